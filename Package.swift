@@ -1,0 +1,88 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+// The parsing library and its tests need nothing but the toolchain and ICU.
+// LAIXIN_PARTS=parsing leaves the store and the command line (and what they download and build) out.
+let parsingOnly = ProcessInfo.processInfo.environment["LAIXIN_PARTS"] == "parsing"
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil, path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+var products: [Product] = [
+    .library(name: "LaixinParsing", targets: ["Documents", "Intake", "Analysis", "Linkage", "Pipeline"])
+]
+var dependencies: [Package.Dependency] = []
+var targets: [Target] = [
+    .systemLibrary(
+        name: "SystemICU", pkgConfig: "icu-i18n",
+        providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    .target(name: "CICU", dependencies: ["SystemICU"]),
+    library("ICUKit", ["CICU"]),
+    library("Documents", []),
+    library(
+        "Dictionaries", [],
+        resources: [
+            .copy("Categories"), .copy("Divisions"), .copy("Lexicon"), .copy("Calendar"),
+        ], path: "Dictionaries"),
+    library("Intake", ["Documents", "ICUKit"]),
+    library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),
+    library("Linkage", ["Documents"]),
+    library("Pipeline", ["Analysis", "Documents", "Intake", "Linkage"]),
+    .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("ICUKit", ["ICUKit"]),
+    tests("Documents", ["Documents"]),
+    tests("Intake", ["Documents", "Intake"]),
+    tests("Analysis", ["Analysis", "Dictionaries", "Documents", "ICUKit"]),
+    tests("Linkage", ["Documents", "Linkage"]),
+    tests("Pipeline", ["Analysis", "Documents", "Intake", "Linkage", "Pipeline"]),
+]
+
+if !parsingOnly {
+    products.append(.executable(name: "laixin", targets: ["laixin"]))
+    dependencies += [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ]
+    targets += [
+        library(
+            "Storage",
+            [
+                "Documents",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        library("Register", ["Documents", "Intake", "Linkage", "Pipeline", "Storage"]),
+        .executableTarget(
+            name: "laixin",
+            dependencies: [
+                "Analysis", "Dictionaries", "Documents", "ICUKit", "Intake", "Linkage", "Pipeline", "Register", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Sources/Command", swiftSettings: strict),
+        tests("Storage", ["Documents", "Storage"]),
+        tests("Register", ["Documents", "Intake", "Linkage", "Pipeline", "Register", "Storage"]),
+        tests("Command", ["Documents"]),
+    ]
+}
+
+let package = Package(
+    name: "laixin",
+    platforms: [.macOS(.v15)],
+    products: products,
+    dependencies: dependencies,
+    targets: targets,
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

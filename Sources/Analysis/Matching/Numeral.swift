@@ -1,0 +1,273 @@
+/// Reads numbers in the numerals letters use: 15, 1,200.5, 十五, 一百二十, 三万六, 二〇一八, 廿八, 贰万伍仟, 两千多.
+enum Numeral {
+    /// What a number said and how surely.
+    struct Reading: Equatable {
+        let end: Int
+        let value: Double
+        /// 几, 多, 余, 来, 数 are part of it.
+        let isVague: Bool
+    }
+
+    static let digitScalars: Set<UInt32> = Set(digits.keys)
+    static let numeralScalars: Set<UInt32> = Set(digits.keys).union(units.keys).union([0x5EFF, 0x5345])
+    static let vagueScalars: Set<UInt32> = [0x51E0, 0x6570, 0x534A]
+
+    /// 零 〇 ○ 一 … 九 两, and the formal forms of cheques.
+    private static let digits: [UInt32: Int] = [
+        0x96F6: 0, 0x3007: 0, 0x25CB: 0, 0x25EF: 0, 0x4E00: 1, 0x4E8C: 2, 0x4E09: 3, 0x56DB: 4, 0x4E94: 5, 0x516D: 6,
+        0x4E03: 7, 0x516B: 8, 0x4E5D: 9, 0x4E24: 2, 0x58F9: 1, 0x8D30: 2, 0x53C1: 3, 0x8086: 4, 0x4F0D: 5, 0x9646: 6,
+        0x67D2: 7, 0x634C: 8, 0x7396: 9, 0x4FE9: 2, 0x4EE8: 3,
+    ]
+    /// 十 百 千 万 亿 and formal forms.
+    private static let units: [UInt32: Double] = [
+        0x5341: 10, 0x767E: 100, 0x5343: 1000, 0x4E07: 10_000, 0x4EBF: 100_000_000, 0x62FE: 10, 0x4F70: 100,
+        0x4EDF: 1000,
+    ]
+
+    static func digit(_ scalar: UInt32) -> Int? {
+        CharacterKind.isDigit(scalar) ? Int(scalar - 0x30) : digits[scalar]
+    }
+
+    // MARK: years
+
+    /// Four digits, Arabic or Chinese; masked ones (X, x, ×, *) read as 0 and the caller looks at the surface.
+    static func year4(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> (end: Int, value: Double)? {
+        guard start + 4 <= text.count else { return nil }
+        if start > 0, isYearDigit(text[start - 1]) { return nil }
+        var value = 0.0
+        var arabic = 0
+        var chinese = 0
+        for index in start..<start + 4 {
+            if CharacterKind.isDigit(text[index]) {
+                value = value * 10 + Double(text[index] - 0x30)
+                arabic += 1
+            } else if let digit = digits[text[index]], text[index] != 0x4E24 {
+                value = value * 10 + Double(digit)
+                chinese += 1
+            } else if isMask(text[index]) {
+                value *= 10
+            } else {
+                return nil
+            }
+        }
+        guard arabic + chinese >= 2 || (arabic + chinese == 0 && text[start] != 0x2A) else { return nil }
+        if start + 4 < text.count, CharacterKind.isDigit(text[start + 4]), arabic > 0 { return nil }
+        if arabic + chinese == 4, !(1800...2199).contains(value) { return nil }
+        return (start + 4, value)
+    }
+
+    static func isMask(_ scalar: UInt32) -> Bool { scalar == 0x58 || scalar == 0x78 || scalar == 0x2A || scalar == 0xD7 }
+
+    private static func isYearDigit(_ scalar: UInt32) -> Bool {
+        CharacterKind.isDigit(scalar) || scalar == 0x2E
+    }
+
+    static func year2(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> (end: Int, value: Double)? {
+        guard start + 2 <= text.count, start == 0 || !isYearDigit(text[start - 1]) else { return nil }
+        let first = text[start]
+        let second = text[start + 1]
+        guard let tens = digit(first), let ones = digit(second), CharacterKind.isDigit(first) == CharacterKind.isDigit(second)
+        else { return nil }
+        if start + 2 < text.count, CharacterKind.isDigit(text[start + 2]) { return nil }
+        return (start + 2, Double(tens * 10 + ones))
+    }
+
+    // MARK: integers
+
+    static func integer(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> (end: Int, value: Double)? {
+        if CharacterKind.isDigit(text[start]) {
+            let (end, value) = arabic(text, at: start, decimals: false)
+            return (end, value)
+        }
+        return chinese(text, at: start).map { ($0.end, $0.value) }
+    }
+
+    /// Arabic digits with thousands separators, and decimals when asked for.
+    private static func arabic(
+        _ text: UnsafeBufferPointer<UInt32>, at start: Int, decimals: Bool
+    ) -> (end: Int, value: Double) {
+        var index = start
+        var value = 0.0
+        while index < text.count {
+            if CharacterKind.isDigit(text[index]) {
+                value = value * 10 + Double(text[index] - 0x30)
+                index += 1
+            } else if text[index] == 0x2C, index - start <= 3 || text[index - 4] == 0x2C, isGroup(text, after: index) {
+                index += 1
+            } else {
+                break
+            }
+        }
+        guard decimals, index + 1 < text.count, text[index] == 0x2E || text[index] == 0xB7,
+            CharacterKind.isDigit(text[index + 1])
+        else { return (index, value) }
+        index += 1
+        var scale = 1.0
+        var fraction = 0.0
+        while index < text.count, CharacterKind.isDigit(text[index]) {
+            fraction = fraction * 10 + Double(text[index] - 0x30)
+            scale *= 10
+            index += 1
+        }
+        return (index, value + fraction / scale)
+    }
+
+    /// Exactly three digits follow the separator.
+    private static func isGroup(_ text: UnsafeBufferPointer<UInt32>, after comma: Int) -> Bool {
+        guard comma + 3 < text.count else { return false }
+        for index in comma + 1...comma + 3 where !CharacterKind.isDigit(text[index]) { return false }
+        return comma + 4 >= text.count || !CharacterKind.isDigit(text[comma + 4])
+    }
+
+    // MARK: numbers with multipliers
+
+    /// Any number: Arabic with 万/亿, or Chinese; with 多, 余, 来, 几 inside or behind it marked as vague.
+    static func number(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> Reading? {
+        guard CharacterKind.isDigit(text[start]) else { return chinese(text, at: start) }
+        var (end, value) = arabic(text, at: start, decimals: true)
+        var isVague = false
+        // 3.56万, 3千8百, 8千多, 5余万
+        var total = 0.0
+        var sawUnit = false
+        var lastUnit = 0.0
+        while end < text.count {
+            if isVagueTail(text, end), end + 1 < text.count, units[text[end + 1]] != nil {
+                isVague = true
+                end += 1
+            }
+            guard let unit = units[text[end]] else { break }
+            if sawUnit, unit >= lastUnit, unit < 10_000 { break }
+            if unit >= 10_000, sawUnit { total = (total + value) * unit } else { total += value * unit }
+            sawUnit = true
+            lastUnit = unit
+            value = 0
+            end += 1
+            if end < text.count, CharacterKind.isDigit(text[end]) {
+                let next = arabic(text, at: end, decimals: true)
+                // 3万5: a lone digit right after a unit stands for the next lower unit.
+                if next.end - end == 1, next.end >= text.count || units[text[next.end]] == nil, next.value > 0,
+                    !isCounted(text, next.end) {
+                    total += next.value * unit / 10
+                    return Reading(end: next.end, value: total, isVague: isVague)
+                }
+                if next.end < text.count, let nextUnit = units[text[next.end]], nextUnit < unit {
+                    value = next.value
+                    end = next.end
+                } else if next.value < unit, unit >= 10_000 || next.value < 10 {
+                    return Reading(end: next.end, value: total + next.value, isVague: isVague)
+                } else {
+                    break
+                }
+            }
+        }
+        total += value
+        return Reading(end: end, value: total, isVague: isVague)
+    }
+
+    /// 5 in `3万5千` is followed by its own unit, so it does not stand for the next lower one.
+    private static func isCounted(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        index < text.count && (text[index] == 0x2E || text[index] == 0x2C && index + 1 < text.count && CharacterKind.isDigit(text[index + 1]))
+    }
+
+    /// 多 余 来 几 right here.
+    static func isVagueTail(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        switch text[index] {
+        case 0x591A, 0x4F59, 0x6765, 0x51E0: true
+        default: false
+        }
+    }
+
+    /// Chinese numerals: 十五, 一百零三, 三万六, 二〇一八 (digit by digit), 廿八, 几十, 数百, 两千多万.
+    private static func chinese(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> Reading? {
+        var index = start
+        var total = 0.0
+        var section = 0.0
+        var pending: Double?
+        var lastUnit = 0.0
+        var isVague = false
+        var digitRun: [Int] = []
+        var sawUnit = false
+        loop: while index < text.count {
+            let scalar = text[index]
+            if let digit = digits[scalar] {
+                if pending != nil, !sawUnit || lastUnit == 1 {
+                    digitRun.append(digit)
+                } else if pending != nil, digit != 0, pending != 0 {
+                    break
+                } else {
+                    digitRun = [digit]
+                }
+                pending = Double(digit)
+                index += 1
+            } else if let unit = units[scalar] {
+                if digitRun.count > 1, unit < 10_000 {
+                    // 二三十: about twenty or thirty.
+                    guard digitRun.count == 2, digitRun[1] == digitRun[0] + 1, !sawUnit else { break }
+                    isVague = true
+                    pending = Double(digitRun[0])
+                }
+                if unit >= 10_000 {
+                    let base = section + (pending ?? (section == 0 && total == 0 ? 0 : 0))
+                    guard base > 0 || total > 0 else { break }
+                    if unit > 10_000, total > 0 { total = (total + base) * unit } else { total += base * unit }
+                    section = 0
+                } else {
+                    guard pending != nil || unit == 10 else { break }
+                    if sawUnit, lastUnit < unit, lastUnit < 10_000, section > 0 { break }
+                    section += (pending == nil || (pending == 0 && unit == 10) ? 1 : pending!) * unit
+                }
+                pending = nil
+                digitRun = []
+                lastUnit = unit
+                sawUnit = true
+                index += 1
+            } else if scalar == 0x5EFF || scalar == 0x5345 {
+                guard pending == nil, !sawUnit else { break }
+                section += scalar == 0x5EFF ? 20 : 30
+                lastUnit = 10
+                sawUnit = true
+                index += 1
+            } else if scalar == 0x51E0 || scalar == 0x6570 {
+                // 几十, 几百, 数千: vague, read as the unit itself; 十几 as ten.
+                let next = index + 1 < text.count ? units[text[index + 1]] : nil
+                if let next, pending == nil, !sawUnit || next >= 10_000 {
+                    isVague = true
+                    if next >= 10_000, section > 0 {
+                        index += 1
+                        continue loop
+                    }
+                    pending = 1
+                    index += 1
+                } else if sawUnit, pending == nil, scalar == 0x51E0 {
+                    isVague = true
+                    index += 1
+                } else {
+                    break loop
+                }
+            } else if isVagueTail(text, index), scalar != 0x51E0, sawUnit, index + 1 < text.count, let next = units[text[index + 1]],
+                next >= 10_000
+            {
+                isVague = true
+                index += 1
+            } else {
+                break
+            }
+        }
+        guard index > start else { return nil }
+        if digitRun.count > 1, !sawUnit {
+            // Digit by digit: 一九九八, 三四 (three or four).
+            let value = digitRun.reduce(0.0) { $0 * 10 + Double($1) }
+            if digitRun.count == 2, digitRun[1] == digitRun[0] + 1, digitRun[0] > 0 {
+                return Reading(end: index, value: Double(digitRun[0]), isVague: true)
+            }
+            return Reading(end: index, value: value, isVague: false)
+        }
+        if let pending {
+            // 三万六: a digit right after a unit stands for the next lower unit, unless 零 came between.
+            let afterZero = index >= 2 && digits[text[index - 2]] == 0
+            let implied = sawUnit && lastUnit >= 100 && !afterZero ? lastUnit / 10 : 1
+            section += pending * implied
+        }
+        return Reading(end: index, value: total + section, isVague: isVague)
+    }
+}

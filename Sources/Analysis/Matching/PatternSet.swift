@@ -1,0 +1,58 @@
+/// An ordered list of patterns that a text is scanned for once.
+///
+/// Each pattern is tried only where its first character can stand. A set is built at start; a broken pattern
+/// is a programmer's error and stops there.
+struct PatternSet: Sendable {
+    private let patterns: [Pattern]
+    /// For each scalar of the BMP the number of its list in `lists`; 0 is the empty list.
+    private let listOfScalar: [UInt16]
+    private let lists: [[Int]]
+
+    init(_ notations: [String]) {
+        patterns = notations.map { notation in
+            do throws(Pattern.SyntaxError) { return try Pattern(notation) } catch { preconditionFailure("\(error)") }
+        }
+        var perScalar: [UInt32: [Int]] = [:]
+        for (index, pattern) in patterns.enumerated() {
+            guard let first = pattern.firstScalars() else {
+                preconditionFailure("pattern \(pattern.notation) could begin anywhere")
+            }
+            for scalar in first { perScalar[scalar, default: []].append(index) }
+        }
+        var listOfScalar = [UInt16](repeating: 0, count: 0x10000)
+        var lists: [[Int]] = [[]]
+        var known: [[Int]: UInt16] = [[]: 0]
+        for (scalar, list) in perScalar where scalar < 0x10000 {
+            if let number = known[list] {
+                listOfScalar[Int(scalar)] = number
+            } else {
+                known[list] = UInt16(lists.count)
+                listOfScalar[Int(scalar)] = UInt16(lists.count)
+                lists.append(list)
+            }
+        }
+        self.listOfScalar = listOfScalar
+        self.lists = lists
+    }
+
+    /// Calls `body` with every match of every pattern, by place, then by the order of the list.
+    ///
+    /// `body` answers whether it takes the match; a pattern whose match was taken is not asked again inside it.
+    func forEachMatch(in text: UnsafeBufferPointer<UInt32>, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool) {
+        var runner = PatternRunner()
+        var doneUntil = [Int](repeating: 0, count: patterns.count)
+        for start in 0..<text.count {
+            let scalar = text[start]
+            guard scalar < 0x10000 else { continue }
+            let list = listOfScalar[Int(scalar)]
+            guard list != 0 else { continue }
+            for index in lists[Int(list)] where doneUntil[index] <= start {
+                guard let end = runner.match(patterns[index], text, at: start), end > start else { continue }
+                let match = PatternMatch(
+                    text: text, start: start, end: end, slotNames: patterns[index].slotNames,
+                    captures: Array(runner.captures.prefix(patterns[index].slotNames.count)))
+                if body(index, match) { doneUntil[index] = end }
+            }
+        }
+    }
+}

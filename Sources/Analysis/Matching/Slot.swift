@@ -1,0 +1,67 @@
+/// The kinds of number a pattern can ask for.
+///
+/// A slot reads the longest number of its kind; `month` and `day` refuse what no month or day can be.
+enum Slot: String, Sendable, CaseIterable {
+    /// Four digits, Arabic or Chinese, some of them perhaps masked: 2018, 二〇一八, 20XX, 201×.
+    case year4
+    /// Two digits of a year: 98, 18, 九八.
+    case year2
+    /// 1…12 in any numerals; `day` 1…31; `hour` 0…24; `minute` 0…59.
+    case month, day, hour, minute
+    /// A whole number in any numerals: 15, 十五, 一百二十, 1,200.
+    case int
+    /// A number with decimals and multipliers: 3.56万, 三万六, 一百二十多, 1,200.50, 几十.
+    case num
+    /// Arabic digits only.
+    case digits
+
+    /// The scalars it can begin with.
+    var firstScalars: Set<UInt32>? {
+        let arabic = Set<UInt32>(0x30...0x39)
+        let masks: Set<UInt32> = [0x58, 0x78, 0x2A, 0xD7]
+        switch self {
+        case .digits: return arabic
+        case .year4: return arabic.union(Numeral.digitScalars).union(masks)
+        case .year2: return arabic.union(Numeral.digitScalars)
+        case .month, .day, .hour, .minute, .int: return arabic.union(Numeral.numeralScalars)
+        case .num: return arabic.union(Numeral.numeralScalars).union(Numeral.vagueScalars)
+        }
+    }
+
+    /// The end of the longest reading that begins at `start`, and its value.
+    func read(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> (end: Int, value: Double)? {
+        switch self {
+        case .digits:
+            var end = start
+            var value = 0.0
+            while end < text.count, CharacterKind.isDigit(text[end]) {
+                value = value * 10 + Double(text[end] - 0x30)
+                end += 1
+            }
+            return end > start ? (end, value) : nil
+        case .year4: return Numeral.year4(text, at: start)
+        case .year2: return Numeral.year2(text, at: start)
+        case .month: return bounded(1...12, text, start)
+        case .day: return bounded(1...31, text, start)
+        case .hour: return bounded(0...24, text, start)
+        case .minute: return bounded(0...59, text, start)
+        case .int: return Numeral.integer(text, at: start)
+        case .num: return Numeral.number(text, at: start).map { ($0.end, $0.value) }
+        }
+    }
+
+    private func bounded(
+        _ range: ClosedRange<Double>, _ text: UnsafeBufferPointer<UInt32>, _ start: Int
+    ) -> (end: Int, value: Double)? {
+        // At most two Arabic digits, and never part of a longer number; the fold of 廿 and 卅 is in `Numeral`.
+        if CharacterKind.isDigit(text[start]) {
+            var end = start
+            while end < text.count, CharacterKind.isDigit(text[end]) { end += 1 }
+            guard end - start <= 2 else { return nil }
+            let value = text[start..<end].reduce(0.0) { $0 * 10 + Double($1 - 0x30) }
+            return range.contains(value) ? (end, value) : nil
+        }
+        guard let (end, value) = Numeral.integer(text, at: start), range.contains(value) else { return nil }
+        return (end, value)
+    }
+}

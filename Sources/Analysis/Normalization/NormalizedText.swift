@@ -1,0 +1,28 @@
+public import Documents
+
+/// A document's text in the one form that rules and dictionaries are written for, with the way back.
+///
+/// Half-width, compatibility forms folded, simplified characters, no control or zero-width characters, line
+/// breaks inside a sentence joined. Every span of it maps back to exactly its characters in ``source``.
+public struct NormalizedText: Sendable {
+    public let source: SourceText
+    public let scalars: [UInt32]
+    public let alignment: Alignment
+
+    public init(source: SourceText, scalars: [UInt32], alignment: Alignment) {
+        precondition(scalars.count == alignment.count)
+        self.source = source
+        self.scalars = scalars
+        self.alignment = alignment
+    }
+
+    public var count: Int { scalars.count }
+
+    /// The normalised characters under a span.
+    public subscript(span: NormalizedSpan) -> String { String(scalars: scalars[span.range]) }
+
+    public func sourceSpan(_ span: NormalizedSpan) -> SourceSpan { alignment.source(of: span) }
+
+    /// The characters of the source under a span: a mention's surface.
+    public func surface(_ span: NormalizedSpan) -> String { source[sourceSpan(span)] }
+}

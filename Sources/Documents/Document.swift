@@ -1,0 +1,38 @@
+/// One document on its way in: its text and what is known from outside it.
+public struct Document: Sendable, Equatable {
+    /// The caller's name for it; for files, the path given.
+    public let id: String
+    public let text: SourceText
+    /// A title given beside the text (a web form's subject line); the text's own title is found by analysis.
+    public let title: String?
+    /// The day it was received, the reference for relative dates.
+    public let received: CivilDate?
+    public let provenance: Provenance
+
+    public init(
+        id: String, text: SourceText, title: String? = nil, received: CivilDate? = nil,
+        provenance: Provenance = Provenance()
+    ) {
+        self.id = id
+        self.text = text
+        self.title = title
+        self.received = received
+        self.provenance = provenance
+    }
+}
+
+/// Where a document came from and how it was read.
+public struct Provenance: Sendable, Equatable {
+    /// IANA name of the charset, such as `GB18030`.
+    public var charset: String?
+    /// Name of the format reader.
+    public var format: String?
+    /// Position of the document in a file that holds several, from 0.
+    public var index: Int?
+
+    public init(charset: String? = nil, format: String? = nil, index: Int? = nil) {
+        self.charset = charset
+        self.format = format
+        self.index = index
+    }
+}
