@@ -6,16 +6,122 @@ internal import ICUKit
 ///
 /// Built once (dictionaries load in some tens of milliseconds) and shared by all threads; it never changes.
 public struct Analyzer: Sendable {
+    public let taxonomy: Taxonomy
     let normalizer: Normalizer
+    let layoutReader = LayoutReader()
+    let values = ValueExtractor()
+    let lexicon: Lexicon
+    let places: PlaceFinder
+    let parties: PartyFinder
+    let requests = RequestFinder()
+    let classifier: IssueClassifier
+    let purposes = PurposeReader()
 
+    /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
     public init(dictionaries: DictionaryFiles = .standard()) throws {
         normalizer = try Normalizer()
+        var lexicon = Lexicon()
+        places = PlaceFinder(gazetteer: try Gazetteer(dictionaries, into: &lexicon))
+        taxonomy = try Taxonomy(dictionaries, into: &lexicon)
+        classifier = IssueClassifier(taxonomy: taxonomy)
+        parties = PartyFinder(surnames: try Surnames(dictionaries))
+        self.lexicon = lexicon
     }
+
+    /// The text in the form that rules are written for.
+    public func normalize(_ text: SourceText) -> NormalizedText { normalizer.normalize(text) }
 
     /// What laixin says of one document.
     public func analyze(_ document: Document) -> Record {
         let text = normalizer.normalize(document.text)
-        _ = text
-        return Record(id: document.id, kind: .other)
+        let layout = layoutReader.read(text)
+        let found = values.extract(text, received: document.received)
+        let (divisions, cues) = scan(text)
+        let placeMentions = places.find(text, divisions, taken: found.taken)
+        let partyMentions = parties.find(text, layout, placeMentions, taken: found.taken + layout.fields.map(\.value))
+            .sorted { $0.span < $1.span }
+        let demands = layout.kind == .letter ? requests.demands(text, layout, partyMentions) : []
+        let measures = requests.measures(text, layout, found, partyMentions)
+
+        var record = Record(id: document.id, kind: layout.kind)
+        let assembler = RecordAssembler(text: text)
+        record.title = layout.title.map { Record.TextSpan(text: text.surface($0), span: text.sourceSpan($0)) }
+        assembler.add(found, layout, to: &record)
+        record.places = placeMentions.map { place in
+            Record.Place(
+                span: text.sourceSpan(place.span), text: text.surface(place.span),
+                adcode: place.division.map { places.gazetteer.adcode($0) },
+                path: place.division.map { places.gazetteer.path($0) } ?? [],
+                detail: place.detailStart < place.span.end ? text[NormalizedSpan(place.detailStart, place.span.end)] : nil,
+                rule: place.rule)
+        }
+        record.parties = assembler.parties(partyMentions)
+        record.demands = demands.map { Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule) }
+        record.sections = layout.sections.map {
+            Record.Section(level: $0.level, label: $0.label, heading: text[$0.heading], span: text.sourceSpan($0.span))
+        }
+        record.measures = measures.found.map {
+            Record.Measure(
+                span: text.sourceSpan($0.span), text: text.surface($0.span), bodies: $0.bodies, due: $0.due, target: $0.target,
+                rule: "measure.beside-deadline")
+        }
+        record.diagnostics += measures.leftOut.map { Record.Diagnostic(code: "measure.not-extracted-by-policy", span: text.sourceSpan($0)) }
+        if layout.kind == .letter {
+            let signatures = partyMentions.count { $0.rule == "party.signature" }
+            record.joint = purposes.joint(text, layout, signatures: signatures)
+            let (purpose, score) = purposes.purpose(text, layout, demands: demands.count)
+            record.purpose = Record.Judgement(value: purpose, score: rounded(score), rule: "purpose.cues")
+            let verdicts = classifier.classify(cues, title: layout.title, demands: demands.map(\.span))
+            record.issues = verdicts.enumerated().map { index, verdict in
+                let node = taxonomy.nodes[verdict.node]
+                return Record.Issue(
+                    path: node.path, code: node.code, score: rounded(verdict.score), primary: index == 0, rule: "issue.cues",
+                    evidence: verdict.evidence.map { Record.Range(text.sourceSpan($0)) })
+            }
+            if verdicts.isEmpty {
+                record.diagnostics.append(Record.Diagnostic(code: "issue.undecided", span: SourceSpan(0, document.text.count)))
+            }
+        }
+        return record
+    }
+
+    private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
+
+    /// One walk over the text for every term of every dictionary; at overlaps the longest of a family wins.
+    private func scan(_ text: NormalizedText) -> (divisions: [DivisionHit], cues: [IssueClassifier.CueHit]) {
+        var divisions: [DivisionHit] = []
+        var cues: [IssueClassifier.CueHit] = []
+        text.scalars.withUnsafeBufferPointer { buffer in
+            var divisionEnd = 0
+            var cueEnd = 0
+            for start in buffer.indices {
+                var division: TermTrie.Hit?
+                var cue: TermTrie.Hit?
+                lexicon.forEachHit(at: start, in: buffer) { hit in
+                    for entry in lexicon.entries(of: hit.term) {
+                        switch entry {
+                        case .division: division = hit
+                        case .cue: cue = hit
+                        }
+                    }
+                }
+                if let division, start >= divisionEnd {
+                    divisionEnd = start + division.length
+                    let meanings = lexicon.entries(of: division.term).compactMap { entry -> Int32? in
+                        if case .division(let index) = entry { index } else { nil }
+                    }
+                    divisions.append(DivisionHit(span: NormalizedSpan(start, divisionEnd), meanings: meanings))
+                }
+                if let cue, start >= cueEnd {
+                    cueEnd = start + cue.length
+                    for entry in lexicon.entries(of: cue.term) {
+                        if case .cue(let node, let weight) = entry {
+                            cues.append(.init(span: NormalizedSpan(start, cueEnd), node: Int(node), weight: weight))
+                        }
+                    }
+                }
+            }
+        }
+        return (divisions, cues)
     }
 }

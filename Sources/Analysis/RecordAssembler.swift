@@ -1,0 +1,79 @@
+internal import Documents
+
+/// Brings mentions over normalised text into the record's form, in source offsets.
+struct RecordAssembler {
+    let text: NormalizedText
+
+    func add(_ values: ValueMentions, _ layout: Layout, to record: inout Record) {
+        record.dates = values.dates.map { date in
+            Record.DateMention(
+                span: text.sourceSpan(date.span), text: text.surface(date.span), value: date.value.edtf,
+                role: role(of: date, layout), rule: date.rule)
+        }
+        record.diagnostics += values.unresolved.map { Record.Diagnostic(code: "date.no-reference", span: text.sourceSpan($0)) }
+        record.limits = values.limits.map { limit in
+            Record.TimeLimit(
+                span: text.sourceSpan(limit.span), text: text.surface(limit.span), value: limit.value.duration,
+                calendar: limit.value.isWorkingDays ? .working : .calendar, anchor: anchor(before: limit.span), rule: limit.rule)
+        }
+        record.recurrences = values.recurrences.map { recurrence in
+            let surface = text.surface(recurrence.span)
+            return Record.Recurrence(
+                span: text.sourceSpan(recurrence.span), text: surface, value: recurrence.value,
+                bound: surface.hasSuffix("前") ? .before : nil, rule: recurrence.rule)
+        }
+        record.amounts = values.amounts.map { amount in
+            Record.Amount(
+                span: text.sourceSpan(amount.span), text: text.surface(amount.span), value: (amount.value.value * 100).rounded() / 100,
+                approximate: amount.value.isApproximate, rule: amount.rule)
+        }
+        record.documentNumbers = values.documentNumbers.map {
+            Record.ValueMention(span: text.sourceSpan($0.span), text: text.surface($0.span), value: $0.value, rule: $0.rule)
+        }
+        record.laws = values.laws.map { Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule) }
+        record.identifiers = values.identifiers.compactMap { found in
+            Record.Identifier.Kind(rawValue: found.value.rawValue).map {
+                Record.Identifier(span: text.sourceSpan(found.span), kind: $0, rule: found.rule)
+            }
+        }
+        record.targets = values.targets.map { target in
+            // The whole clause, back to its start.
+            var start = target.span.start
+            while start > 0, !CharacterKind.endsClause(text.scalars[start - 1]), target.span.start - start < 20 { start -= 1 }
+            let span = NormalizedSpan(start, target.span.end)
+            return Record.ValueMention(span: text.sourceSpan(span), text: text.surface(span), value: target.value, rule: target.rule)
+        }
+    }
+
+    private func role(of date: ValueMentions.Found<ValueMentions.DateValue>, _ layout: Layout) -> Record.DateMention.Role {
+        if let signature = layout.signature, signature.contains(date.span) { return .signed }
+        if date.value.bound == .before { return .deadline }
+        let tail = String(scalars: text.scalars[date.span.end..<min(text.count, date.span.end + 8)])
+        if tail.hasPrefix("出生") || tail.hasPrefix("生,") || tail.hasPrefix("生 ") { return .birth }
+        if tail.contains("答复") || tail.contains("回复") { return .reply }
+        return .event
+    }
+
+    /// 自受理之日起 right before a limit.
+    private func anchor(before span: NormalizedSpan) -> String? {
+        let start = max(0, span.start - 16)
+        let head = text.scalars[start..<span.start]
+        guard let from = head.lastIndex(of: 0x81EA), let to = head.lastIndex(of: 0x8D77), to > from else { return nil }
+        return String(scalars: head[from..<to])
+    }
+
+    /// One party a name and role, with all its mentions.
+    func parties(_ mentions: [PartyMention]) -> [Record.Party] {
+        var result: [Record.Party] = []
+        for mention in mentions {
+            let range = Record.Range(text.sourceSpan(mention.span))
+            if let index = result.firstIndex(where: { $0.name == mention.name && $0.role == mention.role }) {
+                result[index].mentions.append(range)
+            } else {
+                result.append(
+                    Record.Party(role: mention.role, type: mention.type, name: mention.name, rule: mention.rule, mentions: [range]))
+            }
+        }
+        return result
+    }
+}

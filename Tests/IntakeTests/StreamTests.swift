@@ -1,0 +1,68 @@
+import Documents
+import Foundation
+import Testing
+
+@testable import Intake
+
+@Suite struct StreamTests {
+    @Test(arguments: [
+        (#"{"id":"a","text":"路灯坏了","received":"2020-01-02","title":"路灯"}"#, "a", "路灯坏了", "2020-01-02"),
+        (#"{"id":7,"text":""}"#, "7", "", nil),
+        (#"{"text":"无名","received":null}"#, "line-3", "无名", nil),
+        (#"{"id":"b","text":"\u8def\ud842\udfb7"}"#, "b", "路𠮷", nil),
+        (#"{"id":"c","text":"甲\ud800乙\uDC00丙\\ud800"}"#, "c", "甲\u{FFFD}乙\u{FFFD}丙\\ud800", nil),
+        (#"{"id":"d","text":"\ud800\ud842\udfb7"}"#, "d", "\u{FFFD}𠮷", nil),
+    ] as [(String, String, String, String?)])
+    func goodLines(line: String, id: String, text: String, received: String?) throws {
+        let document = try NDJSONInput().parse(Array(line.utf8), number: 3)
+        #expect(document.id == id)
+        #expect(document.text.string == text)
+        #expect(document.received?.description == received)
+    }
+
+    @Test(arguments: [
+        (Array(#"{"id":"a","text":"#.utf8), "invalidJSON", nil), (Array("not json".utf8), "invalidJSON", nil),
+        (Array("[1,2]".utf8), "invalidJSON", nil), ([], "invalidJSON", nil), ([0x7B, 0xFF, 0x7D], "invalidJSON", nil),
+        (Array(#"{"id":"a"}"#.utf8), "missingText", "a"), (Array(#"{"id":"a","text":null}"#.utf8), "missingText", "a"),
+        (Array(#"{"id":"a","text":5}"#.utf8), "missingText", "a"),
+        (Array(#"{"id":"a","text":"x","received":"2020-02-30"}"#.utf8), "invalidReceived", "a"),
+        (Array(#"{"id":"a","text":"x","received":20200202}"#.utf8), "invalidReceived", "a"),
+        (Array(#"{"id":"a","text":"\ud8"}"#.utf8), "invalidJSON", nil),
+        ([UInt8](repeating: 0x5B, count: 100_000), "invalidJSON", nil),
+    ] as [([UInt8], String, String?)])
+    func badLines(line: [UInt8], code: String, id: String?) {
+        do {
+            _ = try NDJSONInput().parse(line, number: 1)
+            Issue.record("taken")
+        } catch {
+            #expect(error.code == code)
+            #expect(error.id == id)
+        }
+    }
+
+    private func lines(_ text: String, chunk: Int, limit: Int) throws -> [String] {
+        let pipe = Pipe()
+        pipe.fileHandleForWriting.write(Data(text.utf8))
+        try pipe.fileHandleForWriting.close()
+        let reader = LineReader(
+            fileDescriptor: pipe.fileHandleForReading.fileDescriptor, chunkSize: chunk, limit: limit)
+        var lines: [String] = []
+        while let line = try reader.next() {
+            switch line {
+            case .bytes(let bytes): lines.append(String(decoding: bytes, as: UTF8.self))
+            case .tooLong: lines.append("<too long>")
+            }
+        }
+        return lines
+    }
+
+    @Test(arguments: [1, 2, 3, 7, 64, 1 << 20])
+    func linesWhateverTheChunk(chunk: Int) throws {
+        #expect(try lines("", chunk: chunk, limit: 10).isEmpty)
+        #expect(try lines("a\n", chunk: chunk, limit: 10) == ["a"])
+        #expect(try lines("a\r\n\n中文\nend", chunk: chunk, limit: 10) == ["a", "", "中文", "end"])
+        #expect(try lines("12345678901\nb\n", chunk: chunk, limit: 10) == ["<too long>", "b"])
+        #expect(try lines("1234567890\n", chunk: chunk, limit: 10) == ["1234567890"])
+        #expect(try lines("b\n12345678901", chunk: chunk, limit: 10) == ["b", "<too long>"])
+    }
+}
