@@ -1,0 +1,39 @@
+public import Analysis
+public import Documents
+
+/// Runs the stages in order over one document: analyse, then mask.
+public struct DocumentPipeline: Sendable {
+    public let analyzer: Analyzer
+    private let masker = Masker()
+
+    public init(analyzer: Analyzer) { self.analyzer = analyzer }
+
+    /// The record of a document.
+    public func record(of document: Document) -> Record { analyzer.analyze(document) }
+
+    /// The record, and the masked form that may be kept and compared.
+    public func parse(_ document: Document) -> ParsedDocument {
+        let record = analyzer.analyze(document)
+        return ParsedDocument(document: document, record: record, masked: masker.mask(document, record))
+    }
+
+    /// What linking sees: normalised text of the masked document, its placeholders made alike.
+    ///
+    /// All placeholders become one sign, so that exchanging identities changes nothing.
+    public func linkableScalars(of masked: MaskedDocument) -> [UInt32] {
+        let text = analyzer.normalize(SourceText(masked.text))
+        var scalars: [UInt32] = []
+        scalars.reserveCapacity(text.count)
+        var isInside = false
+        for scalar in text.scalars {
+            switch scalar {
+            case 0x27E8: isInside = true
+            case 0x27E9:
+                isInside = false
+                scalars.append(0x7532)
+            default: if !isInside { scalars.append(scalar) }
+            }
+        }
+        return scalars
+    }
+}

@@ -1,0 +1,62 @@
+internal import Documents
+
+/// Moves a record to another text: new offsets, and every quoted text read anew from there.
+struct RecordMover {
+    let start: (Int) -> Int
+    let end: (Int) -> Int
+    let text: SourceText
+
+    func move(_ record: Record) -> Record {
+        var copy = record
+        if let title = record.title { copy.title = Record.TextSpan(text: quote(title.start, title.end), span: span(title.start, title.end)) }
+        for index in copy.issues.indices { copy.issues[index].evidence = copy.issues[index].evidence.map { moved($0) } }
+        for index in copy.parties.indices {
+            copy.parties[index].mentions = copy.parties[index].mentions.map { moved($0) }
+            if copy.parties[index].type == .person, let first = copy.parties[index].mentions.first {
+                copy.parties[index].name = text[first.span]
+            }
+        }
+        move(&copy.dates, \.start, \.end, \.text)
+        move(&copy.recurrences, \.start, \.end, \.text)
+        move(&copy.limits, \.start, \.end, \.text)
+        move(&copy.places, \.start, \.end, \.text)
+        for index in copy.places.indices where copy.places[index].text.contains("⟨") { copy.places[index].detail = nil }
+        move(&copy.amounts, \.start, \.end, \.text)
+        move(&copy.documentNumbers, \.start, \.end, \.text)
+        move(&copy.laws, \.start, \.end, \.text)
+        move(&copy.identifiers, \.start, \.end, nil)
+        move(&copy.demands, \.start, \.end, \.text)
+        for index in copy.sections.indices {
+            let section = copy.sections[index]
+            copy.sections[index].start = start(section.start)
+            copy.sections[index].end = end(section.end)
+            copy.sections[index].heading = ""
+        }
+        move(&copy.measures, \.start, \.end, \.text)
+        move(&copy.targets, \.start, \.end, \.text)
+        move(&copy.repairs, \.start, \.end, nil)
+        move(&copy.diagnostics, \.start, \.end, nil)
+        return copy
+    }
+
+    private func span(_ from: Int, _ to: Int) -> SourceSpan {
+        let low = start(from)
+        return SourceSpan(low, max(low, end(to)))
+    }
+
+    private func quote(_ from: Int, _ to: Int) -> String { text[span(from, to)] }
+
+    private func moved(_ range: Record.Range) -> Record.Range { Record.Range(span(range.start, range.end)) }
+
+    private func move<Value>(
+        _ list: inout [Value], _ first: WritableKeyPath<Value, Int>, _ last: WritableKeyPath<Value, Int>,
+        _ quoted: WritableKeyPath<Value, String>?
+    ) {
+        for index in list.indices {
+            let place = span(list[index][keyPath: first], list[index][keyPath: last])
+            list[index][keyPath: first] = place.start
+            list[index][keyPath: last] = place.end
+            if let quoted { list[index][keyPath: quoted] = text[place] }
+        }
+    }
+}
