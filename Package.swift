@@ -64,7 +64,12 @@ if !parsingOnly {
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        library("Register", ["Documents", "Intake", "Linkage", "Pipeline", "Storage"]),
+        library(
+            "Register",
+            [
+                "Documents", "Intake", "Linkage", "Pipeline", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .executableTarget(
             name: "laixin",
             dependencies: [

@@ -1,6 +1,27 @@
 internal import ArgumentParser
 
+/// `laixin`: reads letters.
 @main
-struct Laixin: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "laixin")
+struct Laixin: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "laixin",
+        abstract: Message.text("来信:读来信和计划文件,登记、查重、查询。", "Reads letters and plan documents: records, duplicates, a register to ask."),
+        discussion: """
+            laixin parse letter.txt
+            laixin parse --input ndjson < letters.ndjson > records.ndjson
+            laixin import Corpus --store laixin.sqlite
+            laixin stats --by category --store laixin.sqlite
+            """,
+        version: Version.text,
+        subcommands: [
+            Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Evaluate.self, Version.self,
+        ])
+}
+
+struct Version: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: Message.text("版本。", "The version."))
+    static let number = "0.1.0"
+    static var text: String { "laixin \(number)" }
+
+    func run() { print(Version.text, "(ICU \(Environment.icuVersion))") }
 }

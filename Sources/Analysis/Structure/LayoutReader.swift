@@ -39,27 +39,15 @@ struct LayoutReader: Sendable {
     }
 
     /// ICU's sentences, cut again at semicolons; never across a line.
-    private func sentences(_ text: NormalizedText) -> [NormalizedSpan] {
+    func sentences(_ text: NormalizedText) -> [NormalizedSpan] {
         guard let breaker = try? BreakIterator(.sentence) else { return [] }
-        var units: [UInt16] = []
-        units.reserveCapacity(text.count)
-        var scalarOfUnit: [Int] = []
-        var hasSurrogates = false
-        for scalar in text.scalars where scalar >= 0x10000 { hasSurrogates = true; _ = scalar; break }
-        for (index, scalar) in text.scalars.enumerated() {
-            if scalar < 0x10000 {
-                units.append(UInt16(scalar))
-            } else {
-                units.append(UInt16(0xD800 + (scalar - 0x10000) >> 10))
-                units.append(UInt16(0xDC00 + (scalar - 0x10000) & 0x3FF))
-            }
-            if hasSurrogates { while scalarOfUnit.count < units.count { scalarOfUnit.append(index) } }
-        }
+        let utf16 = UTF16Text(text.scalars)
         var result: [NormalizedSpan] = []
         var start = 0
-        units.withUnsafeBufferPointer { buffer in
+        utf16.units.withUnsafeBufferPointer { buffer in
+            // Setting text on an open iterator cannot fail but for memory; the sentences found so far then stand.
             try? breaker.forEachBoundary(in: buffer) { boundary in
-                let end = hasSurrogates ? (boundary < scalarOfUnit.count ? scalarOfUnit[boundary] : text.count) : boundary
+                let end = utf16.scalarOffset(boundary)
                 var from = start
                 for index in start..<end where text.scalars[index] == 0x3B {
                     result.append(NormalizedSpan(from, index + 1))

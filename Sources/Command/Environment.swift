@@ -1,0 +1,79 @@
+internal import Analysis
+internal import ArgumentParser
+internal import Dictionaries
+internal import Foundation
+internal import ICUKit
+internal import Intake
+internal import Pipeline
+internal import Storage
+
+/// Chooses between the Chinese and the English wording by the locale.
+enum Message {
+    static let isChinese: Bool = {
+        let environment = ProcessInfo.processInfo.environment
+        let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+        return locale.hasPrefix("zh")
+    }()
+
+    static func text(_ chinese: String, _ english: String) -> String { isChinese ? chinese : english }
+
+    static func warn(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+    /// Prints what went wrong and leaves with the status.
+    static func fail(_ text: String, status: Int32 = 1) -> Never {
+        warn("laixin: " + text)
+        Foundation.exit(status)
+    }
+}
+
+/// What the verbs share.
+enum Environment {
+    static var icuVersion: String { ICU.version }
+
+    static func pipeline() -> DocumentPipeline {
+        do { return DocumentPipeline(analyzer: try Analyzer()) } catch { Message.fail("\(error)") }
+    }
+
+    static func reader() -> DocumentReader {
+        do throws(IntakeFailure) { return try DocumentReader() } catch { Message.fail(error.message(chinese: Message.isChinese)) }
+    }
+}
+
+enum InputFormat: String, ExpressibleByArgument, CaseIterable { case files, ndjson }
+
+struct StoreOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(Message.text("登记库文件。", "The store's file.")))
+    var store = "laixin.sqlite"
+
+    @Option(help: ArgumentHelp(Message.text("密钥文件,缺省为“登记库.key”。", "The key file; by default the store's name with .key.")))
+    var key: String?
+
+    func open() -> RegisterStore {
+        do throws(StoreError) {
+            return try RegisterStore(path: store, key: try SealingKey.file(key ?? store + ".key"))
+        } catch { Message.fail(error.message(chinese: Message.isChinese)) }
+    }
+}
+
+/// Writes whole lines to standard output through one buffer.
+struct LineWriter {
+    private var buffer: [UInt8] = []
+
+    mutating func write(_ line: some Sequence<UInt8>) {
+        buffer += line
+        buffer.append(0x0A)
+        if buffer.count > 1 << 18 { flush() }
+    }
+
+    mutating func flush() {
+        var start = 0
+        buffer.withUnsafeBytes { bytes in
+            while start < bytes.count {
+                let count = Foundation.write(1, bytes.baseAddress! + start, bytes.count - start)
+                if count <= 0 { Foundation.exit(0) }
+                start += count
+            }
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

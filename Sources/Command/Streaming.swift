@@ -1,0 +1,230 @@
+internal import ArgumentParser
+internal import Documents
+internal import Foundation
+internal import ICUKit
+internal import Intake
+internal import Linkage
+internal import Pipeline
+
+/// One input of a stream: a document, or why there is none.
+enum StreamItem: Sendable {
+    case document(Document)
+    case failure(id: String?, line: Int?, code: String, message: String)
+}
+
+/// Exit status when some inputs could not be read; the rest was done.
+let partialFailureStatus: Int32 = 3
+
+extension JSONEncoder {
+    static var line: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+}
+
+private struct ErrorRecord: Encodable {
+    struct Reason: Encodable {
+        let code: String
+        let message: String
+    }
+
+    let id: String?
+    let line: Int?
+    let error: Reason
+}
+
+/// Reads NDJSON or files as batches of items, in order, in bounded memory.
+struct InputStream {
+    let input: InputFormat
+    let files: [String]
+
+    func forEachBatch(of size: Int, _ body: ([StreamItem]) -> Void) {
+        var batch: [StreamItem] = []
+        func add(_ item: StreamItem) {
+            batch.append(item)
+            if batch.count >= size {
+                body(batch)
+                batch.removeAll(keepingCapacity: true)
+            }
+        }
+        switch input {
+        case .ndjson:
+            if files.isEmpty { lines(of: 0, add) }
+            for file in files {
+                let descriptor = open(file, O_RDONLY)
+                if descriptor < 0 {
+                    add(.failure(id: file, line: nil, code: "unreadable", message: Message.text("文件打不开", "cannot be opened")))
+                    continue
+                }
+                lines(of: descriptor, add)
+                close(descriptor)
+            }
+        case .files:
+            let reader = Environment.reader()
+            if files.isEmpty { read(reader, "-", [UInt8](FileHandle.standardInput.readDataToEndOfFile()), add) }
+            for file in files {
+                do throws(IntakeFailure) { for document in try reader.read(path: file) { add(.document(document)) } } catch {
+                    add(.failure(id: file, line: nil, code: error.code, message: error.message(chinese: Message.isChinese)))
+                }
+            }
+        }
+        if !batch.isEmpty { body(batch) }
+    }
+
+    private func read(_ reader: DocumentReader, _ path: String, _ bytes: [UInt8], _ add: (StreamItem) -> Void) {
+        do throws(IntakeFailure) { for document in try reader.read(bytes: bytes, path: path) { add(.document(document)) } } catch {
+            add(.failure(id: path, line: nil, code: error.code, message: error.message(chinese: Message.isChinese)))
+        }
+    }
+
+    private func lines(of descriptor: Int32, _ add: (StreamItem) -> Void) {
+        let reader = LineReader(fileDescriptor: descriptor)
+        let parser = NDJSONInput()
+        var number = 0
+        while true {
+            let line: LineReader.Line?
+            do throws(IntakeFailure) { line = try reader.next() } catch {
+                add(.failure(id: nil, line: number + 1, code: error.code, message: error.message(chinese: Message.isChinese)))
+                return
+            }
+            guard let line else { return }
+            number += 1
+            switch line {
+            case .tooLong:
+                add(.failure(id: nil, line: number, code: LineFailure.lineTooLong.code, message: LineFailure.lineTooLong.message))
+            case .bytes(let bytes):
+                if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
+                do throws(LineFailure) { add(.document(try parser.parse(bytes, number: number))) } catch {
+                    add(.failure(id: error.id, line: number, code: error.code, message: error.message))
+                }
+            }
+        }
+    }
+
+    /// Maps every item to a line of output, on all cores, in order. Returns true when an input failed.
+    func map(_ body: @escaping @Sendable (Document) -> Data) -> Bool {
+        var writer = LineWriter()
+        var hasFailed = false
+        forEachBatch(of: 256) { batch in
+            let results = ResultBox(count: batch.count)
+            DispatchQueue.concurrentPerform(iterations: batch.count) { index in
+                switch batch[index] {
+                case .document(let document): results.set(index, body(document))
+                case .failure(let id, let line, let code, let message):
+                    let record = ErrorRecord(id: id, line: line, error: .init(code: code, message: message))
+                    results.set(index, (try? JSONEncoder.line.encode(record)) ?? Data())
+                }
+            }
+            for item in batch { if case .failure = item { hasFailed = true } }
+            for line in results.all { writer.write(line) }
+        }
+        writer.flush()
+        return hasFailed
+    }
+
+    private final class ResultBox: @unchecked Sendable {
+        // `Sendable`: `lines` is only touched while `lock` is held.
+        private var lines: [Data]
+        private let lock = NSLock()
+
+        init(count: Int) { lines = Array(repeating: Data(), count: count) }
+
+        func set(_ index: Int, _ line: Data) { lock.withLock { lines[index] = line } }
+        var all: [Data] { lock.withLock { lines } }
+    }
+}
+
+struct Parse: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Message.text("读文件或标准输入,一件一条记录(NDJSON)。", "Reads files or standard input; one record a document (NDJSON)."))
+
+    @Option var input = InputFormat.files
+    @Argument(completion: .file()) var files: [String] = []
+
+    func run() throws {
+        let pipeline = Environment.pipeline()
+        let hasFailed = InputStream(input: input, files: files).map { document in
+            (try? JSONEncoder.line.encode(pipeline.record(of: document))) ?? Data()
+        }
+        if hasFailed { throw ExitCode(partialFailureStatus) }
+    }
+}
+
+struct Segment: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Message.text("切词和断句(NDJSON)。", "Words and sentences (NDJSON)."))
+
+    @Option var input = InputFormat.files
+    @Argument(completion: .file()) var files: [String] = []
+
+    private struct Output: Encodable {
+        let id: String
+        let tokens: [Record.Range]
+        let sentences: [Record.Range]
+    }
+
+    func run() throws {
+        let pipeline = Environment.pipeline()
+        let hasFailed = InputStream(input: input, files: files).map { document in
+            let (tokens, sentences) = pipeline.segments(of: document)
+            let output = Output(id: document.id, tokens: tokens.map(Record.Range.init), sentences: sentences.map(Record.Range.init))
+            return (try? JSONEncoder.line.encode(output)) ?? Data()
+        }
+        if hasFailed { throw ExitCode(partialFailureStatus) }
+    }
+}
+
+struct Link: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Message.text("找出同一件和近似重复的信(NDJSON)。", "Finds identical and near-duplicate letters (NDJSON)."))
+
+    @Option var input = InputFormat.ndjson
+    @Flag(help: ArgumentHelp(Message.text("输出事项分组。", "Write clusters instead of pairs."))) var clusters = false
+    @Argument(completion: .file()) var files: [String] = []
+
+    private struct PairLine: Encodable {
+        let a: String
+        let b: String
+        let relation: String
+        let score: Double
+        let features: [String: Double]
+    }
+
+    private struct ClusterLine: Encodable {
+        let matter: String
+        let members: [String]
+    }
+
+    func run() throws {
+        let pipeline = Environment.pipeline()
+        var letters: [LinkableLetter] = []
+        var hasFailed = false
+        InputStream(input: input, files: files).forEachBatch(of: 256) { batch in
+            for item in batch {
+                switch item {
+                case .document(let document):
+                    letters.append(LinkableLetter(id: document.id, scalars: pipeline.linkableScalars(of: pipeline.parse(document).masked)))
+                case .failure(let id, let line, let code, let message):
+                    hasFailed = true
+                    Message.warn("\(id ?? line.map(String.init) ?? "-"): \(code): \(message)")
+                }
+            }
+        }
+        var writer = LineWriter()
+        let encoder = JSONEncoder.line
+        if clusters {
+            for cluster in Linker().clusters(in: letters) {
+                writer.write(try encoder.encode(ClusterLine(matter: cluster.matter, members: cluster.members)))
+            }
+        } else {
+            for link in Linker().links(in: letters) {
+                writer.write(
+                    try encoder.encode(
+                        PairLine(a: link.a, b: link.b, relation: link.relation.rawValue, score: link.score, features: link.features)))
+            }
+        }
+        writer.flush()
+        if hasFailed { throw ExitCode(partialFailureStatus) }
+    }
+}

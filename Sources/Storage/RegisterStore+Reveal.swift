@@ -1,0 +1,79 @@
+internal import Crypto
+public import Documents
+internal import Foundation
+internal import GRDB
+
+extension RegisterStore {
+    public struct StoredLetter: Sendable {
+        public let id: Int64
+        public let externalID: String
+        public let received: String?
+        public let text: String
+        public let record: Documents.Record
+    }
+
+    /// One letter in its masked form.
+    public func letter(_ id: Int64) throws(StoreError) -> StoredLetter {
+        try read { database in
+            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM letter WHERE id = ?", arguments: [id]) else {
+                throw StoreError(.notFound, "\(id)")
+            }
+            let json: String = row["record"]
+            return StoredLetter(
+                id: id, externalID: row["external_id"], received: row["received"], text: row["text"],
+                record: try JSONDecoder().decode(Documents.Record.self, from: Data(json.utf8)))
+        }
+    }
+
+    /// The sealed original: one letter, one reason, a named account; the audit entry is written first.
+    public func reveal(_ id: Int64, account: String, reason: String) throws(StoreError) -> String {
+        guard !reason.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty, !account.isEmpty else {
+            throw StoreError(.reasonMissing, "\(id)")
+        }
+        let box: Data? = try read { try Data.fetchOne($0, sql: "SELECT box FROM sealed WHERE letter = ?", arguments: [id]) }
+        guard let box else { throw StoreError(.notFound, "\(id)") }
+        try appendAudit(account: account, action: "reveal", subject: "letter \(id)", reason: reason)
+        let bytes = try key.open(box, for: "letter \(id)")
+        do { return try JSONDecoder().decode(SealedContent.self, from: bytes).original } catch {
+            throw StoreError(.wrongKey, "letter \(id)")
+        }
+    }
+
+    func appendAudit(account: String, action: String, subject: String, reason: String) throws(StoreError) {
+        let at = ISO8601DateFormatter().string(from: Date())
+        try write { database in
+            let previous = try String.fetchOne(database, sql: "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1") ?? ""
+            let hash = RegisterStore.chain(previous, at, account, action, subject, reason)
+            try database.execute(
+                sql: "INSERT INTO audit(at, account, action, subject, reason, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [at, account, action, subject, reason, previous, hash])
+        }
+    }
+
+    /// Checks the whole chain; throws at the first entry that was changed, and returns the number of entries.
+    public func verifyAudit() throws(StoreError) -> Int {
+        try read { database in
+            var previous = ""
+            var count = 0
+            for row in try Row.fetchAll(database, sql: "SELECT * FROM audit ORDER BY seq") {
+                count += 1
+                let expected = RegisterStore.chain(
+                    previous, row["at"], row["account"], row["action"], row["subject"], row["reason"])
+                let stored: String = row["hash"]
+                let before: String = row["previous"]
+                let seq: Int = row["seq"]
+                guard stored == expected, before == previous, seq == count else { throw StoreError(.auditBroken, "\(seq)") }
+                previous = stored
+            }
+            return count
+        }
+    }
+
+    private static func chain(_ parts: String...) -> String {
+        // Length before each part, so that moving a boundary changes the hash.
+        let joined = parts.map { "\($0.utf8.count):\($0)" }.joined()
+        return SHA256.hash(data: Data(joined.utf8)).map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+    }
+}

@@ -1,0 +1,59 @@
+internal import GRDB
+
+/// The tables, by named migrations that are never edited after release.
+enum Schema {
+    /// Words that no table, column or view may carry: nothing here keeps, ranks or counts people (SAFETY 1).
+    static let forbiddenWords = [
+        "person", "petitioner", "risk", "behaviour", "behavior", "visit", "ethnic", "religio", "political", "key_person",
+        "watch", "phone", "id_number", "surname",
+    ]
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1 sources, letters, sealed values, links, audit") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE source (
+                      sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+                      path TEXT NOT NULL,
+                      state TEXT NOT NULL CHECK (state IN ('done', 'failed')),
+                      code TEXT, message TEXT);
+                    CREATE TABLE letter (
+                      id INTEGER PRIMARY KEY,
+                      source TEXT NOT NULL REFERENCES source(sha256),
+                      position INTEGER NOT NULL,
+                      external_id TEXT NOT NULL,
+                      kind TEXT NOT NULL,
+                      received TEXT CHECK (received IS NULL OR received GLOB '????-??-??'),
+                      month TEXT,
+                      title TEXT,
+                      text TEXT NOT NULL,
+                      record TEXT NOT NULL,
+                      UNIQUE (source, position));
+                    CREATE TABLE letter_issue (
+                      letter INTEGER NOT NULL REFERENCES letter(id), code TEXT NOT NULL, path TEXT NOT NULL,
+                      is_primary INTEGER NOT NULL, PRIMARY KEY (letter, code));
+                    CREATE TABLE letter_place (
+                      letter INTEGER NOT NULL REFERENCES letter(id), adcode TEXT NOT NULL, path TEXT NOT NULL,
+                      PRIMARY KEY (letter, adcode));
+                    CREATE TABLE letter_body (
+                      letter INTEGER NOT NULL REFERENCES letter(id), name TEXT NOT NULL, role TEXT NOT NULL,
+                      PRIMARY KEY (letter, name, role));
+                    CREATE TABLE letter_link (
+                      a INTEGER NOT NULL REFERENCES letter(id), b INTEGER NOT NULL REFERENCES letter(id),
+                      relation TEXT NOT NULL, score REAL NOT NULL,
+                      status TEXT NOT NULL DEFAULT 'proposed' CHECK (status IN ('proposed', 'confirmed', 'rejected')),
+                      PRIMARY KEY (a, b));
+                    CREATE TABLE sealed (letter INTEGER PRIMARY KEY REFERENCES letter(id), box BLOB NOT NULL);
+                    CREATE TABLE audit (
+                      seq INTEGER PRIMARY KEY, at TEXT NOT NULL, account TEXT NOT NULL, action TEXT NOT NULL,
+                      subject TEXT NOT NULL, reason TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
+                    CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+                    CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+                    CREATE INDEX letter_month ON letter(month);
+                    CREATE INDEX issue_code ON letter_issue(code);
+                    """)
+        }
+        return migrator
+    }
+}
