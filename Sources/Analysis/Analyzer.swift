@@ -46,6 +46,7 @@ public struct Analyzer: Sendable {
         var record = Record(id: document.id, kind: layout.kind)
         let assembler = RecordAssembler(text: text)
         record.title = layout.title.map { Record.TextSpan(text: text.surface($0), span: text.sourceSpan($0)) }
+        record.repairs = text.repairs
         assembler.add(found, layout, to: &record)
         record.places = placeMentions.map { place in
             Record.Place(

@@ -8,8 +8,11 @@ public struct NormalizedText: Sendable {
     public let source: SourceText
     public let scalars: [UInt32]
     public let alignment: Alignment
+    /// Characters read as others: a look-alike inside a number. The source keeps what was there.
+    public let repairs: [Record.Repair]
 
-    public init(source: SourceText, scalars: [UInt32], alignment: Alignment) {
+    public init(source: SourceText, scalars: [UInt32], alignment: Alignment, repairs: [Record.Repair] = []) {
+        self.repairs = repairs
         precondition(scalars.count == alignment.count)
         self.source = source
         self.scalars = scalars

@@ -5,7 +5,8 @@ public import ICUKit
 ///
 /// Steps, in order: ① combining sequences by ICU (only where there are any); ② one table look-up a character
 /// (width, compatibility, traditional → simplified, control and zero-width characters out); ③ spaces inside
-/// Chinese; ④ line breaks inside a sentence. None of them moves text.
+/// Chinese; ④ line breaks inside a sentence; ⑤ look-alikes inside
+/// numbers, each kept as a repair. None of them moves text.
 public struct Normalizer: Sendable {
     private let table: FoldTable
     private let combining: CompatibilityNormalizer
@@ -19,9 +20,10 @@ public struct Normalizer: Sendable {
         var text = folded(source)
         removeInnerSpaces(&text)
         joinBrokenLines(&text)
+        let repairs = DigitRepair.repair(&text, source)
         return NormalizedText(
             source: source, scalars: text.scalars,
-            alignment: Alignment(starts: text.starts, ends: text.ends, sourceCount: source.count))
+            alignment: Alignment(starts: text.starts, ends: text.ends, sourceCount: source.count), repairs: repairs)
     }
 
     /// A text on its way through the steps: parallel arrays, one entry a scalar.

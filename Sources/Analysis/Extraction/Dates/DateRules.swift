@@ -85,6 +85,13 @@ enum DateRules {
             setClock(&date, match)
             return date
         },
+        DateRule(id: "date.clock", pattern: "(上午|下午|晚上|凌晨|早上|中午|傍晚){hour}[时点:](半|{minute}分?)?(许|钟)?") { match in
+            var date = DateExpression()
+            date.relativeDay = 0
+            date.countsFromAntecedent = true
+            setClock(&date, match)
+            return date
+        },
         DateRule(id: "date.years-ago", pattern: "{int}(年|个月|天|周|个星期)(之)?前") { match in
             guard let count = match.int("int"), count > 0, count < 200, match.after() != 0x671F else { return nil }
             var date = DateExpression()

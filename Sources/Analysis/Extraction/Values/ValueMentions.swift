@@ -98,7 +98,7 @@ struct ValueExtractor: Sendable {
         return start
     }
 
-    private static let issuerStops = Set("的据照和与及按为是了以在由之将对".unicodeScalars.map(\.value))
+    private static let issuerStops = Set("的据照和与及按为是了以在由之将对日才出到局见号并持".unicodeScalars.map(\.value))
 
     // MARK: dates: bounds, intervals, resolution
 

@@ -44,8 +44,9 @@ enum ValueRules {
         ValueRule(id: "identifier.mobile-phone", pattern: "1[3-9]{digits}") { match in
             match.end - match.start == 11 && standsAlone(match) ? .identifier(kind: .phone) : nil
         },
-        ValueRule(id: "identifier.mobile-phone-grouped", pattern: "1[3-9][0-9][- ][0-9][0-9][0-9][0-9][- ][0-9][0-9][0-9][0-9]") { match in
-            standsAlone(match) ? .identifier(kind: .phone) : nil
+        ValueRule(id: "identifier.mobile-phone-grouped", pattern: "1[3-9][0-9][0-9]*[- ][0-9][0-9][0-9][0-9]([- ]?[0-9][0-9][0-9][0-9])?") { match in
+            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            return digits == 11 && standsAlone(match) ? .identifier(kind: .phone) : nil
         },
         ValueRule(id: "identifier.landline", pattern: "0[0-9][0-9][0-9]?[- ]?{digits}(-{digits})?") { match in
             (10...17).contains(match.end - match.start) && standsAlone(match) && (match.contains("-") || match.contains(" "))
@@ -241,6 +242,15 @@ enum ValueRules {
     // MARK: recurrences
 
     static let recurrences: [ValueRule] = [
+        ValueRule(
+            id: "recurrence.monthly-days", pattern: "每(个)?月{day}[日号][、和]{second:day}[日号]([、和]{third:day}[日号])?(之前|前)?"
+        ) { match in
+            let days = ["day", "second", "third"].compactMap { match.int($0).map(String.init) }
+            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.joined(separator: ","))
+        },
+        ValueRule(id: "recurrence.last-working-day", pattern: "每(个)?月(的)?最后(一|1)个工作日(之前|前)?") { _ in
+            .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
+        },
         ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月{day}[日号](之前|以前|前)?") { match in
             match.int("day").map { .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\($0)") }
         },
