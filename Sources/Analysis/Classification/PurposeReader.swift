@@ -9,8 +9,11 @@ struct PurposeReader: Sendable {
         (.appeal, ["请求", "恳请", "要求", "解决", "赔偿", "补偿", "拖欠", "申诉", "投诉", "归还", "退还", "返还", "维权", "讨"], 1),
     ]
 
+    private static let allWords = WordSet(cues.flatMap(\.1))
+    private static let jointWords = WordSet(["联名", "全体", "等人", "按手印", "签名", "我们"])
+
     func purpose(_ text: NormalizedText, _ layout: Layout, demands: Int) -> (Purpose, Double) {
-        let whole = String(scalars: text.scalars.prefix(6_000))
+        let whole = Self.allWords.present(in: text.scalars.prefix(6_000))
         let title = layout.title.map { text[$0] } ?? ""
         var scores: [Purpose: Double] = [.appeal: 0.8 + (demands > 0 ? 0.6 : 0)]
         for (purpose, words, weight) in Self.cues {
@@ -30,9 +33,7 @@ struct PurposeReader: Sendable {
 
     /// The number claimed and the signatures seen; `nil` for a letter of one.
     func joint(_ text: NormalizedText, _ layout: Layout, signatures: Int) -> Record.Joint? {
-        let isJoint = ["联名", "全体", "等人", "按手印", "签名", "我们"].contains { word in
-            String(scalars: text.scalars.prefix(6_000)).contains(word)
-        }
+        let isJoint = !Self.jointWords.present(in: text.scalars.prefix(6_000)).isEmpty
         var claimed: Int?
         if isJoint {
             text.scalars.withUnsafeBufferPointer { buffer in

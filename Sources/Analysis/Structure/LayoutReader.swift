@@ -152,6 +152,10 @@ struct LayoutReader: Sendable {
 
     // MARK: kind
 
+    private static let planWords = ["责任单位", "工作目标", "指导思想", "工作措施", "组织领导", "各乡镇", "总体要求", "实施步骤", "包案", "目标任务"]
+    private static let letterWords = ["我", "恳请", "请求", "希望", "领导", "反映", "投诉", "举报", "小区", "此致", "敬礼", "您"]
+    private static let kindWords = WordSet(planWords + letterWords + ["现答复如下", "处理意见如下"])
+
     private func kind(_ layout: Layout, _ text: NormalizedText) -> DocumentKind {
         let head = String(scalars: text.scalars[..<min(text.count, 160)])
         let title = layout.title.map { text[$0] } ?? String(head.prefix(40))
@@ -165,10 +169,10 @@ struct LayoutReader: Sendable {
         if has("总结", "工作报告", "情况报告", "情况汇报", "述职") { return .report }
         if head.contains("会议纪要") { return .minutes }
         if head.contains("信访事项处理意见书") || head.contains("答复意见书") { return .reply }
-        let whole = wholeLength < 30_000 ? String(scalars: text.scalars[...]) : head
-        if head.contains("你反映的") || head.contains("您反映的") || (whole.contains("现答复如下") || whole.contains("处理意见如下")) { return .reply }
-        let planCues = ["责任单位", "工作目标", "指导思想", "工作措施", "组织领导", "各乡镇", "总体要求", "实施步骤", "包案", "目标任务"].count { whole.contains($0) }
-        let letterCues = ["我", "恳请", "请求", "希望", "领导", "反映", "投诉", "举报", "小区", "此致", "敬礼", "您"].count { whole.contains($0) }
+        let present = Self.kindWords.present(in: text.scalars.prefix(30_000))
+        if head.contains("你反映的") || head.contains("您反映的") || !present.isDisjoint(with: ["现答复如下", "处理意见如下"]) { return .reply }
+        let planCues = present.intersection(Self.planWords).count
+        let letterCues = present.intersection(Self.letterWords).count
         if planCues >= 3, planCues * 2 >= letterCues { return .plan }
         if head.contains("方案") || head.contains("工作计划") , planCues >= 1, letterCues < 5 { return .plan }
         return letterCues >= 1 || wholeLength < 2_000 ? .letter : .other

@@ -36,12 +36,12 @@ struct PartyFinder: Sendable {
     let surnames: Surnames
 
     /// Words at which a name going left stops.
-    private static let stops: [[UInt32]] = [
+    private static let stops = WordSet([
         "我们", "你们", "他们", "我", "你", "他", "她", "的", "在", "向", "由", "与", "和", "对", "是", "把", "给", "从", "到", "让", "找", "被", "请", "要求", "希望",
         "经", "于", "及", "至", "去", "有", "了", "等", "因", "为", "以", "但", "而", "又", "就", "将", "所", "称", "说", "当", "跟", "同", "叫", "据", "并", "各位", "尊敬",
         "投诉", "举报", "反映", "状告", "控告", "请求", "恳请", "通过", "来到", "没", "不", "多次", "联系", "现", "该", "此", "每", "某", "都", "也", "这", "那", "一", "年",
         "月", "日", "后", "前", "时", "着", "过", "地", "负责", "牵头", "会同", "配合", "组织",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ])
 
     /// Anaphors and role words are no names.
     private static let bare: Set<String> = [
@@ -87,7 +87,7 @@ struct PartyFinder: Sendable {
             guard let head = wanted.first else { continue }
             var index = 0
             while index + wanted.count <= text.count {
-                if text.scalars[index] == head, Array(text.scalars[index..<index + wanted.count]) == wanted {
+                if text.scalars[index] == head, text.scalars[index..<index + wanted.count].elementsEqual(wanted) {
                     let span = NormalizedSpan(index, index + wanted.count)
                     if !result.contains(where: { $0.span.overlaps(span) }) {
                         result.append(PartyMention(span: span, name: name, type: first.type, role: first.role, rule: "party.repeated"))
@@ -157,45 +157,48 @@ struct PartyFinder: Sendable {
         return found
     }
 
+    private static let introductionCues: [(String, Record.Party.Role)] = [
+        ("我叫", .petitioner), ("本人叫", .petitioner), ("本人", .petitioner), ("我是", .petitioner), ("名叫", .other), ("举报人", .petitioner), ("申诉人", .petitioner),
+        ("联系人", .representative), ("老板", .respondent), ("包工头", .respondent), ("村支书", .respondent), ("村主任", .respondent), ("村支部书记", .respondent),
+        ("法人", .respondent), ("法定代表人", .respondent), ("负责人", .respondent), ("经理", .respondent), ("丈夫", .other), ("妻子", .other), ("父亲", .other),
+        ("母亲", .other), ("儿子", .other), ("女儿", .other), ("邻居", .respondent), ("村民", .other), ("法官", .respondent), ("民警", .respondent), ("书记", .respondent),
+        ("主任", .respondent), ("局长", .respondent), ("校长", .respondent), ("医生", .respondent), ("会计", .respondent), ("镇长", .respondent), ("乡长", .respondent),
+    ]
+    private static let introductionWords = WordSet(introductionCues.map(\.0))
+
     /// 我叫张三, 本人李四, 我是王五.
     private func introductions(_ text: NormalizedText, _ buffer: UnsafeBufferPointer<UInt32>) -> [PartyMention] {
-        let cues: [(String, Record.Party.Role)] = [
-            ("我叫", .petitioner), ("本人叫", .petitioner), ("本人", .petitioner), ("我是", .petitioner), ("名叫", .other), ("举报人", .petitioner), ("申诉人", .petitioner),
-            ("联系人", .representative), ("老板", .respondent), ("包工头", .respondent), ("村支书", .respondent), ("村主任", .respondent), ("村支部书记", .respondent),
-            ("法人", .respondent), ("法定代表人", .respondent), ("负责人", .respondent), ("经理", .respondent), ("丈夫", .other), ("妻子", .other), ("父亲", .other),
-            ("母亲", .other), ("儿子", .other), ("女儿", .other), ("邻居", .respondent), ("村民", .other), ("法官", .respondent), ("民警", .respondent), ("书记", .respondent),
-            ("主任", .respondent), ("局长", .respondent), ("校长", .respondent), ("医生", .respondent), ("会计", .respondent), ("镇长", .respondent), ("乡长", .respondent),
-        ]
         var found: [PartyMention] = []
-        for (cue, role) in cues {
-            let wanted = cue.unicodeScalars.map(\.value)
-            var index = 0
-            while index + wanted.count < buffer.count {
-                guard buffer[index] == wanted[0], (1..<wanted.count).allSatisfy({ buffer[index + $0] == wanted[$0] }) else {
-                    index += 1
-                    continue
-                }
-                var start = index + wanted.count
-                if start < buffer.count, buffer[start] == 0x3A || buffer[start] == 0x20 { start += 1 }
-                if start < buffer.count, let end = surnames.nameEnd(buffer, at: start, limit: buffer.count, isCued: false) {
-                    let span = NormalizedSpan(start, end)
-                    found.append(PartyMention(span: span, name: text[span], type: .person, role: role, rule: "party.cue"))
-                    index = end
-                } else {
-                    index = start
-                }
+        var index = 0
+        while index < buffer.count {
+            guard let (length, word) = Self.introductionWords.longest(buffer, at: index) else {
+                index += 1
+                continue
+            }
+            var start = index + length
+            if start < buffer.count, buffer[start] == 0x3A || buffer[start] == 0x20 { start += 1 }
+            if start < buffer.count, let end = surnames.nameEnd(buffer, at: start, limit: buffer.count, isCued: false) {
+                let span = NormalizedSpan(start, end)
+                found.append(
+                    PartyMention(
+                        span: span, name: text[span], type: .person, role: Self.introductionCues[word].1, rule: "party.cue"))
+                index = end
+            } else {
+                index += length
             }
         }
         return found
     }
 
     /// 刘书记, 王主任, 张某某.
+    private static let titles = WordSet([
+        "书记", "主任", "局长", "镇长", "乡长", "县长", "市长", "所长", "院长", "校长", "经理", "老板", "科长", "队长", "会计", "法官", "医生", "老师",
+    ])
+
     private func titled(_ text: NormalizedText, _ buffer: UnsafeBufferPointer<UInt32>) -> [PartyMention] {
-        let titles = ["书记", "主任", "局长", "镇长", "乡长", "县长", "市长", "所长", "院长", "校长", "经理", "老板", "科长", "队长", "会计", "法官", "医生", "老师", "总"]
-            .map { $0.unicodeScalars.map(\.value) }
         var found: [PartyMention] = []
         for index in 0..<max(0, buffer.count - 1) where surnames.isSingle(buffer[index]) {
-            let isStart = index == 0 || !CharacterKind.isHan(buffer[index - 1]) || Self.stops.contains { $0.count == 1 && $0[0] == buffer[index - 1] }
+            let isStart = index == 0 || !CharacterKind.isHan(buffer[index - 1]) || Self.stops.endsBefore(buffer, index, longest: 1)
             guard isStart else { continue }
             if buffer[index + 1] == 0x67D0 {
                 let end = index + 2 < buffer.count && buffer[index + 2] == 0x67D0 ? index + 3 : index + 2
@@ -203,9 +206,8 @@ struct PartyFinder: Sendable {
                 found.append(PartyMention(span: span, name: text[span], type: .person, role: .respondent, rule: "party.masked-name"))
                 continue
             }
-            for title in titles where title.count > 1 && index + 1 + title.count <= buffer.count {
-                guard (0..<title.count).allSatisfy({ buffer[index + 1 + $0] == title[$0] }) else { continue }
-                let span = NormalizedSpan(index, index + 1 + title.count)
+            if let (length, _) = Self.titles.longest(buffer, at: index + 1) {
+                let span = NormalizedSpan(index, index + 1 + length)
                 found.append(PartyMention(span: span, name: text[span], type: .person, role: .respondent, rule: "party.surname-title"))
             }
         }
@@ -241,10 +243,7 @@ struct PartyFinder: Sendable {
         while start > 0, from - start < maximum {
             let scalar = buffer[start - 1]
             guard CharacterKind.isHan(scalar) || CharacterKind.isLatin(scalar) || CharacterKind.isDigit(scalar) && from - start > 0 else { break }
-            let isStop = Self.stops.contains { word in
-                start >= word.count && (0..<word.count).allSatisfy { buffer[start - word.count + $0] == word[$0] }
-            }
-            if isStop { break }
+            if Self.stops.endsBefore(buffer, start, longest: 2) { break }
             start -= 1
         }
         return start

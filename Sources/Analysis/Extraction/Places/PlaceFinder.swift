@@ -20,11 +20,12 @@ struct PlaceFinder: Sendable {
     let gazetteer: Gazetteer
 
     /// Endings of address parts, longest first.
-    private static let endings: [[UInt32]] = [
+    private static let endings = [
         "自然村", "村民小组", "街道办事处", "工业园区", "工业园", "开发区", "高新区", "大道", "公路", "街道", "社区", "小区", "花园", "家园", "胡同", "广场", "市场",
         "号楼", "单元", "楼栋", "新村", "公寓", "大厦", "国道", "省道", "县道", "高速", "水库", "路", "街", "巷", "弄", "镇", "乡", "村", "屯", "庄", "号", "栋",
         "幢", "室", "组", "苑", "湾", "寨",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ]
+    private static let endingWords = WordSet(endings)
 
     /// What can lead a place by itself, without a division before it.
     private static let leading: Set<String> = [
@@ -33,11 +34,11 @@ struct PlaceFinder: Sendable {
     ]
 
     /// A body's name goes on here: the place is only its first part.
-    private static let bodyStarts: [[UInt32]] = [
+    private static let bodyStarts = WordSet([
         "人民政府", "政府", "人民法院", "法院", "检察院", "公安", "派出所", "委员会", "村委", "居委", "党委", "市委", "省委", "县委", "区委", "信访", "局", "办事处",
         "住建", "卫生", "医院", "中学", "小学", "学校", "大学", "有限", "公司", "教育", "人社", "民政", "交通", "自然资源", "国土", "税务", "财政", "城管", "纪委", "监委",
         "供电", "银行", "幼儿园", "业委", "两委", "物业", "交警", "环保", "生态环境", "农业农村", "住房", "市场监", "人力资源", "应急", "水利", "司法", "中级", "高级",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ])
 
     private static let stops = Set(
         "的了在是我你他她它们和与及或从到去来往把被给向对让叫请因为由于自年月日号时有没不也都就才又再要会能可以已经过着之其这那该此每各全本某上下前后里内外中间个位名等按据照根于以将所而且但如果".unicodeScalars.map(\.value))
@@ -126,7 +127,7 @@ struct PlaceFinder: Sendable {
     }
 
     private func startsBody(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> Bool {
-        Self.bodyStarts.contains { hasWord(buffer, $0, at: index) }
+        index < buffer.count && Self.bodyStarts.longest(buffer, at: index) != nil
     }
 
     private func hasWord(_ buffer: UnsafeBufferPointer<UInt32>, _ word: [UInt32], at index: Int) -> Bool {
@@ -149,8 +150,8 @@ struct PlaceFinder: Sendable {
     private func partEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
         var index = start
         while index < buffer.count, index - start <= 8 {
-            if index > start, let ending = Self.endings.first(where: { hasWord(buffer, $0, at: index) }) {
-                let end = index + ending.count
+            if index > start, let (length, _) = Self.endingWords.longest(buffer, at: index) {
+                let end = index + length
                 // 村委会, 组织, 号召, 路灯: the ending is the start of another word.
                 if end < buffer.count, Self.goesOn.contains(String(scalars: ArraySlice(buffer[(end - 1)...end]))) { return nil }
                 return end
@@ -177,10 +178,10 @@ struct PlaceFinder: Sendable {
         var index = 1
         while index < buffer.count {
             defer { index += 1 }
-            guard !occupied[index], let ending = Self.endings.first(where: { hasWord(buffer, $0, at: index) }),
-                Self.leading.contains(String(scalars: ending[...]))
+            guard !occupied[index], let (length, word) = Self.endingWords.longest(buffer, at: index),
+                Self.leading.contains(Self.endingWords.words[word])
             else { continue }
-            let end = index + ending.count
+            let end = index + length
             var start = index
             while start > 0, index - start < 4, CharacterKind.isHan(buffer[start - 1]), !Self.stops.contains(buffer[start - 1]),
                 !occupied[start - 1] { start -= 1 }

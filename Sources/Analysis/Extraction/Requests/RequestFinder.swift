@@ -4,6 +4,8 @@ internal import Documents
 struct RequestFinder: Sendable {
     private static let cues = ["请求事项:", "诉求:", "请求:", "要求:", "恳请", "请求", "要求", "希望", "恳求", "盼望", "强烈要求", "建议", "诉求是", "望"]
 
+    private static let cueWords = WordSet(cues)
+
     /// Pleas that ask for nothing that can be done.
     private static let pleas = ["为民做主", "盼复", "明察", "关注", "重视", "为我们做主", "给个说法", "百忙之中", "为盼", "主持公道", "谅解", "理解", "支持为"]
 
@@ -52,7 +54,8 @@ struct RequestFinder: Sendable {
     }
 
     private func demandStart(_ text: NormalizedText, _ sentence: NormalizedSpan, _ parties: [PartyMention]) -> (Int, String)? {
-        for cue in Self.cues {
+        let present = Self.cueWords.present(in: text.scalars[sentence.range])
+        for cue in Self.cues where present.contains(cue) {
             let wanted = cue.unicodeScalars.map(\.value)
             var index = sentence.start
             while index + wanted.count < sentence.end {
