@@ -12,7 +12,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil, path: String? = nil) -> Target {
+func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil, path: String? = nil)
+    -> Target
+{
     .target(name: name, dependencies: dependencies, path: path, resources: resources, swiftSettings: strict)
 }
 
@@ -73,7 +75,8 @@ if !parsingOnly {
         .executableTarget(
             name: "laixin",
             dependencies: [
-                "Analysis", "Dictionaries", "Documents", "ICUKit", "Intake", "Linkage", "Pipeline", "Register", "Storage",
+                "Analysis", "Dictionaries", "Documents", "ICUKit", "Intake", "Linkage", "Pipeline", "Register",
+                "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: strict),
         tests("Storage", ["Documents", "Storage"]),

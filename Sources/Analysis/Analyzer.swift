@@ -53,20 +53,26 @@ public struct Analyzer: Sendable {
                 span: text.sourceSpan(place.span), text: text.surface(place.span),
                 adcode: place.division.map { places.gazetteer.adcode($0) },
                 path: place.division.map { places.gazetteer.path($0) } ?? [],
-                detail: place.detailStart < place.span.end ? text[NormalizedSpan(place.detailStart, place.span.end)] : nil,
+                detail: place.detailStart < place.span.end
+                    ? text[NormalizedSpan(place.detailStart, place.span.end)] : nil,
                 rule: place.rule)
         }
         record.parties = assembler.parties(partyMentions)
-        record.demands = demands.map { Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule) }
+        record.demands = demands.map {
+            Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule)
+        }
         record.sections = layout.sections.map {
             Record.Section(level: $0.level, label: $0.label, heading: text[$0.heading], span: text.sourceSpan($0.span))
         }
         record.measures = measures.found.map {
             Record.Measure(
-                span: text.sourceSpan($0.span), text: text.surface($0.span), bodies: $0.bodies, due: $0.due, target: $0.target,
+                span: text.sourceSpan($0.span), text: text.surface($0.span), bodies: $0.bodies, due: $0.due,
+                target: $0.target,
                 rule: "measure.beside-deadline")
         }
-        record.diagnostics += measures.leftOut.map { Record.Diagnostic(code: "measure.not-extracted-by-policy", span: text.sourceSpan($0)) }
+        record.diagnostics += measures.leftOut.map {
+            Record.Diagnostic(code: "measure.not-extracted-by-policy", span: text.sourceSpan($0))
+        }
         if layout.kind == .letter {
             let signatures = partyMentions.count { $0.rule == "party.signature" }
             record.joint = purposes.joint(text, layout, signatures: signatures)
@@ -76,11 +82,13 @@ public struct Analyzer: Sendable {
             record.issues = verdicts.enumerated().map { index, verdict in
                 let node = taxonomy.nodes[verdict.node]
                 return Record.Issue(
-                    path: node.path, code: node.code, score: rounded(verdict.score), primary: index == 0, rule: "issue.cues",
+                    path: node.path, code: node.code, score: rounded(verdict.score), primary: index == 0,
+                    rule: "issue.cues",
                     evidence: verdict.evidence.map { Record.Range(text.sourceSpan($0)) })
             }
             if verdicts.isEmpty {
-                record.diagnostics.append(Record.Diagnostic(code: "issue.undecided", span: SourceSpan(0, document.text.count)))
+                record.diagnostics.append(
+                    Record.Diagnostic(code: "issue.undecided", span: SourceSpan(0, document.text.count)))
             }
         }
         return record

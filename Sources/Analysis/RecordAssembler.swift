@@ -10,11 +10,14 @@ struct RecordAssembler {
                 span: text.sourceSpan(date.span), text: text.surface(date.span), value: date.value.edtf,
                 role: role(of: date, layout), rule: date.rule)
         }
-        record.diagnostics += values.unresolved.map { Record.Diagnostic(code: "date.no-reference", span: text.sourceSpan($0)) }
+        record.diagnostics += values.unresolved.map {
+            Record.Diagnostic(code: "date.no-reference", span: text.sourceSpan($0))
+        }
         record.limits = values.limits.map { limit in
             Record.TimeLimit(
                 span: text.sourceSpan(limit.span), text: text.surface(limit.span), value: limit.value.duration,
-                calendar: limit.value.isWorkingDays ? .working : .calendar, anchor: anchor(before: limit.span), rule: limit.rule)
+                calendar: limit.value.isWorkingDays ? .working : .calendar, anchor: anchor(before: limit.span),
+                rule: limit.rule)
         }
         record.recurrences = values.recurrences.map { recurrence in
             let surface = text.surface(recurrence.span)
@@ -24,13 +27,17 @@ struct RecordAssembler {
         }
         record.amounts = values.amounts.map { amount in
             Record.Amount(
-                span: text.sourceSpan(amount.span), text: text.surface(amount.span), value: (amount.value.value * 100).rounded() / 100,
+                span: text.sourceSpan(amount.span), text: text.surface(amount.span),
+                value: (amount.value.value * 100).rounded() / 100,
                 approximate: amount.value.isApproximate, rule: amount.rule)
         }
         record.documentNumbers = values.documentNumbers.map {
-            Record.ValueMention(span: text.sourceSpan($0.span), text: text.surface($0.span), value: $0.value, rule: $0.rule)
+            Record.ValueMention(
+                span: text.sourceSpan($0.span), text: text.surface($0.span), value: $0.value, rule: $0.rule)
         }
-        record.laws = values.laws.map { Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule) }
+        record.laws = values.laws.map {
+            Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule)
+        }
         record.identifiers = values.identifiers.compactMap { found in
             Record.Identifier.Kind(rawValue: found.value.rawValue).map {
                 Record.Identifier(span: text.sourceSpan(found.span), kind: $0, rule: found.rule)
@@ -39,13 +46,18 @@ struct RecordAssembler {
         record.targets = values.targets.map { target in
             // The whole clause, back to its start.
             var start = target.span.start
-            while start > 0, !CharacterKind.endsClause(text.scalars[start - 1]), target.span.start - start < 20 { start -= 1 }
+            while start > 0, !CharacterKind.endsClause(text.scalars[start - 1]), target.span.start - start < 20 {
+                start -= 1
+            }
             let span = NormalizedSpan(start, target.span.end)
-            return Record.ValueMention(span: text.sourceSpan(span), text: text.surface(span), value: target.value, rule: target.rule)
+            return Record.ValueMention(
+                span: text.sourceSpan(span), text: text.surface(span), value: target.value, rule: target.rule)
         }
     }
 
-    private func role(of date: ValueMentions.Found<ValueMentions.DateValue>, _ layout: Layout) -> Record.DateMention.Role {
+    private func role(of date: ValueMentions.Found<ValueMentions.DateValue>, _ layout: Layout)
+        -> Record.DateMention.Role
+    {
         if let signature = layout.signature, signature.contains(date.span) { return .signed }
         if date.value.bound == .before { return .deadline }
         let tail = String(scalars: text.scalars[date.span.end..<min(text.count, date.span.end + 8)])
@@ -71,7 +83,9 @@ struct RecordAssembler {
                 result[index].mentions.append(range)
             } else {
                 result.append(
-                    Record.Party(role: mention.role, type: mention.type, name: mention.name, rule: mention.rule, mentions: [range]))
+                    Record.Party(
+                        role: mention.role, type: mention.type, name: mention.name, rule: mention.rule,
+                        mentions: [range]))
             }
         }
         return result

@@ -35,7 +35,9 @@ enum Environment {
     }
 
     static func reader() -> DocumentReader {
-        do throws(IntakeFailure) { return try DocumentReader() } catch { Message.fail(error.message(chinese: Message.isChinese)) }
+        do throws(IntakeFailure) { return try DocumentReader() } catch {
+            Message.fail(error.message(chinese: Message.isChinese))
+        }
     }
 }
 
@@ -45,7 +47,8 @@ struct StoreOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Message.text("登记库文件。", "The store's file.")))
     var store = "laixin.sqlite"
 
-    @Option(help: ArgumentHelp(Message.text("密钥文件,缺省为“登记库.key”。", "The key file; by default the store's name with .key.")))
+    @Option(
+        help: ArgumentHelp(Message.text("密钥文件,缺省为“登记库.key”。", "The key file; by default the store's name with .key.")))
     var key: String?
 
     func open() -> RegisterStore {

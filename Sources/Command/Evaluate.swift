@@ -31,7 +31,8 @@ struct Evaluate: ParsableCommand {
                 documents = try MarkedDocument.parse(SourceText(String(decoding: data, as: UTF8.self)))
             } catch { Message.fail("\(path): " + error.message(chinese: Message.isChinese)) }
             for marked in documents {
-                let record = pipeline.record(of: Document(id: marked.id ?? "", text: marked.text, received: marked.received))
+                let record = pipeline.record(
+                    of: Document(id: marked.id ?? "", text: marked.text, received: marked.received))
                 let predicted = Dictionary(grouping: spans(of: record), by: \.label).mapValues { $0.map(\.span) }
                 let expected = Dictionary(grouping: marked.marks, by: \.label).mapValues { $0.map(\.span) }
                 for label in Set(predicted.keys).union(expected.keys) {

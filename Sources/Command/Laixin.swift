@@ -5,7 +5,8 @@ internal import ArgumentParser
 struct Laixin: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "laixin",
-        abstract: Message.text("来信:读来信和计划文件,登记、查重、查询。", "Reads letters and plan documents: records, duplicates, a register to ask."),
+        abstract: Message.text(
+            "来信:读来信和计划文件,登记、查重、查询。", "Reads letters and plan documents: records, duplicates, a register to ask."),
         discussion: """
             laixin parse letter.txt
             laixin parse --input ndjson < letters.ndjson > records.ndjson
@@ -14,7 +15,8 @@ struct Laixin: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Evaluate.self, Version.self,
+            Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Evaluate.self,
+            Version.self,
         ])
 }
 

@@ -6,10 +6,13 @@ internal import Storage
 
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Message.text("把文件和文件夹收进登记库;可中断,重跑不重收。", "Brings files and folders into the store; resumable, nothing twice."))
+        abstract: Message.text(
+            "把文件和文件夹收进登记库;可中断,重跑不重收。", "Brings files and folders into the store; resumable, nothing twice."))
 
     @Argument(completion: .file()) var paths: [String] = []
-    @Flag(help: ArgumentHelp(Message.text("只报告收录情况和搁置的文件。", "Only report what is done and which files were set aside."))) var status = false
+    @Flag(
+        help: ArgumentHelp(Message.text("只报告收录情况和搁置的文件。", "Only report what is done and which files were set aside.")))
+    var status = false
     @OptionGroup var options: StoreOptions
 
     func run() throws {
@@ -27,13 +30,15 @@ struct Import: ParsableCommand {
             let left = Int(Double(progress.total - progress.done) / max(rate, 0.001))
             let filled = progress.total == 0 ? 20 : 20 * progress.done / progress.total
             let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-            FileHandle.standardError.write(Data("\r\(bar) \(progress.done)/\(progress.total)  \(Int(rate))/s  \(left) s ".utf8))
+            FileHandle.standardError.write(
+                Data("\r\(bar) \(progress.done)/\(progress.total)  \(Int(rate))/s  \(left) s ".utf8))
         }
         if isTerminal { Message.warn("") }
         print(
             Message.text(
                 "收录 \(summary.filesImported) 个文件、\(summary.letters) 件;已有 \(summary.filesKnown);搁置 \(summary.filesFailed);关联 \(summary.links)",
-                "imported \(summary.filesImported) files, \(summary.letters) documents; known \(summary.filesKnown); set aside \(summary.filesFailed); links \(summary.links)"))
+                "imported \(summary.filesImported) files, \(summary.letters) documents; known \(summary.filesKnown); set aside \(summary.filesFailed); links \(summary.links)"
+            ))
         if summary.filesFailed > 0 { throw ExitCode(partialFailureStatus) }
     }
 
@@ -51,7 +56,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case table, jso
 
 struct FilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Message.text("类别路径或代码的开头。", "Start of a category path or code."))) var category: String?
-    @Option(help: ArgumentHelp(Message.text("地名或代码的开头。", "Part of a place's path, or start of its code."))) var place: String?
+    @Option(help: ArgumentHelp(Message.text("地名或代码的开头。", "Part of a place's path, or start of its code."))) var place:
+        String?
     @Option(help: ArgumentHelp(Message.text("月份,2023-05 或 2023。", "A month, 2023-05 or 2023."))) var month: String?
     @Option(help: ArgumentHelp(Message.text("单位名称的一部分。", "Part of a body's name."))) var body: String?
     @Option(help: ArgumentHelp(Message.text("文种。", "The kind of document."))) var kind: String?
@@ -89,17 +95,20 @@ enum Grouping: String, ExpressibleByArgument, CaseIterable {
 
 struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Message.text("按类别、地点、月份、单位或文种统计信件和事项。", "Counts letters and matters by category, place, month, body or kind."))
+        abstract: Message.text(
+            "按类别、地点、月份、单位或文种统计信件和事项。", "Counts letters and matters by category, place, month, body or kind."))
 
     @Option var by = Grouping.category
     @OptionGroup var filters: FilterOptions
-    @Flag(help: ArgumentHelp(Message.text("供外发:小于 k 的格不显示。", "For release: cells below k are suppressed."))) var published = false
+    @Flag(help: ArgumentHelp(Message.text("供外发:小于 k 的格不显示。", "For release: cells below k are suppressed.")))
+    var published = false
     @Option var k = 10
     @Option var format = OutputFormat.table
     @OptionGroup var options: StoreOptions
 
     func run() throws {
-        let rows = try options.open().statistics(by: by.key, filters.filter(), for: published ? .published(k: k) : .register)
+        let rows = try options.open().statistics(
+            by: by.key, filters.filter(), for: published ? .published(k: k) : .register)
         Table(
             header: [by.rawValue, "letters", "matters"],
             rows: rows.map { [$0.key, $0.letters.map(String.init) ?? "*", $0.matters.map(String.init) ?? "*"] }
@@ -109,7 +118,9 @@ struct Stats: ParsableCommand {
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Message.text("显示一件:遮盖后的文本和着色的依据;看原文须有理由,并记入审计。", "Shows one letter, masked, its evidence coloured; the sealed original only with a reason, logged."))
+        abstract: Message.text(
+            "显示一件:遮盖后的文本和着色的依据;看原文须有理由,并记入审计。",
+            "Shows one letter, masked, its evidence coloured; the sealed original only with a reason, logged."))
 
     @Argument var id: Int64
     @Flag var original = false
@@ -126,15 +137,23 @@ struct Show: ParsableCommand {
             return
         }
         let letter: RegisterStore.StoredLetter
-        do throws(StoreError) { letter = try store.letter(id) } catch { Message.fail(error.message(chinese: Message.isChinese)) }
+        do throws(StoreError) { letter = try store.letter(id) } catch {
+            Message.fail(error.message(chinese: Message.isChinese))
+        }
         print(Highlighter(record: letter.record).render(letter.text, isColoured: isatty(1) == 1))
         print("—")
         print("\(letter.record.kind.rawValue)  \(letter.received ?? "")  \(letter.externalID)")
-        for issue in letter.record.issues { print((issue.primary ? "* " : "  ") + issue.path.joined(separator: "/"), issue.code, issue.score) }
-        for date in letter.record.dates { print("  \(date.text) = \(date.value ?? "?")  [\(date.role.rawValue)] \(date.rule)") }
+        for issue in letter.record.issues {
+            print((issue.primary ? "* " : "  ") + issue.path.joined(separator: "/"), issue.code, issue.score)
+        }
+        for date in letter.record.dates {
+            print("  \(date.text) = \(date.value ?? "?")  [\(date.role.rawValue)] \(date.rule)")
+        }
         for limit in letter.record.limits { print("  \(limit.text) = \(limit.value) \(limit.calendar.rawValue)") }
         for amount in letter.record.amounts { print("  \(amount.text) = \(amount.value)") }
-        for place in letter.record.places { print("  \(place.text)  \(place.adcode ?? "-")  \(place.path.joined(separator: "/"))") }
+        for place in letter.record.places {
+            print("  \(place.text)  \(place.adcode ?? "-")  \(place.path.joined(separator: "/"))")
+        }
         for party in letter.record.parties { print("  \(party.role.rawValue): \(party.name)") }
         for demand in letter.record.demands { print("  → \(demand.text)") }
     }
@@ -152,7 +171,9 @@ struct Highlighter {
             for index in max(0, start)..<min(max(0, end), scalars.count) { colours[index] = colour }
         }
         for demand in record.demands { paint(demand.start, demand.end, 35) }
-        for issue in record.issues where issue.primary { for range in issue.evidence { paint(range.start, range.end, 33) } }
+        for issue in record.issues where issue.primary {
+            for range in issue.evidence { paint(range.start, range.end, 33) }
+        }
         for date in record.dates { paint(date.start, date.end, 36) }
         for amount in record.amounts { paint(amount.start, amount.end, 32) }
         for place in record.places { paint(place.start, place.end, 34) }

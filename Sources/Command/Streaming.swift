@@ -54,7 +54,10 @@ struct InputStream {
             for file in files {
                 let descriptor = open(file, O_RDONLY)
                 if descriptor < 0 {
-                    add(.failure(id: file, line: nil, code: "unreadable", message: Message.text("文件打不开", "cannot be opened")))
+                    add(
+                        .failure(
+                            id: file, line: nil, code: "unreadable", message: Message.text("文件打不开", "cannot be opened"))
+                    )
                     continue
                 }
                 lines(of: descriptor, add)
@@ -64,8 +67,12 @@ struct InputStream {
             let reader = Environment.reader()
             if files.isEmpty { read(reader, "-", [UInt8](FileHandle.standardInput.readDataToEndOfFile()), add) }
             for file in files {
-                do throws(IntakeFailure) { for document in try reader.read(path: file) { add(.document(document)) } } catch {
-                    add(.failure(id: file, line: nil, code: error.code, message: error.message(chinese: Message.isChinese)))
+                do throws(IntakeFailure) {
+                    for document in try reader.read(path: file) { add(.document(document)) }
+                } catch {
+                    add(
+                        .failure(
+                            id: file, line: nil, code: error.code, message: error.message(chinese: Message.isChinese)))
                 }
             }
         }
@@ -73,7 +80,9 @@ struct InputStream {
     }
 
     private func read(_ reader: DocumentReader, _ path: String, _ bytes: [UInt8], _ add: (StreamItem) -> Void) {
-        do throws(IntakeFailure) { for document in try reader.read(bytes: bytes, path: path) { add(.document(document)) } } catch {
+        do throws(IntakeFailure) {
+            for document in try reader.read(bytes: bytes, path: path) { add(.document(document)) }
+        } catch {
             add(.failure(id: path, line: nil, code: error.code, message: error.message(chinese: Message.isChinese)))
         }
     }
@@ -85,14 +94,20 @@ struct InputStream {
         while true {
             let line: LineReader.Line?
             do throws(IntakeFailure) { line = try reader.next() } catch {
-                add(.failure(id: nil, line: number + 1, code: error.code, message: error.message(chinese: Message.isChinese)))
+                add(
+                    .failure(
+                        id: nil, line: number + 1, code: error.code, message: error.message(chinese: Message.isChinese))
+                )
                 return
             }
             guard let line else { return }
             number += 1
             switch line {
             case .tooLong:
-                add(.failure(id: nil, line: number, code: LineFailure.lineTooLong.code, message: LineFailure.lineTooLong.message))
+                add(
+                    .failure(
+                        id: nil, line: number, code: LineFailure.lineTooLong.code,
+                        message: LineFailure.lineTooLong.message))
             case .bytes(let bytes):
                 if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
                 do throws(LineFailure) { add(.document(try parser.parse(bytes, number: number))) } catch {
@@ -137,7 +152,8 @@ struct InputStream {
 
 struct Parse: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Message.text("读文件或标准输入,一件一条记录(NDJSON)。", "Reads files or standard input; one record a document (NDJSON)."))
+        abstract: Message.text(
+            "读文件或标准输入,一件一条记录(NDJSON)。", "Reads files or standard input; one record a document (NDJSON)."))
 
     @Option var input = InputFormat.files
     @Argument(completion: .file()) var files: [String] = []
@@ -168,7 +184,8 @@ struct Segment: ParsableCommand {
         let pipeline = Environment.pipeline()
         let hasFailed = InputStream(input: input, files: files).map { document in
             let (tokens, sentences) = pipeline.segments(of: document)
-            let output = Output(id: document.id, tokens: tokens.map(Record.Range.init), sentences: sentences.map(Record.Range.init))
+            let output = Output(
+                id: document.id, tokens: tokens.map(Record.Range.init), sentences: sentences.map(Record.Range.init))
             return (try? JSONEncoder.line.encode(output)) ?? Data()
         }
         if hasFailed { throw ExitCode(partialFailureStatus) }
@@ -204,7 +221,9 @@ struct Link: ParsableCommand {
             for item in batch {
                 switch item {
                 case .document(let document):
-                    letters.append(LinkableLetter(id: document.id, scalars: pipeline.linkableScalars(of: pipeline.parse(document).masked)))
+                    letters.append(
+                        LinkableLetter(
+                            id: document.id, scalars: pipeline.linkableScalars(of: pipeline.parse(document).masked)))
                 case .failure(let id, let line, let code, let message):
                     hasFailed = true
                     Message.warn("\(id ?? line.map(String.init) ?? "-"): \(code): \(message)")
@@ -221,7 +240,9 @@ struct Link: ParsableCommand {
             for link in Linker().links(in: letters) {
                 writer.write(
                     try encoder.encode(
-                        PairLine(a: link.a, b: link.b, relation: link.relation.rawValue, score: link.score, features: link.features)))
+                        PairLine(
+                            a: link.a, b: link.b, relation: link.relation.rawValue, score: link.score,
+                            features: link.features)))
             }
         }
         writer.flush()

@@ -41,6 +41,8 @@ struct Table {
 
     /// Columns in a terminal: two for East Asian wide characters.
     static func width(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + ((0x1100...0x115F).contains($1.value) || (0x2E80...0xFFDC).contains($1.value) ? 2 : 1) }
+        text.unicodeScalars.reduce(0) {
+            $0 + ((0x1100...0x115F).contains($1.value) || (0x2E80...0xFFDC).contains($1.value) ? 2 : 1)
+        }
     }
 }

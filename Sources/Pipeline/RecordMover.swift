@@ -8,7 +8,9 @@ struct RecordMover {
 
     func move(_ record: Record) -> Record {
         var copy = record
-        if let title = record.title { copy.title = Record.TextSpan(text: quote(title.start, title.end), span: span(title.start, title.end)) }
+        if let title = record.title {
+            copy.title = Record.TextSpan(text: quote(title.start, title.end), span: span(title.start, title.end))
+        }
         for index in copy.issues.indices { copy.issues[index].evidence = copy.issues[index].evidence.map { moved($0) } }
         for index in copy.parties.indices {
             copy.parties[index].mentions = copy.parties[index].mentions.map { moved($0) }

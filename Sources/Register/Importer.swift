@@ -76,9 +76,11 @@ public struct Importer: Sendable {
         let letters = try store.maskedTexts().map { letter in
             LinkableLetter(
                 id: String(letter.id),
-                scalars: pipeline.linkableScalars(of: MaskedDocument(text: letter.text, record: Record(id: "", kind: .other), secrets: [])))
+                scalars: pipeline.linkableScalars(
+                    of: MaskedDocument(text: letter.text, record: Record(id: "", kind: .other), secrets: [])))
         }
-        let links = Linker().links(in: letters).compactMap { link -> (a: Int64, b: Int64, relation: String, score: Double)? in
+        let links = Linker().links(in: letters).compactMap {
+            link -> (a: Int64, b: Int64, relation: String, score: Double)? in
             guard let a = Int64(link.a), let b = Int64(link.b) else { return nil }
             return (a, b, link.relation.rawValue, link.score)
         }
@@ -139,9 +141,12 @@ public struct Importer: Sendable {
             }
             for case let name as String in manager.enumerator(atPath: path) ?? .init() {
                 let parts = name.split(separator: "/")
-                guard !parts.contains(where: { $0.hasPrefix(".") }), !name.hasSuffix(".md"), !name.hasSuffix(".tsv") else { continue }
+                guard !parts.contains(where: { $0.hasPrefix(".") }), !name.hasSuffix(".md"), !name.hasSuffix(".tsv")
+                else { continue }
                 let whole = path.hasSuffix("/") ? path + name : path + "/" + name
-                if manager.fileExists(atPath: whole, isDirectory: &isFolder), !isFolder.boolValue { files.insert(whole) }
+                if manager.fileExists(atPath: whole, isDirectory: &isFolder), !isFolder.boolValue {
+                    files.insert(whole)
+                }
             }
         }
         return files.sorted()

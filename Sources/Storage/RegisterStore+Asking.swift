@@ -116,10 +116,16 @@ extension RegisterStore {
     /// Small cells go; when only one went, the next smallest goes too, or the total would give it away.
     static func suppress(_ rows: [StatisticsRow], below k: Int) -> [StatisticsRow] {
         var hidden = Set(rows.indices.filter { (rows[$0].letters ?? 0) < k })
-        if hidden.count == 1, let next = rows.indices.filter({ !hidden.contains($0) }).min(by: { (rows[$0].letters ?? 0) < (rows[$1].letters ?? 0) }) {
+        if hidden.count == 1,
+            let next = rows.indices.filter({ !hidden.contains($0) }).min(by: {
+                (rows[$0].letters ?? 0) < (rows[$1].letters ?? 0)
+            })
+        {
             hidden.insert(next)
         }
-        return rows.indices.map { hidden.contains($0) ? StatisticsRow(key: rows[$0].key, letters: nil, matters: nil) : rows[$0] }
+        return rows.indices.map {
+            hidden.contains($0) ? StatisticsRow(key: rows[$0].key, letters: nil, matters: nil) : rows[$0]
+        }
     }
 
     /// The first letter of each letter's matter, over all links that nobody rejected.
@@ -130,7 +136,9 @@ extension RegisterStore {
             while let up = parent[at], up != at { at = up }
             return at
         }
-        for row in try Row.fetchAll(database, sql: "SELECT a, b FROM letter_link WHERE status <> 'rejected' ORDER BY a, b") {
+        for row in try Row.fetchAll(
+            database, sql: "SELECT a, b FROM letter_link WHERE status <> 'rejected' ORDER BY a, b")
+        {
             let (a, b) = (root(row["a"]), root(row["b"]))
             if a != b { parent[max(a, b)] = min(a, b) }
         }
@@ -150,10 +158,14 @@ extension RegisterStore {
                 category, category)
         }
         if let place = filter.place {
-            add("EXISTS (SELECT 1 FROM letter_place p WHERE p.letter = l.id AND (instr(p.path, ?) > 0 OR instr(p.adcode, ?) = 1))", place, place)
+            add(
+                "EXISTS (SELECT 1 FROM letter_place p WHERE p.letter = l.id AND (instr(p.path, ?) > 0 OR instr(p.adcode, ?) = 1))",
+                place, place)
         }
         if let month = filter.month { add("instr(COALESCE(l.month, '-'), ?) = 1", month) }
-        if let body = filter.body { add("EXISTS (SELECT 1 FROM letter_body b WHERE b.letter = l.id AND instr(b.name, ?) > 0)", body) }
+        if let body = filter.body {
+            add("EXISTS (SELECT 1 FROM letter_body b WHERE b.letter = l.id AND instr(b.name, ?) > 0)", body)
+        }
         if let kind = filter.kind { add("l.kind = ?", kind) }
         if let words = filter.words { add("instr(l.text, ?) > 0", words) }
         return (parts.joined(separator: " AND "), arguments)

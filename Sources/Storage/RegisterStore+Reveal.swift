@@ -30,7 +30,9 @@ extension RegisterStore {
         guard !reason.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty, !account.isEmpty else {
             throw StoreError(.reasonMissing, "\(id)")
         }
-        let box: Data? = try read { try Data.fetchOne($0, sql: "SELECT box FROM sealed WHERE letter = ?", arguments: [id]) }
+        let box: Data? = try read {
+            try Data.fetchOne($0, sql: "SELECT box FROM sealed WHERE letter = ?", arguments: [id])
+        }
         guard let box else { throw StoreError(.notFound, "\(id)") }
         try appendAudit(account: account, action: "reveal", subject: "letter \(id)", reason: reason)
         let bytes = try key.open(box, for: "letter \(id)")
@@ -45,7 +47,8 @@ extension RegisterStore {
             let previous = try String.fetchOne(database, sql: "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1") ?? ""
             let hash = RegisterStore.chain(previous, at, account, action, subject, reason)
             try database.execute(
-                sql: "INSERT INTO audit(at, account, action, subject, reason, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO audit(at, account, action, subject, reason, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 arguments: [at, account, action, subject, reason, previous, hash])
         }
     }
@@ -62,7 +65,9 @@ extension RegisterStore {
                 let stored: String = row["hash"]
                 let before: String = row["previous"]
                 let seq: Int = row["seq"]
-                guard stored == expected, before == previous, seq == count else { throw StoreError(.auditBroken, "\(seq)") }
+                guard stored == expected, before == previous, seq == count else {
+                    throw StoreError(.auditBroken, "\(seq)")
+                }
                 previous = stored
             }
             return count

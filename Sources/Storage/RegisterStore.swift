@@ -22,7 +22,10 @@ public final class RegisterStore: Sendable {
 
     /// True when a file with these contents is done. A failed one is tried again.
     public func isImported(sha256: String) throws(StoreError) -> Bool {
-        try read { try Bool.fetchOne($0, sql: "SELECT 1 FROM source WHERE sha256 = ? AND state = 'done'", arguments: [sha256]) ?? false }
+        try read {
+            try Bool.fetchOne($0, sql: "SELECT 1 FROM source WHERE sha256 = ? AND state = 'done'", arguments: [sha256])
+                ?? false
+        }
     }
 
     /// Keeps all letters of one file, or none of them.
@@ -49,7 +52,8 @@ public final class RegisterStore: Sendable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                sha256, position, letter.document.id, masked.record.kind.rawValue, received, received.map { String($0.prefix(7)) },
+                sha256, position, letter.document.id, masked.record.kind.rawValue, received,
+                received.map { String($0.prefix(7)) },
                 masked.record.title?.text, masked.text, record,
             ])
         let id = database.lastInsertedRowID
@@ -63,7 +67,8 @@ public final class RegisterStore: Sendable {
             // No place finer than county leaves through these columns.
             let path = place.path.prefix(3).joined(separator: "/")
             try database.execute(
-                sql: "INSERT OR IGNORE INTO letter_place(letter, adcode, path) VALUES (?, ?, ?)", arguments: [id, adcode, path])
+                sql: "INSERT OR IGNORE INTO letter_place(letter, adcode, path) VALUES (?, ?, ?)",
+                arguments: [id, adcode, path])
         }
         for party in masked.record.parties where party.type == .government || party.type == .organization {
             try database.execute(
@@ -100,7 +105,8 @@ public final class RegisterStore: Sendable {
 
     public func importStatus() throws(StoreError) -> ImportStatus {
         try read { database in
-            let rows = try Row.fetchAll(database, sql: "SELECT path, code, message FROM source WHERE state = 'failed' ORDER BY path")
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT path, code, message FROM source WHERE state = 'failed' ORDER BY path")
             return ImportStatus(
                 filesDone: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM source WHERE state = 'done'") ?? 0,
                 letters: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM letter") ?? 0,
@@ -116,7 +122,9 @@ public final class RegisterStore: Sendable {
     }
 
     /// Replaces the proposed links; what a person confirmed or rejected stays.
-    public func replaceProposedLinks(_ links: [(a: Int64, b: Int64, relation: String, score: Double)]) throws(StoreError) {
+    public func replaceProposedLinks(_ links: [(a: Int64, b: Int64, relation: String, score: Double)])
+        throws(StoreError)
+    {
         try write { database in
             try database.execute(sql: "DELETE FROM letter_link WHERE status = 'proposed'")
             for link in links {

@@ -4,7 +4,8 @@ internal import GRDB
 enum Schema {
     /// Words that no table, column or view may carry: nothing here keeps, ranks or counts people (SAFETY 1).
     static let forbiddenWords = [
-        "person", "petitioner", "risk", "behaviour", "behavior", "visit", "ethnic", "religio", "political", "key_person",
+        "person", "petitioner", "risk", "behaviour", "behavior", "visit", "ethnic", "religio", "political",
+        "key_person",
         "watch", "phone", "id_number", "surname",
     ]
 

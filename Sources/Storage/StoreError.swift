@@ -20,7 +20,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .cannotOpen: chinese ? "登记库打不开:\(detail)" : "the store cannot be opened: \(detail)"
         case .wrongKey: chinese ? "密钥与登记库不符:\(detail)" : "the key does not fit the store: \(detail)"
         case .keyFileUnsafe:
-            chinese ? "密钥文件他人可读,请执行 chmod 600:\(detail)" : "others can read the key file, run chmod 600 on it: \(detail)"
+            chinese
+                ? "密钥文件他人可读,请执行 chmod 600:\(detail)" : "others can read the key file, run chmod 600 on it: \(detail)"
         case .keyFileUnreadable: chinese ? "密钥文件读不了:\(detail)" : "the key file cannot be read: \(detail)"
         case .refused: chinese ? "数据库拒绝:\(detail)" : "the database refused: \(detail)"
         case .reasonMissing: chinese ? "查看原文须说明理由(--reason)" : "opening a sealed original needs a reason (--reason)"

@@ -26,10 +26,11 @@ private func failure(_ bytes: [UInt8], limits: IntakeLimits = .standard) throws 
 }
 
 @Suite struct CharsetTests {
-    @Test(arguments: [
-        ("UTF-8", []), ("UTF-8", [0xEF, 0xBB, 0xBF]), ("UTF-16LE", [0xFF, 0xFE]), ("UTF-16BE", [0xFE, 0xFF]),
-        ("UTF-16LE", []), ("UTF-16BE", []), ("GB18030", []),
-    ] as [(String, [UInt8])])
+    @Test(
+        arguments: [
+            ("UTF-8", []), ("UTF-8", [0xEF, 0xBB, 0xBF]), ("UTF-16LE", [0xFF, 0xFE]), ("UTF-16BE", [0xFE, 0xFF]),
+            ("UTF-16LE", []), ("UTF-16BE", []), ("GB18030", []),
+        ] as [(String, [UInt8])])
     func theSameLetterInEveryCharset(charset: String, mark: [UInt8]) throws {
         let documents = try DocumentReader().read(bytes: encoded(letter, charset, mark: mark), path: "a.txt")
         #expect(documents.map(\.text) == [SourceText(letter)])
@@ -89,18 +90,19 @@ private func failure(_ bytes: [UInt8], limits: IntakeLimits = .standard) throws 
         #expect(documents[0].text.scalars == [0x4E2D, 0xFFFD, 0x6587, 0x20BB7, 0xFFFD])
     }
 
-    @Test(arguments: [
-        ([], "empty"), ([0x20, 0x0A, 0x0D, 0x09], "empty"), ([0xEF, 0xBB, 0xBF], "empty"),
-        (Array("\u{3000}\u{3000}\n".utf8), "empty"),
-        (Array("%PDF-1.7 x".utf8), "unsupportedFormat"), ([0x50, 0x4B, 3, 4, 0, 0], "unsupportedFormat"),
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "unsupportedFormat"),
-        ([0xFF, 0xD8, 0xFF, 0xE0], "unsupportedFormat"), ([0x7F, 0x45, 0x4C, 0x46, 2], "unsupportedFormat"),
-        ([0x1F, 0x8B, 8, 0], "unsupportedFormat"),
-        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "unsupportedFormat"),
-        ((0..<512).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 >> 3) }, "binary"),
-        ([UInt8](repeating: 0, count: 64), "binary"), ([1, 2, 3, 4, 5, 6, 7, 0x41], "binary"),
-        ([0xFF, 0xFF, 0xFF, 0xFF, 0x80, 0x80], "binary"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([], "empty"), ([0x20, 0x0A, 0x0D, 0x09], "empty"), ([0xEF, 0xBB, 0xBF], "empty"),
+            (Array("\u{3000}\u{3000}\n".utf8), "empty"),
+            (Array("%PDF-1.7 x".utf8), "unsupportedFormat"), ([0x50, 0x4B, 3, 4, 0, 0], "unsupportedFormat"),
+            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "unsupportedFormat"),
+            ([0xFF, 0xD8, 0xFF, 0xE0], "unsupportedFormat"), ([0x7F, 0x45, 0x4C, 0x46, 2], "unsupportedFormat"),
+            ([0x1F, 0x8B, 8, 0], "unsupportedFormat"),
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "unsupportedFormat"),
+            ((0..<512).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 >> 3) }, "binary"),
+            ([UInt8](repeating: 0, count: 64), "binary"), ([1, 2, 3, 4, 5, 6, 7, 0x41], "binary"),
+            ([0xFF, 0xFF, 0xFF, 0xFF, 0x80, 0x80], "binary"),
+        ] as [([UInt8], String)])
     func refused(bytes: [UInt8], code: String) throws {
         let found = try failure(bytes)
         #expect(found?.code == code)
@@ -127,10 +129,11 @@ private func failure(_ bytes: [UInt8], limits: IntakeLimits = .standard) throws 
         #expect(throws: IntakeFailure.self) { try reader.read(path: "/tmp") }
     }
 
-    @Test(arguments: [
-        ([0xC0, 0xAF], 0), ([0x41, 0xE4, 0xB8], 1), ([0xED, 0xA0, 0x80], 0), ([0xF4, 0x90, 0x80, 0x80], 0),
-        ([0xE0, 0x80, 0x80], 0), ([0x41, 0x42, 0x80], 2), ([0xF0, 0x9F, 0x98, 0x80], nil), ([0x41], nil),
-    ] as [([UInt8], Int?)])
+    @Test(
+        arguments: [
+            ([0xC0, 0xAF], 0), ([0x41, 0xE4, 0xB8], 1), ([0xED, 0xA0, 0x80], 0), ([0xF4, 0x90, 0x80, 0x80], 0),
+            ([0xE0, 0x80, 0x80], 0), ([0x41, 0x42, 0x80], 2), ([0xF0, 0x9F, 0x98, 0x80], nil), ([0x41], nil),
+        ] as [([UInt8], Int?)])
     func strictUTF8(bytes: [UInt8], fault: Int?) { #expect(UTF8Decoder.firstFault(in: bytes) == fault) }
 }
 

@@ -45,13 +45,14 @@ private let marked = """
         #expect(throws: IntakeFailure.malformedMarks(line: line)) { try MarkedDocument.parse(SourceText(text)) }
     }
 
-    @Test(arguments: [
-        ("信/20190312_张某.txt", "2019-03-12"), ("2019-03-12/a.txt", "2019-03-12"), ("2019-02/a.txt", "2019-02-28"),
-        ("2020-02/3.txt", "2020-02-29"), ("2019-02/20190203.txt", "2019-02-03"),
-        ("in/letter-2021-07-01-2.txt", "2021-07-01"),
-        ("20191332.txt", nil), ("2019-02-30.txt", nil), ("123201903121.txt", nil), ("12345678.txt", nil),
-        ("2019-02.txt", nil), ("2019-13/a.txt", nil), ("2019/a.txt", nil), ("a.txt", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("信/20190312_张某.txt", "2019-03-12"), ("2019-03-12/a.txt", "2019-03-12"), ("2019-02/a.txt", "2019-02-28"),
+            ("2020-02/3.txt", "2020-02-29"), ("2019-02/20190203.txt", "2019-02-03"),
+            ("in/letter-2021-07-01-2.txt", "2021-07-01"),
+            ("20191332.txt", nil), ("2019-02-30.txt", nil), ("123201903121.txt", nil), ("12345678.txt", nil),
+            ("2019-02.txt", nil), ("2019-13/a.txt", nil), ("2019/a.txt", nil), ("a.txt", nil),
+        ] as [(String, String?)])
     func dayFromPath(path: String, day: String?) {
         #expect(PathDate.received(in: path)?.description == day)
     }

@@ -5,14 +5,15 @@ import Testing
 @testable import Intake
 
 @Suite struct StreamTests {
-    @Test(arguments: [
-        (#"{"id":"a","text":"路灯坏了","received":"2020-01-02","title":"路灯"}"#, "a", "路灯坏了", "2020-01-02"),
-        (#"{"id":7,"text":""}"#, "7", "", nil),
-        (#"{"text":"无名","received":null}"#, "line-3", "无名", nil),
-        (#"{"id":"b","text":"\u8def\ud842\udfb7"}"#, "b", "路𠮷", nil),
-        (#"{"id":"c","text":"甲\ud800乙\uDC00丙\\ud800"}"#, "c", "甲\u{FFFD}乙\u{FFFD}丙\\ud800", nil),
-        (#"{"id":"d","text":"\ud800\ud842\udfb7"}"#, "d", "\u{FFFD}𠮷", nil),
-    ] as [(String, String, String, String?)])
+    @Test(
+        arguments: [
+            (#"{"id":"a","text":"路灯坏了","received":"2020-01-02","title":"路灯"}"#, "a", "路灯坏了", "2020-01-02"),
+            (#"{"id":7,"text":""}"#, "7", "", nil),
+            (#"{"text":"无名","received":null}"#, "line-3", "无名", nil),
+            (#"{"id":"b","text":"\u8def\ud842\udfb7"}"#, "b", "路𠮷", nil),
+            (#"{"id":"c","text":"甲\ud800乙\uDC00丙\\ud800"}"#, "c", "甲\u{FFFD}乙\u{FFFD}丙\\ud800", nil),
+            (#"{"id":"d","text":"\ud800\ud842\udfb7"}"#, "d", "\u{FFFD}𠮷", nil),
+        ] as [(String, String, String, String?)])
     func goodLines(line: String, id: String, text: String, received: String?) throws {
         let document = try NDJSONInput().parse(Array(line.utf8), number: 3)
         #expect(document.id == id)
@@ -20,16 +21,19 @@ import Testing
         #expect(document.received?.description == received)
     }
 
-    @Test(arguments: [
-        (Array(#"{"id":"a","text":"#.utf8), "invalidJSON", nil), (Array("not json".utf8), "invalidJSON", nil),
-        (Array("[1,2]".utf8), "invalidJSON", nil), ([], "invalidJSON", nil), ([0x7B, 0xFF, 0x7D], "invalidJSON", nil),
-        (Array(#"{"id":"a"}"#.utf8), "missingText", "a"), (Array(#"{"id":"a","text":null}"#.utf8), "missingText", "a"),
-        (Array(#"{"id":"a","text":5}"#.utf8), "missingText", "a"),
-        (Array(#"{"id":"a","text":"x","received":"2020-02-30"}"#.utf8), "invalidReceived", "a"),
-        (Array(#"{"id":"a","text":"x","received":20200202}"#.utf8), "invalidReceived", "a"),
-        (Array(#"{"id":"a","text":"\ud8"}"#.utf8), "invalidJSON", nil),
-        ([UInt8](repeating: 0x5B, count: 100_000), "invalidJSON", nil),
-    ] as [([UInt8], String, String?)])
+    @Test(
+        arguments: [
+            (Array(#"{"id":"a","text":"#.utf8), "invalidJSON", nil), (Array("not json".utf8), "invalidJSON", nil),
+            (Array("[1,2]".utf8), "invalidJSON", nil), ([], "invalidJSON", nil),
+            ([0x7B, 0xFF, 0x7D], "invalidJSON", nil),
+            (Array(#"{"id":"a"}"#.utf8), "missingText", "a"),
+            (Array(#"{"id":"a","text":null}"#.utf8), "missingText", "a"),
+            (Array(#"{"id":"a","text":5}"#.utf8), "missingText", "a"),
+            (Array(#"{"id":"a","text":"x","received":"2020-02-30"}"#.utf8), "invalidReceived", "a"),
+            (Array(#"{"id":"a","text":"x","received":20200202}"#.utf8), "invalidReceived", "a"),
+            (Array(#"{"id":"a","text":"\ud8"}"#.utf8), "invalidJSON", nil),
+            ([UInt8](repeating: 0x5B, count: 100_000), "invalidJSON", nil),
+        ] as [([UInt8], String, String?)])
     func badLines(line: [UInt8], code: String, id: String?) {
         do {
             _ = try NDJSONInput().parse(line, number: 1)

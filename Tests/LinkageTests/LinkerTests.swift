@@ -41,17 +41,18 @@ private let wages = "我们二十名工人在城南工地干了八个月，包�
 private let formula = "尊敬的领导：您好！感谢您在百忙之中阅读这封来信。恳请领导调查处理为盼。此致敬礼！"
 
 @Suite struct LinkerTests {
-    @Test(arguments: [
-        (road, road, LinkRelation.identical), (road, "  " + road.replacing("，", with: "\n"), .identical),
-        ("⟨甲1⟩" + road, "⟨甲2⟩" + road, .identical), ("ABC" + road, "abc" + road, .identical),
-        ("县交通局：\n" + road + wages, "市信访局：\n" + road + wages + "\n收件编号20200102-003", .identical),
-        ("【来信登记】收件日期:2020-01-02\n" + road + wages, road + "\n第 1 页 共 2 页\n" + wages, .identical),
-        (road + wages + "\n东河村一组", road + wages + "\n东河村二组", .nearDuplicate),
-        ("请求如下：修路", "反映情况：修路", nil),
-        (road, road.replacing("五公里", with: "六公里"), .nearDuplicate),
-        (road + wages + road.replacing("东河村", with: "西山村"), road + wages, .nearDuplicate),
-        (road, wages, nil), ("", "", nil), ("，。", "！", nil), (road, "", nil), ("请修路", "请修桥", nil),
-    ] as [(String, String, LinkRelation?)])
+    @Test(
+        arguments: [
+            (road, road, LinkRelation.identical), (road, "  " + road.replacing("，", with: "\n"), .identical),
+            ("⟨甲1⟩" + road, "⟨甲2⟩" + road, .identical), ("ABC" + road, "abc" + road, .identical),
+            ("县交通局：\n" + road + wages, "市信访局：\n" + road + wages + "\n收件编号20200102-003", .identical),
+            ("【来信登记】收件日期:2020-01-02\n" + road + wages, road + "\n第 1 页 共 2 页\n" + wages, .identical),
+            (road + wages + "\n东河村一组", road + wages + "\n东河村二组", .nearDuplicate),
+            ("请求如下：修路", "反映情况：修路", nil),
+            (road, road.replacing("五公里", with: "六公里"), .nearDuplicate),
+            (road + wages + road.replacing("东河村", with: "西山村"), road + wages, .nearDuplicate),
+            (road, wages, nil), ("", "", nil), ("，。", "！", nil), (road, "", nil), ("请修路", "请修桥", nil),
+        ] as [(String, String, LinkRelation?)])
     func twoLetters(first: String, second: String, relation: LinkRelation?) {
         let links = Linker().links(in: [letter("x", first), letter("y", second)])
         #expect(links.map(\.relation) == (relation.map { [$0] } ?? []))

@@ -3,7 +3,10 @@ internal import Documents
 /// What a letter is for: its purpose, and how many stand behind it.
 struct PurposeReader: Sendable {
     private static let cues: [(Purpose, [String], Double)] = [
-        (.accusation, ["举报", "控告", "贪污", "受贿", "以权谋私", "腐败", "挪用", "侵吞", "徇私", "索贿", "查处", "违纪", "吃拿卡要", "作风", "优亲厚友"], 1.5),
+        (
+            .accusation,
+            ["举报", "控告", "贪污", "受贿", "以权谋私", "腐败", "挪用", "侵吞", "徇私", "索贿", "查处", "违纪", "吃拿卡要", "作风", "优亲厚友"], 1.5
+        ),
         (.suggestion, ["建议", "意见和建议", "几点想法", "提议", "献策", "能否考虑", "不妨"], 1.4),
         (.inquiry, ["咨询", "请问", "想问", "想了解", "是否可以", "怎么办理", "如何办理", "什么条件", "是多少"], 1.3),
         (.appeal, ["请求", "恳请", "要求", "解决", "赔偿", "补偿", "拖欠", "申诉", "投诉", "归还", "退还", "返还", "维权", "讨"], 1),
@@ -28,7 +31,9 @@ struct PurposeReader: Sendable {
     }
 
     private static let people = [
-        Pattern.known("(我们|共|等|一共|全村|涉及|全体)?{int}(多|余)?(户|名|位|人|个)(村民|业主|职工|居民|员工|工人|家长|住户|教师|老师|农民工|群众|农户|商户|学生家长|人)?(联名|签名|联合)?")
+        Pattern.known(
+            "(我们|共|等|一共|全村|涉及|全体)?{int}(多|余)?(户|名|位|人|个)(村民|业主|职工|居民|员工|工人|家长|住户|教师|老师|农民工|群众|农户|商户|学生家长|人)?(联名|签名|联合)?"
+        )
     ]
 
     /// The number claimed and the signatures seen; `nil` for a letter of one.
@@ -39,14 +44,23 @@ struct PurposeReader: Sendable {
             text.scalars.withUnsafeBufferPointer { buffer in
                 var runner = PatternRunner()
                 for index in buffer.indices {
-                    guard CharacterKind.isDigit(buffer[index]) || Numeral.digit(buffer[index]) != nil || buffer[index] == 0x5341 || buffer[index] == 0x6211 || buffer[index] == 0x7B49 || buffer[index] == 0x5171,
+                    guard
+                        CharacterKind.isDigit(buffer[index]) || Numeral.digit(buffer[index]) != nil
+                            || buffer[index] == 0x5341 || buffer[index] == 0x6211 || buffer[index] == 0x7B49
+                            || buffer[index] == 0x5171,
                         index == 0 || !CharacterKind.isDigit(buffer[index - 1]),
                         let end = runner.match(Self.people[0], buffer, at: index), runner.captures[0].start >= 0
                     else { continue }
                     let string = String(scalars: ArraySlice(buffer[index..<end]))
                     let value = Int(runner.captures[0].value)
-                    let isSigned = string.contains("联名") || string.contains("签名") || string.hasPrefix("我们") || string.hasPrefix("等")
-                    if value > 1, value < 100_000, isSigned || claimed == nil && ["村民", "业主", "职工", "居民", "员工", "工人", "家长", "住户"].contains(where: string.contains) {
+                    let isSigned =
+                        string.contains("联名") || string.contains("签名") || string.hasPrefix("我们")
+                        || string.hasPrefix("等")
+                    if value > 1, value < 100_000,
+                        isSigned
+                            || claimed == nil
+                                && ["村民", "业主", "职工", "居民", "员工", "工人", "家长", "住户"].contains(where: string.contains)
+                    {
                         if isSigned || claimed == nil { claimed = value }
                     }
                 }

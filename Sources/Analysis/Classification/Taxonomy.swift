@@ -20,7 +20,9 @@ public struct Taxonomy: Sendable {
     init(_ files: DictionaryFiles, into lexicon: inout Lexicon) throws(DictionaryError) {
         for path in try files.files(in: "Categories") {
             for (number, bytes) in DictionaryLines(try files.bytes(of: path)) {
-                try read(String(decoding: bytes.dropFirst(), as: UTF8.self).trimmingSpaces, kind: bytes.first!, path, number, &lexicon)
+                try read(
+                    String(decoding: bytes.dropFirst(), as: UTF8.self).trimmingSpaces, kind: bytes.first!, path, number,
+                    &lexicon)
             }
         }
         guard !nodes.isEmpty else { throw DictionaryError(file: "Categories", line: 0, problem: "holds no class") }
@@ -29,7 +31,9 @@ public struct Taxonomy: Sendable {
     private mutating func read(
         _ line: String, kind: UInt8, _ path: String, _ number: Int, _ lexicon: inout Lexicon
     ) throws(DictionaryError) {
-        func failure(_ problem: String) -> DictionaryError { DictionaryError(file: path, line: number, problem: problem) }
+        func failure(_ problem: String) -> DictionaryError {
+            DictionaryError(file: path, line: number, problem: problem)
+        }
         let columns = line.split(separator: "\t").map(String.init)
         switch kind {
         case UInt8(ascii: "="):
@@ -42,7 +46,9 @@ public struct Taxonomy: Sendable {
             nodes.append(Node(code: columns[0], path: names, parent: indexOfCode[parentCode]))
         case UInt8(ascii: "~"): break
         case UInt8(ascii: "+"), UInt8(ascii: "-"):
-            guard !nodes.isEmpty, columns.count == 2, let weight = Float(columns[1]), (0.5...5).contains(weight), columns[0].count >= 2 else {
+            guard !nodes.isEmpty, columns.count == 2, let weight = Float(columns[1]), (0.5...5).contains(weight),
+                columns[0].count >= 2
+            else {
                 throw failure("needs a cue of at least two characters and a weight of 0.5 to 5")
             }
             lexicon.add(
@@ -50,7 +56,11 @@ public struct Taxonomy: Sendable {
                 .cue(node: Int32(nodes.count - 1), weight: kind == UInt8(ascii: "+") ? weight : -weight))
         case UInt8(ascii: ">"), UInt8(ascii: "!"):
             guard !nodes.isEmpty else { throw failure("comes before any class") }
-            if kind == UInt8(ascii: ">") { nodes[nodes.count - 1].examples.append(line) } else { nodes[nodes.count - 1].counterexamples.append(line) }
+            if kind == UInt8(ascii: ">") {
+                nodes[nodes.count - 1].examples.append(line)
+            } else {
+                nodes[nodes.count - 1].counterexamples.append(line)
+            }
         default: throw failure("a line begins with = ~ + - > ! or #")
         }
     }
@@ -79,10 +89,12 @@ struct IssueClassifier: Sendable {
         var repetitions: [SIMD2<Int32>: Int] = [:]
         for hit in hits {
             // The n-th repetition of a cue adds a n-th of its weight: a harmonic sum grows as 1 + ln n.
-            let key = SIMD2(Int32(hit.node), Int32(hit.span.count) << 16 ^ Int32(truncatingIfNeeded: hit.weight.bitPattern >> 8))
+            let key = SIMD2(
+                Int32(hit.node), Int32(hit.span.count) << 16 ^ Int32(truncatingIfNeeded: hit.weight.bitPattern >> 8))
             let count = (repetitions[key] ?? 0) + 1
             repetitions[key] = count
-            let place: Float = title?.contains(hit.span) == true ? 2 : demands.contains { $0.contains(hit.span) } ? 1.5 : 1
+            let place: Float =
+                title?.contains(hit.span) == true ? 2 : demands.contains { $0.contains(hit.span) } ? 1.5 : 1
             own[hit.node] += hit.weight * place / Float(count)
             if hit.weight > 0 { evidence[hit.node, default: []].append(hit.span) }
         }

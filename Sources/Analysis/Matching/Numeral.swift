@@ -56,7 +56,9 @@ enum Numeral {
         return (start + 4, value)
     }
 
-    static func isMask(_ scalar: UInt32) -> Bool { scalar == 0x58 || scalar == 0x78 || scalar == 0x2A || scalar == 0xD7 }
+    static func isMask(_ scalar: UInt32) -> Bool {
+        scalar == 0x58 || scalar == 0x78 || scalar == 0x2A || scalar == 0xD7
+    }
 
     private static func isYearDigit(_ scalar: UInt32) -> Bool {
         CharacterKind.isDigit(scalar) || scalar == 0x2E
@@ -66,7 +68,8 @@ enum Numeral {
         guard start + 2 <= text.count, start == 0 || !isYearDigit(text[start - 1]) else { return nil }
         let first = text[start]
         let second = text[start + 1]
-        guard let tens = digit(first), let ones = digit(second), CharacterKind.isDigit(first) == CharacterKind.isDigit(second)
+        guard let tens = digit(first), let ones = digit(second),
+            CharacterKind.isDigit(first) == CharacterKind.isDigit(second)
         else { return nil }
         if start + 2 < text.count, CharacterKind.isDigit(text[start + 2]) { return nil }
         return (start + 2, Double(tens * 10 + ones))
@@ -146,7 +149,8 @@ enum Numeral {
                 let next = arabic(text, at: end, decimals: true)
                 // 3万5: a lone digit right after a unit stands for the next lower unit.
                 if next.end - end == 1, next.end >= text.count || units[text[next.end]] == nil, next.value > 0,
-                    !isCounted(text, next.end) {
+                    !isCounted(text, next.end)
+                {
                     total += next.value * unit / 10
                     return Reading(end: next.end, value: total, isVague: isVague)
                 }
@@ -166,7 +170,9 @@ enum Numeral {
 
     /// 5 in `3万5千` is followed by its own unit, so it does not stand for the next lower one.
     private static func isCounted(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
-        index < text.count && (text[index] == 0x2E || text[index] == 0x2C && index + 1 < text.count && CharacterKind.isDigit(text[index + 1]))
+        index < text.count
+            && (text[index] == 0x2E
+                || text[index] == 0x2C && index + 1 < text.count && CharacterKind.isDigit(text[index + 1]))
     }
 
     /// 多 余 来 几 right here.
@@ -244,7 +250,8 @@ enum Numeral {
                 } else {
                     break loop
                 }
-            } else if isVagueTail(text, index), scalar != 0x51E0, sawUnit, index + 1 < text.count, let next = units[text[index + 1]],
+            } else if isVagueTail(text, index), scalar != 0x51E0, sawUnit, index + 1 < text.count,
+                let next = units[text[index + 1]],
                 next >= 10_000
             {
                 isVague = true

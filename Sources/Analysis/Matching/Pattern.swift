@@ -194,7 +194,9 @@ private struct PatternCompiler {
         guard peek() == "}" else { throw failure("missing }") }
         position += 1
         let parts = text.split(separator: ":")
-        guard let last = parts.last, let kind = Slot(rawValue: String(last)) else { throw failure("unknown slot \(text)") }
+        guard let last = parts.last, let kind = Slot(rawValue: String(last)) else {
+            throw failure("unknown slot \(text)")
+        }
         let name = String(parts[0])
         let capture = slotNames.firstIndex(of: name) ?? slotNames.count
         if capture == slotNames.count { slotNames.append(name) }
@@ -208,7 +210,9 @@ private struct PatternCompiler {
         for index in program.indices where index != place {
             switch program[index] {
             case .split(let first, let second):
-                program[index] = .split(first >= place && index > place ? first + 1 : first, second >= place && index > place ? second + 1 : second)
+                program[index] = .split(
+                    first >= place && index > place ? first + 1 : first,
+                    second >= place && index > place ? second + 1 : second)
             case .jump(let target) where target >= place && index > place:
                 program[index] = .jump(target + 1)
             default: break

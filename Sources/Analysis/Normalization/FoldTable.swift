@@ -62,7 +62,8 @@ struct FoldTable: Sendable {
 
     /// Supplementary characters that NFKC rewrites: mathematical alphabets, enclosed signs, compatibility ideographs.
     static func isCompatibility(_ value: UInt32) -> Bool {
-        (0x1D400..<0x1D800).contains(value) || (0x1F100..<0x1F252).contains(value) || (0x2F800..<0x2FA20).contains(value)
+        (0x1D400..<0x1D800).contains(value) || (0x1F100..<0x1F252).contains(value)
+            || (0x2F800..<0x2FA20).contains(value)
     }
 
     private static func normalized(

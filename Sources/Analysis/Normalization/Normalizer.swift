@@ -206,7 +206,8 @@ public struct Normalizer: Sendable {
             let next = lines[index + 1]
             guard widths[index] >= width - 3, widths[index + 1] > 0,
                 let last = text.last.map({ scalars[$0] }), !CharacterKind.endsSentence(last), last != 0x3A,
-                let first = next.first.map({ scalars[$0] }), CharacterKind.isHan(first) || CharacterKind.isDigit(first)
+                let first = next.first.map({ scalars[$0] }),
+                CharacterKind.isHan(first) || CharacterKind.isDigit(first)
                     || CharacterKind.closes(first)
             else { continue }
             // Trailing spaces and the break itself.

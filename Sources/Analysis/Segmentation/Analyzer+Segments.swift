@@ -16,7 +16,9 @@ extension Analyzer {
             // Setting text on an open iterator cannot fail but for memory; the tokens found so far then stand.
             try? breaker.forEachBoundary(in: buffer) { boundary in
                 let end = units.scalarOffset(boundary)
-                if end > start, text.scalars[start] > 0x20 { tokens.append(text.sourceSpan(NormalizedSpan(start, end))) }
+                if end > start, text.scalars[start] > 0x20 {
+                    tokens.append(text.sourceSpan(NormalizedSpan(start, end)))
+                }
                 start = end
             }
         }

@@ -94,19 +94,24 @@ struct LayoutReader: Sendable {
     // MARK: title and addressee
 
     private static let titleEndings = [
-        "信", "书", "方案", "通知", "计划", "要点", "意见", "纪要", "报告", "总结", "办法", "函", "答复", "申请", "公告", "材料", "记录", "请示", "批复", "问题",
+        "信", "书", "方案", "通知", "计划", "要点", "意见", "纪要", "报告", "总结", "办法", "函", "答复", "申请", "公告", "材料", "记录", "请示", "批复",
+        "问题",
         "建议", "投诉", "举报", "求助", "规定", "诉求", "情况", "反映", "细则", "制度", "安排", "通报", "决定", "回复", "咨询", "诉状",
     ]
 
     private func findTitleAndAddressee(_ layout: inout Layout, _ filled: [NormalizedSpan], _ text: NormalizedText) {
         for (number, line) in filled.prefix(8).enumerated() {
             let last = text.scalars[line.end - 1]
-            if last == 0x3A, line.count <= 60, layout.addressee == nil, !Self.fieldLabels.contains(String(text[line].dropLast())) {
+            if last == 0x3A, line.count <= 60, layout.addressee == nil,
+                !Self.fieldLabels.contains(String(text[line].dropLast()))
+            {
                 layout.addressee = withoutHonorific(NormalizedSpan(line.start, line.end - 1), text)
                 return
             }
             let isSentence = CharacterKind.endsSentence(last) || last == 0x2C
-            if layout.title == nil, number < 4, !isSentence, (3...60).contains(line.count), !text.scalars[line.range].contains(0x3002) {
+            if layout.title == nil, number < 4, !isSentence, (3...60).contains(line.count),
+                !text.scalars[line.range].contains(0x3002)
+            {
                 let string = text[line]
                 if Self.titleEndings.contains(where: { string.hasSuffix($0) }) || string.hasPrefix("关于") {
                     // A title broken over two lines: the issuer's line, or 关于…, before its ending.
@@ -128,8 +133,11 @@ struct LayoutReader: Sendable {
             case 0x3A:
                 let head = String(scalars: text.scalars[line.start..<index])
                 guard !Self.fieldLabels.contains(head) else { return nil }
-                let isAddress = ["局", "领导", "委", "府", "长", "法院", "办", "同志", "记者", "主任", "院", "处", "所", "组", "中心", "政府", "部", "公司", "们"]
-                    .contains { head.hasSuffix($0) }
+                let isAddress = [
+                    "局", "领导", "委", "府", "长", "法院", "办", "同志", "记者", "主任", "院", "处", "所", "组", "中心", "政府", "部", "公司",
+                    "们",
+                ]
+                .contains { head.hasSuffix($0) }
                 return isAddress || head.hasPrefix("尊敬的") ? index : nil
             case 0x3002, 0x21, 0x3F: return nil
             default: continue
@@ -170,11 +178,13 @@ struct LayoutReader: Sendable {
         if head.contains("会议纪要") { return .minutes }
         if head.contains("信访事项处理意见书") || head.contains("答复意见书") { return .reply }
         let present = Self.kindWords.present(in: text.scalars.prefix(30_000))
-        if head.contains("你反映的") || head.contains("您反映的") || !present.isDisjoint(with: ["现答复如下", "处理意见如下"]) { return .reply }
+        if head.contains("你反映的") || head.contains("您反映的") || !present.isDisjoint(with: ["现答复如下", "处理意见如下"]) {
+            return .reply
+        }
         let planCues = present.intersection(Self.planWords).count
         let letterCues = present.intersection(Self.letterWords).count
         if planCues >= 3, planCues * 2 >= letterCues { return .plan }
-        if head.contains("方案") || head.contains("工作计划") , planCues >= 1, letterCues < 5 { return .plan }
+        if head.contains("方案") || head.contains("工作计划"), planCues >= 1, letterCues < 5 { return .plan }
         return letterCues >= 1 || wholeLength < 2_000 ? .letter : .other
     }
 

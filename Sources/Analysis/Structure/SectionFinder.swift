@@ -29,7 +29,9 @@ struct SectionFinder {
                 for index in line.start + 1..<max(line.start + 1, line.end)
                 where buffer[index] == 0x662F && index + 1 < line.end {
                     let before = buffer[max(line.start, index - 2)]
-                    guard CharacterKind.endsClause(before) || before == 0x3001 || index - 1 == line.start else { continue }
+                    guard CharacterKind.endsClause(before) || before == 0x3001 || index - 1 == line.start else {
+                        continue
+                    }
                     if index - 1 > line.start, let label = label(at: index - 1, line, buffer, &runner, isInline: true) {
                         labels.append(label)
                     }
@@ -67,7 +69,9 @@ struct SectionFinder {
             }
             let line = lines.last { $0.start <= label.start } ?? NormalizedSpan(label.start, label.end)
             var end = label.end
-            while end < line.end, !CharacterKind.endsSentence(text.scalars[end]), text.scalars[end] != 0x3A, end - label.end < 40 {
+            while end < line.end, !CharacterKind.endsSentence(text.scalars[end]), text.scalars[end] != 0x3A,
+                end - label.end < 40
+            {
                 end += 1
             }
             result.append(

@@ -10,7 +10,11 @@ enum UTF8Decoder {
     static func decode(_ bytes: ArraySlice<UInt8>) throws(Fault) -> [UInt32] {
         var fault: Int?
         let scalars = [UInt32](unsafeUninitializedCapacity: bytes.count) { output, count in
-            fault = bytes.withUnsafeBufferPointer { scan($0) { output[count] = $0; count += 1 } }
+            fault = bytes.withUnsafeBufferPointer {
+                scan($0) {
+                    output[count] = $0; count += 1
+                }
+            }
         }
         if let fault { throw Fault(byteOffset: bytes.startIndex + fault, prefix: scalars) }
         return scalars

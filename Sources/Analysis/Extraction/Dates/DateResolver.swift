@@ -24,7 +24,8 @@ struct DateResolver {
             if let season { return "\(base)-\(season)" }
             guard let month else { return base }
             guard let day else { return "\(base)-\(DateResolver.padded(month, 2))" }
-            return "\(base)-\(DateResolver.padded(month, 2))-\(DateResolver.padded(day, 2))" + (time.map { "T\($0)" } ?? "")
+            return "\(base)-\(DateResolver.padded(month, 2))-\(DateResolver.padded(day, 2))"
+                + (time.map { "T\($0)" } ?? "")
         }
     }
 
@@ -72,7 +73,8 @@ struct DateResolver {
             switch date.year {
             case .absolute(let year): result.year = year
             case .masked(let mask): result.mask = mask
-            case .fromReceipt(let offset): result.year = received.map { $0.year + offset } ?? lastYear.map { $0 + offset }
+            case .fromReceipt(let offset):
+                result.year = received.map { $0.year + offset } ?? lastYear.map { $0 + offset }
             case .fromAntecedent(let offset): result.year = (lastYear ?? received?.year).map { $0 + offset }
             case .unsaid:
                 result.year = lastYear ?? impliedYear(date)
@@ -93,7 +95,10 @@ struct DateResolver {
         }
         apply(date.part, to: &result)
         if let year = result.year, let month = result.month, let day = result.day,
-            CivilDate(year: year, month: month, day: day) == nil { return nil }
+            CivilDate(year: year, month: month, day: day) == nil
+        {
+            return nil
+        }
         result.time = time(date)
         return result
     }
@@ -118,7 +123,8 @@ struct DateResolver {
     private func apply(_ part: DateExpression.Part?, to result: inout Resolved) {
         guard let part else { return }
         func days(_ first: Int, _ last: Int) {
-            guard let month = result.month, let base = result.mask ?? result.year.map({ DateResolver.padded($0, 4) }) else {
+            guard let month = result.month, let base = result.mask ?? result.year.map({ DateResolver.padded($0, 4) })
+            else {
                 return
             }
             let prefix = "\(base)-\(DateResolver.padded(month, 2))-"

@@ -14,7 +14,8 @@ enum DateRules {
             return ymd(match)
         },
         DateRule(
-            id: "date.year-month-day-separated", pattern: "{year4}( )?[.\\-/、]( )?{month}( )?[.\\-/、]( )?{day}(日)?( {hour}:{minute}(:{digits})?)?"
+            id: "date.year-month-day-separated",
+            pattern: "{year4}( )?[.\\-/、]( )?{month}( )?[.\\-/、]( )?{day}(日)?( {hour}:{minute}(:{digits})?)?"
         ) { match in
             guard !CharacterRules.continuesNumber(match) else { return nil }
             return ymd(match)
@@ -47,7 +48,8 @@ enum DateRules {
             return date
         },
         DateRule(id: "date.decade", pattern: "(19|20|上世纪|上个世纪)?[2-9二三四五六七八九][0十]年代(初|末|中期|后期)?") { match in
-            guard let tens = match.surface.unicodeScalars.compactMap({ Numeral.digit($0.value) }).last(where: { $0 > 0 })
+            guard
+                let tens = match.surface.unicodeScalars.compactMap({ Numeral.digit($0.value) }).last(where: { $0 > 0 })
             else { return nil }
             return DateExpression(year: .masked("\(match.contains("20") && tens < 5 ? "20" : "19")\(tens)X"))
         },
@@ -64,7 +66,9 @@ enum DateRules {
             id: "date.relative-month", pattern: "\(relativeMonth)(份)?({day}\(dayMark)\(clock)|初|底|末|上旬|中旬|下旬)?"
         ) { match in
             var date = DateExpression()
-            date.relativeMonth = match.contains("上个月") || match.contains("上月") ? -1
+            date.relativeMonth =
+                match.contains("上个月") || match.contains("上月")
+                ? -1
                 : match.contains("下个月") || match.contains("下月") || match.contains("次月") ? 1 : 0
             date.countsFromAntecedent = ["次月", "当月", "同月", "该月"].contains { match.contains($0) }
             date.day = match.int("day")
@@ -104,25 +108,33 @@ enum DateRules {
             }
             return date
         },
-        DateRule(id: "date.lunar", pattern: "(农历|阴历|旧历)({year4}年)?(闰)?(正月|腊月|冬月|{month}月)(初{day}|{day}(日)?)?") { lunar($0) },
-        DateRule(id: "date.lunar-month-name", pattern: "(\(relativeYear)|{year4}年)?(农历|阴历)?(正月|腊月|冬月)(初{day}|{day})?(里|底)?") {
+        DateRule(id: "date.lunar", pattern: "(农历|阴历|旧历)({year4}年)?(闰)?(正月|腊月|冬月|{month}月)(初{day}|{day}(日)?)?") {
+            lunar($0)
+        },
+        DateRule(
+            id: "date.lunar-month-name", pattern: "(\(relativeYear)|{year4}年)?(农历|阴历)?(正月|腊月|冬月)(初{day}|{day})?(里|底)?"
+        ) {
             lunar($0)
         },
         DateRule(
             id: "date.festival",
-            pattern: "(\(relativeYear)|{year4}年)?(春节|元旦|清明节|清明|端午节|端午|中秋节|中秋|国庆节|国庆|劳动节|五一|十一|元宵节|重阳节|除夕|教师节|妇女节|儿童节|建军节)"
+            pattern:
+                "(\(relativeYear)|{year4}年)?(春节|元旦|清明节|清明|端午节|端午|中秋节|中秋|国庆节|国庆|劳动节|五一|十一|元宵节|重阳节|除夕|教师节|妇女节|儿童节|建军节)"
         ) { match in
             guard let name = Festivals.names.first(where: { match.contains($0) }) else { return nil }
             // 五一 and 十一 are numbers first: they need the year before them or a word that makes them days.
             if name == "五一" || name == "十一" {
                 let isMarked = match.surface.unicodeScalars.count > 2
                 let follower = ["前", "后", "期间", "节", "假", "长假", "黄金周"].contains { match.isFollowed(by: $0) }
-                guard isMarked || follower, !(match.before().map { CharacterKind.isHan($0) && Numeral.digit($0) != nil } ?? false)
+                guard isMarked || follower,
+                    !(match.before().map { CharacterKind.isHan($0) && Numeral.digit($0) != nil } ?? false)
                 else { return nil }
             }
             // A bare festival is a word as often as a date (春节慰问); with a bound it is a date.
-            guard match.surface.unicodeScalars.count > name.unicodeScalars.count || match.isFollowed(by: "前") || match.isFollowed(by: "后")
-                || match.isFollowed(by: "期间") || match.isFollowed(by: "当天")
+            guard
+                match.surface.unicodeScalars.count > name.unicodeScalars.count || match.isFollowed(by: "前")
+                    || match.isFollowed(by: "后")
+                    || match.isFollowed(by: "期间") || match.isFollowed(by: "当天")
             else { return nil }
             var date = DateExpression(year: relativeYear(match))
             if let said = match.int("year4") { date.year = .absolute(said) }
@@ -136,7 +148,9 @@ enum DateRules {
             return date
         },
         DateRule(id: "date.month", pattern: "{month}月\(monthPart)") { match in
-            guard !CharacterRules.continuesNumber(match), match.before() != 0x4E2A, match.after() != 0x85AA else { return nil }
+            guard !CharacterRules.continuesNumber(match), match.before() != 0x4E2A, match.after() != 0x85AA else {
+                return nil
+            }
             var date = DateExpression(month: match.int("month"))
             date.part = monthPart(match)
             return date
@@ -205,7 +219,9 @@ enum DateRules {
         let surface = match.surface
         if surface.hasSuffix("上半年") { return .firstHalf }
         if surface.hasSuffix("下半年") { return .secondHalf }
-        if surface.hasSuffix("季度"), let quarter = surface.unicodeScalars.dropLast(2).last.flatMap({ Numeral.digit($0.value) }) {
+        if surface.hasSuffix("季度"),
+            let quarter = surface.unicodeScalars.dropLast(2).last.flatMap({ Numeral.digit($0.value) })
+        {
             return .quarter(quarter)
         }
         for (index, season) in ["春", "夏", "秋", "冬"].enumerated()
@@ -230,7 +246,8 @@ enum DateRules {
         if let year = match.int("year4") { date.year = .absolute(year) }
         date.isLunar = true
         date.isLeapMonth = match.contains("闰")
-        date.month = match.contains("正月") ? 1 : match.contains("腊月") ? 12 : match.contains("冬月") ? 11 : match.int("month")
+        date.month =
+            match.contains("正月") ? 1 : match.contains("腊月") ? 12 : match.contains("冬月") ? 11 : match.int("month")
         date.day = match.int("day")
         if let day = date.day, day > 30 { return nil }
         return date
@@ -243,11 +260,13 @@ enum CharacterRules {
     static func continuesNumber(_ match: PatternMatch) -> Bool {
         if let before = match.before(), CharacterKind.isDigit(before) { return true }
         if let before = match.before(), before == 0x2E || before == 0x2F, let further = match.before(2),
-            CharacterKind.isDigit(further) {
+            CharacterKind.isDigit(further)
+        {
             return true
         }
         if let last = match.text[match.start..<match.end].last, CharacterKind.isDigit(last), let after = match.after(),
-            CharacterKind.isDigit(after) || after == 0x2F || after == 0x25 {
+            CharacterKind.isDigit(after) || after == 0x2F || after == 0x25
+        {
             return true
         }
         return false

@@ -6,11 +6,15 @@ struct Surnames: Sendable {
     private let single: Set<UInt32>
     private let double: Set<[UInt32]>
     /// Characters that no given name holds, so that a name stops before them.
-    private static let never = Set("的了是在我你他她和与及或把被给向对有没不也都就说要到去来从为因于之其这那该某们先女，。、：；！？家等们个月年日号元后前".unicodeScalars.map(\.value))
+    private static let never = Set(
+        "的了是在我你他她和与及或把被给向对有没不也都就说要到去来从为因于之其这那该某们先女，。、：；！？家等们个月年日号元后前".unicodeScalars.map(\.value))
     private static let words: Set<String> = [
-        "高度", "马上", "方便", "方面", "安全", "安置", "安排", "于是", "由于", "万元", "高兴", "金额", "任何", "任务", "华东", "方式", "黄金", "江苏", "平时", "平安", "全部", "全村", "全家",
-        "全体", "成立", "成为", "时间", "时候", "常年", "常常", "经常", "强烈", "强制", "施工", "项目", "计划", "连续", "关于", "关系", "管理", "车辆", "单位", "房子", "房屋", "房产", "水电",
-        "路面", "党员", "白天", "古城", "包括", "都是", "应该", "应当", "支持", "支付", "国家", "明显", "明确", "和平", "和谐", "曾经", "终于", "广大", "向上", "周围", "周边", "史上", "水库",
+        "高度", "马上", "方便", "方面", "安全", "安置", "安排", "于是", "由于", "万元", "高兴", "金额", "任何", "任务", "华东", "方式", "黄金", "江苏",
+        "平时", "平安", "全部", "全村", "全家",
+        "全体", "成立", "成为", "时间", "时候", "常年", "常常", "经常", "强烈", "强制", "施工", "项目", "计划", "连续", "关于", "关系", "管理", "车辆",
+        "单位", "房子", "房屋", "房产", "水电",
+        "路面", "党员", "白天", "古城", "包括", "都是", "应该", "应当", "支持", "支付", "国家", "明显", "明确", "和平", "和谐", "曾经", "终于", "广大",
+        "向上", "周围", "周边", "史上", "水库",
     ]
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
@@ -23,7 +27,9 @@ struct Surnames: Sendable {
                 switch scalars.count {
                 case 1: single.insert(scalars[0])
                 case 2: double.insert(scalars)
-                default: throw DictionaryError(file: path, line: number, problem: "a surname has one or two characters: \(word)")
+                default:
+                    throw DictionaryError(
+                        file: path, line: number, problem: "a surname has one or two characters: \(word)")
                 }
             }
         }
@@ -42,20 +48,31 @@ struct Surnames: Sendable {
         let hasDouble = double.contains([buffer[start], buffer[start + 1]])
         guard hasDouble || single.contains(buffer[start]) else { return nil }
         let given = start + (hasDouble ? 2 : 1)
-        if given < limit, buffer[given] == 0x67D0 || buffer[given] == 0x58 || buffer[given] == 0x78 || buffer[given] == 0x2A || buffer[given] == 0xD7 {
+        if given < limit,
+            buffer[given] == 0x67D0 || buffer[given] == 0x58 || buffer[given] == 0x78 || buffer[given] == 0x2A
+                || buffer[given] == 0xD7
+        {
             var end = given
             while end < limit, end - given < 2, buffer[end] == buffer[given] { end += 1 }
             return end
         }
         var end = given
-        while end < limit, end - given < 2, CharacterKind.isHan(buffer[end]), !Self.never.contains(buffer[end]) { end += 1 }
+        while end < limit, end - given < 2, CharacterKind.isHan(buffer[end]), !Self.never.contains(buffer[end]) {
+            end += 1
+        }
         guard end > given else { return nil }
         if Self.words.contains(String(scalars: ArraySlice(buffer[start..<min(limit, start + 2)]))) { return nil }
         if !isCued, end < buffer.count, CharacterKind.isHan(buffer[end]) {
             // Three characters and more text: trust it only where a name is commonly followed so.
-            guard Self.never.contains(buffer[end]) || Self.followers.contains(buffer[end]) else { return end - given == 2 ? end : nil }
+            guard Self.never.contains(buffer[end]) || Self.followers.contains(buffer[end]) else {
+                return end - given == 2 ? end : nil
+            }
         }
-        if isCued, end < limit, CharacterKind.isHan(buffer[end]), !Self.never.contains(buffer[end]), !Self.followers.contains(buffer[end]) { return nil }
+        if isCued, end < limit, CharacterKind.isHan(buffer[end]), !Self.never.contains(buffer[end]),
+            !Self.followers.contains(buffer[end])
+        {
+            return nil
+        }
         return end
     }
 

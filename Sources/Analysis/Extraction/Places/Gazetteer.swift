@@ -22,7 +22,8 @@ struct Gazetteer: Sendable {
         let path = "Divisions/divisions.tsv"
         for (number, line) in DictionaryLines(try files.bytes(of: path)) {
             let columns = line.split(separator: 0x09)
-            guard columns.count == 3, let code = UInt32(ascii: columns[0]), let level = columns[1].first.map({ $0 &- 0x30 }),
+            guard columns.count == 3, let code = UInt32(ascii: columns[0]),
+                let level = columns[1].first.map({ $0 &- 0x30 }),
                 (1...4).contains(level)
             else { throw DictionaryError(file: path, line: number, problem: "needs code, level 1…4 and name") }
             let name = String(decoding: columns[2], as: UTF8.self)
@@ -63,8 +64,10 @@ struct Gazetteer: Sendable {
     }
 
     private static let commonWords: Set<String> = [
-        "和平", "建设", "新华", "光明", "文化", "兴隆", "平安", "安全", "和谐", "永安", "公安", "兴业", "建业", "长安", "大方", "平和", "大同", "普定", "安定", "延长",
-        "民主", "万年", "平原", "高要", "通道", "武装", "务川", "会同", "城步", "共和", "同心", "自贡", "太和", "利辛", "化德", "明水", "集合", "丰都", "开平", "海丰",
+        "和平", "建设", "新华", "光明", "文化", "兴隆", "平安", "安全", "和谐", "永安", "公安", "兴业", "建业", "长安", "大方", "平和", "大同", "普定",
+        "安定", "延长",
+        "民主", "万年", "平原", "高要", "通道", "武装", "务川", "会同", "城步", "共和", "同心", "自贡", "太和", "利辛", "化德", "明水", "集合", "丰都",
+        "开平", "海丰",
     ]
 
     /// The division's code as six digits of the deepest county-or-above division.
@@ -80,7 +83,9 @@ struct Gazetteer: Sendable {
         var names: [String] = []
         let county = division.level == 4 ? division.code / 1000 : division.code
         for code in [county / 10_000 * 10_000, county / 100 * 100, county] {
-            if let found = indexOfCode[code], names.last != divisions[Int(found)].name { names.append(divisions[Int(found)].name) }
+            if let found = indexOfCode[code], names.last != divisions[Int(found)].name {
+                names.append(divisions[Int(found)].name)
+            }
         }
         if division.level == 4 { names.append(division.name) }
         return names

@@ -22,34 +22,46 @@ struct PlaceFinder: Sendable {
     /// Endings of address parts, longest first.
     private static let endings = [
         "自然村", "村民小组", "街道办事处", "工业园区", "工业园", "开发区", "高新区", "大道", "公路", "街道", "社区", "小区", "花园", "家园", "胡同", "广场", "市场",
-        "号楼", "单元", "楼栋", "新村", "公寓", "大厦", "国道", "省道", "县道", "高速", "水库", "路", "街", "巷", "弄", "镇", "乡", "村", "屯", "庄", "号", "栋",
+        "号楼", "单元", "楼栋", "新村", "公寓", "大厦", "国道", "省道", "县道", "高速", "水库", "路", "街", "巷", "弄", "镇", "乡", "村", "屯", "庄",
+        "号", "栋",
         "幢", "室", "组", "苑", "湾", "寨",
     ]
     private static let endingWords = WordSet(endings)
 
     /// What can lead a place by itself, without a division before it.
     private static let leading: Set<String> = [
-        "大道", "公路", "社区", "小区", "花园", "家园", "胡同", "广场", "新村", "公寓", "路", "街", "镇", "乡", "村", "苑", "屯", "庄", "工业园", "开发区", "街道", "国道",
+        "大道", "公路", "社区", "小区", "花园", "家园", "胡同", "广场", "新村", "公寓", "路", "街", "镇", "乡", "村", "苑", "屯", "庄", "工业园",
+        "开发区", "街道", "国道",
         "省道", "水库", "自然村", "大厦",
     ]
 
     /// A body's name goes on here: the place is only its first part.
     private static let bodyStarts = WordSet([
-        "人民政府", "政府", "人民法院", "法院", "检察院", "公安", "派出所", "委员会", "村委", "居委", "党委", "市委", "省委", "县委", "区委", "信访", "局", "办事处",
-        "住建", "卫生", "医院", "中学", "小学", "学校", "大学", "有限", "公司", "教育", "人社", "民政", "交通", "自然资源", "国土", "税务", "财政", "城管", "纪委", "监委",
-        "供电", "银行", "幼儿园", "业委", "两委", "物业", "交警", "环保", "生态环境", "农业农村", "住房", "市场监", "人力资源", "应急", "水利", "司法", "中级", "高级",
+        "人民政府", "政府", "人民法院", "法院", "检察院", "公安", "派出所", "委员会", "村委", "居委", "党委", "市委", "省委", "县委", "区委", "信访", "局",
+        "办事处",
+        "住建", "卫生", "医院", "中学", "小学", "学校", "大学", "有限", "公司", "教育", "人社", "民政", "交通", "自然资源", "国土", "税务", "财政", "城管",
+        "纪委", "监委",
+        "供电", "银行", "幼儿园", "业委", "两委", "物业", "交警", "环保", "生态环境", "农业农村", "住房", "市场监", "人力资源", "应急", "水利", "司法", "中级",
+        "高级",
     ])
 
     private static let stops = Set(
-        "的了在是我你他她它们和与及或从到去来往把被给向对让叫请因为由于自年月日号时有没不也都就才又再要会能可以已经过着之其这那该此每各全本某上下前后里内外中间个位名等按据照根于以将所而且但如果".unicodeScalars.map(\.value))
+        "的了在是我你他她它们和与及或从到去来往把被给向对让叫请因为由于自年月日号时有没不也都就才又再要会能可以已经过着之其这那该此每各全本某上下前后里内外中间个位名等按据照根于以将所而且但如果".unicodeScalars
+            .map(\.value))
     private static let common: Set<String> = [
-        "我们村", "全村", "本村", "该村", "农村", "乡村", "进村", "出村", "同村", "邻村", "外村", "村村", "山村", "新农村", "行政村", "本小区", "全小区", "该小区",
-        "老小区", "道路", "公路", "修路", "铁路", "马路", "走路", "一路", "网路", "思路", "线路", "电路", "出路", "门路", "半路", "大街", "上街", "逛街", "小路", "水路",
-        "乡镇", "城镇", "集镇", "村镇", "下乡", "家乡", "老乡", "回乡", "返乡", "入村", "驻村", "到村", "贫困村", "城中村", "住宅小区", "安置小区", "居民小区", "街道社区",
-        "村庄", "各村", "几个村", "两个村", "周边小区", "每条路", "这条路", "那条路", "生产队", "十字路", "高速公路", "乡村公路", "整条街", "一条街", "各乡", "各镇", "城乡",
+        "我们村", "全村", "本村", "该村", "农村", "乡村", "进村", "出村", "同村", "邻村", "外村", "村村", "山村", "新农村", "行政村", "本小区", "全小区",
+        "该小区",
+        "老小区", "道路", "公路", "修路", "铁路", "马路", "走路", "一路", "网路", "思路", "线路", "电路", "出路", "门路", "半路", "大街", "上街", "逛街",
+        "小路", "水路",
+        "乡镇", "城镇", "集镇", "村镇", "下乡", "家乡", "老乡", "回乡", "返乡", "入村", "驻村", "到村", "贫困村", "城中村", "住宅小区", "安置小区", "居民小区",
+        "街道社区",
+        "村庄", "各村", "几个村", "两个村", "周边小区", "每条路", "这条路", "那条路", "生产队", "十字路", "高速公路", "乡村公路", "整条街", "一条街", "各乡", "各镇",
+        "城乡",
     ]
 
-    func find(_ text: NormalizedText, _ hits: [DivisionHit], taken: [NormalizedSpan], home: Int32? = nil) -> [PlaceMention] {
+    func find(_ text: NormalizedText, _ hits: [DivisionHit], taken: [NormalizedSpan], home: Int32? = nil)
+        -> [PlaceMention]
+    {
         let settled = settle(hits)
         var mentions: [PlaceMention] = []
         text.scalars.withUnsafeBufferPointer { buffer in
@@ -61,7 +73,11 @@ struct PlaceFinder: Sendable {
                 let start = settled[index].hit.span.start
                 var next = index + 1
                 while next < settled.count, settled[next].hit.span.start == end {
-                    if let deeper = settled[next].division { division = deeper } else if division == nil { division = nil }
+                    if let deeper = settled[next].division {
+                        division = deeper
+                    } else if division == nil {
+                        division = nil
+                    }
                     end = settled[next].hit.span.end
                     next += 1
                 }
@@ -82,7 +98,9 @@ struct PlaceFinder: Sendable {
         mentions.sort { $0.span < $1.span }
         // A place without a division of its own lies where the document's one settled county lies.
         let counties = Set(mentions.compactMap(\.division).map { gazetteer.adcode($0) }.filter { !$0.hasSuffix("00") })
-        if counties.count == 1, let only = mentions.compactMap(\.division).first(where: { !gazetteer.adcode($0).hasSuffix("00") }) {
+        if counties.count == 1,
+            let only = mentions.compactMap(\.division).first(where: { !gazetteer.adcode($0).hasSuffix("00") })
+        {
             for index in mentions.indices where mentions[index].division == nil { mentions[index].division = only }
         }
         return mentions
@@ -106,7 +124,9 @@ struct PlaceFinder: Sendable {
             if hit.meanings.count == 1 {
                 // A township's name alone, far from any division that holds it, is no evidence.
                 let only = hit.meanings[0]
-                if gazetteer.divisions[Int(only)].level == 4, !counties.contains(where: { gazetteer.contains($0, only) }) {
+                if gazetteer.divisions[Int(only)].level == 4,
+                    !counties.contains(where: { gazetteer.contains($0, only) })
+                {
                     return (hit, nil)
                 }
                 return (hit, only)
@@ -114,8 +134,11 @@ struct PlaceFinder: Sendable {
             let supported = hit.meanings.filter { meaning in counties.contains { gazetteer.contains($0, meaning) } }
             if supported.count == 1 { return (hit, supported[0]) }
             // A city and a county of one name: the higher one, when one holds the other.
-            if let highest = hit.meanings.min(by: { gazetteer.divisions[Int($0)].level < gazetteer.divisions[Int($1)].level }),
-                hit.meanings.allSatisfy({ $0 == highest || gazetteer.contains(highest, $0) }) {
+            if let highest = hit.meanings.min(by: {
+                gazetteer.divisions[Int($0)].level < gazetteer.divisions[Int($1)].level
+            }),
+                hit.meanings.allSatisfy({ $0 == highest || gazetteer.contains(highest, $0) })
+            {
                 return (hit, highest)
             }
             let levels = hit.meanings.map { gazetteer.divisions[Int($0)].level }
@@ -140,7 +163,9 @@ struct PlaceFinder: Sendable {
     private func detailEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
         var end = start
         while let next = partEnd(buffer, from: end) {
-            if startsBody(buffer, at: next), !hasWord(buffer, [0x5C40], at: next) || next == start { return end == start ? start : end }
+            if startsBody(buffer, at: next), !hasWord(buffer, [0x5C40], at: next) || next == start {
+                return end == start ? start : end
+            }
             end = next
         }
         return end
@@ -153,12 +178,16 @@ struct PlaceFinder: Sendable {
             if index > start, let (length, _) = Self.endingWords.longest(buffer, at: index) {
                 let end = index + length
                 // 村委会, 组织, 号召, 路灯: the ending is the start of another word.
-                if end < buffer.count, Self.goesOn.contains(String(scalars: ArraySlice(buffer[(end - 1)...end]))) { return nil }
+                if end < buffer.count, Self.goesOn.contains(String(scalars: ArraySlice(buffer[(end - 1)...end]))) {
+                    return nil
+                }
                 return end
             }
             let scalar = buffer[index]
-            guard CharacterKind.isHan(scalar) && !Self.stops.contains(scalar) || CharacterKind.isDigit(scalar) || CharacterKind.isLatin(scalar)
-                || scalar == 0x2D
+            guard
+                CharacterKind.isHan(scalar) && !Self.stops.contains(scalar) || CharacterKind.isDigit(scalar)
+                    || CharacterKind.isLatin(scalar)
+                    || scalar == 0x2D
             else { return nil }
             index += 1
         }
@@ -166,7 +195,8 @@ struct PlaceFinder: Sendable {
     }
 
     private static let goesOn: Set<String> = [
-        "村委", "村民", "组织", "组成", "号召", "路灯", "路面", "路口", "路过", "镇政", "乡政", "街坊", "室内", "村干", "村里", "村支", "组长", "村主", "乡长", "镇长", "村两", "村集", "镇党",
+        "村委", "村民", "组织", "组成", "号召", "路灯", "路面", "路口", "路过", "镇政", "乡政", "街坊", "室内", "村干", "村里", "村支", "组长", "村主",
+        "乡长", "镇长", "村两", "村集", "镇党",
         "乡党", "组员", "庄稼", "路边", "村务", "村书",
     ]
 
@@ -183,16 +213,21 @@ struct PlaceFinder: Sendable {
             else { continue }
             let end = index + length
             var start = index
-            while start > 0, index - start < 4, CharacterKind.isHan(buffer[start - 1]), !Self.stops.contains(buffer[start - 1]),
-                !occupied[start - 1] { start -= 1 }
+            while start > 0, index - start < 4, CharacterKind.isHan(buffer[start - 1]),
+                !Self.stops.contains(buffer[start - 1]),
+                !occupied[start - 1]
+            { start -= 1 }
             guard index - start >= 2 else { continue }
             let name = String(scalars: ArraySlice(buffer[start..<end]))
-            guard !Self.common.contains(where: { name.hasSuffix($0) }), start == 0 || !CharacterKind.isHan(buffer[start - 1]) || Self.stops.contains(buffer[start - 1]),
+            guard !Self.common.contains(where: { name.hasSuffix($0) }),
+                start == 0 || !CharacterKind.isHan(buffer[start - 1]) || Self.stops.contains(buffer[start - 1]),
                 !startsBody(buffer, at: end),
                 end >= buffer.count || !Self.goesOn.contains(String(scalars: ArraySlice(buffer[(end - 1)...end])))
             else { continue }
             let whole = max(end, detailEnd(buffer, from: end))
-            mentions.append(PlaceMention(span: NormalizedSpan(start, whole), division: nil, detailStart: start, rule: "place.local-name"))
+            mentions.append(
+                PlaceMention(
+                    span: NormalizedSpan(start, whole), division: nil, detailStart: start, rule: "place.local-name"))
             index = whole
         }
         return mentions

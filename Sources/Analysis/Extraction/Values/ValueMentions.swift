@@ -94,7 +94,8 @@ struct ValueExtractor: Sendable {
     private func issuerStart(_ buffer: UnsafeBufferPointer<UInt32>, _ bracket: Int) -> Int {
         var start = bracket
         while start > 0, bracket - start < 10, CharacterKind.isHan(buffer[start - 1]),
-            !Self.issuerStops.contains(buffer[start - 1]) { start -= 1 }
+            !Self.issuerStops.contains(buffer[start - 1])
+        { start -= 1 }
         return start
     }
 
@@ -117,7 +118,8 @@ struct ValueExtractor: Sendable {
             case .date(let first):
                 var last: DateExpression?
                 if index < candidates.count, case .date(let next) = candidates[index].reading,
-                    let gap = connector(buffer, candidate.end, candidates[index].start) {
+                    let gap = connector(buffer, candidate.end, candidates[index].start)
+                {
                     last = next
                     span = NormalizedSpan(candidate.start, candidates[index].end)
                     index += 1
@@ -130,7 +132,8 @@ struct ValueExtractor: Sendable {
             case .amount(let value, let isApproximate):
                 mentions.amounts.append(.init(span: span, rule: id, value: (value, isApproximate)))
             case .documentNumber:
-                mentions.documentNumbers.append(.init(span: span, rule: id, value: ValueExtractor.bracketed(text[span])))
+                mentions.documentNumbers.append(
+                    .init(span: span, rule: id, value: ValueExtractor.bracketed(text[span])))
             case .law: mentions.laws.append(.init(span: span, rule: id, value: ()))
             case .identifier(let kind): mentions.identifiers.append(.init(span: span, rule: id, value: kind))
             case .target(let comparison): mentions.targets.append(.init(span: span, rule: id, value: comparison))
@@ -169,7 +172,9 @@ struct ValueExtractor: Sendable {
         func follows(_ words: [String]) -> Int? {
             for word in words {
                 let scalars = word.unicodeScalars.map(\.value)
-                if end + scalars.count <= buffer.count, (0..<scalars.count).allSatisfy({ buffer[end + $0] == scalars[$0] }) {
+                if end + scalars.count <= buffer.count,
+                    (0..<scalars.count).allSatisfy({ buffer[end + $0] == scalars[$0] })
+                {
                     return scalars.count
                 }
             }
@@ -178,7 +183,9 @@ struct ValueExtractor: Sendable {
         func precedes(_ words: [String]) -> Int? {
             for word in words {
                 let scalars = word.unicodeScalars.map(\.value)
-                if start >= scalars.count, (0..<scalars.count).allSatisfy({ buffer[start - scalars.count + $0] == scalars[$0] }) {
+                if start >= scalars.count,
+                    (0..<scalars.count).allSatisfy({ buffer[start - scalars.count + $0] == scalars[$0] })
+                {
                     return scalars.count
                 }
             }
@@ -226,7 +233,9 @@ struct ValueExtractor: Sendable {
             if expression.part == .endOfMonth || expression.part == .endOfYear {
                 return "\(base)-\(DateResolver.padded(CivilDate.days(inMonth: month, of: year), 2))"
             }
-            if expression.festival != nil, let day = resolved.day, let date = CivilDate(year: year, month: month, day: day) {
+            if expression.festival != nil, let day = resolved.day,
+                let date = CivilDate(year: year, month: month, day: day)
+            {
                 return date.adding(days: -1).description
             }
         }

@@ -44,17 +44,22 @@ enum ValueRules {
         ValueRule(id: "identifier.mobile-phone", pattern: "1[3-9]{digits}") { match in
             match.end - match.start == 11 && standsAlone(match) ? .identifier(kind: .phone) : nil
         },
-        ValueRule(id: "identifier.mobile-phone-grouped", pattern: "1[3-9][0-9][0-9]*[- ][0-9][0-9][0-9][0-9]([- ]?[0-9][0-9][0-9][0-9])?") { match in
+        ValueRule(
+            id: "identifier.mobile-phone-grouped",
+            pattern: "1[3-9][0-9][0-9]*[- ][0-9][0-9][0-9][0-9]([- ]?[0-9][0-9][0-9][0-9])?"
+        ) { match in
             let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
             return digits == 11 && standsAlone(match) ? .identifier(kind: .phone) : nil
         },
         ValueRule(id: "identifier.landline", pattern: "0[0-9][0-9][0-9]?[- ]?{digits}(-{digits})?") { match in
-            (10...17).contains(match.end - match.start) && standsAlone(match) && (match.contains("-") || match.contains(" "))
+            (10...17).contains(match.end - match.start) && standsAlone(match)
+                && (match.contains("-") || match.contains(" "))
                 ? .identifier(kind: .phone) : nil
         },
         ValueRule(id: "identifier.short-number", pattern: "(12[0-9]{digits}|[48]00-?[0-9]{digits})") { match in
             let digits = match.surface.filter(\.isNumber).count
-            return standsAlone(match) && (digits == 5 && match.isPreceded(by: "热线") || digits == 10 && match.contains("-"))
+            return standsAlone(match)
+                && (digits == 5 && match.isPreceded(by: "热线") || digits == 10 && match.contains("-"))
                 ? .identifier(kind: .phone) : nil
         },
         ValueRule(id: "identifier.id-number", pattern: "[1-9]{digits}[Xx]?") { match in
@@ -62,7 +67,8 @@ enum ValueRules {
             guard standsAlone(match), length == 18 else { return nil }
             return .identifier(kind: .idNumber)
         },
-        ValueRule(id: "identifier.id-number-masked", pattern: "[1-9][0-9][0-9][0-9][0-9][0-9][0-9]*[*xX]+[0-9*xX]+") { match in
+        ValueRule(id: "identifier.id-number-masked", pattern: "[1-9][0-9][0-9][0-9][0-9][0-9][0-9]*[*xX]+[0-9*xX]+") {
+            match in
             match.end - match.start == 18 ? .identifier(kind: .idNumber) : nil
         },
         ValueRule(id: "identifier.bank-account", pattern: "[4-6][0-9][0-9][0-9][0-9 ]+[0-9]") { match in
@@ -81,10 +87,17 @@ enum ValueRules {
     }
 
     static let documentNumbers: [ValueRule] = [
-        ValueRule(id: "document-number.bracketed-year", pattern: "[〔\\[(【]({year4}|[0-9xX*×][0-9xX*×][0-9xX*×][0-9xX*×])[〕\\])】](第|字)?[0-9xX*×]+[号-]?[0-9]*号?") { match in
+        ValueRule(
+            id: "document-number.bracketed-year",
+            pattern: "[〔\\[(【]({year4}|[0-9xX*×][0-9xX*×][0-9xX*×][0-9xX*×])[〕\\])】](第|字)?[0-9xX*×]+[号-]?[0-9]*号?"
+        ) { match in
             match.surface.hasSuffix("号") ? .documentNumber(value: match.surface, extendLeft: true) : nil
         },
-        ValueRule(id: "document-number.case", pattern: "[(〔]{year4}[)〕][^0-9，。,.;；:：()《》 \n][^0-9，。,.;；:：()《》 \n]?[0-9]*[^0-9，。,.;；:：()《》 \n]+[0-9xX*×]+(-[0-9]+)?号") { match in
+        ValueRule(
+            id: "document-number.case",
+            pattern:
+                "[(〔]{year4}[)〕][^0-9，。,.;；:：()《》 \n][^0-9，。,.;；:：()《》 \n]?[0-9]*[^0-9，。,.;；:：()《》 \n]+[0-9xX*×]+(-[0-9]+)?号"
+        ) { match in
             match.end - match.start <= 30 ? .documentNumber(value: match.surface, extendLeft: false) : nil
         },
     ]
@@ -122,10 +135,15 @@ enum ValueRules {
 
     static let amounts: [ValueRule] = [
         ValueRule(
-            id: "amount.yuan", pattern: "\(aboutBefore)(人民币|¥|￥)?{num}(多|余|来)?(万|千|百|亿)?(多|余|来)?(元|块钱|块)(多)?(整|钱)?(人民币)?\(aboutAfter)"
+            id: "amount.yuan",
+            pattern: "\(aboutBefore)(人民币|¥|￥)?{num}(多|余|来)?(万|千|百|亿)?(多|余|来)?(元|块钱|块)(多)?(整|钱)?(人民币)?\(aboutAfter)"
         ) { match in
             // 一块地, 几块田: a piece, not money.
-            if match.contains("块"), let after = match.after(), [0x5730, 0x7530, 0x94B1].contains(after) && after != 0x94B1 { return nil }
+            if match.contains("块"), let after = match.after(),
+                [0x5730, 0x7530, 0x94B1].contains(after) && after != 0x94B1
+            {
+                return nil
+            }
             if match.contains("块"), match.int("num") == 1, !match.contains("钱") { return nil }
             if match.contains("元"), match.isFollowed(by: "旦") { return nil }
             let tail = match.surface
@@ -147,13 +165,22 @@ enum ValueRules {
             match["num"].map { .amount(value: $0 / 10, isApproximate: false) }
         },
         ValueRule(id: "amount.sign", pattern: "(¥|￥|人民币)( )?{num}(万)?") { match in
-            match["num"].map { .amount(value: $0 * (match.surface.hasSuffix("万") && !(match.surface(of: "num")?.last == 0x4E07) ? 1e4 : 1), isApproximate: false) }
+            match["num"].map {
+                .amount(
+                    value: $0 * (match.surface.hasSuffix("万") && !(match.surface(of: "num")?.last == 0x4E07) ? 1e4 : 1),
+                    isApproximate: false)
+            }
         },
         ValueRule(id: "amount.wan", pattern: "\(aboutBefore){num}(多|余)?(万)?\(aboutAfter)") { match in
             // Bare 万 is money only where the words before say so.
             let surface = match.surface(of: "num").map { String(scalars: $0) } ?? ""
-            guard surface.hasSuffix("万") || match.surface.hasSuffix("万") || match.contains("万"), match["num"] ?? 0 >= 1000 else { return nil }
-            if let after = match.after(), "人平亩吨户次字斤株名个件公张本元块米里册条".unicodeScalars.contains(where: { $0.value == after }) { return nil }
+            guard surface.hasSuffix("万") || match.surface.hasSuffix("万") || match.contains("万"),
+                match["num"] ?? 0 >= 1000
+            else { return nil }
+            if let after = match.after(), "人平亩吨户次字斤株名个件公张本元块米里册条".unicodeScalars.contains(where: { $0.value == after })
+            {
+                return nil
+            }
             let cue = moneyCues.contains(where: match.isPreceded(by:))
             guard cue else { return nil }
             return amount(match, scale: surface.contains("万") ? 1 : 1e4)
@@ -182,13 +209,22 @@ enum ValueRules {
         switch unit {
         case "Y":
             let months = value * 12
-            return .limit(duration: value == value.rounded() ? "P\(Int(value))Y" : months == months.rounded() && value != 0.5 ? "P\(Int(value))Y\(Int(months) % 12)M" : "P\(Int(months.rounded()))M", isWorkingDays: false)
+            return .limit(
+                duration: value == value.rounded()
+                    ? "P\(Int(value))Y"
+                    : months == months.rounded() && value != 0.5
+                        ? "P\(Int(value))Y\(Int(months) % 12)M" : "P\(Int(months.rounded()))M", isWorkingDays: false)
         case "M":
-            return .limit(duration: value == value.rounded() ? "P\(Int(value))M" : value == 0.5 ? "P15D" : "P\(Int(value))M15D", isWorkingDays: false)
+            return .limit(
+                duration: value == value.rounded() ? "P\(Int(value))M" : value == 0.5 ? "P15D" : "P\(Int(value))M15D",
+                isWorkingDays: false)
         case "W": return .limit(duration: "P\(text(value))W", isWorkingDays: false)
         case "D": return .limit(duration: value == 0.5 ? "PT12H" : "P\(text(value))D", isWorkingDays: false)
         case "B": return .limit(duration: "P\(text(value))D", isWorkingDays: true)
-        case "H": return .limit(duration: value == value.rounded() ? "PT\(Int(value))H" : "PT\(Int((value * 60).rounded()))M", isWorkingDays: false)
+        case "H":
+            return .limit(
+                duration: value == value.rounded() ? "PT\(Int(value))H" : "PT\(Int((value * 60).rounded()))M",
+                isWorkingDays: false)
         case "m": return .limit(duration: "PT\(text(value))M", isWorkingDays: false)
         default: return nil
         }
@@ -205,7 +241,8 @@ enum ValueRules {
         },
         ValueRule(id: "limit.days-formal", pattern: "{num}日(之内|以内|内)") { limit($0, "D") },
         ValueRule(id: "limit.days-limit", pattern: "{num}日") { match in
-            ["期限", "期", "内"].contains(where: match.isFollowed(by:)) && match.before() != 0x6708 ? limit(match, "D") : nil
+            ["期限", "期", "内"].contains(where: match.isFollowed(by:)) && match.before() != 0x6708
+                ? limit(match, "D") : nil
         },
         ValueRule(id: "limit.months", pattern: "\(nearly)(半|{num})(来|多|余)?个(多|半)?月(零{int}天)?(多)?\(within)") { match in
             guard match.after() != 0x524D, !match.isFollowed(by: "之前") else { return nil }
@@ -220,12 +257,18 @@ enum ValueRules {
             // 一九年, 15年3月: a year; only small counts are durations when digits stand alone.
             if match.isFollowed(by: "来"), value > 100 { return nil }
             if value >= 49, match.surface(of: "num")?.count == 2 { return nil }
-            if let after = match.after(), Numeral.digit(after) != nil || after == 0x521D || after == 0x5E95 || after == 0x672B { return nil }
+            if let after = match.after(),
+                Numeral.digit(after) != nil || after == 0x521D || after == 0x5E95 || after == 0x672B
+            {
+                return nil
+            }
             if match["num"] == nil { return duration(0.5, "Y") }
             return limit(match, "Y")
         },
         ValueRule(id: "limit.weeks", pattern: "\(nearly){num}(个)?(多)?(周|星期|礼拜)(多)?\(within)") { match in
-            guard match.after() != 0x524D, match.after() != 0x5C81, match.contains("个") || match.contains("周") else { return nil }
+            guard match.after() != 0x524D, match.after() != 0x5C81, match.contains("个") || match.contains("周") else {
+                return nil
+            }
             return limit(match, "W")
         },
         ValueRule(id: "limit.hours", pattern: "\(nearly)(半|{num})(多)?个?(多|半)?小时\(within)") { match in
@@ -254,41 +297,66 @@ enum ValueRules {
         ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月{day}[日号](之前|以前|前)?") { match in
             match.int("day").map { .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\($0)") }
         },
-        ValueRule(id: "recurrence.monthly-end", pattern: "每(个)?月(月)?(底|末)(之前|前)?") { _ in .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=-1") },
-        ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月(月)?初") { _ in .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1") },
+        ValueRule(id: "recurrence.monthly-end", pattern: "每(个)?月(月)?(底|末)(之前|前)?") { _ in
+            .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=-1")
+        },
+        ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月(月)?初") { _ in
+            .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1")
+        },
         ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期){int2:int}") { match in
             guard let nth = match.int("int"), let day = match.int("int2"), (1...7).contains(day) else { return nil }
             return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(nth)\(weekdays[day - 1])")
         },
-        ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])((上午|下午)?{hour}[时点])?(之前|前)?") { match in
+        ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])((上午|下午)?{hour}[时点])?(之前|前)?") {
+            match in
             guard let scalar = match.surface.unicodeScalars.first(where: { "一二三四五六日天".unicodeScalars.contains($0) }),
                 let index = Array("一二三四五六日".unicodeScalars).firstIndex(of: scalar == "天" ? "日" : scalar)
             else { return nil }
             var rule = "FREQ=WEEKLY;BYDAY=\(weekdays[index])"
-            if let hour = match.int("hour") { rule += ";BYHOUR=\(match.contains("下午") && hour < 12 ? hour + 12 : hour)" }
+            if let hour = match.int("hour") {
+                rule += ";BYHOUR=\(match.contains("下午") && hour < 12 ? hour + 12 : hour)"
+            }
             return .recurrence(rule: rule)
         },
         ValueRule(id: "recurrence.quarter-end", pattern: "每(个)?季度(季)?末(月)?(之前|前)?") { _ in
             .recurrence(rule: "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
         },
-        ValueRule(id: "recurrence.quarterly", pattern: "(每(个)?季度|每季|按季度)") { _ in .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3") },
+        ValueRule(id: "recurrence.quarterly", pattern: "(每(个)?季度|每季|按季度)") { _ in
+            .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3")
+        },
         ValueRule(id: "recurrence.half-yearly", pattern: "每半年") { _ in .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6") },
-        ValueRule(id: "recurrence.yearly-months", pattern: "每年(的)?{month}月(和{next:month}月)?({day}[日号])?(之前|底前|底|前)?") { match in
+        ValueRule(id: "recurrence.yearly-months", pattern: "每年(的)?{month}月(和{next:month}月)?({day}[日号])?(之前|底前|底|前)?") {
+            match in
             guard let month = match.int("month") else { return nil }
             var rule = "FREQ=YEARLY;BYMONTH=\(month)" + (match.int("next").map { ",\($0)" } ?? "")
-            if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" } else if match.contains("底") { rule += ";BYMONTHDAY=-1" }
+            if let day = match.int("day") {
+                rule += ";BYMONTHDAY=\(day)"
+            } else if match.contains("底") {
+                rule += ";BYMONTHDAY=-1"
+            }
             return .recurrence(rule: rule)
         },
         ValueRule(id: "recurrence.every-n", pattern: "每(隔)?{int}(个)?(天|日|周|星期|月|年|小时)") { match in
             guard let count = match.int("int"), count > 0 else { return nil }
-            let unit = match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : match.contains("小时") ? "HOURLY"
-                : match.contains("周") || match.contains("星期") ? "WEEKLY" : "DAILY"
+            let unit =
+                match.contains("月")
+                ? "MONTHLY"
+                : match.contains("年")
+                    ? "YEARLY"
+                    : match.contains("小时")
+                        ? "HOURLY"
+                        : match.contains("周") || match.contains("星期") ? "WEEKLY" : "DAILY"
             return .recurrence(rule: count == 1 ? "FREQ=\(unit)" : "FREQ=\(unit);INTERVAL=\(count)")
         },
         ValueRule(id: "recurrence.unit", pattern: "(每(个)?月|每周|每(个)?星期|每年|每天|每日|按月|按周)(至少)?") { match in
             // 每月500元 is a rate, not a duty.
-            if let after = match.after(), CharacterKind.isDigit(after) || Numeral.digit(after) != nil { return .nothing }
-            let rule = match.contains("月") ? "MONTHLY" : match.contains("周") || match.contains("星期") ? "WEEKLY" : match.contains("年") ? "YEARLY" : "DAILY"
+            if let after = match.after(), CharacterKind.isDigit(after) || Numeral.digit(after) != nil {
+                return .nothing
+            }
+            let rule =
+                match.contains("月")
+                ? "MONTHLY"
+                : match.contains("周") || match.contains("星期") ? "WEEKLY" : match.contains("年") ? "YEARLY" : "DAILY"
             return .recurrence(rule: "FREQ=\(rule)")
         },
     ]
@@ -300,14 +368,18 @@ enum ValueRules {
     static let targets: [ValueRule] = [
         ValueRule(
             id: "target.percent",
-            pattern: "(不低于|达到|达|达到了|保持在|提高到|提升到|提升至|提高至|控制在|降到|降至|下降|降低|压减|不超过|增长|为|实现|要达到|确保|低于|高于|稳定在)( )?{num}%(以上|以下|以内|左右)?"
+            pattern:
+                "(不低于|达到|达|达到了|保持在|提高到|提升到|提升至|提高至|控制在|降到|降至|下降|降低|压减|不超过|增长|为|实现|要达到|确保|低于|高于|稳定在)( )?{num}%(以上|以下|以内|左右)?"
         ) { match in
             guard let value = match["num"] else { return nil }
             let surface = match.surface
             let number = value == value.rounded() ? String(Int(value)) : String(value)
-            let isUpper = ["以下", "以内", "不超过", "控制在", "降到", "降至"].contains { surface.contains($0) } || surface.hasPrefix("低于")
+            let isUpper =
+                ["以下", "以内", "不超过", "控制在", "降到", "降至"].contains { surface.contains($0) } || surface.hasPrefix("低于")
             let isExact = ["为", "实现"].contains { surface.hasPrefix($0) } && !surface.contains("以上")
-            return .target(comparison: (isUpper ? "<=" : isExact || (value == 100 && !surface.contains("以上")) ? "=" : ">=") + number + "%")
+            return .target(
+                comparison: (isUpper ? "<=" : isExact || (value == 100 && !surface.contains("以上")) ? "=" : ">=")
+                    + number + "%")
         }
     ]
 }
