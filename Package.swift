@@ -79,7 +79,7 @@ if !parsingOnly {
                 "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: strict),
-        tests("Storage", ["Documents", "Storage"]),
+        tests("Storage", ["Documents", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Register", ["Documents", "Intake", "Linkage", "Pipeline", "Register", "Storage"]),
         tests("Command", ["Documents"]),
     ]

@@ -58,3 +58,17 @@ enum Schema {
         return migrator
     }
 }
+
+extension RegisterStore {
+    /// `table.column` of everything the schema holds, for the check that it keeps no people.
+    func columns() throws(StoreError) -> [String] {
+        try read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                    WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'grdb_%'
+                    """)
+        }
+    }
+}

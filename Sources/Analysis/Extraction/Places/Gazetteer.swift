@@ -31,7 +31,8 @@ struct Gazetteer: Sendable {
             divisions.append(Division(code: code, level: level, name: name))
             indexOfCode[code] = index
             let scalars = name.unicodeScalars.map(\.value)
-            lexicon.add(scalars[...], .division(index))
+            // 城区, 郊区, 矿区 are common nouns first.
+            if scalars.count > 2 || level < 3 || scalars.last != 0x533A { lexicon.add(scalars[...], .division(index)) }
             if level <= 3, let short = Gazetteer.shortForm(scalars, level) { lexicon.add(short, .division(index)) }
         }
         let formerPath = "Divisions/former.tsv"
@@ -67,7 +68,7 @@ struct Gazetteer: Sendable {
         "和平", "建设", "新华", "光明", "文化", "兴隆", "平安", "安全", "和谐", "永安", "公安", "兴业", "建业", "长安", "大方", "平和", "大同", "普定",
         "安定", "延长",
         "民主", "万年", "平原", "高要", "通道", "武装", "务川", "会同", "城步", "共和", "同心", "自贡", "太和", "利辛", "化德", "明水", "集合", "丰都",
-        "开平", "海丰",
+        "开平", "海丰", "资源", "中方", "东方", "化工",
     ]
 
     /// The division's code as six digits of the deepest county-or-above division.

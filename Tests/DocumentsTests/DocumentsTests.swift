@@ -1,0 +1,49 @@
+import Documents
+import Foundation
+import Testing
+
+@Suite("Shared values")
+struct DocumentsTests {
+    @Test("Days count the same both ways", arguments: [-719_468, -1, 0, 59, 10_957, 19_782, 2_932_896])
+    func days(_ days: Int) { #expect(CivilDate(daysSinceEpoch: days).daysSinceEpoch == days) }
+
+    @Test(
+        "Month ends, 民法典 202",
+        arguments: [("2023-01-31", 1, "2023-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2023-12-15", 2, "2024-02-15")])
+    func months(start: String, count: Int, expected: String) throws {
+        #expect(try #require(CivilDate(start)).adding(months: count).description == expected)
+    }
+
+    @Test("Days that do not exist", arguments: ["2023-02-29", "2023-13-01", "2023-1-1", "", "2023-00-10"])
+    func impossible(_ text: String) { #expect(CivilDate(text) == nil) }
+
+    @Test("A weekday from the calendar on the wall")
+    func weekday() throws { #expect(try #require(CivilDate("2026-11-24")).weekday == 2) }
+
+    @Test("Alignment maps every span, also empty ones and the last")
+    func alignment() {
+        // "甲 乙" with the space gone, and one character that became two.
+        let alignment = Alignment(starts: [0, 2, 3, 3], ends: [1, 3, 4, 4], sourceCount: 4)
+        #expect(alignment.source(of: NormalizedSpan(0, 2)) == SourceSpan(0, 3))
+        #expect(alignment.source(of: NormalizedSpan(2, 4)) == SourceSpan(3, 4))
+        #expect(alignment.source(of: NormalizedSpan(4, 4)) == SourceSpan(4, 4))
+        #expect(alignment.normalized(of: SourceSpan(2, 4)) == NormalizedSpan(1, 4))
+    }
+
+    @Test("A record survives its own JSON, and absent means empty")
+    func record() throws {
+        var record = Record(id: "a", kind: .letter)
+        record.amounts = [
+            .init(span: SourceSpan(0, 3), text: "30元", value: 30, approximate: false, rule: "amount.yuan")
+        ]
+        let data = try JSONEncoder().encode(record)
+        #expect(try JSONDecoder().decode(Record.self, from: data) == record)
+        #expect(!String(decoding: data, as: UTF8.self).contains("\"dates\""))
+    }
+
+    @Test("Another schema is refused")
+    func schema() {
+        let data = Data(#"{"schema": "laixin.record/2", "id": "a", "kind": "letter"}"#.utf8)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode(Record.self, from: data) }
+    }
+}

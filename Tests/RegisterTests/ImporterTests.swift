@@ -1,0 +1,29 @@
+import Analysis
+import Foundation
+import Intake
+import Pipeline
+import Storage
+import Testing
+
+@testable import Register
+
+@Suite("Importing")
+struct ImporterTests {
+    @Test("A second run adds nothing; a bad file is set aside and the rest done")
+    func idempotent() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "laixin-\(UUID().uuidString)")
+        let letters = folder.appending(path: "in")
+        try FileManager.default.createDirectory(at: letters, withIntermediateDirectories: true)
+        try Data("市信访局：我家楼上漏水，请求修理。".utf8).write(to: letters.appending(path: "a.txt"))
+        try Data("市信访局：夜里施工太吵，请求停工。".utf8).write(to: letters.appending(path: "b.txt"))
+        try Data().write(to: letters.appending(path: "empty.txt"))
+        let path = folder.appending(path: "a.sqlite").path
+        let importer = Importer(
+            reader: try DocumentReader(), pipeline: DocumentPipeline(analyzer: try Analyzer()),
+            store: try RegisterStore(path: path, key: .file(path + ".key")), isChinese: false)
+        let first = try importer.run(paths: [letters.path])
+        #expect(first.filesImported == 2 && first.letters == 2 && first.filesFailed == 1)
+        let second = try importer.run(paths: [letters.path])
+        #expect(second.filesImported == 0 && second.letters == 0 && second.filesKnown == 2)
+    }
+}
