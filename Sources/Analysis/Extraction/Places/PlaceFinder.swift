@@ -106,12 +106,14 @@ struct PlaceFinder: Sendable {
         return mentions
     }
 
+    private static let unitSigns = Set("区县市镇乡道".unicodeScalars.map(\.value))
+
     /// 广东人, 河南话: a bare short form that only qualifies what follows.
     private func isShortAlone(
         _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int, _ settled: (hit: DivisionHit, division: Int32?)
     ) -> Bool {
-        guard let division = settled.division else { return true }
-        _ = division
+        // Unsettled, only a full name (鼓楼区, 城关镇) is surely a place.
+        if settled.division == nil { return !Self.unitSigns.contains(buffer[end - 1]) }
         guard end < buffer.count else { return false }
         return [0x4EBA, 0x8BDD, 0x7C4D, 0x8DEF, 0x9152].contains(buffer[end])
     }
