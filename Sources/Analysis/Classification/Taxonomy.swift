@@ -10,6 +10,8 @@ public struct Taxonomy: Sendable {
         public let code: String
         public let path: [String]
         public let parent: Int?
+        /// Indices of the classes right below.
+        public internal(set) var children: [Int] = []
         public var examples: [String] = []
         public var counterexamples: [String] = []
     }
@@ -43,6 +45,7 @@ public struct Taxonomy: Sendable {
             guard parentCode.isEmpty || indexOfCode[parentCode] != nil else { throw failure("comes before its parent") }
             guard indexOfCode[columns[0]] == nil else { throw failure("code \(columns[0]) is there twice") }
             indexOfCode[columns[0]] = nodes.count
+            if let parent = indexOfCode[parentCode] { nodes[parent].children.append(nodes.count) }
             nodes.append(Node(code: columns[0], path: names, parent: indexOfCode[parentCode]))
         case UInt8(ascii: "~"): break
         case UInt8(ascii: "+"), UInt8(ascii: "-"):
@@ -118,7 +121,7 @@ struct IssueClassifier: Sendable {
         }
     }
 
-    private func children(of node: Int) -> [Int] { taxonomy.nodes.indices.filter { taxonomy.nodes[$0].parent == node } }
+    private func children(of node: Int) -> [Int] { taxonomy.nodes[node].children }
 
     private func subtree(_ node: Int) -> [Int] { [node] + children(of: node).flatMap(subtree) }
 }

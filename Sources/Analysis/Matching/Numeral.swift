@@ -24,8 +24,34 @@ enum Numeral {
         0x4EDF: 1000,
     ]
 
+    /// `digits` as a table, for the hot path; -1 where there is none.
+    private static let digitTable: [Int8] = {
+        var table = [Int8](repeating: -1, count: 0x10000)
+        for (scalar, digit) in digits { table[Int(scalar)] = Int8(digit) }
+        return table
+    }()
+    private static let unitTable: [Double] = {
+        var table = [Double](repeating: 0, count: 0x10000)
+        for (scalar, unit) in units { table[Int(scalar)] = unit }
+        return table
+    }()
+
+    @inline(__always)
+    private static func chineseDigit(_ scalar: UInt32) -> Int? {
+        guard scalar < 0x10000 else { return nil }
+        let digit = digitTable[Int(scalar)]
+        return digit < 0 ? nil : Int(digit)
+    }
+
+    @inline(__always)
+    private static func multiplier(_ scalar: UInt32) -> Double? {
+        guard scalar < 0x10000 else { return nil }
+        let unit = unitTable[Int(scalar)]
+        return unit == 0 ? nil : unit
+    }
+
     static func digit(_ scalar: UInt32) -> Int? {
-        CharacterKind.isDigit(scalar) ? Int(scalar - 0x30) : digits[scalar]
+        CharacterKind.isDigit(scalar) ? Int(scalar - 0x30) : chineseDigit(scalar)
     }
 
     // MARK: years
@@ -41,7 +67,7 @@ enum Numeral {
             if CharacterKind.isDigit(text[index]) {
                 value = value * 10 + Double(text[index] - 0x30)
                 arabic += 1
-            } else if let digit = digits[text[index]], text[index] != 0x4E24 {
+            } else if let digit = chineseDigit(text[index]), text[index] != 0x4E24 {
                 value = value * 10 + Double(digit)
                 chinese += 1
             } else if isMask(text[index]) {
@@ -134,11 +160,11 @@ enum Numeral {
         var sawUnit = false
         var lastUnit = 0.0
         while end < text.count {
-            if isVagueTail(text, end), end + 1 < text.count, units[text[end + 1]] != nil {
+            if isVagueTail(text, end), end + 1 < text.count, multiplier(text[end + 1]) != nil {
                 isVague = true
                 end += 1
             }
-            guard let unit = units[text[end]] else { break }
+            guard let unit = multiplier(text[end]) else { break }
             if sawUnit, unit >= lastUnit, unit < 10_000 { break }
             if unit >= 10_000, sawUnit { total = (total + value) * unit } else { total += value * unit }
             sawUnit = true
@@ -148,13 +174,13 @@ enum Numeral {
             if end < text.count, CharacterKind.isDigit(text[end]) {
                 let next = arabic(text, at: end, decimals: true)
                 // 3万5: a lone digit right after a unit stands for the next lower unit.
-                if next.end - end == 1, next.end >= text.count || units[text[next.end]] == nil, next.value > 0,
+                if next.end - end == 1, next.end >= text.count || multiplier(text[next.end]) == nil, next.value > 0,
                     !isCounted(text, next.end)
                 {
                     total += next.value * unit / 10
                     return Reading(end: next.end, value: total, isVague: isVague)
                 }
-                if next.end < text.count, let nextUnit = units[text[next.end]], nextUnit < unit {
+                if next.end < text.count, let nextUnit = multiplier(text[next.end]), nextUnit < unit {
                     value = next.value
                     end = next.end
                 } else if next.value < unit, unit >= 10_000 || next.value < 10 {
@@ -195,7 +221,7 @@ enum Numeral {
         var sawUnit = false
         loop: while index < text.count {
             let scalar = text[index]
-            if let digit = digits[scalar] {
+            if let digit = chineseDigit(scalar) {
                 if pending != nil, !sawUnit || lastUnit == 1 {
                     digitRun.append(digit)
                 } else if pending != nil, digit != 0, pending != 0 {
@@ -205,7 +231,7 @@ enum Numeral {
                 }
                 pending = Double(digit)
                 index += 1
-            } else if let unit = units[scalar] {
+            } else if let unit = multiplier(scalar) {
                 if digitRun.count > 1, unit < 10_000 {
                     // 二三十: about twenty or thirty.
                     guard digitRun.count == 2, digitRun[1] == digitRun[0] + 1, !sawUnit else { break }
@@ -235,7 +261,7 @@ enum Numeral {
                 index += 1
             } else if scalar == 0x51E0 || scalar == 0x6570 {
                 // 几十, 几百, 数千: vague, read as the unit itself; 十几 as ten.
-                let next = index + 1 < text.count ? units[text[index + 1]] : nil
+                let next = index + 1 < text.count ? multiplier(text[index + 1]) : nil
                 if let next, pending == nil, !sawUnit || next >= 10_000 {
                     isVague = true
                     if next >= 10_000, section > 0 {
@@ -251,7 +277,7 @@ enum Numeral {
                     break loop
                 }
             } else if isVagueTail(text, index), scalar != 0x51E0, sawUnit, index + 1 < text.count,
-                let next = units[text[index + 1]],
+                let next = multiplier(text[index + 1]),
                 next >= 10_000
             {
                 isVague = true
@@ -271,7 +297,7 @@ enum Numeral {
         }
         if let pending {
             // 三万六: a digit right after a unit stands for the next lower unit, unless 零 came between.
-            let afterZero = index >= 2 && digits[text[index - 2]] == 0
+            let afterZero = index >= 2 && chineseDigit(text[index - 2]) == 0
             let implied = sawUnit && lastUnit >= 100 && !afterZero ? lastUnit / 10 : 1
             section += pending * implied
         }

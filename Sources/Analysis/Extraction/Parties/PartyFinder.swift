@@ -168,8 +168,12 @@ struct PartyFinder: Sendable {
         }
     }
 
+    private static let endingsByLength = bodyEndings.map { (scalars: $0.0.unicodeScalars.map(\.value), type: $0.1) }
+        .sorted { $0.scalars.count > $1.scalars.count }
+
     private func type(ofBody name: String) -> Record.Party.Kind? {
-        Self.bodyEndings.filter { name.hasSuffix($0.0) }.max { $0.0.count < $1.0.count }?.1
+        let scalars = name.unicodeScalars.map(\.value)
+        return Self.endingsByLength.first { scalars.suffix($0.scalars.count).elementsEqual($0.scalars) }?.type
     }
 
     /// Names on the last lines: 张三, 李四 王五, 举报人：…, 东河村全体村民.
