@@ -209,6 +209,26 @@ enum Numeral {
         }
     }
 
+    /// Chinese digits said one after the other: 一九九八, 二三.
+    private struct DigitRun {
+        private(set) var count = 0
+        private(set) var first = 0
+        private(set) var value = 0.0
+
+        init() {}
+
+        init(_ digit: Int) { append(digit) }
+
+        mutating func append(_ digit: Int) {
+            if count == 0 { first = digit }
+            count += 1
+            value = value * 10 + Double(digit)
+        }
+
+        /// Two digits, the second one more than the first: three or four.
+        var isNeighbours: Bool { count == 2 && value == Double(first * 11 + 1) }
+    }
+
     /// Chinese numerals: 十五, 一百零三, 三万六, 二〇一八 (digit by digit), 廿八, 几十, 数百, 两千多万.
     private static func chinese(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> Reading? {
         var index = start
@@ -217,7 +237,7 @@ enum Numeral {
         var pending: Double?
         var lastUnit = 0.0
         var isVague = false
-        var digitRun: [Int] = []
+        var digitRun = DigitRun()
         var sawUnit = false
         loop: while index < text.count {
             let scalar = text[index]
@@ -227,16 +247,16 @@ enum Numeral {
                 } else if pending != nil, digit != 0, pending != 0 {
                     break
                 } else {
-                    digitRun = [digit]
+                    digitRun = DigitRun(digit)
                 }
                 pending = Double(digit)
                 index += 1
             } else if let unit = multiplier(scalar) {
                 if digitRun.count > 1, unit < 10_000 {
                     // 二三十: about twenty or thirty.
-                    guard digitRun.count == 2, digitRun[1] == digitRun[0] + 1, !sawUnit else { break }
+                    guard digitRun.isNeighbours, !sawUnit else { break }
                     isVague = true
-                    pending = Double(digitRun[0])
+                    pending = Double(digitRun.first)
                 }
                 if unit >= 10_000 {
                     let base = section + (pending ?? (section == 0 && total == 0 ? 0 : 0))
@@ -249,7 +269,7 @@ enum Numeral {
                     section += (pending == nil || (pending == 0 && unit == 10) ? 1 : pending!) * unit
                 }
                 pending = nil
-                digitRun = []
+                digitRun = DigitRun()
                 lastUnit = unit
                 sawUnit = true
                 index += 1
@@ -289,11 +309,10 @@ enum Numeral {
         guard index > start else { return nil }
         if digitRun.count > 1, !sawUnit {
             // Digit by digit: 一九九八, 三四 (three or four).
-            let value = digitRun.reduce(0.0) { $0 * 10 + Double($1) }
-            if digitRun.count == 2, digitRun[1] == digitRun[0] + 1, digitRun[0] > 0 {
-                return Reading(end: index, value: Double(digitRun[0]), isVague: true)
+            if digitRun.isNeighbours, digitRun.first > 0 {
+                return Reading(end: index, value: Double(digitRun.first), isVague: true)
             }
-            return Reading(end: index, value: value, isVague: false)
+            return Reading(end: index, value: digitRun.value, isVague: false)
         }
         if let pending {
             // 三万六: a digit right after a unit stands for the next lower unit, unless 零 came between.

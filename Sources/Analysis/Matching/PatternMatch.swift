@@ -68,7 +68,7 @@ struct PatternMatch {
     }
 }
 
-/// Runs patterns at places of one text; keeps its stacks between runs.
+/// Runs patterns at places of one text; keeps its stacks between runs. Never shared between texts.
 struct PatternRunner {
     private struct Frame {
         let instruction: Int
@@ -81,6 +81,14 @@ struct PatternRunner {
         let old: PatternMatch.Capture
     }
 
+    /// The last reading of each kind of slot: many patterns begin with the same one at the same place.
+    private struct SlotReading {
+        var start = -1
+        var end = -1
+        var value = 0.0
+    }
+
+    private var slotReadings = [SlotReading](repeating: SlotReading(), count: Slot.count)
     private var frames: [Frame] = []
     private var trail: [Change] = []
     private(set) var captures = [PatternMatch.Capture](repeating: .none, count: PatternMatch.maximumCaptures)
@@ -122,10 +130,11 @@ struct PatternRunner {
                     failed = true
                 }
             case .slot(let slot, let capture):
-                if position < text.count, let (end, value) = slot.read(text, at: position) {
+                if position < text.count, read(slot, text, position) {
+                    let reading = slotReadings[slot.index]
                     trail.append(Change(capture: capture, old: captures[capture]))
-                    captures[capture] = PatternMatch.Capture(start: position, end: end, value: value)
-                    position = end
+                    captures[capture] = PatternMatch.Capture(start: position, end: reading.end, value: reading.value)
+                    position = reading.end
                     instruction += 1
                 } else {
                     failed = true
@@ -146,5 +155,15 @@ struct PatternRunner {
             }
         }
         return nil
+    }
+
+    /// Fills the slot's reading at `position`; false when nothing of its kind stands there.
+    private mutating func read(_ slot: Slot, _ text: UnsafeBufferPointer<UInt32>, _ position: Int) -> Bool {
+        let index = slot.index
+        if slotReadings[index].start != position {
+            let reading = slot.read(text, at: position)
+            slotReadings[index] = SlotReading(start: position, end: reading?.end ?? -1, value: reading?.value ?? 0)
+        }
+        return slotReadings[index].end > position
     }
 }

@@ -15,6 +15,23 @@ enum Slot: String, Sendable, CaseIterable {
     /// Arabic digits only.
     case digits
 
+    static let count = allCases.count
+
+    /// Its place in a table of slots.
+    var index: Int {
+        switch self {
+        case .year4: 0
+        case .year2: 1
+        case .month: 2
+        case .day: 3
+        case .hour: 4
+        case .minute: 5
+        case .int: 6
+        case .num: 7
+        case .digits: 8
+        }
+    }
+
     /// The scalars it can begin with.
     var firstScalars: Set<UInt32>? {
         let arabic = Set<UInt32>(0x30...0x39)
@@ -58,7 +75,8 @@ enum Slot: String, Sendable, CaseIterable {
             var end = start
             while end < text.count, CharacterKind.isDigit(text[end]) { end += 1 }
             guard end - start <= 2 else { return nil }
-            let value = text[start..<end].reduce(0.0) { $0 * 10 + Double($1 - 0x30) }
+            var value = 0.0
+            for index in start..<end { value = value * 10 + Double(text[index] - 0x30) }
             return range.contains(value) ? (end, value) : nil
         }
         guard let (end, value) = Numeral.integer(text, at: start), range.contains(value) else { return nil }

@@ -29,3 +29,25 @@ public struct NormalizedText: Sendable {
     /// The characters of the source under a span: a mention's surface.
     public func surface(_ span: NormalizedSpan) -> String { source[sourceSpan(span)] }
 }
+
+extension NormalizedText {
+    /// True when the characters under `span` begin with `word`.
+    func hasPrefix(_ word: String, in span: NormalizedSpan) -> Bool {
+        var index = span.start
+        for scalar in word.unicodeScalars {
+            guard index < span.end, scalars[index] == scalar.value else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    /// True when the characters under `span` end with `word`.
+    func hasSuffix(_ word: String, in span: NormalizedSpan) -> Bool {
+        var index = span.end
+        for scalar in word.unicodeScalars.reversed() {
+            index -= 1
+            guard index >= span.start, scalars[index] == scalar.value else { return false }
+        }
+        return true
+    }
+}

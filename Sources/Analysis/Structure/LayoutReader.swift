@@ -112,8 +112,7 @@ struct LayoutReader: Sendable {
             if layout.title == nil, number < 4, !isSentence, (3...60).contains(line.count),
                 !text.scalars[line.range].contains(0x3002)
             {
-                let string = text[line]
-                if Self.titleEndings.contains(where: { string.hasSuffix($0) }) || string.hasPrefix("关于") {
+                if Self.titleEndings.contains(where: { text.hasSuffix($0, in: line) }) || text.hasPrefix("关于", in: line) {
                     // A title broken over two lines: the issuer's line, or 关于…, before its ending.
                     layout.title = line
                     continue
@@ -162,30 +161,44 @@ struct LayoutReader: Sendable {
 
     private static let planWords = ["责任单位", "工作目标", "指导思想", "工作措施", "组织领导", "各乡镇", "总体要求", "实施步骤", "包案", "目标任务"]
     private static let letterWords = ["我", "恳请", "请求", "希望", "领导", "反映", "投诉", "举报", "小区", "此致", "敬礼", "您"]
-    private static let kindWords = WordSet(planWords + letterWords + ["现答复如下", "处理意见如下"])
+    private static let replyWords = ["现答复如下", "处理意见如下"]
+    private static let bodyWords = WordSet(planWords + letterWords + replyWords)
+
+    /// What a title says of its document's kind, tried in this order: words anywhere in it, then its last word.
+    private static let titleKinds: [(kind: DocumentKind, words: [String], endings: [String])] = [
+        (.reply, ["处理意见书", "答复意见", "答复书", "复查意见", "复核意见", "答复函", "的答复", "的回复"], []),
+        (.minutes, ["会议纪要"], ["纪要"]),
+        (.notice, [], ["通知", "通报", "通告", "公告"]),
+        (.plan, ["方案", "工作计划", "工作要点", "实施意见"], ["计划", "要点", "安排", "办法", "细则", "制度"]),
+        (.report, ["总结", "工作报告", "情况报告", "情况汇报", "述职"], []),
+    ]
+    private static let titleWords = WordSet(titleKinds.flatMap { $0.words + $0.endings })
+    private static let headWords = WordSet([
+        "会议纪要", "信访事项处理意见书", "答复意见书", "你反映的", "您反映的", "方案", "工作计划",
+    ])
 
     private func kind(_ layout: Layout, _ text: NormalizedText) -> DocumentKind {
-        let head = String(scalars: text.scalars[..<min(text.count, 160)])
-        let title = layout.title.map { text[$0] } ?? String(head.prefix(40))
-        func ends(_ words: String...) -> Bool { words.contains { title.hasSuffix($0) } }
-        func has(_ words: String...) -> Bool { words.contains { title.contains($0) } }
-        let wholeLength = text.count
-        if has("处理意见书", "答复意见", "答复书", "复查意见", "复核意见", "答复函", "的答复", "的回复") { return .reply }
-        if has("会议纪要") || ends("纪要") { return .minutes }
-        if ends("通知", "通报", "通告", "公告") { return .notice }
-        if has("方案", "工作计划", "工作要点", "实施意见") || ends("计划", "要点", "安排", "办法", "细则", "制度") { return .plan }
-        if has("总结", "工作报告", "情况报告", "情况汇报", "述职") { return .report }
-        if head.contains("会议纪要") { return .minutes }
-        if head.contains("信访事项处理意见书") || head.contains("答复意见书") { return .reply }
-        let present = Self.kindWords.present(in: text.scalars.prefix(30_000))
-        if head.contains("你反映的") || head.contains("您反映的") || !present.isDisjoint(with: ["现答复如下", "处理意见如下"]) {
-            return .reply
+        let titleSpan = layout.title ?? NormalizedSpan(0, min(text.count, 40))
+        let title = text.scalars[titleSpan.range]
+        let inTitle = Self.titleWords.present(in: title)
+        if !inTitle.isEmpty {
+            for entry in Self.titleKinds
+            where entry.words.contains(where: inTitle.contains)
+                || entry.endings.contains(where: { inTitle.contains($0) && text.hasSuffix($0, in: titleSpan) })
+            {
+                return entry.kind
+            }
         }
+        let inHead = Self.headWords.present(in: text.scalars.prefix(160))
+        if inHead.contains("会议纪要") { return .minutes }
+        if inHead.contains("信访事项处理意见书") || inHead.contains("答复意见书") { return .reply }
+        let present = Self.bodyWords.present(in: text.scalars.prefix(30_000))
+        if inHead.contains("你反映的") || inHead.contains("您反映的") || !present.isDisjoint(with: Self.replyWords) { return .reply }
         let planCues = present.intersection(Self.planWords).count
         let letterCues = present.intersection(Self.letterWords).count
         if planCues >= 3, planCues * 2 >= letterCues { return .plan }
-        if head.contains("方案") || head.contains("工作计划"), planCues >= 1, letterCues < 5 { return .plan }
-        return letterCues >= 1 || wholeLength < 2_000 ? .letter : .other
+        if inHead.contains("方案") || inHead.contains("工作计划"), planCues >= 1, letterCues < 5 { return .plan }
+        return letterCues >= 1 || text.count < 2_000 ? .letter : .other
     }
 
     // MARK: signature
