@@ -15,9 +15,13 @@ struct PurposeReader: Sendable {
     private static let allWords = WordSet(cues.flatMap(\.1))
     private static let jointWords = WordSet(["联名", "全体", "等人", "按手印", "签名", "我们"])
 
+    private static let countWords = WordSet([
+        "联名", "签名", "村民", "业主", "职工", "居民", "员工", "工人", "家长", "住户",
+    ])
+
     func purpose(_ text: NormalizedText, _ layout: Layout, demands: Int) -> (Purpose, Double) {
         let whole = Self.allWords.present(in: text.scalars.prefix(6_000))
-        let title = layout.title.map { text[$0] } ?? ""
+        let title = layout.title.map { Self.allWords.present(in: text.scalars[$0.range]) } ?? []
         var scores: [Purpose: Double] = [.appeal: 0.8 + (demands > 0 ? 0.6 : 0)]
         for (purpose, words, weight) in Self.cues {
             for word in words {
@@ -51,15 +55,13 @@ struct PurposeReader: Sendable {
                         index == 0 || !CharacterKind.isDigit(buffer[index - 1]),
                         let end = runner.match(Self.people[0], buffer, at: index), runner.captures[0].start >= 0
                     else { continue }
-                    let string = String(scalars: ArraySlice(buffer[index..<end]))
                     let value = Int(runner.captures[0].value)
+                    let words = Self.countWords.present(in: UnsafeBufferPointer(rebasing: buffer[index..<end]))
                     let isSigned =
-                        string.contains("联名") || string.contains("签名") || string.hasPrefix("我们")
-                        || string.hasPrefix("等")
+                        words.contains("联名") || words.contains("签名") || buffer[index] == 0x6211
+                        || buffer[index] == 0x7B49
                     if value > 1, value < 100_000,
-                        isSigned
-                            || claimed == nil
-                                && ["村民", "业主", "职工", "居民", "员工", "工人", "家长", "住户"].contains(where: string.contains)
+                        isSigned || claimed == nil && !words.isEmpty
                     {
                         if isSigned || claimed == nil { claimed = value }
                     }

@@ -68,26 +68,62 @@ struct Pattern: Sendable {
     }
 
     /// The scalars a match can begin with; `nil` when it can begin with anything.
-    func firstScalars() -> Set<UInt32>? {
+    func firstScalars(from instruction: Int = 0) -> Set<UInt32>? {
         var found: Set<UInt32> = []
-        var seen: Set<Int> = []
-        var open = [0]
-        while let at = open.popLast() {
-            guard seen.insert(at).inserted else { continue }
+        for at in firstSteps(from: instruction) {
             switch program[at] {
             case .character(let scalar): found.insert(scalar)
             case .oneOf(let index):
                 guard !classes[index].isNegated else { return nil }
                 for range in classes[index].ranges { found.formUnion(range) }
-            case .any, .match: return nil
             case .slot(let slot, _):
                 guard let first = slot.firstScalars else { return nil }
                 found.formUnion(first)
-            case .split(let first, let second): open += [second, first]
-            case .jump(let target): open.append(target)
+            case .any, .match, .split, .jump: return nil
             }
         }
         return found
+    }
+
+    /// What must stand behind a match's first step, so that most places are refused without running the pattern.
+    struct Gate {
+        /// The first step is this slot; `nil` when it is one character.
+        let slot: Slot?
+        let follow: Set<UInt32>
+    }
+
+    /// `nil` when the pattern can take several ways or anything behind its first step.
+    func gate() -> Gate? {
+        var slot: Slot?
+        var follow: Set<UInt32> = []
+        for (number, at) in firstSteps(from: 0).enumerated() {
+            var ownSlot: Slot?
+            switch program[at] {
+            case .character, .oneOf: break
+            case .slot(let slot, _): ownSlot = slot
+            case .any, .match, .split, .jump: return nil
+            }
+            guard number == 0 || ownSlot == slot, let next = firstScalars(from: at + 1) else { return nil }
+            slot = ownSlot
+            follow.formUnion(next)
+        }
+        return Gate(slot: slot, follow: follow)
+    }
+
+    /// The instructions that can take the first character, splits and jumps followed.
+    private func firstSteps(from start: Int) -> [Int] {
+        var steps: [Int] = []
+        var seen: Set<Int> = []
+        var open = [start]
+        while let at = open.popLast() {
+            guard seen.insert(at).inserted else { continue }
+            switch program[at] {
+            case .split(let first, let second): open += [second, first]
+            case .jump(let target): open.append(target)
+            default: steps.append(at)
+            }
+        }
+        return steps
     }
 }
 

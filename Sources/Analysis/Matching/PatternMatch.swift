@@ -44,26 +44,27 @@ struct PatternMatch {
 
     /// True when `word` stands anywhere inside the match.
     func contains(_ word: String) -> Bool {
-        let wanted = word.unicodeScalars.map(\.value)
-        guard wanted.count <= end - start else { return false }
-        for at in start...(end - wanted.count) where hasWord(wanted, at: at) { return true }
+        let count = word.unicodeScalars.count
+        guard count <= end - start else { return false }
+        for at in start...(end - count) where hasWord(word, at: at) { return true }
         return false
     }
 
     /// True when `word` stands right behind the match.
-    func isFollowed(by word: String) -> Bool {
-        let wanted = word.unicodeScalars.map(\.value)
-        return end + wanted.count <= text.count && hasWord(wanted, at: end)
-    }
+    func isFollowed(by word: String) -> Bool { hasWord(word, at: end) }
 
     /// True when `word` stands right before the match.
     func isPreceded(by word: String) -> Bool {
-        let wanted = word.unicodeScalars.map(\.value)
-        return start >= wanted.count && hasWord(wanted, at: start - wanted.count)
+        let place = start - word.unicodeScalars.count
+        return place >= 0 && hasWord(word, at: place)
     }
 
-    private func hasWord(_ word: [UInt32], at place: Int) -> Bool {
-        for (offset, scalar) in word.enumerated() where text[place + offset] != scalar { return false }
+    private func hasWord(_ word: String, at place: Int) -> Bool {
+        var index = place
+        for scalar in word.unicodeScalars {
+            guard index < text.count, text[index] == scalar.value else { return false }
+            index += 1
+        }
         return true
     }
 }
@@ -155,6 +156,16 @@ struct PatternRunner {
             }
         }
         return nil
+    }
+
+    /// True when `gate` lets the pattern be tried at `start`.
+    mutating func passes(_ gate: PatternGate, _ text: UnsafeBufferPointer<UInt32>, at start: Int) -> Bool {
+        var next = start + 1
+        if let slot = gate.slot {
+            guard read(slot, text, start) else { return false }
+            next = slotReadings[slot.index].end
+        }
+        return next < text.count && gate.follow.mayContain(text[next])
     }
 
     /// Fills the slot's reading at `position`; false when nothing of its kind stands there.

@@ -7,11 +7,13 @@ struct PatternSet: Sendable {
     /// For each scalar of the BMP the number of its list in `lists`; 0 is the empty list.
     private let listOfScalar: [UInt16]
     private let lists: [[Int]]
+    private let gates: [PatternGate?]
 
     init(_ notations: [String]) {
         patterns = notations.map { notation in
             do throws(Pattern.SyntaxError) { return try Pattern(notation) } catch { preconditionFailure("\(error)") }
         }
+        gates = patterns.map { $0.gate().map(PatternGate.init) }
         var perScalar: [UInt32: [Int]] = [:]
         for (index, pattern) in patterns.enumerated() {
             guard let first = pattern.firstScalars() else {
@@ -47,6 +49,7 @@ struct PatternSet: Sendable {
             let list = listOfScalar[Int(scalar)]
             guard list != 0 else { continue }
             for index in lists[Int(list)] where doneUntil[index] <= start {
+                if let gate = gates[index], !runner.passes(gate, text, at: start) { continue }
                 guard let end = runner.match(patterns[index], text, at: start), end > start else { continue }
                 let match = PatternMatch(
                     text: text, start: start, end: end, slotNames: patterns[index].slotNames,
@@ -55,4 +58,27 @@ struct PatternSet: Sendable {
             }
         }
     }
+}
+
+/// A pattern's ``Pattern/Gate`` made fast: the characters that may follow, as a filter that can err only by letting one in.
+struct PatternGate: Sendable {
+    let slot: Slot?
+    let follow: ScalarFilter
+
+    init(_ gate: Pattern.Gate) {
+        slot = gate.slot
+        follow = ScalarFilter(gate.follow)
+    }
+}
+
+/// A set of scalars as 256 bits by their last byte.
+struct ScalarFilter: Sendable {
+    private var words: SIMD4<UInt64> = .zero
+
+    init(_ scalars: Set<UInt32>) {
+        for scalar in scalars { words[Int(scalar >> 6 & 3)] |= 1 << UInt64(scalar & 63) }
+    }
+
+    @inline(__always)
+    func mayContain(_ scalar: UInt32) -> Bool { words[Int(scalar >> 6 & 3)] >> UInt64(scalar & 63) & 1 == 1 }
 }

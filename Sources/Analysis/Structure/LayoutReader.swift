@@ -112,7 +112,8 @@ struct LayoutReader: Sendable {
             if layout.title == nil, number < 4, !isSentence, (3...60).contains(line.count),
                 !text.scalars[line.range].contains(0x3002)
             {
-                if Self.titleEndings.contains(where: { text.hasSuffix($0, in: line) }) || text.hasPrefix("关于", in: line) {
+                if Self.titleEndings.contains(where: { text.hasSuffix($0, in: line) }) || text.hasPrefix("关于", in: line)
+                {
                     // A title broken over two lines: the issuer's line, or 关于…, before its ending.
                     layout.title = line
                     continue
@@ -193,7 +194,9 @@ struct LayoutReader: Sendable {
         if inHead.contains("会议纪要") { return .minutes }
         if inHead.contains("信访事项处理意见书") || inHead.contains("答复意见书") { return .reply }
         let present = Self.bodyWords.present(in: text.scalars.prefix(30_000))
-        if inHead.contains("你反映的") || inHead.contains("您反映的") || !present.isDisjoint(with: Self.replyWords) { return .reply }
+        if inHead.contains("你反映的") || inHead.contains("您反映的") || !present.isDisjoint(with: Self.replyWords) {
+            return .reply
+        }
         let planCues = present.intersection(Self.planWords).count
         let letterCues = present.intersection(Self.letterWords).count
         if planCues >= 3, planCues * 2 >= letterCues { return .plan }
