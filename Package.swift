@@ -42,12 +42,14 @@ var targets: [Target] = [
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),
     library("Linkage", ["Documents"]),
     library("Pipeline", ["Analysis", "Documents", "Intake", "Linkage"]),
+    library("Evaluation", ["Documents", "Intake"]),
     .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("ICUKit", ["ICUKit"]),
     tests("Documents", ["Documents"]),
     tests("Intake", ["Documents", "Intake"]),
     tests("Analysis", ["Analysis", "Dictionaries", "Documents", "ICUKit"]),
     tests("Linkage", ["Documents", "Linkage"]),
+    tests("Evaluation", ["Analysis", "Documents", "Evaluation", "Intake", "Pipeline"]),
     tests("Pipeline", ["Analysis", "Documents", "Intake", "Linkage", "Pipeline"]),
 ]
 
@@ -75,7 +77,7 @@ if !parsingOnly {
         .executableTarget(
             name: "laixin",
             dependencies: [
-                "Analysis", "Dictionaries", "Documents", "ICUKit", "Intake", "Linkage", "Pipeline", "Register",
+                "Analysis", "Dictionaries", "Documents", "Evaluation", "ICUKit", "Intake", "Linkage", "Pipeline", "Register",
                 "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: strict),

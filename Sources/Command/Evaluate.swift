@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Documents
+internal import Evaluation
 internal import Foundation
 internal import Intake
 internal import Pipeline
@@ -7,100 +8,137 @@ internal import Pipeline
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval",
-        abstract: Message.text("对照标注文本评分。", "Scores against marked texts."))
+        abstract: Message.text(
+            "对照标注文本评分,并与保存的结果比较得失。", "Scores against gold, and lists what was gained and lost against a saved run."),
+        discussion: """
+            laixin eval Corpus/development --save run.jsonl
+            laixin eval Corpus/development --against run.jsonl
+            laixin eval gold.jsonl --predicted records.ndjson --format json
+            laixin eval Corpus/development --errors date
+            """)
 
-    @Argument(help: ArgumentHelp(Message.text("标注文件(.marked.txt)。", "Marked files (.marked.txt)."))) var gold: [String]
-
-    /// Gold, predicted and matched spans of one label.
-    private struct Tally {
-        var gold = 0
-        var predicted = 0
-        var matched = 0
-        var exact = 0
-    }
+    @Argument(
+        help: ArgumentHelp(
+            Message.text("标注文件(.marked.txt 或 .jsonl)或文件夹。", "Gold files (.marked.txt or .jsonl), or folders of them.")),
+        completion: .file())
+    var gold: [String]
+    @Option(
+        help: ArgumentHelp(
+            Message.text("评已有的记录,不现读。", "Score these records (NDJSON) instead of parsing now.")),
+        completion: .file())
+    var predicted: String?
+    @Option(help: ArgumentHelp(Message.text("保存逐条结果。", "Save every outcome here.")), completion: .file())
+    var save: String?
+    @Option(
+        help: ArgumentHelp(Message.text("列出相对此结果的得失。", "List what was gained and lost since this saved run.")),
+        completion: .file())
+    var against: String?
+    @Option(help: ArgumentHelp(Message.text("列出某一类的错误。", "List the errors of this label.")))
+    var errors: String?
+    @Option var format = OutputFormat.table
 
     func run() throws {
-        let pipeline = Environment.pipeline()
-        var tallies: [String: Tally] = [:]
-        for path in gold {
-            guard let data = FileManager.default.contents(atPath: path) else {
-                Message.fail("\(path): " + Message.text("文件读不了", "cannot be read"))
-            }
-            let documents: [MarkedDocument]
-            do throws(IntakeFailure) {
-                documents = try MarkedDocument.parse(SourceText(String(decoding: data, as: UTF8.self)))
-            } catch { Message.fail("\(path): " + error.message(chinese: Message.isChinese)) }
-            for marked in documents {
-                let record = pipeline.record(
-                    of: Document(id: marked.id ?? "", text: marked.text, received: marked.received))
-                let predicted = Dictionary(grouping: spans(of: record), by: \.label).mapValues { $0.map(\.span) }
-                let expected = Dictionary(grouping: marked.marks, by: \.label).mapValues { $0.map(\.span) }
-                for label in Set(predicted.keys).union(expected.keys) {
-                    count(expected[label] ?? [], predicted[label] ?? [], into: &tallies[label, default: Tally()])
-                }
-            }
+        var scorer = Scorer()
+        let records = try predicted.map(savedRecords)
+        let pipeline = records == nil ? Environment.pipeline() : nil
+        for document in gold.flatMap(goldDocuments) {
+            scorer.add(
+                document,
+                records.map { $0[document.id] }
+                    ?? pipeline?.record(
+                        of: Document(id: document.id, text: document.text, received: document.received)))
         }
-        func text(_ value: Double) -> String { String(format: "%.3f", value) }
-        let rows = tallies.filter { $0.value.gold > 0 }.sorted { $0.key < $1.key }.map { label, tally -> [String] in
-            let precision = tally.predicted == 0 ? 0 : Double(tally.matched) / Double(tally.predicted)
-            let recall = Double(tally.matched) / Double(tally.gold)
-            let f1 = precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall)
-            return [label, String(tally.gold), String(tally.predicted), text(precision), text(recall), text(f1)]
+        if let errors { list(scorer.outcomes.filter { $0.label == errors && $0.state != .found }) }
+        write(scorer)
+        if let against {
+            let before = try JSONDecoder.lines(Outcome.self, read(against))
+            let comparison = Outcome.compare(scorer.outcomes, with: before)
+            print(Message.text("得 \(comparison.gained.count)", "gained \(comparison.gained.count)"))
+            list(comparison.gained)
+            print(Message.text("失 \(comparison.lost.count)", "lost \(comparison.lost.count)"))
+            list(comparison.lost)
         }
-        Table(header: ["label", "gold", "predicted", "P", "R", "F1"], rows: rows).write(.table)
+        if let save {
+            var data = Data()
+            for outcome in scorer.outcomes { data += try JSONEncoder.line.encode(outcome) + [0x0A] }
+            try data.write(to: URL(filePath: save))
+        }
     }
 
-    private func spans(of record: Record) -> [(label: String, span: SourceSpan)] {
-        var result: [(label: String, span: SourceSpan)] = []
-        for party in record.parties where party.role != .other {
-            result += party.mentions.map { (party.role.rawValue, $0.span) }
+    private func read(_ path: String) -> Data {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            Message.fail("\(path): " + Message.text("文件读不了", "cannot be read"))
         }
-        result += record.dates.map { ("date", SourceSpan($0.start, $0.end)) }
-        result += record.recurrences.map { ("recurrence", SourceSpan($0.start, $0.end)) }
-        result += record.limits.map { ("limit", SourceSpan($0.start, $0.end)) }
-        result += record.places.map { ("place", SourceSpan($0.start, $0.end)) }
-        result += record.amounts.map { ("amount", SourceSpan($0.start, $0.end)) }
-        result += record.documentNumbers.map { ("docno", SourceSpan($0.start, $0.end)) }
-        result += record.laws.map { ("law", SourceSpan($0.start, $0.end)) }
-        result += record.demands.map { ("demand", SourceSpan($0.start, $0.end)) }
-        result += record.measures.map { ("measure", SourceSpan($0.start, $0.end)) }
-        result += record.targets.map { ("target", SourceSpan($0.start, $0.end)) }
-        for identifier in record.identifiers {
-            let label: String? =
-                switch identifier.kind {
-                case .phone: "phone"
-                case .idNumber: "idno"
-                case .bankAccount: "account"
-                default: nil
-                }
-            if let label { result.append((label, SourceSpan(identifier.start, identifier.end))) }
-        }
-        return result
+        return data
     }
 
-    /// Greedy one-to-one by overlap; a find covers at least half of the union.
-    private func count(_ gold: [SourceSpan], _ predicted: [SourceSpan], into tally: inout Tally) {
-        tally.gold += gold.count
-        tally.predicted += predicted.count
-        func overlap(_ a: SourceSpan, _ b: SourceSpan) -> Double {
-            let shared = min(a.end, b.end) - max(a.start, b.start)
-            return shared <= 0 ? 0 : Double(shared) / Double(max(a.end, b.end) - min(a.start, b.start))
+    private func goldDocuments(_ path: String) -> [GoldDocument] {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            return names.filter { $0.hasSuffix(".marked.txt") || $0.hasSuffix(".jsonl") }.sorted()
+                .flatMap { goldDocuments(path + "/" + $0) }
         }
-        var pairs: [(score: Double, gold: Int, predicted: Int)] = []
-        for (g, goldSpan) in gold.enumerated() {
-            for (p, predictedSpan) in predicted.enumerated() {
-                let score = overlap(goldSpan, predictedSpan)
-                if score >= 0.5 { pairs.append((score, g, p)) }
+        let data = read(path)
+        do {
+            if path.hasSuffix(".jsonl") { return try GoldDocument.jsonLines(data) }
+            return try MarkedDocument.parse(SourceText(String(decoding: data, as: UTF8.self))).map(GoldDocument.init)
+        } catch let failure as IntakeFailure {
+            Message.fail("\(path): " + failure.message(chinese: Message.isChinese))
+        } catch {
+            Message.fail("\(path): " + Message.text("不是标注的 JSON 行", "not gold as JSON lines"))
+        }
+    }
+
+    /// Records by id; lines that hold an error are left out.
+    private func savedRecords(_ path: String) throws -> [String: Record] {
+        var records: [String: Record] = [:]
+        for line in read(path).split(separator: 0x0A) {
+            if let record = try? JSONDecoder().decode(Record.self, from: Data(line)) { records[record.id] = record }
+        }
+        return records
+    }
+
+    private func list(_ outcomes: [Outcome]) {
+        for outcome in outcomes {
+            var line = "  \(outcome.state.name)  \(outcome.document)  \(outcome.label)  "
+            line += outcome.text.replacing("\n", with: "⏎")
+            if let value = outcome.value { line += "  = \(value)" }
+            if case .wrongValue(let found) = outcome.state { line += "  ≠ \(found ?? "-")" }
+            print(line)
+        }
+    }
+
+    private func write(_ scorer: Scorer) {
+        if format == .json {
+            if let data = try? JSONEncoder.line.encode(ScoreReport(scorer)) {
+                print(String(decoding: data, as: UTF8.self))
             }
+            return
         }
-        pairs.sort { ($1.score, $1.gold, $1.predicted) < ($0.score, $0.gold, $0.predicted) }
-        var usedGold: Set<Int> = []
-        var usedPredicted: Set<Int> = []
-        for pair in pairs where !usedGold.contains(pair.gold) && !usedPredicted.contains(pair.predicted) {
-            usedGold.insert(pair.gold)
-            usedPredicted.insert(pair.predicted)
-            tally.matched += 1
-            if pair.score == 1 { tally.exact += 1 }
-        }
+        func text(_ figure: Double?) -> String { figure.map { String(format: "%.3f", $0) } ?? "" }
+        Table(
+            header: ["label", "gold", "predicted", "P", "R", "F1", "exact", "value"],
+            rows: scorer.labels.compactMap { label in
+                guard let score = scorer.spans[label] else { return nil }
+                return [
+                    label, String(score.gold), String(score.predicted), text(score.precision), text(score.recall),
+                    text(score.f1), text(score.exactF1), text(score.value),
+                ]
+            }
+        ).write(format)
+        let answers =
+            Scorer.answerNames.compactMap { name in scorer.answers[name].map { (name, $0) } }
+            + scorer.names.sorted { $0.key < $1.key }.map { ("names " + $0.key, $0.value) }
+        Table(
+            header: ["document", "n", "figure"],
+            rows: answers.filter { $0.1.asked > 0 }.map { [$0.0, String($0.1.asked), text($0.1.figure)] }
+        ).write(format)
+    }
+}
+
+extension JSONDecoder {
+    static func lines<Value: Decodable>(_ type: Value.Type, _ data: Data) throws -> [Value] {
+        try data.split(separator: 0x0A).map { try JSONDecoder().decode(type, from: Data($0)) }
     }
 }
