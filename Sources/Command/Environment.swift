@@ -51,9 +51,16 @@ struct StoreOptions: ParsableArguments {
         help: ArgumentHelp(Message.text("密钥文件,缺省为“登记库.key”。", "The key file; by default the store's name with .key.")))
     var key: String?
 
-    func open() -> RegisterStore {
+    /// - Parameter creating: whether a store that does not exist yet is made.
+    func open(creating: Bool = false) -> RegisterStore {
+        let isNew = !FileManager.default.fileExists(atPath: store)
+        guard creating || !isNew else {
+            Message.fail(
+                Message.text(
+                    "没有登记库 \(store);先执行 laixin import", "there is no store \(store); run laixin import first"))
+        }
         do throws(StoreError) {
-            return try RegisterStore(path: store, key: try SealingKey.file(key ?? store + ".key"))
+            return try RegisterStore(path: store, key: try SealingKey.file(key ?? store + ".key", isNew: isNew))
         } catch { Message.fail(error.message(chinese: Message.isChinese)) }
     }
 }

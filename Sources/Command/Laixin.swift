@@ -15,8 +15,8 @@ struct Laixin: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Evaluate.self,
-            Version.self,
+            Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Audit.self,
+            Evaluate.self, Version.self,
         ])
 }
 

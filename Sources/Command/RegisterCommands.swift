@@ -7,7 +7,11 @@ internal import Storage
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Message.text(
-            "把文件和文件夹收进登记库;可中断,重跑不重收。", "Brings files and folders into the store; resumable, nothing twice."))
+            "把文件和文件夹收进登记库;可中断,重跑不重收。", "Brings files and folders into the store; resumable, nothing twice."),
+        discussion: """
+            laixin import Corpus --store laixin.sqlite
+            laixin import --status --store laixin.sqlite
+            """)
 
     @Argument(completion: .file()) var paths: [String] = []
     @Flag(
@@ -16,7 +20,7 @@ struct Import: ParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() throws {
-        let store = options.open()
+        let store = options.open(creating: !status)
         if status { return try report(store) }
         guard !paths.isEmpty else { throw ValidationError(Message.text("请给出文件或文件夹。", "Name files or folders.")) }
         let isTerminal = isatty(2) == 1
@@ -69,7 +73,11 @@ struct FilterOptions: ParsableArguments {
 
 struct Query: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Message.text("列出符合条件的来信。", "Lists the letters that match."))
+        abstract: Message.text("列出符合条件的来信。", "Lists the letters that match."),
+        discussion: """
+            laixin query --category 国土资源 --month 2023-05
+            laixin query --place 湛河区 --format csv
+            """)
 
     @OptionGroup var filters: FilterOptions
     @Option(help: ArgumentHelp(Message.text("正文中的词(已遮盖的文本)。", "Words of the masked text."))) var words: String?
@@ -96,7 +104,11 @@ enum Grouping: String, ExpressibleByArgument, CaseIterable {
 struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Message.text(
-            "按类别、地点、月份、单位或文种统计信件和事项。", "Counts letters and matters by category, place, month, body or kind."))
+            "按类别、地点、月份、单位或文种统计信件和事项。", "Counts letters and matters by category, place, month, body or kind."),
+        discussion: """
+            laixin stats --by category
+            laixin stats --by place --month 2023 --published --format csv
+            """)
 
     @Option var by = Grouping.category
     @OptionGroup var filters: FilterOptions
@@ -120,7 +132,11 @@ struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Message.text(
             "显示一件:遮盖后的文本和着色的依据;看原文须有理由,并记入审计。",
-            "Shows one letter, masked, its evidence coloured; the sealed original only with a reason, logged."))
+            "Shows one letter, masked, its evidence coloured; the sealed original only with a reason, logged."),
+        discussion: """
+            laixin show 12
+            laixin show 12 --original --reason 核对地址
+            """)
 
     @Argument var id: Int64
     @Flag var original = false
@@ -142,7 +158,7 @@ struct Show: ParsableCommand {
         }
         print(Highlighter(record: letter.record).render(letter.text, isColoured: isatty(1) == 1))
         print("—")
-        print("\(letter.record.kind.rawValue)  \(letter.received ?? "")  \(letter.externalID)")
+        print("\(letter.record.kind.rawValue)  \(letter.received ?? "")")
         for issue in letter.record.issues {
             print((issue.primary ? "* " : "  ") + issue.path.joined(separator: "/"), issue.code, issue.score)
         }

@@ -153,7 +153,11 @@ struct InputStream {
 struct Parse: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Message.text(
-            "读文件或标准输入,一件一条记录(NDJSON)。", "Reads files or standard input; one record a document (NDJSON)."))
+            "读文件或标准输入,一件一条记录(NDJSON)。", "Reads files or standard input; one record a document (NDJSON)."),
+        discussion: """
+            laixin parse letter.txt
+            laixin parse --input ndjson < letters.ndjson > records.ndjson
+            """)
 
     @Option var input = InputFormat.files
     @Argument(completion: .file()) var files: [String] = []
@@ -169,7 +173,10 @@ struct Parse: ParsableCommand {
 
 struct Segment: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Message.text("切词和断句(NDJSON)。", "Words and sentences (NDJSON)."))
+        abstract: Message.text("切词和断句(NDJSON)。", "Words and sentences (NDJSON)."),
+        discussion: """
+            laixin segment --input ndjson < letters.ndjson
+            """)
 
     @Option var input = InputFormat.files
     @Argument(completion: .file()) var files: [String] = []
@@ -194,7 +201,11 @@ struct Segment: ParsableCommand {
 
 struct Link: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Message.text("找出同一件和近似重复的信(NDJSON)。", "Finds identical and near-duplicate letters (NDJSON)."))
+        abstract: Message.text("找出同一件和近似重复的信(NDJSON)。", "Finds identical and near-duplicate letters (NDJSON)."),
+        discussion: """
+            laixin link --input ndjson < letters.ndjson
+            laixin link --input ndjson --clusters < letters.ndjson
+            """)
 
     @Option var input = InputFormat.ndjson
     @Flag(help: ArgumentHelp(Message.text("输出事项分组。", "Write clusters instead of pairs."))) var clusters = false

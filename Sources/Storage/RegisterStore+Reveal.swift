@@ -6,7 +6,6 @@ internal import GRDB
 extension RegisterStore {
     public struct StoredLetter: Sendable {
         public let id: Int64
-        public let externalID: String
         public let received: String?
         public let text: String
         public let record: Documents.Record
@@ -20,7 +19,7 @@ extension RegisterStore {
             }
             let json: String = row["record"]
             return StoredLetter(
-                id: id, externalID: row["external_id"], received: row["received"], text: row["text"],
+                id: id, received: row["received"], text: row["text"],
                 record: try JSONDecoder().decode(Documents.Record.self, from: Data(json.utf8)))
         }
     }

@@ -16,6 +16,19 @@ public final class RegisterStore: Sendable {
             database = try DatabasePool(path: path)
             try Schema.migrator.migrate(database)
         } catch { throw StoreError(.cannotOpen, path) }
+        try checkKey()
+    }
+
+    /// A store belongs to the key that first opened it.
+    private func checkKey() throws(StoreError) {
+        let subject = "key check"
+        let known: Data? = try read { try Data.fetchOne($0, sql: "SELECT box FROM key_check") }
+        if let known {
+            _ = try key.open(known, for: subject)
+        } else {
+            let box = try key.seal(Data(subject.utf8), for: subject)
+            try write { try $0.execute(sql: "INSERT INTO key_check(id, box) VALUES (1, ?)", arguments: [box]) }
+        }
     }
 
     // MARK: import
@@ -30,12 +43,13 @@ public final class RegisterStore: Sendable {
 
     /// Keeps all letters of one file, or none of them.
     public func insert(sha256: String, path: String, letters: [ParsedDocument]) throws(StoreError) {
+        let sealedPath = try seal(path, of: sha256)
         try write { database in
             try database.execute(
                 sql: """
                     INSERT INTO source(sha256, path, state) VALUES (?, ?, 'done')
                     ON CONFLICT(sha256) DO UPDATE SET state = 'done', code = NULL, message = NULL
-                    """, arguments: [sha256, path])
+                    """, arguments: [sha256, sealedPath])
             for (position, letter) in letters.enumerated() {
                 try self.insert(letter, sha256, position, database)
             }
@@ -44,15 +58,18 @@ public final class RegisterStore: Sendable {
 
     private func insert(_ letter: ParsedDocument, _ sha256: String, _ position: Int, _ database: Database) throws {
         let masked = letter.masked
+        var working = masked.record
+        // The sender's own id or file name can hold a name; it stays with the sealed original.
+        working.id = "\(sha256.prefix(12))-\(position)"
         let received = letter.document.received?.description
-        let record = String(decoding: try JSONEncoder.laixin.encode(masked.record), as: UTF8.self)
+        let record = String(decoding: try JSONEncoder.laixin.encode(working), as: UTF8.self)
         try database.execute(
             sql: """
-                INSERT INTO letter(source, position, external_id, kind, received, month, title, text, record)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO letter(source, position, kind, received, month, title, text, record)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                sha256, position, letter.document.id, masked.record.kind.rawValue, received,
+                sha256, position, masked.record.kind.rawValue, received,
                 received.map { String($0.prefix(7)) },
                 masked.record.title?.text, masked.text, record,
             ])
@@ -75,20 +92,27 @@ public final class RegisterStore: Sendable {
                 sql: "INSERT OR IGNORE INTO letter_body(letter, name, role) VALUES (?, ?, ?)",
                 arguments: [id, party.name, party.role.rawValue])
         }
-        let secret = SealedContent(original: letter.document.text.string, secrets: masked.secrets)
+        let secret = SealedContent(
+            id: letter.document.id, original: letter.document.text.string, secrets: masked.secrets)
         let box = try key.seal(try JSONEncoder.laixin.encode(secret), for: "letter \(id)")
         try database.execute(sql: "INSERT INTO sealed(letter, box) VALUES (?, ?)", arguments: [id, box])
     }
 
     /// Sets a file aside with its reason; a later run tries it again.
     public func recordFailure(sha256: String, path: String, code: String, message: String) throws(StoreError) {
+        let sealedPath = try seal(path, of: sha256)
         try write {
             try $0.execute(
                 sql: """
                     INSERT INTO source(sha256, path, state, code, message) VALUES (?, ?, 'failed', ?, ?)
                     ON CONFLICT(sha256) DO UPDATE SET code = excluded.code, message = excluded.message, path = excluded.path
-                    """, arguments: [sha256, path, code, message])
+                    """, arguments: [sha256, sealedPath, code, message])
         }
+    }
+
+    /// File names hold names of people: they are kept sealed.
+    private func seal(_ path: String, of sha256: String) throws(StoreError) -> Data {
+        try key.seal(Data(path.utf8), for: "source \(sha256)")
     }
 
     public struct ImportStatus: Sendable, Equatable {
@@ -106,11 +130,16 @@ public final class RegisterStore: Sendable {
     public func importStatus() throws(StoreError) -> ImportStatus {
         try read { database in
             let rows = try Row.fetchAll(
-                database, sql: "SELECT path, code, message FROM source WHERE state = 'failed' ORDER BY path")
+                database, sql: "SELECT sha256, path, code, message FROM source WHERE state = 'failed'")
+            let failures = try rows.map { row in
+                let path = try self.key.open(row["path"], for: "source \(row["sha256"] as String)")
+                let (code, message): (String?, String?) = (row["code"], row["message"])
+                return (path: String(decoding: path, as: UTF8.self), code: code ?? "", message: message ?? "")
+            }
             return ImportStatus(
                 filesDone: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM source WHERE state = 'done'") ?? 0,
                 letters: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM letter") ?? 0,
-                failures: rows.map { ($0["path"], $0["code"] ?? "", $0["message"] ?? "") })
+                failures: failures.sorted { $0.path < $1.path })
         }
     }
 
@@ -157,6 +186,8 @@ public final class RegisterStore: Sendable {
 
 /// What is sealed of one letter.
 struct SealedContent: Codable {
+    /// The document's id as it came: a file name, or the sender's own.
+    let id: String
     let original: String
     let secrets: [MaskedDocument.Secret]
 }

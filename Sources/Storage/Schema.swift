@@ -14,16 +14,16 @@ enum Schema {
         migrator.registerMigration("v1 sources, letters, sealed values, links, audit") { database in
             try database.execute(
                 sql: """
+                    CREATE TABLE key_check (id INTEGER PRIMARY KEY CHECK (id = 1), box BLOB NOT NULL);
                     CREATE TABLE source (
                       sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
-                      path TEXT NOT NULL,
+                      path BLOB NOT NULL,
                       state TEXT NOT NULL CHECK (state IN ('done', 'failed')),
                       code TEXT, message TEXT);
                     CREATE TABLE letter (
                       id INTEGER PRIMARY KEY,
                       source TEXT NOT NULL REFERENCES source(sha256),
                       position INTEGER NOT NULL,
-                      external_id TEXT NOT NULL,
                       kind TEXT NOT NULL,
                       received TEXT CHECK (received IS NULL OR received GLOB '????-??-??'),
                       month TEXT,

@@ -6,9 +6,11 @@ public struct SealingKey: Sendable {
     let key: SymmetricKey
 
     /// Reads a 32-byte key file; makes one, readable by its owner only, when there is none.
-    public static func file(_ path: String) throws(StoreError) -> SealingKey {
+    ///
+    /// - Parameter isNew: false for a store that exists already: its key cannot be made anew.
+    public static func file(_ path: String, isNew: Bool = true) throws(StoreError) -> SealingKey {
         let manager = FileManager.default
-        if !manager.fileExists(atPath: path) {
+        if isNew, !manager.fileExists(atPath: path) {
             let key = SymmetricKey(size: .bits256)
             let made = manager.createFile(
                 atPath: path, contents: key.withUnsafeBytes { Data($0) }, attributes: [.posixPermissions: 0o600])

@@ -3,41 +3,16 @@ import Testing
 
 @Suite("The command line")
 struct CommandTests {
-    /// The program beside the test bundle.
-    private var program: URL {
-        get throws {
-            var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            for _ in 0..<6 {
-                let candidate = folder.appending(path: "laixin")
-                if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-                folder.deleteLastPathComponent()
-            }
-            throw CocoaError(.fileNoSuchFile)
-        }
-    }
-
-    private func run(_ arguments: [String], input: String) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = try program
-        process.arguments = arguments
-        let (standardInput, standardOutput) = (Pipe(), Pipe())
-        process.standardInput = standardInput
-        process.standardOutput = standardOutput
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        standardInput.fileHandleForWriting.write(Data(input.utf8))
-        try standardInput.fileHandleForWriting.close()
-        let output = standardOutput.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    private func run(_ arguments: [String], input: String = "") throws -> LaixinProgram.Outcome {
+        try LaixinProgram().run(arguments, input: Data(input.utf8))
     }
 
     @Test("A bad line gives an error record in its place, the rest is done, status 3")
     func badLine() throws {
         let input = "{\"id\":\"a\",\"text\":\"停水三天\"}\nnot json\n{\"id\":\"c\"}\n{\"id\":\"d\",\"text\":\"停电\"}\n"
-        let (status, output) = try run(["parse", "--input", "ndjson"], input: input)
-        let lines = output.split(separator: "\n")
-        #expect(status == 3)
+        let outcome = try run(["parse", "--input", "ndjson"], input: input)
+        let lines = outcome.output.split(separator: "\n")
+        #expect(outcome.status == 3)
         #expect(lines.count == 4)
         #expect(lines[1].contains("\"invalidJSON\"") && lines[1].contains("\"line\":2"))
         #expect(lines[2].contains("\"missingText\"") && lines[2].contains("\"c\""))
@@ -56,8 +31,61 @@ struct CommandTests {
 
     @Test("Segments tokens and sentences")
     func segment() throws {
-        let (status, output) = try run(["segment", "--input", "ndjson"], input: "{\"id\":\"a\",\"text\":\"停水。停电。\"}\n")
-        #expect(status == 0)
-        #expect(output.contains("\"sentences\":[{\"end\":3,\"start\":0},{\"end\":6,\"start\":3}]"))
+        let outcome = try run(["segment", "--input", "ndjson"], input: "{\"id\":\"a\",\"text\":\"停水。停电。\"}\n")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("\"sentences\":[{\"end\":3,\"start\":0},{\"end\":6,\"start\":3}]"))
+    }
+
+    @Test(
+        "Help shows examples",
+        arguments: ["parse", "link", "segment", "import", "query", "stats", "show", "eval"])
+    func help(_ verb: String) throws {
+        let outcome = try run(["help", verb])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("laixin \(verb) "), "no example in the help of \(verb)")
+    }
+
+    @Test("Completion scripts", arguments: ["bash", "zsh", "fish"])
+    func completion(_ shell: String) throws {
+        let outcome = try run(["--generate-completion-script", shell])
+        #expect(outcome.status == 0 && outcome.output.contains("segment"))
+    }
+
+    @Test("Messages follow the locale")
+    func locale() throws {
+        let program = try LaixinProgram()
+        let store = try LaixinProgram.temporaryFolder().appending(path: "none.sqlite").path
+        let chinese = try program.run(["query", "--store", store], locale: "zh_CN.UTF-8")
+        let english = try program.run(["query", "--store", store], locale: "en_GB.UTF-8")
+        #expect(chinese.errors.contains("没有登记库") && english.errors.contains("there is no store"))
+        #expect(chinese.status == 1 && english.status == 1)
+        #expect(!FileManager.default.fileExists(atPath: store))
+    }
+
+    @Test("Records come in the order of the input, the same for any number of cores")
+    func order() throws {
+        let lines = (0..<600).map { "{\"id\":\"\($0)\",\"text\":\"2023年5月\($0 % 28 + 1)日停水\($0)次\"}\n" }.joined()
+        let one = try LaixinProgram().run(
+            ["parse", "--input", "ndjson"], input: Data(lines.utf8), wrapper: ["taskset", "-c", "0"])
+        let all = try run(["parse", "--input", "ndjson"], input: lines)
+        #expect(one.output == all.output)
+        let ids = all.output.split(separator: "\n").compactMap { line in
+            (try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["id"] as? String
+        }
+        #expect(ids == (0..<600).map(String.init))
+    }
+
+    @Test(
+        "Nothing is asked of the network",
+        .enabled(
+            if: (try? LaixinProgram().run(["version"], wrapper: ["unshare", "-rn"]))?.status == 0,
+            "skipped: no network namespaces for this user"))
+    func offline() throws {
+        let folder = try LaixinProgram.temporaryFolder()
+        try Data("市信访局：夜里施工太吵，请求停工。".utf8).write(to: folder.appending(path: "a.txt"))
+        let store = folder.appending(path: "r.sqlite").path
+        let outcome = try LaixinProgram().run(
+            ["import", folder.appending(path: "a.txt").path, "--store", store], wrapper: ["unshare", "-rn"])
+        #expect(outcome.status == 0 && outcome.output.contains("1"))
     }
 }

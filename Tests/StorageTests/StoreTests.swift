@@ -15,10 +15,10 @@ struct StoreTests {
 
     private func letter(_ index: Int, category: String = "环境保护") -> ParsedDocument {
         let text = "褚满仓\(index)反映噪音"
-        var record = Documents.Record(id: "l\(index)", kind: .letter)
+        var record = Documents.Record(id: "褚满仓\(index)", kind: .letter)
         record.issues = [.init(path: [category], code: "04", score: 1, primary: true, rule: "r", evidence: [])]
         let document = Document(
-            id: "l\(index)", text: SourceText(text), received: CivilDate(year: 2023, month: 5, day: 6))
+            id: "褚满仓\(index)", text: SourceText(text), received: CivilDate(year: 2023, month: 5, day: 6))
         let masked = MaskedDocument(
             text: "⟨人1⟩反映噪音\(index)", record: record,
             secrets: [.init(placeholder: "⟨人1⟩", kind: .person, value: "褚满仓\(index)")])
@@ -32,7 +32,8 @@ struct StoreTests {
         let folder = try folder()
         let path = folder.appending(path: "a.sqlite").path
         let store = try RegisterStore(path: path, key: .file(path + ".key"))
-        try store.insert(sha256: sha(1), path: "p", letters: [letter(1)])
+        try store.insert(sha256: sha(1), path: "in/褚满仓的信.txt", letters: [letter(1)])
+        try store.recordFailure(sha256: sha(2), path: "in/褚满仓.zip", code: "binary", message: "m")
         for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
             #expect(try Data(contentsOf: file).range(of: Data("褚满仓".utf8)) == nil)
         }
@@ -45,8 +46,9 @@ struct StoreTests {
     func wrongKey() throws {
         let path = try folder().appending(path: "a.sqlite").path
         try RegisterStore(path: path, key: .file(path + ".key")).insert(sha256: sha(1), path: "p", letters: [letter(1)])
-        let other = try RegisterStore(path: path, key: .file(path + ".other"))
-        #expect(throws: StoreError.self) { try other.reveal(1, account: "clerk", reason: "x") }
+        let other = try SealingKey.file(path + ".other")
+        #expect(throws: StoreError(.wrongKey, "key check")) { try RegisterStore(path: path, key: other) }
+        #expect(throws: StoreError.self) { try SealingKey.file(path + ".gone", isNew: false) }
     }
 
     @Test("The key file is its owner's alone; one that others read is refused")
