@@ -50,7 +50,8 @@ var targets: [Target] = [
     tests("Analysis", ["Analysis", "Dictionaries", "Documents", "ICUKit"]),
     tests("Linkage", ["Documents", "Linkage"]),
     tests("Evaluation", ["Analysis", "Documents", "Evaluation", "Intake", "Pipeline"]),
-    tests("Pipeline", ["Analysis", "Documents", "Intake", "Linkage", "Pipeline"]),
+    tests("Pipeline", ["Analysis", "Documents", "ICUKit", "Intake", "Linkage", "Pipeline"]),
+    tests("Safety", []),
 ]
 
 if !parsingOnly {

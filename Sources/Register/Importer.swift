@@ -8,7 +8,7 @@ internal import Foundation
 
 /// Brings files and folders into the register: each file wholly or not at all, each only once.
 ///
-/// A file is known by its contents' SHA-256, so a second run, or one after a kill, takes up only what is left.
+/// A file, or a line of JSON lines, is known by its contents' SHA-256, so a second run, or one after a kill, takes up only what is left.
 public struct Importer: Sendable {
     private let reader: DocumentReader
     private let pipeline: DocumentPipeline
@@ -36,39 +36,108 @@ public struct Importer: Sendable {
     }
 
     /// Imports all files under the paths, in the order of their names, then links.
+    ///
+    /// A file of JSON lines is taken up line by line, so that it may be of any size and a bad line harms no other.
     public func run(paths: [String], progress: (Progress) -> Void = { _ in }) throws(StoreError) -> Summary {
-        let files = Importer.files(under: paths)
+        let files = Importer.files(under: paths).filter { !isOwn($0) }
+        var total = files.count
+        for file in files where Importer.isJSONLines(file) { total += Importer.lineCount(file) - 1 }
         var summary = Summary()
-        let batch = 32
-        for start in stride(from: 0, to: files.count, by: batch) {
-            let chunk = Array(files[start..<min(start + batch, files.count)])
-            let outcomes = OutcomeBox(count: chunk.count)
-            DispatchQueue.concurrentPerform(iterations: chunk.count) { index in
-                outcomes.set(index, outcome(of: chunk[index]))
-            }
-            for (path, outcome) in zip(chunk, outcomes.all) {
-                switch outcome {
-                case .known: summary.filesKnown += 1
-                case .read(let sha256, let letters):
-                    // The same contents may lie twice in one batch.
-                    if try store.isImported(sha256: sha256) {
-                        summary.filesKnown += 1
-                        continue
-                    }
-                    try store.insert(sha256: sha256, path: path, letters: letters)
-                    summary.filesImported += 1
-                    summary.letters += letters.count
-                case .failed(let sha256, let code, let message):
-                    try store.recordFailure(sha256: sha256, path: path, code: code, message: message)
-                    summary.filesFailed += 1
-                case .storeFailed(let error): throw error
-                case nil: break
-                }
-            }
-            progress(Progress(done: start + chunk.count, total: files.count))
+        var batch: [Item] = []
+        var done = 0
+        func flush() throws(StoreError) {
+            try take(batch, into: &summary)
+            done += batch.count
+            batch.removeAll(keepingCapacity: true)
+            progress(Progress(done: min(done, total), total: total))
         }
+        for file in files {
+            guard Importer.isJSONLines(file) else {
+                batch.append(.file(file))
+                if batch.count >= Importer.batchSize { try flush() }
+                continue
+            }
+            let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else {
+                batch.append(.file(file))
+                continue
+            }
+            defer { close(descriptor) }
+            let lines = LineReader(fileDescriptor: descriptor)
+            var number = 0
+            reading: while true {
+                number += 1
+                do throws(IntakeFailure) {
+                    guard let line = try lines.next() else { break reading }
+                    batch.append(.line(file, number, line))
+                } catch {
+                    batch.append(.broken(file, number, error))
+                    try flush()
+                    break reading
+                }
+                if batch.count >= Importer.batchSize { try flush() }
+            }
+        }
+        if !batch.isEmpty { try flush() }
         if summary.filesImported > 0 { summary.links = try relink() }
         return summary
+    }
+
+    private static let batchSize = 64
+
+    /// One file, or one line of a file of JSON lines.
+    private enum Item: Sendable {
+        case file(String)
+        case line(String, Int, LineReader.Line)
+        case broken(String, Int, IntakeFailure)
+
+        /// Where a person finds it.
+        var path: String {
+            switch self {
+            case .file(let path): path
+            case .line(let path, let number, _), .broken(let path, let number, _): "\(path):\(number)"
+            }
+        }
+    }
+
+    private static func isJSONLines(_ path: String) -> Bool { path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") }
+
+    private static func lineCount(_ path: String) -> Int {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return 1 }
+        var count = 0
+        while let chunk = try? handle.read(upToCount: 1 << 20), !chunk.isEmpty { count += chunk.count { $0 == 0x0A } }
+        return max(1, count)
+    }
+
+    /// The store, what SQLite keeps beside it, and the key lie in the folder of letters for some.
+    private func isOwn(_ path: String) -> Bool {
+        URL(filePath: path).standardizedFileURL.path.hasPrefix(URL(filePath: store.path).standardizedFileURL.path)
+    }
+
+    private func take(_ items: [Item], into summary: inout Summary) throws(StoreError) {
+        let outcomes = OutcomeBox(count: items.count)
+        DispatchQueue.concurrentPerform(iterations: items.count) { index in
+            outcomes.set(index, outcome(of: items[index]))
+        }
+        for (item, outcome) in zip(items, outcomes.all) {
+            switch outcome {
+            case .known: summary.filesKnown += 1
+            case .read(let sha256, let letters):
+                // The same contents may lie twice in one batch.
+                if try store.isImported(sha256: sha256) {
+                    summary.filesKnown += 1
+                    continue
+                }
+                try store.insert(sha256: sha256, path: item.path, letters: letters)
+                summary.filesImported += 1
+                summary.letters += letters.count
+            case .failed(let sha256, let code, let message):
+                try store.recordFailure(sha256: sha256, path: item.path, code: code, message: message)
+                summary.filesFailed += 1
+            case .storeFailed(let error): throw error
+            case .blank, nil: break
+            }
+        }
     }
 
     /// Compares all letters anew, blind to identities; every link is a proposal.
@@ -90,6 +159,7 @@ public struct Importer: Sendable {
 
     private enum Outcome: Sendable {
         case known
+        case blank
         case read(sha256: String, letters: [ParsedDocument])
         case failed(sha256: String, code: String, message: String)
         case storeFailed(StoreError)
@@ -107,26 +177,47 @@ public struct Importer: Sendable {
         var all: [Outcome?] { lock.withLock { outcomes } }
     }
 
-    private func outcome(of path: String) -> Outcome {
-        let unreadable = Importer.hex(SHA256.hash(data: Data(path.utf8)))
-        guard let data = FileManager.default.contents(atPath: path) else {
-            let message = isChinese ? "文件读不了,请检查权限" : "cannot be read; check its permissions"
-            return .failed(sha256: unreadable, code: "unreadable", message: message)
+    private func outcome(of item: Item) -> Outcome {
+        switch item {
+        case .file(let path):
+            guard let data = FileManager.default.contents(atPath: path) else {
+                let message = isChinese ? "文件读不了,请检查权限" : "cannot be read; check its permissions"
+                return .failed(sha256: Importer.hash(Data(path.utf8)), code: "unreadable", message: message)
+            }
+            return outcome(data) { () throws(IntakeFailure) in try reader.read(bytes: [UInt8](data), path: path) }
+        case .line(_, let number, .bytes(let bytes)):
+            if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .blank }
+            do throws(LineFailure) {
+                let document = try NDJSONInput().parse(bytes, number: number)
+                return outcome(Data(bytes)) { () throws(IntakeFailure) in [document] }
+            } catch {
+                return .failed(sha256: Importer.hash(Data(bytes)), code: error.code, message: error.message)
+            }
+        case .line(let path, let number, .tooLong):
+            let failure = LineFailure.lineTooLong
+            return .failed(
+                sha256: Importer.hash(Data("\(path):\(number)".utf8)), code: failure.code, message: failure.message)
+        case .broken(let path, let number, let failure):
+            return .failed(
+                sha256: Importer.hash(Data("\(path):\(number)".utf8)), code: failure.code,
+                message: failure.message(chinese: isChinese))
         }
-        let sha256 = Importer.hex(SHA256.hash(data: data))
+    }
+
+    private func outcome(_ data: Data, _ read: () throws(IntakeFailure) -> [Document]) -> Outcome {
+        let sha256 = Importer.hash(data)
         do throws(StoreError) {
             if try store.isImported(sha256: sha256) { return .known }
         } catch { return .storeFailed(error) }
         do throws(IntakeFailure) {
-            let documents = try reader.read(bytes: [UInt8](data), path: path)
-            return .read(sha256: sha256, letters: documents.map(pipeline.parse))
+            return .read(sha256: sha256, letters: try read().map(pipeline.parse))
         } catch {
             return .failed(sha256: sha256, code: error.code, message: error.message(chinese: isChinese))
         }
     }
 
-    private static func hex(_ digest: SHA256.Digest) -> String {
-        digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    private static func hash(_ data: Data) -> String {
+        SHA256.hash(data: data).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     /// All files under the paths, hidden ones and explanations (README, .tsv) left out, sorted.

@@ -7,10 +7,12 @@ internal import GRDB
 ///
 /// One SQLite file in WAL mode. Names and numbers of private persons are in no column that is not sealed.
 public final class RegisterStore: Sendable {
+    public let path: String
     let database: DatabasePool
     let key: SealingKey
 
     public init(path: String, key: SealingKey) throws(StoreError) {
+        self.path = path
         self.key = key
         do {
             database = try DatabasePool(path: path)
