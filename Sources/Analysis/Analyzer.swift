@@ -33,15 +33,30 @@ public struct Analyzer: Sendable {
 
     /// What laixin says of one document.
     public func analyze(_ document: Document) -> Record {
+        var clock = StageClock(isRunning: false)
+        return analyze(document, clock: &clock)
+    }
+
+    /// The same, with the time of each stage added to `clock`.
+    package func analyze(_ document: Document, clock: inout StageClock) -> Record {
+        clock.start()
         let text = normalizer.normalize(document.text)
+        clock.lap(.normalise)
         let layout = layoutReader.read(text)
+        clock.lap(.structure)
         let found = values.extract(text, received: document.received)
+        clock.lap(.values)
         let (divisions, cues) = scan(text)
+        clock.lap(.scan)
         let placeMentions = places.find(text, divisions, taken: found.taken)
+        clock.lap(.places)
         let partyMentions = parties.find(text, layout, placeMentions, taken: found.taken + layout.fields.map(\.value))
             .sorted { $0.span < $1.span }
+        clock.lap(.parties)
         let demands = layout.kind == .letter ? requests.demands(text, layout, partyMentions) : []
         let measures = requests.measures(text, layout, found, partyMentions)
+
+        clock.lap(.requests)
 
         var record = Record(id: document.id, kind: layout.kind)
         let assembler = RecordAssembler(text: text)
@@ -73,6 +88,7 @@ public struct Analyzer: Sendable {
         record.diagnostics += measures.leftOut.map {
             Record.Diagnostic(code: "measure.not-extracted-by-policy", span: text.sourceSpan($0))
         }
+        clock.lap(.assembly)
         if layout.kind == .letter {
             let signatures = partyMentions.count { $0.rule == "party.signature" }
             record.joint = purposes.joint(text, layout, signatures: signatures)
@@ -91,6 +107,7 @@ public struct Analyzer: Sendable {
                     Record.Diagnostic(code: "issue.undecided", span: SourceSpan(0, document.text.count)))
             }
         }
+        clock.lap(.classification)
         return record
     }
 

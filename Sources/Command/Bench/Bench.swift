@@ -1,0 +1,153 @@
+internal import Analysis
+internal import ArgumentParser
+internal import Documents
+internal import Foundation
+internal import Intake
+internal import Linkage
+internal import Pipeline
+
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Message.text(
+            "测速:各阶段和整体的速度、内存、启动时间。", "Measures speed by stage and as a whole, memory and start-up."),
+        discussion: """
+            laixin bench
+            laixin bench letters.ndjson --check Benchmarks/thresholds.json
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            Message.text("NDJSON 文件;缺省用固定生成的信。", "NDJSON files; by default fixed generated letters.")),
+        completion: .file())
+    var files: [String] = []
+    @Option(help: ArgumentHelp(Message.text("生成多少 MB。", "Megabytes to generate."))) var megabytes = 8
+    @Option(
+        help: ArgumentHelp(Message.text("低于此文件所列下限则失败。", "Fail below the limits in this file.")),
+        completion: .file())
+    var check: String?
+    @Option var format = OutputFormat.table
+
+    private struct Figure {
+        let name: String
+        let megabytesPerSecond: Double
+        let lettersPerSecond: Double
+    }
+
+    /// Lower limits by figure in MB/s, and upper limits.
+    private struct Limits: Decodable {
+        let megabytesPerSecond: [String: Double]
+        let startUpMilliseconds: Double
+        let peakMemoryMegabytes: Double
+    }
+
+    func run() throws {
+        let startUp = try startUpMilliseconds()
+        let pipeline = Environment.pipeline()
+        let documents = files.isEmpty ? GeneratedLetters().documents(bytes: megabytes << 20) : read()
+        let bytes = documents.reduce(0) { $0 + $1.text.string.utf8.count }
+        guard bytes > 0 else { Message.fail(Message.text("没有可测的信", "there are no letters to measure")) }
+        let clock = ContinuousClock()
+        var figures: [Figure] = []
+        func add(_ name: String, _ duration: Duration) {
+            let seconds = max(1e-9, duration / .seconds(1))
+            figures.append(
+                Figure(
+                    name: name, megabytesPerSecond: Double(bytes) / 1e6 / seconds,
+                    lettersPerSecond: Double(documents.count) / seconds))
+        }
+
+        var stages = StageClock()
+        let analysis = clock.measure {
+            for document in documents { _ = pipeline.analyzer.analyze(document, clock: &stages) }
+        }
+        for stage in StageClock.Stage.allCases { add("stage \(stage)", stages.total(stage)) }
+        add("analysis, one thread", analysis)
+        add("parse to JSON, one thread", clock.measure { for document in documents { encode(document, pipeline) } })
+        let peakMemory = Bench.peakMemoryMegabytes()
+        add(
+            "parse to JSON, all threads",
+            clock.measure {
+                DispatchQueue.concurrentPerform(iterations: documents.count) { encode(documents[$0], pipeline) }
+            })
+        add("segment, one thread", clock.measure { for document in documents { _ = pipeline.segments(of: document) } })
+        let letters = documents.map {
+            LinkableLetter(id: $0.id, scalars: pipeline.linkableScalars(of: pipeline.parse($0).masked))
+        }
+        add("link, all threads", clock.measure { _ = Linker().links(in: letters) })
+
+        Table(
+            header: ["figure", "MB/s", "letters/s"],
+            rows: figures.map {
+                [$0.name, String(format: "%.2f", $0.megabytesPerSecond), String(format: "%.0f", $0.lettersPerSecond)]
+            }
+        ).write(format)
+        if format == .table {
+            print("\(documents.count) letters, \(String(format: "%.1f", Double(bytes) / 1e6)) MB of UTF-8")
+            print("start-up \(String(format: "%.0f", startUp)) ms")
+            print("peak memory of the letters and one thread \(String(format: "%.0f", peakMemory)) MB")
+        }
+        if let check { try compare(figures, startUp, peakMemory, with: check) }
+    }
+
+    private func encode(_ document: Document, _ pipeline: DocumentPipeline) {
+        _ = try? JSONEncoder.line.encode(pipeline.record(of: document))
+    }
+
+    private func read() -> [Document] {
+        var documents: [Document] = []
+        InputStream(input: .ndjson, files: files).forEachBatch(of: 256) { batch in
+            for case .document(let document) in batch { documents.append(document) }
+        }
+        return documents
+    }
+
+    /// The median time in which the program, started anew, reads one short letter.
+    private func startUpMilliseconds() throws -> Double {
+        guard let program = Bundle.main.executableURL else { return 0 }
+        let times = try (0..<5).map { _ in
+            let process = Process()
+            let input = Pipe()
+            process.executableURL = program
+            process.arguments = ["parse"]
+            process.standardInput = input
+            process.standardOutput = FileHandle.nullDevice
+            let start = ContinuousClock.now
+            try process.run()
+            try input.fileHandleForWriting.write(contentsOf: Data("停水三天。".utf8))
+            try input.fileHandleForWriting.close()
+            process.waitUntilExit()
+            return (ContinuousClock.now - start) / .milliseconds(1)
+        }
+        return times.sorted()[2]
+    }
+
+    private static func peakMemoryMegabytes() -> Double {
+        var usage = rusage()
+        #if os(Linux)
+            getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+            let unit = 1024.0
+        #else
+            getrusage(RUSAGE_SELF, &usage)
+            let unit = 1.0
+        #endif
+        return Double(usage.ru_maxrss) * unit / 1e6
+    }
+
+    private func compare(_ figures: [Figure], _ startUp: Double, _ peakMemory: Double, with path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path),
+            let limits = try? JSONDecoder().decode(Limits.self, from: data)
+        else { Message.fail("\(path): " + Message.text("不是下限文件", "is no file of limits")) }
+        var failures: [String] = []
+        for (name, least) in limits.megabytesPerSecond.sorted(by: { $0.key < $1.key }) {
+            guard let figure = figures.first(where: { $0.name == name }) else {
+                failures.append("\(name): no such figure")
+                continue
+            }
+            if figure.megabytesPerSecond < least { failures.append("\(name): \(figure.megabytesPerSecond) < \(least)") }
+        }
+        if startUp > limits.startUpMilliseconds { failures.append("start-up: \(startUp) ms") }
+        if peakMemory > limits.peakMemoryMegabytes { failures.append("peak memory: \(peakMemory) MB") }
+        failures.forEach(Message.warn)
+        if !failures.isEmpty { throw ExitCode(1) }
+    }
+}
