@@ -29,27 +29,8 @@ struct Pattern: Sendable {
     }
 
     struct CharacterClass: Sendable {
-        private(set) var ranges: [ClosedRange<UInt32>] = []
+        var ranges: [ClosedRange<UInt32>] = []
         var isNegated = false
-        /// The class below U+0080, one bit a character.
-        private var low: (UInt64, UInt64) = (0, 0)
-
-        mutating func add(_ range: ClosedRange<UInt32>) {
-            ranges.append(range)
-            for scalar in range where scalar < 0x80 {
-                if scalar < 64 { low.0 |= 1 << UInt64(scalar) } else { low.1 |= 1 << UInt64(scalar - 64) }
-            }
-        }
-
-        @inline(__always)
-        func contains(_ scalar: UInt32) -> Bool {
-            if scalar < 0x80 {
-                let word = scalar < 64 ? low.0 : low.1
-                return (word >> UInt64(scalar & 63) & 1 == 1) != isNegated
-            }
-            for range in ranges where range.lowerBound <= scalar && scalar <= range.upperBound { return !isNegated }
-            return isNegated
-        }
     }
 
     struct SyntaxError: Error, CustomStringConvertible {
@@ -223,10 +204,10 @@ private struct PatternCompiler {
             if peek() == "-", position + 1 < source.count, source[position + 1] != 0x5D {
                 let high = source[position + 1]
                 guard low <= high else { throw failure("range runs backwards") }
-                result.add(low...high)
+                result.ranges.append(low...high)
                 position += 2
             } else {
-                result.add(low...low)
+                result.ranges.append(low...low)
             }
         }
         guard peek() == "]" else { throw failure("missing ]") }

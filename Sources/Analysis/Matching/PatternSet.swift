@@ -3,17 +3,18 @@
 /// Each pattern is tried only where its first character can stand. A set is built at start; a broken pattern
 /// is a programmer's error and stops there.
 struct PatternSet: Sendable {
-    private let patterns: [Pattern]
+    private let program: PatternProgram
     /// For each scalar of the BMP the number of its list in `lists`; 0 is the empty list.
     private let listOfScalar: [UInt16]
     private let lists: [[Int]]
-    private let gates: [PatternGate?]
+    private let gates: [PatternGate]
 
     init(_ notations: [String]) {
-        patterns = notations.map { notation in
+        let patterns = notations.map { notation in
             do throws(Pattern.SyntaxError) { return try Pattern(notation) } catch { preconditionFailure("\(error)") }
         }
-        gates = patterns.map { $0.gate().map(PatternGate.init) }
+        program = PatternProgram(patterns)
+        gates = patterns.map { PatternGate($0.gate()) }
         var perScalar: [UInt32: [Int]] = [:]
         for (index, pattern) in patterns.enumerated() {
             guard let first = pattern.firstScalars() else {
@@ -41,33 +42,40 @@ struct PatternSet: Sendable {
     ///
     /// `body` answers whether it takes the match; a pattern whose match was taken is not asked again inside it.
     func forEachMatch(in text: UnsafeBufferPointer<UInt32>, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool) {
-        var runner = PatternRunner()
-        var doneUntil = [Int](repeating: 0, count: patterns.count)
-        for start in 0..<text.count {
-            let scalar = text[start]
-            guard scalar < 0x10000 else { continue }
-            let list = listOfScalar[Int(scalar)]
-            guard list != 0 else { continue }
-            for index in lists[Int(list)] where doneUntil[index] <= start {
-                if let gate = gates[index], !runner.passes(gate, text, at: start) { continue }
-                guard let end = runner.match(patterns[index], text, at: start), end > start else { continue }
-                let match = PatternMatch(
-                    text: text, start: start, end: end, slotNames: patterns[index].slotNames,
-                    captures: Array(runner.captures.prefix(patterns[index].slotNames.count)))
-                if body(index, match) { doneUntil[index] = end }
+        program.withRunner(over: text) { runner in
+            var doneUntil = [Int](repeating: 0, count: gates.count)
+            for start in 0..<text.count {
+                let scalar = text[start]
+                guard scalar < 0x10000 else { continue }
+                let list = listOfScalar[Int(scalar)]
+                guard list != 0 else { continue }
+                for index in lists[Int(list)] where doneUntil[index] <= start {
+                    guard runner.passes(gates[index], at: start) else { continue }
+                    guard let end = runner.match(index, at: start), end > start else { continue }
+                    let names = program.slotNames[index]
+                    let match = PatternMatch(
+                        text: text, start: start, end: end, slotNames: names,
+                        captures: Array(runner.captures[..<names.count]))
+                    if body(index, match) { doneUntil[index] = end }
+                }
             }
         }
     }
 }
 
-/// A pattern's ``Pattern/Gate`` made fast: the characters that may follow, as a filter that can err only by letting one in.
+/// A pattern's ``Pattern/Gate`` made fast: the characters that may follow, as a filter that can err only by letting
+/// one in.
 struct PatternGate: Sendable {
-    let slot: Slot?
+    /// The number of the slot that is the first step, or one of the two below.
+    let slot: Int32
     let follow: ScalarFilter
 
-    init(_ gate: Pattern.Gate) {
-        slot = gate.slot
-        follow = ScalarFilter(gate.follow)
+    static let character: Int32 = -1
+    static let open: Int32 = -2
+
+    init(_ gate: Pattern.Gate?) {
+        slot = gate.map { $0.slot.map { Int32($0.rawIndex) } ?? PatternGate.character } ?? PatternGate.open
+        follow = ScalarFilter(gate?.follow ?? [])
     }
 }
 

@@ -16,21 +16,12 @@ enum Slot: String, Sendable, CaseIterable {
     case digits
 
     static let count = allCases.count
+    private static let all = allCases
 
     /// Its place in a table of slots.
-    var index: Int {
-        switch self {
-        case .year4: 0
-        case .year2: 1
-        case .month: 2
-        case .day: 3
-        case .hour: 4
-        case .minute: 5
-        case .int: 6
-        case .num: 7
-        case .digits: 8
-        }
-    }
+    var rawIndex: Int { Slot.all.firstIndex(of: self)! }
+
+    static func at(_ index: Int) -> Slot { all[index] }
 
     /// The scalars it can begin with.
     var firstScalars: Set<UInt32>? {

@@ -10,30 +10,34 @@ struct SectionFinder {
     }
 
     /// Label styles; nesting comes from the document, not from this order.
-    private static let styles = [
-        "第[一二三四五六七八九十百0-9]+章", "第[一二三四五六七八九十百0-9]+条", "[一二三四五六七八九十]+[、.]", "\\([一二三四五六七八九十]+\\)", "[0-9][0-9]?[.、]",
-        "\\([0-9][0-9]?\\)", "[0-9][0-9]?\\)", "[①-⑳]", "##*#* *", "第[一二三四五六七八九十]阶段[:：]?", "[一二三四五六七八九十]是",
-    ].map { notation -> Pattern in
-        do throws(Pattern.SyntaxError) { return try Pattern(notation) } catch { preconditionFailure("\(error)") }
-    }
+    private static let styles = PatternProgram(
+        [
+            "第[一二三四五六七八九十百0-9]+章", "第[一二三四五六七八九十百0-9]+条", "[一二三四五六七八九十]+[、.]", "\\([一二三四五六七八九十]+\\)", "[0-9][0-9]?[.、]",
+            "\\([0-9][0-9]?\\)", "[0-9][0-9]?\\)", "[①-⑳]", "##*#* *", "第[一二三四五六七八九十]阶段[:：]?", "[一二三四五六七八九十]是",
+        ].map(Pattern.known))
 
     private static let inlineStyles: Set<Int> = [10]
 
     func sections(_ lines: [NormalizedSpan], _ text: NormalizedText) -> [Layout.Section] {
         var labels: [Label] = []
         text.scalars.withUnsafeBufferPointer { buffer in
-            var runner = PatternRunner()
-            for line in lines {
-                if let label = label(at: line.start, line, buffer, &runner, isInline: false) { labels.append(label) }
-                // 一是…；二是… inside the line.
-                for index in line.start + 1..<max(line.start + 1, line.end)
-                where buffer[index] == 0x662F && index + 1 < line.end {
-                    let before = buffer[max(line.start, index - 2)]
-                    guard CharacterKind.endsClause(before) || before == 0x3001 || index - 1 == line.start else {
-                        continue
-                    }
-                    if index - 1 > line.start, let label = label(at: index - 1, line, buffer, &runner, isInline: true) {
+            Self.styles.withRunner(over: buffer) { runner in
+                for line in lines {
+                    if let label = label(at: line.start, line, buffer, &runner, isInline: false) {
                         labels.append(label)
+                    }
+                    // 一是…；二是… inside the line.
+                    for index in line.start + 1..<max(line.start + 1, line.end)
+                    where buffer[index] == 0x662F && index + 1 < line.end {
+                        let before = buffer[max(line.start, index - 2)]
+                        guard CharacterKind.endsClause(before) || before == 0x3001 || index - 1 == line.start else {
+                            continue
+                        }
+                        if index - 1 > line.start,
+                            let label = label(at: index - 1, line, buffer, &runner, isInline: true)
+                        {
+                            labels.append(label)
+                        }
                     }
                 }
             }
@@ -45,8 +49,8 @@ struct SectionFinder {
         at start: Int, _ line: NormalizedSpan, _ buffer: UnsafeBufferPointer<UInt32>, _ runner: inout PatternRunner,
         isInline: Bool
     ) -> Label? {
-        for (style, pattern) in Self.styles.enumerated() where !isInline || Self.inlineStyles.contains(style) {
-            guard let end = runner.match(pattern, buffer, at: start), end <= line.end, end > start else { continue }
+        for style in Self.styles.slotNames.indices where !isInline || Self.inlineStyles.contains(style) {
+            guard let end = runner.match(style, at: start), end <= line.end, end > start else { continue }
             // 3.5万元 and 2019.3.5 begin no item.
             if style == 4, end < line.end, CharacterKind.isDigit(buffer[end]) { continue }
             if style == 8, buffer[start] != 0x23 { continue }
