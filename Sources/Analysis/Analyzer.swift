@@ -24,7 +24,7 @@ public struct Analyzer: Sendable {
         places = PlaceFinder(gazetteer: try Gazetteer(dictionaries, into: &lexicon))
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
         classifier = IssueClassifier(taxonomy: taxonomy)
-        parties = PartyFinder(surnames: try Surnames(dictionaries))
+        parties = try PartyFinder(dictionaries)
         self.lexicon = lexicon
     }
 
@@ -50,7 +50,7 @@ public struct Analyzer: Sendable {
         clock.lap(.scan)
         let placeMentions = places.find(text, divisions, taken: found.taken)
         clock.lap(.places)
-        let partyMentions = parties.find(text, layout, placeMentions, taken: found.taken + layout.fields.map(\.value))
+        let partyMentions = parties.find(text, layout, divisions.map(\.span), taken: found.taken)
             .sorted { $0.span < $1.span }
         clock.lap(.parties)
         let demands = layout.kind == .letter ? requests.demands(text, layout, partyMentions) : []

@@ -5,6 +5,8 @@ internal import Documents
 struct Surnames: Sendable {
     private let single: Set<UInt32>
     private let double: Set<[UInt32]>
+    /// Characters that given names hold.
+    private let given: Set<UInt32>
     /// Characters that no given name holds, so that a name stops before them.
     private static let never = Set(
         "的了是在我你他她和与及或把被给向对有没不也都就说要到去来从为因于之其这那该某们先女，。、：；！？家等们个月年日号元后前".unicodeScalars.map(\.value))
@@ -33,8 +35,44 @@ struct Surnames: Sendable {
                 }
             }
         }
+        var given: Set<UInt32> = []
+        for (_, line) in DictionaryLines(try files.bytes(of: "Lexicon/given.txt")) {
+            given.formUnion(String(decoding: line, as: UTF8.self).unicodeScalars.map(\.value))
+        }
+        self.given = given
         self.single = single
         self.double = double
+    }
+
+    /// True when a surname begins at `index`.
+    func begins(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> Bool {
+        single.contains(buffer[index])
+            || index + 1 < buffer.count && double.contains([buffer[index], buffer[index + 1]])
+    }
+
+    /// True when the characters behind the surname of a name are ones that given names hold.
+    func isGivenName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
+        let hasDouble = end - start > 2 && double.contains([buffer[start], buffer[start + 1]])
+        return (start + (hasDouble ? 2 : 1)..<end).allSatisfy { given.contains(buffer[$0]) }
+    }
+
+    /// True when a name may end before this character.
+    func mayFollowName(_ scalar: UInt32) -> Bool {
+        !CharacterKind.isHan(scalar) || Self.never.contains(scalar) || Self.followers.contains(scalar)
+    }
+
+    /// The end of a full name that nothing vouches for: a surname, two characters of given names, and behind them
+    /// what follows names.
+    func freeNameEnd(_ buffer: UnsafeBufferPointer<UInt32>, at start: Int) -> Int? {
+        let hasDouble = start + 1 < buffer.count && double.contains([buffer[start], buffer[start + 1]])
+        let first = start + (hasDouble ? 2 : 1)
+        let end = first + 2
+        guard end <= buffer.count, isGivenName(buffer, start, end), CharacterKind.isHan(buffer[end - 1]),
+            end == buffer.count || mayFollowName(buffer[end]),
+            !Self.words.contains(String(scalars: ArraySlice(buffer[start..<start + 2]))),
+            !Self.words.contains(String(scalars: ArraySlice(buffer[end - 2..<end])))
+        else { return nil }
+        return end
     }
 
     func isSingle(_ scalar: UInt32) -> Bool { single.contains(scalar) }
@@ -76,5 +114,6 @@ struct Surnames: Sendable {
         return end
     }
 
-    private static let followers = Set("男女住现系身今于称带以将利强伙当任两三把同曾".unicodeScalars.map(\.value))
+    private static let followers = Set(
+        "男女住现系身今于称带以将利强伙当任两三把同曾派用写收拿签打骂占种领还又却才只则亦答自挨已做当看听见问找叫借欠骗拆建盖租卖买".unicodeScalars.map(\.value))
 }
