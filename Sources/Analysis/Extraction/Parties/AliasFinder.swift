@@ -5,6 +5,7 @@ struct AliasFinder: Sendable {
     private static let tails = WordSet([
         "公司", "物业", "集团", "热力", "地产", "置业", "科技", "医院", "学校", "厂", "劳务", "建筑", "建工", "矿业", "新能源",
     ])
+    private static let village = WordSet(["党支部", "村委会", "居委会", "村委", "两委", "委员会"])
     private static let common = WordSet([
         "中国", "建设", "第一", "第二", "第三", "人民", "中心", "实验", "东方", "长城", "中华", "国家", "城市", "农业", "工商", "交通", "宏大", "和谐",
         "平安", "阳光", "幸福",
@@ -18,6 +19,7 @@ struct AliasFinder: Sendable {
         var found: [PartyMention] = []
         var known: Set<[UInt32]> = []
         for organisation in organisations where organisation.type == .organization && organisation.span.count >= 7 {
+            guard !Self.village.endsBefore(buffer, organisation.span.end, longest: 5) else { continue }
             var start = organisation.span.start
             while let division = divisions.first(where: { $0.start == start && $0.end < organisation.span.end }) {
                 start = division.end

@@ -128,6 +128,14 @@ struct PartyFinder: Sendable {
     /// 鼓楼区房管局、榕西街道办事处：one party each.
     private func addressees(_ text: NormalizedText, _ layout: Layout) -> [PartyMention] {
         guard let span = layout.addressee, span.count > 0, span.count <= 60 else { return [] }
+        if layout.kind != .letter {
+            // A plan's lead-in ends with a colon too; recipients end as bodies do.
+            guard Self.recipientEnds.contains(text.scalars[span.end - 1]) else { return [] }
+            return [
+                PartyMention(
+                    span: span, name: text[span], type: .government, role: .addressee, rule: "party.salutation")
+            ]
+        }
         return text.scalars[span.range].split { $0 == 0x3001 || $0 == 0x2C }.compactMap { part in
             var (start, end) = (part.startIndex, part.endIndex)
             while start < end, text.scalars[start] == 0x20 { start += 1 }
@@ -138,6 +146,8 @@ struct PartyFinder: Sendable {
                 span: part, name: text[part], type: .government, role: .addressee, rule: "party.salutation")
         }
     }
+
+    private static let recipientEnds = Set("局委府办门位院所会心司校处部长导村队室学站区街乡镇县市科股组".unicodeScalars.map(\.value))
 
     // MARK: fields
 

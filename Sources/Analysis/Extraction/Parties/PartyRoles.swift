@@ -33,7 +33,9 @@ struct PartyRoles: Sendable {
         }
         if layout.kind == .letter || layout.kind == .other {
             if isPreceded(Self.petitioning), !isPreceded(Self.accusing) { return .petitioner }
-            if let signature = layout.signature, signature.contains(span), body.kind == .tail { return .petitioner }
+            if let signature = layout.signature, signature.contains(span), body.kind == .tail {
+                return Self.neutralEnds.endsBefore(buffer, span.end, longest: 4) ? .other : .petitioner
+            }
             switch body.kind {
             case .function, .level: return isPreceded(Self.accusing) && body.kind == .level ? .respondent : .handler
             case .public, .unit, .village: return .respondent
@@ -44,7 +46,7 @@ struct PartyRoles: Sendable {
         }
         let isIssuer =
             (layout.title.map { $0.overlaps(span) } ?? false) || (layout.signature?.contains(span) ?? false)
-            || layout.body.start > span.start
+            || layout.body.start > span.start || standsAlone(span, layout, buffer)
         if isIssuer, layout.kind != .reply { return .other }
         if isPreceded(Self.receiving) { return .other }
         switch body.kind {
@@ -53,6 +55,12 @@ struct PartyRoles: Sendable {
             return layout.kind == .plan && Self.acting.longest(buffer, at: min(span.end, buffer.count - 1)) != nil
                 ? .handler : .other
         }
+    }
+
+    /// A line that holds the body's name and little else: a letterhead.
+    private func standsAlone(_ span: NormalizedSpan, _ layout: Layout, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
+        guard let line = layout.lines.first(where: { $0.start <= span.start && span.end <= $0.end }) else { return false }
+        return line.start == span.start && line.count - span.count <= 6
     }
 
     static func type(of kind: BodyNames.Kind) -> Record.Party.Kind {

@@ -164,13 +164,18 @@ struct PersonFinder: Sendable {
         "股长",
     ])
 
+    /// 区主任, 县书记 tell a level, no surname.
+    private static let levels = Set("区县市镇乡村党国军".unicodeScalars.map(\.value))
+
     private func titled(_ buffer: UnsafeBufferPointer<UInt32>) -> [Person] {
         var found: [Person] = []
         for index in 0..<max(0, buffer.count - 1) where surnames.isSingle(buffer[index]) {
             let next = buffer[index + 1]
             let isMask = next == 0x67D0 || next == 0x58 || next == 0x78 || next == 0x2A || next == 0xD7
             let title = isMask ? nil : Self.titles.longest(buffer, at: index + 1)
-            guard isMask || title != nil, isNameBoundary(buffer, index) else { continue }
+            guard isMask || title != nil, !Self.levels.contains(buffer[index]), isNameBoundary(buffer, index) else {
+                continue
+            }
             if isMask {
                 var end = index + 2
                 while end < buffer.count, end - index < 4, buffer[end] == next { end += 1 }

@@ -31,11 +31,31 @@ struct ResponsibleLists: Sendable {
             }
         }
         for line in lines {
+            found += offices(line, buffer)
             for index in line.range {
                 guard let (length, _) = Self.labels.longest(buffer, at: index), index + length < line.end,
                     buffer[index + length] == 0x3A
                 else { continue }
                 found += items(NormalizedSpan(index + length + 1, line.end), buffer)
+            }
+        }
+        return found
+    }
+
+    private static let officeContinuations = Set("学技目员长份票东室普研教协级民级权金本".unicodeScalars.map(\.value))
+
+    /// 基教科, 康复股: an office's parts, told by their ending alone, from a clause's start or 由.
+    private func offices(_ line: NormalizedSpan, _ buffer: UnsafeBufferPointer<UInt32>) -> [NormalizedSpan] {
+        var found: [NormalizedSpan] = []
+        for index in line.range where buffer[index] == 0x79D1 || buffer[index] == 0x80A1 {
+            if index + 1 < line.end, Self.officeContinuations.contains(buffer[index + 1]) { continue }
+            var start = index
+            while start > line.start, index - start < 5, CharacterKind.isHan(buffer[start - 1]), buffer[start - 1] != 0x7531 {
+                start -= 1
+            }
+            let isBounded = start == line.start || !CharacterKind.isHan(buffer[start - 1]) || buffer[start - 1] == 0x7531
+            if isBounded, (2...4).contains(index - start), buffer[start] != 0x5404 {
+                found.append(NormalizedSpan(start, index + 1))
             }
         }
         return found

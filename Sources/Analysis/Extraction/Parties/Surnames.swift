@@ -16,7 +16,7 @@ struct Surnames: Sendable {
         "全体", "成立", "成为", "时间", "时候", "常年", "常常", "经常", "强烈", "强制", "施工", "项目", "计划", "连续", "关于", "关系", "管理", "车辆",
         "单位", "房子", "房屋", "房产", "水电",
         "路面", "党员", "白天", "古城", "包括", "都是", "应该", "应当", "支持", "支付", "国家", "明显", "明确", "和平", "和谐", "曾经", "终于", "广大",
-        "向上", "周围", "周边", "史上", "水库",
+        "向上", "周围", "平方", "万余", "盖章", "来信", "来访", "封信", "印章", "公章", "文件", "方向", "安装", "安心", "和解", "成本", "成果", "路过", "路费", "常见", "相关", "应急", "东西", "东边", "南边", "西边", "北边", "花园", "时任", "关门", "关键", "党委", "党支", "马路", "车位", "车库", "车间", "农田", "双方", "云南", "文化", "文书", "那时", "那年", "那天", "别人", "满意", "荣誉", "经理", "能力", "通知", "谈话", "单元", "单据", "居民", "项目", "管道", "汽车", "水泥", "白条", "石头", "牛羊", "金钱", "包工", "林地", "林业", "田地", "池塘", "江边", "河边", "古树", "麻烦", "凌晨", "房东", "解决", "何时", "何况", "高速", "高温", "温度", "雷雨", "巴士", "连夜", "喻为", "毛病", "孔洞", "宫颈", "甘肃", "宁夏", "都市", "鱼塘", "符合", "易发", "周边", "史上", "水库",
     ]
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
@@ -67,7 +67,8 @@ struct Surnames: Sendable {
         let hasDouble = start + 1 < buffer.count && double.contains([buffer[start], buffer[start + 1]])
         let first = start + (hasDouble ? 2 : 1)
         let end = first + 2
-        guard end <= buffer.count, isGivenName(buffer, start, end), CharacterKind.isHan(buffer[end - 1]),
+        guard end <= buffer.count, isGivenName(buffer, start, end),
+            !Self.never.contains(buffer[first]), !Self.never.contains(buffer[end - 1]), CharacterKind.isHan(buffer[end - 1]),
             end == buffer.count || mayFollowName(buffer[end]),
             !Self.words.contains(String(scalars: ArraySlice(buffer[start..<start + 2]))),
             !Self.words.contains(String(scalars: ArraySlice(buffer[end - 2..<end])))
