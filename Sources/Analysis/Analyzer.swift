@@ -44,7 +44,7 @@ public struct Analyzer: Sendable {
         clock.lap(.normalise)
         let layout = layoutReader.read(text)
         clock.lap(.structure)
-        let found = values.extract(text, received: document.received)
+        let found = values.extract(text, layout.kind, received: document.received)
         clock.lap(.values)
         let (divisions, cues) = scan(text)
         clock.lap(.scan)

@@ -35,10 +35,26 @@ struct DateResolver {
     private var lastMask: String?
     private var lastMonth: Int?
     private var lastDay: Int?
+    /// The year that the text goes back to when a sentence about an older one ends.
+    private var mainYear: Int?
+    /// True when the sentence has named a year already.
+    private var hasYearInSentence = false
+    /// The day a plan is made on: what it sets without a year lies behind it.
+    private let planned: CivilDate?
 
-    init(received: CivilDate?) {
+    /// - Parameter planned: for plans and notices, the day of issue.
+    init(received: CivilDate?, planned: CivilDate? = nil) {
         self.received = received
+        self.planned = planned
         lunar = try? ChineseCalendar()
+    }
+
+    /// Tells that the next expression stands in another sentence than the last one.
+    ///
+    /// An older year than the one before it holds for its own sentence: 2018年换届… 洪某2015年就过世了。12月18日… is 2018.
+    mutating func startSentence() {
+        if let mainYear, let year = lastYear, year < mainYear { lastYear = mainYear }
+        hasYearInSentence = false
     }
 
     static func padded(_ number: Int, _ width: Int) -> String {
@@ -49,7 +65,11 @@ struct DateResolver {
     /// Resolves one expression and remembers it as the antecedent of the next.
     mutating func resolve(_ date: DateExpression) -> Resolved? {
         guard let resolved = meaning(of: date) else { return nil }
-        lastYear = resolved.year ?? lastYear
+        if let year = resolved.year {
+            if case .unsaid = date.year {} else { hasYearInSentence = true }
+            mainYear = max(mainYear ?? year, year)
+            lastYear = year
+        }
         lastMask = resolved.mask ?? (resolved.year == nil ? lastMask : nil)
         if resolved.month != nil { lastMonth = resolved.month }
         if resolved.day != nil || resolved.month != nil { lastDay = resolved.day }
@@ -77,7 +97,7 @@ struct DateResolver {
                 result.year = received.map { $0.year + offset } ?? lastYear.map { $0 + offset }
             case .fromAntecedent(let offset): result.year = (lastYear ?? received?.year).map { $0 + offset }
             case .unsaid:
-                result.year = lastYear ?? impliedYear(date)
+                result.year = plannedYear(date) ?? lastYear ?? impliedYear(date)
                 if lastYear == nil { result.mask = lastMask }
             }
             guard result.year != nil || result.mask != nil else { return nil }
@@ -111,6 +131,12 @@ struct DateResolver {
     private var antecedentMonth: CivilDate? {
         guard let lastYear, let lastMonth else { return received }
         return CivilDate(year: lastYear, month: lastMonth, day: 1)
+    }
+
+    /// In a plan, the year in which the day next comes after the day of issue.
+    private func plannedYear(_ date: DateExpression) -> Int? {
+        guard let planned, !hasYearInSentence, lastMask == nil, let month = date.month, !date.isLunar else { return nil }
+        return (month, date.day ?? 31) < (planned.month, planned.day) ? planned.year + 1 : planned.year
     }
 
     /// With nothing said before: the year of receipt.

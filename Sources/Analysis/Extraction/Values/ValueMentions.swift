@@ -56,10 +56,22 @@ struct ValueExtractor: Sendable {
         }
     }
 
-    func extract(_ text: NormalizedText, received: CivilDate?) -> ValueMentions {
+    func extract(_ text: NormalizedText, _ kind: DocumentKind, received: CivilDate?) -> ValueMentions {
         text.scalars.withUnsafeBufferPointer { buffer in
-            settle(candidates(buffer), text, buffer, received)
+            settle(candidates(buffer), text, buffer, kind, received)
         }
+    }
+
+    /// The day under the signature: the last full date in the last third of the text.
+    private func signedDay(_ candidates: [Candidate], _ text: NormalizedText) -> CivilDate? {
+        for candidate in candidates.reversed() where candidate.start * 3 >= text.count * 2 {
+            if case .date(let date) = candidate.reading, case .absolute(let year) = date.year, let month = date.month,
+                let day = date.day, !date.isLunar
+            {
+                return CivilDate(year: year, month: month, day: day)
+            }
+        }
+        return nil
     }
 
     private func candidates(_ buffer: UnsafeBufferPointer<UInt32>) -> [Candidate] {
@@ -104,16 +116,26 @@ struct ValueExtractor: Sendable {
     // MARK: dates: bounds, intervals, resolution
 
     private func settle(
-        _ candidates: [Candidate], _ text: NormalizedText, _ buffer: UnsafeBufferPointer<UInt32>, _ received: CivilDate?
+        _ candidates: [Candidate], _ text: NormalizedText, _ buffer: UnsafeBufferPointer<UInt32>, _ kind: DocumentKind,
+        _ received: CivilDate?
     ) -> ValueMentions {
         var mentions = ValueMentions()
-        var resolver = DateResolver(received: received)
+        let isPlan = kind == .plan || kind == .notice
+        var resolver = DateResolver(
+            received: received, planned: isPlan ? signedDay(candidates, text) ?? received : nil)
         var index = 0
+        var position = 0
         while index < candidates.count {
             let candidate = candidates[index]
             index += 1
             let id = rules[candidate.rule].id
             var span = NormalizedSpan(candidate.start, candidate.end)
+            if position < candidate.start,
+                buffer[position..<candidate.start].contains(where: { CharacterKind.endsSentence($0) || $0 == 0x0A })
+            {
+                resolver.startSentence()
+            }
+            position = max(position, candidate.end)
             switch candidate.reading {
             case .date(let first):
                 var last: DateExpression?
