@@ -198,17 +198,17 @@ public struct Normalizer: Sendable {
         lines.append(start..<scalars.count)
         guard lines.count > 2 else { return }
         let widths = lines.map { trimmed($0, scalars).count }
-        guard let width = WrapWidth.find(widths) else { return }
+        let width = WrapWidth.find(widths)
         var isKept = [Bool](repeating: true, count: scalars.count)
         var joined = false
         for (index, line) in lines.dropLast().enumerated() {
             let text = trimmed(line, scalars)
             let next = lines[index + 1]
-            guard widths[index] >= width - 3, widths[index + 1] > 0,
-                let last = text.last.map({ scalars[$0] }), !CharacterKind.endsSentence(last), last != 0x3A,
-                let first = next.first.map({ scalars[$0] }),
-                CharacterKind.isHan(first) || CharacterKind.isDigit(first)
-                    || CharacterKind.closes(first)
+            let isFull = width.map { widths[index] >= $0 - 3 } ?? false
+            guard widths[index] > 0, widths[index + 1] > 0, let last = text.last.map({ scalars[$0] }),
+                !CharacterKind.endsSentence(last), last != 0x3A, let first = next.first.map({ scalars[$0] }),
+                CharacterKind.isHan(first) || CharacterKind.isDigit(first) || CharacterKind.closes(first),
+                isFull || splitsNumber(last, first) || index > 0 && runsOn(text, trimmed(next, scalars), scalars)
             else { continue }
             // Trailing spaces and the break itself.
             for position in text.upperBound..<next.lowerBound { isKept[position] = false }
@@ -216,6 +216,32 @@ public struct Normalizer: Sendable {
         }
         if joined { draft.filter(isKept) }
     }
+
+    /// 22⏎日, 2014年⏎4月: a break inside a date or a number.
+    private func splitsNumber(_ last: UInt32, _ first: UInt32) -> Bool {
+        CharacterKind.isDigit(last) && [0x5E74, 0x6708, 0x65E5, 0x53F7, 0x5143].contains(first)
+            || CharacterKind.isDigit(first) && (last == 0x5E74 || last == 0x6708)
+    }
+
+    /// A long line of running text, broken off in the middle, and a line that goes on with it.
+    private func runsOn(_ line: Range<Int>, _ next: Range<Int>, _ scalars: [UInt32]) -> Bool {
+        guard line.count >= 20, next.count >= 8, let last = line.last.map({ scalars[$0] }),
+            CharacterKind.isHan(last) || CharacterKind.isDigit(last) || last == 0x2C || last == 0x3001,
+            scalars[line].contains(where: { $0 == 0x2C || $0 == 0x3002 || $0 == 0x20 || $0 == 0x3B }),
+            scalars[next.upperBound - 1] != 0x3A
+        else { return false }
+        let head = scalars[next.prefix(8)]
+        // 一、, (1), 3.: an item; 姓名:, 附件: a field; 符亚桂 电话: a signature.
+        if let first = head.first, Numeral.digit(first) != nil || first == 0x28,
+            head.dropFirst().prefix(3).contains(where: { $0 == 0x3001 || $0 == 0x2E || $0 == 0x29 })
+        {
+            return false
+        }
+        if head.contains(0x3A) || head.prefix(4).contains(0x20) { return false }
+        return !Normalizer.closings.contains { head.starts(with: $0) }
+    }
+
+    private static let closings = ["此致", "敬礼", "特此", "附件", "请求", "要求", "诉求", "抄送", "以上"].map { $0.unicodeScalars.map(\.value) }
 
     private func trimmed(_ line: Range<Int>, _ scalars: [UInt32]) -> Range<Int> {
         var low = line.lowerBound
