@@ -13,7 +13,8 @@ public struct Analyzer: Sendable {
     let lexicon: Lexicon
     let places: PlaceFinder
     let parties: PartyFinder
-    let requests = RequestFinder()
+    let demandFinder = DemandFinder()
+    let measureFinder = MeasureFinder()
     let classifier: IssueClassifier
     let purposes = PurposeReader()
 
@@ -53,8 +54,8 @@ public struct Analyzer: Sendable {
         let partyMentions = parties.find(text, layout, divisions.map(\.span), taken: found.taken)
             .sorted { $0.span < $1.span }
         clock.lap(.parties)
-        let demands = layout.kind == .letter ? requests.demands(text, layout, partyMentions) : []
-        let measures = requests.measures(text, layout, found, partyMentions)
+        let demands = layout.kind == .letter ? demandFinder.find(text, layout, partyMentions) : []
+        let measures = measureFinder.measures(text, layout, found, partyMentions)
 
         clock.lap(.requests)
 
