@@ -19,7 +19,10 @@ struct RecordAssembler {
                 calendar: limit.value.isWorkingDays ? .working : .calendar, anchor: anchor(before: limit.span),
                 rule: limit.rule)
         }
-        record.recurrences = values.recurrences.map { recurrence in
+        // 每年, 每月 in a letter tell a habit (每月工资); in a plan they set a duty.
+        let tellsOnly = layout.kind == .letter || layout.kind == .reply || layout.kind == .report
+        let recurrences = values.recurrences.filter { !tellsOnly || $0.rule != "recurrence.unit" }
+        record.recurrences = recurrences.map { recurrence in
             let surface = text.surface(recurrence.span)
             return Record.Recurrence(
                 span: text.sourceSpan(recurrence.span), text: surface, value: recurrence.value,
@@ -43,12 +46,11 @@ struct RecordAssembler {
                 Record.Identifier(span: text.sourceSpan(found.span), kind: $0, rule: found.rule)
             }
         }
+        // Letters and replies tell figures, they set none.
+        guard layout.kind != .letter, layout.kind != .reply else { return }
+        let others = values.dates.map(\.span) + values.limits.map(\.span) + values.recurrences.map(\.span)
         record.targets = values.targets.map { target in
-            // The whole clause, back to its start.
-            var start = target.span.start
-            while start > 0, !CharacterKind.endsClause(text.scalars[start - 1]), target.span.start - start < 20 {
-                start -= 1
-            }
+            let start = TargetClause.start(target.span, text.scalars, values: others)
             let span = NormalizedSpan(start, target.span.end)
             return Record.ValueMention(
                 span: text.sourceSpan(span), text: text.surface(span), value: target.value, rule: target.rule)

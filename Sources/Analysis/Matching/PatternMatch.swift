@@ -33,6 +33,12 @@ struct PatternMatch {
         return ArraySlice(text[captures[index].start..<captures[index].end])
     }
 
+    /// Where a slot's reading begins in the text.
+    func start(of name: String) -> Int? {
+        guard let index = slotNames.firstIndex(of: name), captures[index].start >= 0 else { return nil }
+        return captures[index].start
+    }
+
     /// The matched characters.
     var surface: String { String(scalars: ArraySlice(text[start..<end])) }
 

@@ -31,7 +31,8 @@ enum Slot: String, Sendable, CaseIterable {
         case .digits: return arabic
         case .year4: return arabic.union(Numeral.digitScalars).union(masks)
         case .year2: return arabic.union(Numeral.digitScalars)
-        case .month, .day, .hour, .minute, .int: return arabic.union(Numeral.numeralScalars)
+        case .month: return arabic.union(Numeral.numeralScalars).union([0x5143])
+        case .day, .hour, .minute, .int: return arabic.union(Numeral.numeralScalars)
         case .num: return arabic.union(Numeral.numeralScalars).union(Numeral.vagueScalars)
         }
     }
@@ -49,7 +50,14 @@ enum Slot: String, Sendable, CaseIterable {
             return end > start ? (end, value) : nil
         case .year4: return Numeral.year4(text, at: start)
         case .year2: return Numeral.year2(text, at: start)
-        case .month: return bounded(1...12, text, start)
+        case .month:
+            // 元月, but not in 100元月租.
+            if text[start] == 0x5143 {
+                let isFree =
+                    start == 0 || !CharacterKind.isDigit(text[start - 1]) && Numeral.digit(text[start - 1]) == nil
+                return isFree && start + 1 < text.count && text[start + 1] == 0x6708 ? (start + 1, 1) : nil
+            }
+            return bounded(1...12, text, start)
         case .day: return bounded(1...31, text, start)
         case .hour: return bounded(0...24, text, start)
         case .minute: return bounded(0...59, text, start)

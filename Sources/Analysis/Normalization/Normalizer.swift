@@ -241,7 +241,9 @@ public struct Normalizer: Sendable {
         return !Normalizer.closings.contains { head.starts(with: $0) }
     }
 
-    private static let closings = ["此致", "敬礼", "特此", "附件", "请求", "要求", "诉求", "抄送", "以上"].map { $0.unicodeScalars.map(\.value) }
+    private static let closings = ["此致", "敬礼", "特此", "附件", "请求", "要求", "诉求", "抄送", "以上"].map {
+        $0.unicodeScalars.map(\.value)
+    }
 
     private func trimmed(_ line: Range<Int>, _ scalars: [UInt32]) -> Range<Int> {
         var low = line.lowerBound

@@ -135,7 +135,9 @@ struct DateResolver {
 
     /// In a plan, the year in which the day next comes after the day of issue.
     private func plannedYear(_ date: DateExpression) -> Int? {
-        guard let planned, !hasYearInSentence, lastMask == nil, let month = date.month, !date.isLunar else { return nil }
+        guard let planned, !hasYearInSentence, lastMask == nil, let month = date.month, !date.isLunar else {
+            return nil
+        }
         return (month, date.day ?? 31) < (planned.month, planned.day) ? planned.year + 1 : planned.year
     }
 

@@ -59,7 +59,9 @@ struct PartyRoles: Sendable {
 
     /// A line that holds the body's name and little else: a letterhead.
     private func standsAlone(_ span: NormalizedSpan, _ layout: Layout, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
-        guard let line = layout.lines.first(where: { $0.start <= span.start && span.end <= $0.end }) else { return false }
+        guard let line = layout.lines.first(where: { $0.start <= span.start && span.end <= $0.end }) else {
+            return false
+        }
         return line.start == span.start && line.count - span.count <= 6
     }
 

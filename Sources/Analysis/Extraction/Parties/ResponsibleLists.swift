@@ -50,10 +50,13 @@ struct ResponsibleLists: Sendable {
         for index in line.range where buffer[index] == 0x79D1 || buffer[index] == 0x80A1 {
             if index + 1 < line.end, Self.officeContinuations.contains(buffer[index + 1]) { continue }
             var start = index
-            while start > line.start, index - start < 5, CharacterKind.isHan(buffer[start - 1]), buffer[start - 1] != 0x7531 {
+            while start > line.start, index - start < 5, CharacterKind.isHan(buffer[start - 1]),
+                buffer[start - 1] != 0x7531
+            {
                 start -= 1
             }
-            let isBounded = start == line.start || !CharacterKind.isHan(buffer[start - 1]) || buffer[start - 1] == 0x7531
+            let isBounded =
+                start == line.start || !CharacterKind.isHan(buffer[start - 1]) || buffer[start - 1] == 0x7531
             if isBounded, (2...4).contains(index - start), buffer[start] != 0x5404 {
                 found.append(NormalizedSpan(start, index + 1))
             }

@@ -33,7 +33,9 @@ struct Gazetteer: Sendable {
             let scalars = name.unicodeScalars.map(\.value)
             // 城区, 郊区, 矿区 are common nouns first.
             // Townships of two characters (街道, 城关) are words too often.
-            if scalars.count > 2 || level < 3 || level == 3 && scalars.last != 0x533A { lexicon.add(scalars[...], .division(index)) }
+            if scalars.count > 2 || level < 3 || level == 3 && scalars.last != 0x533A {
+                lexicon.add(scalars[...], .division(index))
+            }
             if level <= 3, let short = Gazetteer.shortForm(scalars, level) { lexicon.add(short, .division(index)) }
         }
         let formerPath = "Divisions/former.tsv"

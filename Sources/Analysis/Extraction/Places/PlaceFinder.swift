@@ -22,7 +22,8 @@ struct PlaceFinder: Sendable {
 
     /// Endings of address parts, longest first.
     private static let endings = [
-        "自然村", "行政村", "村民小组", "苏木", "嘎查", "林场", "农场", "牧场", "大桥", "干渠", "工地", "矿区", "火车站", "汽车站", "街道办事处", "工业园区", "工业园", "开发区", "高新区", "大道", "公路", "街道", "社区", "小区", "花园", "家园", "胡同", "广场", "市场",
+        "自然村", "行政村", "村民小组", "苏木", "嘎查", "林场", "农场", "牧场", "大桥", "干渠", "工地", "矿区", "火车站", "汽车站", "街道办事处", "工业园区",
+        "工业园", "开发区", "高新区", "大道", "公路", "街道", "社区", "小区", "花园", "家园", "胡同", "广场", "市场",
         "号楼", "单元", "楼栋", "新村", "公寓", "大厦", "国道", "省道", "县道", "高速", "水库", "路", "街", "巷", "弄", "镇", "乡", "村", "屯", "庄",
         "号", "栋",
         "幢", "室", "组", "苑", "湾", "寨",
@@ -37,12 +38,18 @@ struct PlaceFinder: Sendable {
     ]
     /// Words before an ending that make no name: 清查小区, 普通村庄, 拓宽道路.
     private static let ordinary = WordSet([
-        "清查", "举报", "暂停", "查处", "普通", "抽查", "办公", "冤枉", "拓宽", "打通", "封堵", "管理", "治理", "整治", "建设", "规划", "改造", "拆迁", "搬迁", "安置",
-        "全部", "部分", "周围", "其它", "其他", "相邻", "农村", "城市", "老旧", "新建", "住宅", "商业", "高档", "封闭", "回迁", "居民", "整个", "附近", "所在", "进入", "关于",
-        "涉及", "投诉", "反映", "督促", "协调", "组织", "召集", "通知", "入住", "购买", "物业", "业主", "开发", "交付", "无人", "智慧", "文明", "平安", "示范", "美丽", "贫困", "空心",
-        "基层", "属地", "包联", "帮扶", "跑", "走", "修", "条", "变成", "成立", "责令", "要求", "请求", "希望", "多个", "几个", "大型", "违规", "违法", "占用", "出入", "堵塞", "绿色",
-        "主要", "重点", "试点", "先进", "问题", "移交", "下沉", "深入", "走访", "乡镇", "各级", "有关", "相关", "配合", "联合", "推进", "负责", "牵头", "由", "和", "没有", "硬化", "通往",
-        "地下", "原有", "原来", "现有", "所有", "另外", "隔壁", "同一", "旁边", "破坏", "毁坏", "水泥", "柏油", "沙石", "泥巴", "田间", "生产", "机耕", "断头", "必经", "人行", "非机动车", "机动车",
+        "清查", "举报", "暂停", "查处", "普通", "抽查", "办公", "冤枉", "拓宽", "打通", "封堵", "管理", "治理", "整治", "建设", "规划", "改造", "拆迁",
+        "搬迁", "安置",
+        "全部", "部分", "周围", "其它", "其他", "相邻", "农村", "城市", "老旧", "新建", "住宅", "商业", "高档", "封闭", "回迁", "居民", "整个", "附近",
+        "所在", "进入", "关于",
+        "涉及", "投诉", "反映", "督促", "协调", "组织", "召集", "通知", "入住", "购买", "物业", "业主", "开发", "交付", "无人", "智慧", "文明", "平安",
+        "示范", "美丽", "贫困", "空心",
+        "基层", "属地", "包联", "帮扶", "跑", "走", "修", "条", "变成", "成立", "责令", "要求", "请求", "希望", "多个", "几个", "大型", "违规", "违法",
+        "占用", "出入", "堵塞", "绿色",
+        "主要", "重点", "试点", "先进", "问题", "移交", "下沉", "深入", "走访", "乡镇", "各级", "有关", "相关", "配合", "联合", "推进", "负责", "牵头", "由",
+        "和", "没有", "硬化", "通往",
+        "地下", "原有", "原来", "现有", "所有", "另外", "隔壁", "同一", "旁边", "破坏", "毁坏", "水泥", "柏油", "沙石", "泥巴", "田间", "生产", "机耕",
+        "断头", "必经", "人行", "非机动车", "机动车",
     ])
     /// Characters that are stops elsewhere and begin names of villages: 上湾村, 下塘, 后柳园.
     private static let villageHeads = Set("上下前后里外中内大小".unicodeScalars.map(\.value))
@@ -117,7 +124,8 @@ struct PlaceFinder: Sendable {
     /// A local name lies where the document says so elsewhere: in the county under which the same name stands, else in
     /// the one county that the document names, or names more often than all others together.
     private func settleLocal(_ mentions: inout [PlaceMention], _ text: NormalizedText) {
-        let settled = mentions.compactMap { mention in mention.division.map { (division: $0, text: text[mention.span]) } }
+        let settled = mentions.compactMap { mention in mention.division.map { (division: $0, text: text[mention.span]) }
+        }
         var counts: [String: (count: Int, division: Int32)] = [:]
         for place in settled where !gazetteer.adcode(place.division).hasSuffix("00") {
             counts[gazetteer.adcode(place.division), default: (0, place.division)].count += 1
@@ -152,7 +160,9 @@ struct PlaceFinder: Sendable {
             if isBeside { return true }
             if words == nil { words = wordBoundaries(text) }
             guard let words, words.contains(hit.span.start), words.contains(hit.span.end) else { return false }
-            if hit.meanings.contains(where: { meaning in full.contains { $0 == meaning || gazetteer.contains($0, meaning) } }) {
+            if hit.meanings.contains(where: { meaning in
+                full.contains { $0 == meaning || gazetteer.contains($0, meaning) }
+            }) {
                 return true
             }
             let isCued = hit.span.start > 0 && Self.placePrepositions.contains(text.scalars[hit.span.start - 1])
@@ -162,8 +172,10 @@ struct PlaceFinder: Sendable {
 
     /// Short forms of cities that are words too.
     private static let wordlike: Set<String> = [
-        "安康", "吉安", "保山", "安顺", "长治", "四平", "六安", "平凉", "海东", "东方", "来宾", "黄山", "白银", "金昌", "中卫", "阳江", "通化", "白山", "白城", "商洛", "宝鸡", "上饶",
-        "昌都", "安阳", "鹤壁", "和田", "黄石", "日照", "济源", "仙桃", "天门", "潜江", "文昌", "三明", "龙岩", "大理", "张掖", "海北", "海南", "海西", "黄南", "玉树", "合作", "大同", "双鸭山",
+        "安康", "吉安", "保山", "安顺", "长治", "四平", "六安", "平凉", "海东", "东方", "来宾", "黄山", "白银", "金昌", "中卫", "阳江", "通化", "白山",
+        "白城", "商洛", "宝鸡", "上饶",
+        "昌都", "安阳", "鹤壁", "和田", "黄石", "日照", "济源", "仙桃", "天门", "潜江", "文昌", "三明", "龙岩", "大理", "张掖", "海北", "海南", "海西",
+        "黄南", "玉树", "合作", "大同", "双鸭山",
     ]
     private static let fullSigns = Set("省市县区旗州盟镇乡道".unicodeScalars.map(\.value))
 
@@ -308,7 +320,9 @@ struct PlaceFinder: Sendable {
             // 住柳园行政村
             if index - start > 2, buffer[start] == 0x4F4F { start += 1 }
             guard index - start >= 2, Self.ordinary.longest(buffer, at: start) == nil,
-                !(start + 1..<index).contains(where: { Self.ordinary.longest(buffer, at: $0).map { $0.length >= 2 } ?? false })
+                !(start + 1..<index).contains(where: {
+                    Self.ordinary.longest(buffer, at: $0).map { $0.length >= 2 } ?? false
+                })
             else { continue }
             let name = String(scalars: ArraySlice(buffer[start..<end]))
             guard !Self.common.contains(where: { name.hasSuffix($0) }),

@@ -9,33 +9,43 @@ struct DemandFinder: Sendable {
 
     /// Verbs of asking, longest first where one begins another.
     private static let cues = WordSet([
-        "强烈要求", "迫切希望", "恳请", "恳求", "请求", "要求", "希望", "盼望", "请", "建议", "诉求是", "诉求为", "诉求", "望", "盼", "请求事项", "申请事项", "复查请求", "投诉请求",
-        "主要诉求", "具体诉求", "投诉诉求", "我的诉求", "我们的诉求", "请求如下", "要求如下", "诉求如下", "请求内容", "控告请求", "申诉请求", "仲裁请求", "复议请求", "信访请求", "申请",
+        "强烈要求", "迫切希望", "恳请", "恳求", "请求", "要求", "希望", "盼望", "请", "建议", "诉求是", "诉求为", "诉求", "望", "盼", "请求事项", "申请事项",
+        "复查请求", "投诉请求",
+        "主要诉求", "具体诉求", "投诉诉求", "我的诉求", "我们的诉求", "请求如下", "要求如下", "诉求如下", "请求内容", "控告请求", "申诉请求", "仲裁请求", "复议请求", "信访请求",
+        "申请",
     ])
     /// 请, 望, 盼, 建议, 申请 ask only at a clause's start and before words of this list.
     private static let weakCues: Set<String> = ["请", "望", "盼", "申请"]
     private static let afterWeakCue = WordSet([
-        "领导", "贵", "市", "县", "区", "镇", "政府", "有关", "相关", "上级", "尽快", "依法", "帮", "给", "查", "派", "组织", "责令", "协调", "督促", "核实", "调查",
-        "处理", "解决", "安排", "考虑", "落实", "将", "把", "在", "对", "各级", "你们", "您", "能", "能够", "予以", "早日", "人社", "环保", "城管", "住建", "教育", "物业", "第三方",
+        "领导", "贵", "市", "县", "区", "镇", "政府", "有关", "相关", "上级", "尽快", "依法", "帮", "给", "查", "派", "组织", "责令", "协调", "督促",
+        "核实", "调查",
+        "处理", "解决", "安排", "考虑", "落实", "将", "把", "在", "对", "各级", "你们", "您", "能", "能够", "予以", "早日", "人社", "环保", "城管",
+        "住建", "教育", "物业", "第三方",
         "撤销", "恢复", "返还", "退还", "公开", "书面", "省", "纪委", "不要", "立即", "严", "为我", "让", "按", "书记", "局长",
     ])
     /// Who may stand between a clause's start and the verb.
     private static let subjects = WordSet([
-        "我", "我们", "本人", "村民", "业主", "全体业主", "全体村民", "家长", "家长们", "大家", "特", "现", "故", "因此", "所以", "为此", "在此", "再次", "强烈", "只", "就", "也",
-        "并", "还", "恳", "特此", "据此", "于是", "综上", "最后", "来访人", "信访人", "申诉人", "控告人", "申请人", "投诉人", "我方", "我家", "我公司", "同时", "另外", "依据上述事实", "真心", "由衷", "衷心",
-        "真诚", "郑重", "现在", "目前", "今天", "谨", "一致", "共同", "联名", "户村民联名", "个村民联名", "真", "急切", "以上", "现特", "特向贵局", "工友们", "住户", "居民", "学生家长", "我们全体业主", "我们全体村民",
+        "我", "我们", "本人", "村民", "业主", "全体业主", "全体村民", "家长", "家长们", "大家", "特", "现", "故", "因此", "所以", "为此", "在此", "再次",
+        "强烈", "只", "就", "也",
+        "并", "还", "恳", "特此", "据此", "于是", "综上", "最后", "来访人", "信访人", "申诉人", "控告人", "申请人", "投诉人", "我方", "我家", "我公司", "同时",
+        "另外", "依据上述事实", "真心", "由衷", "衷心",
+        "真诚", "郑重", "现在", "目前", "今天", "谨", "一致", "共同", "联名", "户村民联名", "个村民联名", "真", "急切", "以上", "现特", "特向贵局", "工友们",
+        "住户", "居民", "学生家长", "我们全体业主", "我们全体村民",
         "我们家长", "我和家人", "我们业主", "我们村民", "我们居民", "老百姓", "群众", "人", "户", "但",
     ])
     /// Whom the writer asks, and small words before the request itself.
     private static let asked = WordSet([
-        "各级领导", "上级领导", "有关部门", "相关部门", "主管部门", "政府部门", "上级部门", "政府", "领导们", "领导", "贵局", "贵单位", "贵委", "贵院", "贵办", "上级", "您", "你们", "能够", "能", "县领导", "市领导", "区领导",
-        "县政府", "市政府", "镇政府", "各位领导", "书记", "县长", "市长", "局长", "组织", "党和政府", "可以", "是", "为", "如下", ":", ",", "贵部门", "法院", "纪委", "信访局", "上级政府", "局领导", "国家", "你局", "你单位",
+        "各级领导", "上级领导", "有关部门", "相关部门", "主管部门", "政府部门", "上级部门", "政府", "领导们", "领导", "贵局", "贵单位", "贵委", "贵院", "贵办", "上级",
+        "您", "你们", "能够", "能", "县领导", "市领导", "区领导",
+        "县政府", "市政府", "镇政府", "各位领导", "书记", "县长", "市长", "局长", "组织", "党和政府", "可以", "是", "为", "如下", ":", ",", "贵部门", "法院",
+        "纪委", "信访局", "上级政府", "局领导", "国家", "你局", "你单位",
         "尊敬的领导", "部门", "职能部门",
     ])
     private static let keptAsked: Set<String> = ["组织"]
     /// Pleas that ask for nothing that can be done.
     private static let pleas = WordSet([
-        "为民做主", "盼复", "明察", "关注", "高度重视", "重视", "为我们做主", "为我做主", "给个说法", "百忙之中", "为盼", "主持公道", "谅解", "理解", "支持为", "感谢", "谢谢", "还我公道", "还我们公道", "伸张正义", "做主",
+        "为民做主", "盼复", "明察", "关注", "高度重视", "重视", "为我们做主", "为我做主", "给个说法", "百忙之中", "为盼", "主持公道", "谅解", "理解", "支持为", "感谢",
+        "谢谢", "还我公道", "还我们公道", "伸张正义", "做主",
         "关心", "体谅", "回音", "早日答复", "尽快答复", "给予答复为盼", "批评指正", "保密", "见谅", "您能看到", "看到", "海涵", "引起重视",
     ])
 
@@ -77,8 +87,10 @@ struct DemandFinder: Sendable {
     }
 
     private static let notRequests = WordSet([
-        "请求被", "要求被", "要求不", "要求很", "希望小学", "希望工程", "建议书", "请问", "请假", "请客", "请了", "请来", "请人", "请的", "要求我", "要求业主", "要求村民", "希望破灭", "要求他", "诉求得", "诉求未", "诉求没", "要求未",
-        "要求是", "请示", "请教", "申请人", "申请了", "申请书", "请律师", "请愿", "望而", "望着", "望见", "盼了", "盼着", "盼来", "希望渺茫", "要求太", "建议我", "请不起", "请您放心", "请求无果", "要求在场", "请原谅",
+        "请求被", "要求被", "要求不", "要求很", "希望小学", "希望工程", "建议书", "请问", "请假", "请客", "请了", "请来", "请人", "请的", "要求我", "要求业主",
+        "要求村民", "希望破灭", "要求他", "诉求得", "诉求未", "诉求没", "要求未",
+        "要求是", "请示", "请教", "申请人", "申请了", "申请书", "请律师", "请愿", "望而", "望着", "望见", "盼了", "盼着", "盼来", "希望渺茫", "要求太", "建议我",
+        "请不起", "请您放心", "请求无果", "要求在场", "请原谅",
     ])
 
     private func isClauseStart(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
@@ -127,7 +139,9 @@ struct DemandFinder: Sendable {
         _ text: NormalizedText, _ buffer: UnsafeBufferPointer<UInt32>, _ layout: Layout, from start: Int
     ) -> (spans: [NormalizedSpan], end: Int, rule: String) {
         // A list on the lines below.
-        if start < buffer.count, buffer[start] == 0x0A || start > 0 && buffer[start - 1] == 0x3A && buffer[start] == 0x0A {
+        if start < buffer.count,
+            buffer[start] == 0x0A || start > 0 && buffer[start - 1] == 0x3A && buffer[start] == 0x0A
+        {
             let (spans, end) = lineItems(buffer, layout, after: start)
             if !spans.isEmpty { return (spans, end, "demand.list") }
             return ([], start + 1, "demand.list")
@@ -250,16 +264,21 @@ struct DemandFinder: Sendable {
     }
 
     private static let dependent = WordSet([
-        "因为", "否则", "不然", "毕竟", "这样", "以便", "以免", "谢谢", "感谢", "此致", "如果", "但", "可是", "我们", "他们", "至今", "不要让", "要不", "让老百姓", "让我们", "我", "孩子", "这", "那", "为此", "避免", "防止",
+        "因为", "否则", "不然", "毕竟", "这样", "以便", "以免", "谢谢", "感谢", "此致", "如果", "但", "可是", "我们", "他们", "至今", "不要让", "要不",
+        "让老百姓", "让我们", "我", "孩子", "这", "那", "为此", "避免", "防止",
         "盼", "为盼",
     ])
 
-    private static let openers = WordSet(["并且", "并", "同时", "以及", "也", "且", "二是", "三是", "一是", "再", "另外", "还", "还请", "请", "和"])
+    private static let openers = WordSet([
+        "并且", "并", "同时", "以及", "也", "且", "二是", "三是", "一是", "再", "另外", "还", "还请", "请", "和",
+    ])
 
     private func trimmed(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> NormalizedSpan? {
         var (low, high) = (start, end)
         while low < high, buffer[low] == 0x20 || buffer[low] == 0x3A || buffer[low] == 0x2C { low += 1 }
-        if let (length, _) = Self.openers.longest(buffer, at: min(low, buffer.count - 1)), low + length < high { low += length }
+        if let (length, _) = Self.openers.longest(buffer, at: min(low, buffer.count - 1)), low + length < high {
+            low += length
+        }
         while high > low,
             CharacterKind.endsSentence(buffer[high - 1]) && buffer[high - 1] != 0x201D || buffer[high - 1] == 0x20
                 || buffer[high - 1] == 0x2C || buffer[high - 1] == 0x3001
@@ -269,7 +288,9 @@ struct DemandFinder: Sendable {
 
     private func isRequest(_ buffer: UnsafeBufferPointer<UInt32>, _ span: NormalizedSpan) -> Bool {
         guard (4...90).contains(span.count) else { return false }
-        if Self.pleas.longest(buffer, at: span.start) != nil || Self.pleas.endsBefore(buffer, span.end, longest: 6) { return false }
+        if Self.pleas.longest(buffer, at: span.start) != nil || Self.pleas.endsBefore(buffer, span.end, longest: 6) {
+            return false
+        }
         // Questions ask for an answer only.
         return span.end >= buffer.count || buffer[span.end] != 0x3F
     }

@@ -79,6 +79,7 @@ struct ValueExtractor: Sendable {
         patterns.forEachMatch(in: buffer) { rule, match in
             guard let reading = rules[rule].read(match) else { return false }
             var candidate = Candidate(start: match.start, end: match.end, rule: rule, reading: reading)
+            if case .amount(_, _, let skip) = reading { candidate.start += skip }
             if case .documentNumber(_, true) = reading { candidate.start = issuerStart(buffer, match.start) }
             found.append(candidate)
             return true
@@ -151,7 +152,7 @@ struct ValueExtractor: Sendable {
             case .limit(let duration, let isWorkingDays):
                 mentions.limits.append(.init(span: span, rule: id, value: (duration, isWorkingDays)))
             case .recurrence(let rule): mentions.recurrences.append(.init(span: span, rule: id, value: rule))
-            case .amount(let value, let isApproximate):
+            case .amount(let value, let isApproximate, _):
                 mentions.amounts.append(.init(span: span, rule: id, value: (value, isApproximate)))
             case .documentNumber:
                 mentions.documentNumbers.append(

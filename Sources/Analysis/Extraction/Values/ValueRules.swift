@@ -6,7 +6,8 @@ enum ValueReading: Sendable {
     /// ISO 8601 duration; working days flagged.
     case limit(duration: String, isWorkingDays: Bool)
     case recurrence(rule: String)
-    case amount(value: Double, isApproximate: Bool)
+    /// `skip` leaves that many characters at the start outside.
+    case amount(value: Double, isApproximate: Bool, skip: Int = 0)
     /// `extendLeft` asks to take the issuing body's short name before the bracket too.
     case documentNumber(value: String, extendLeft: Bool)
     case law
@@ -87,6 +88,24 @@ enum ValueRules {
     }
 
     static let documentNumbers: [ValueRule] = [
+        ValueRule(id: "document-number.latin", pattern: "[A-Z][A-Z]+[A-Z0-9]*(-[A-Z0-9]+)*-[0-9][0-9]+(-[0-9]+)*") {
+            match in
+            let isLone = !(match.before().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
+            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            let isCued = ["号", "编号", "号:", "号：", "编号:", "编号："].contains(where: match.isPreceded(by:))
+            let hyphens = match.surface.unicodeScalars.count { $0 == "-" }
+            return isLone && digits >= 3 && (isCued || hyphens >= 2)
+                ? .documentNumber(value: match.surface, extendLeft: false) : nil
+        },
+        ValueRule(
+            id: "document-number.day-and-number", pattern: "[登字受信转复交办理函][12][09][0-9][0-9]{digits}第{number:digits}号"
+        ) { match in
+            .documentNumber(value: match.surface, extendLeft: true)
+        },
+        ValueRule(
+            id: "document-number.register",
+            pattern: "[(〔]{year4}[)〕](第|字第|字)[0-9□xX*]+(-[0-9]+)?号"
+        ) { match in .documentNumber(value: match.surface, extendLeft: true) },
         ValueRule(
             id: "document-number.bracketed-year",
             pattern: "[〔\\[(【]({year4}|[0-9xX*×][0-9xX*×][0-9xX*×][0-9xX*×])[〕\\])】](第|字)?[0-9xX*×]+[号-]?[0-9]*号?"
@@ -171,6 +190,23 @@ enum ValueRules {
                     isApproximate: false)
             }
         },
+        ValueRule(id: "amount.spaced", pattern: "[1-9][0-9]?[0-9]?( [0-9][0-9][0-9])+(万)?元") { match in
+            let digits = match.surface.filter { $0.isASCII && $0.isNumber }
+            return Double(digits).map { .amount(value: $0 * (match.contains("万") ? 1e4 : 1), isApproximate: false) }
+        },
+        ValueRule(id: "amount.bare", pattern: "(赔|赔偿|罚|罚款|交|花|欠|付|收|退|补|涨到|卖|租|月薪|工资)(了|我|他|你|过|给我)?{num}") { match in
+            guard let value = match["num"], value >= 100, value < 10_000_000, let surface = match.surface(of: "num"),
+                surface.count >= 2
+            else { return nil }
+            if let after = match.after(),
+                CharacterKind.isHan(after) || CharacterKind.isDigit(after) || after == 0x2E || after == 0x2D
+                    || after == 0x25
+            {
+                return nil
+            }
+            return .amount(
+                value: value, isApproximate: false, skip: match.start(of: "num").map { $0 - match.start } ?? 0)
+        },
         ValueRule(id: "amount.wan", pattern: "\(aboutBefore){num}(多|余)?(万)?\(aboutAfter)") { match in
             // Bare 万 is money only where the words before say so.
             let surface = match.surface(of: "num").map { String(scalars: $0) } ?? ""
@@ -189,7 +225,8 @@ enum ValueRules {
 
     private static let moneyCues = [
         "赔偿", "补偿", "欠", "花了", "花费", "赔了", "给了", "交了", "付了", "借了", "贷款", "拨款", "价值", "投资", "损失", "罚款", "工资", "收了",
-        "要了", "收取", "骗走", "诈骗", "只给", "才给", "先交", "还欠", "共计", "合计", "达", "押金", "定金", "首付", "退", "欠款", "总价", "存了",
+        "要了", "收取", "骗走", "诈骗", "只给", "才给", "先交", "还欠", "共计", "合计", "达", "一共", "总共", "共", "公示了", "拨了", "拿了", "要价", "售价",
+        "约", "赔", "要", "给", "交", "付", "花", "借", "领", "收", "卖了", "卖", "押金", "定金", "首付", "退", "欠款", "总价", "存了",
     ]
 
     // MARK: limits
@@ -251,6 +288,13 @@ enum ValueRules {
         },
         ValueRule(id: "limit.years", pattern: "\(nearly)(半|{num})(来|余|多)?年(半|多)?\(within)") { match in
             let value = match["num"] ?? 0.5
+            // 2.2015年: an item's number before a year.
+            if let number = match.surface(of: "num"), let point = number.firstIndex(of: 0x2E),
+                number.endIndex - point > 2
+            {
+                return nil
+            }
+            guard !(match.before().map { CharacterKind.isDigit($0) } ?? false) else { return nil }
             guard value < 150, match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C,
                 match.after() != 0x7EA7, match.after() != 0x5EA6, match.after() != 0x4EE3
             else { return nil }
@@ -285,6 +329,63 @@ enum ValueRules {
     // MARK: recurrences
 
     static let recurrences: [ValueRule] = [
+        ValueRule(
+            id: "recurrence.working-days",
+            pattern:
+                "每(个)?工作日(的)?((上午|早上)?{hour}([时点:]{minute:digits}?分?)((至|到|-|—)+(下午)?{to:hour}[时点:]?{end:digits}?)?)?"
+        ) { match in
+            clocked("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", match)
+        },
+        ValueRule(
+            id: "recurrence.weekday-range",
+            pattern:
+                "(每)?(周|星期)一(至|到|-|—)+(周|星期)?五(的)?((上午|早上)?{hour}([时点:]{minute:digits}?分?)((至|到|-|—)+(下午)?{to:hour}[时点:]?{end:digits}?)?)?"
+        ) { match in
+            clocked("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", match)
+        },
+        ValueRule(id: "recurrence.alternate-months", pattern: "每(逢)?(双|单)月({day}[日号])?(之前|前)?") { match in
+            var rule = "FREQ=YEARLY;BYMONTH=" + (match.contains("双") ? "2,4,6,8,10,12" : "1,3,5,7,9,11")
+            if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
+            return .recurrence(rule: rule)
+        },
+        ValueRule(
+            id: "recurrence.monthly-weekdays",
+            pattern: "每(个)?月(的)?第{int}(个)?(周的)?(、|和|及)第{second:int}个?(周|星期)[一二三四五六日天](上午|下午|全天)?"
+        ) { match in
+            guard let first = match.int("int"), let second = match.int("second"), let day = weekday(match) else {
+                return nil
+            }
+            return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(first)\(day),\(second)\(day)")
+        },
+        ValueRule(id: "recurrence.monthly-nth-week", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)的?(周|星期)[一二三四五六日天](上午|下午|全天)?")
+        { match in
+            guard let nth = match.int("int"), let day = weekday(match) else { return nil }
+            return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(nth)\(day)")
+        },
+        ValueRule(
+            id: "recurrence.weekly-two-days",
+            pattern: "每(个)?(周|星期)[一二三四五六日天](、|和|及)(周|星期)?[一二三四五六日天]((、|和|及)(周|星期)?[一二三四五六日天])?(上午|下午|全天)?"
+        ) { match in
+            let days = match.surface.unicodeScalars.compactMap { weekdayNames[$0] }
+            return .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
+        },
+        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)({day}[日号])?(之前|前)?") { match in
+            var rule = "FREQ=YEARLY;BYMONTH=1,4,7,10"
+            if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
+            return .recurrence(rule: rule)
+        },
+        ValueRule(
+            id: "recurrence.daily-clock",
+            pattern:
+                "每(天|日)(上午|早上|下午|晚上)?{hour}[时点:]{minute:digits}?((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?)?(之前|以前|前)?"
+        ) { match in
+            guard let hour = match.int("hour") else { return nil }
+            let late = (match.contains("下午") || match.contains("晚上")) && match.int("second") == nil && hour < 12
+            var rule = "FREQ=DAILY;BYHOUR=\(late ? hour + 12 : hour)"
+            if let second = match.int("second") { rule += ",\(second)" }
+            if let minute = match.int("minute"), minute > 0 { rule += ";BYMINUTE=\(minute)" }
+            return .recurrence(rule: rule)
+        },
         ValueRule(
             id: "recurrence.monthly-days", pattern: "每(个)?月{day}[日号][、和]{second:day}[日号]([、和]{third:day}[日号])?(之前|前)?"
         ) { match in
@@ -361,25 +462,22 @@ enum ValueRules {
         },
     ]
 
-    private static let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-
-    // MARK: targets
-
-    static let targets: [ValueRule] = [
-        ValueRule(
-            id: "target.percent",
-            pattern:
-                "(不低于|达到|达|达到了|保持在|提高到|提升到|提升至|提高至|控制在|降到|降至|下降|降低|压减|不超过|增长|为|实现|要达到|确保|低于|高于|稳定在)( )?{num}%(以上|以下|以内|左右)?"
-        ) { match in
-            guard let value = match["num"] else { return nil }
-            let surface = match.surface
-            let number = value == value.rounded() ? String(Int(value)) : String(value)
-            let isUpper =
-                ["以下", "以内", "不超过", "控制在", "降到", "降至"].contains { surface.contains($0) } || surface.hasPrefix("低于")
-            let isExact = ["为", "实现"].contains { surface.hasPrefix($0) } && !surface.contains("以上")
-            return .target(
-                comparison: (isUpper ? "<=" : isExact || (value == 100 && !surface.contains("以上")) ? "=" : ">=")
-                    + number + "%")
-        }
+    private static let weekdayNames: [Unicode.Scalar: String] = [
+        "一": "MO", "二": "TU", "三": "WE", "四": "TH", "五": "FR", "六": "SA", "日": "SU", "天": "SU",
     ]
+
+    /// The last weekday named in the match.
+    private static func weekday(_ match: PatternMatch) -> String? {
+        match.surface.unicodeScalars.reversed().lazy.compactMap { weekdayNames[$0] }.first
+    }
+
+    /// The rule with the clock time at which it begins.
+    private static func clocked(_ rule: String, _ match: PatternMatch) -> ValueReading {
+        guard let hour = match.int("hour") else { return .recurrence(rule: rule) }
+        var result = rule + ";BYHOUR=\(hour)"
+        if let minute = match.int("minute"), minute > 0 { result += ";BYMINUTE=\(minute)" }
+        return .recurrence(rule: result)
+    }
+
+    private static let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 }
