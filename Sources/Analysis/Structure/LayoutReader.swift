@@ -167,7 +167,7 @@ struct LayoutReader: Sendable {
 
     /// What a title says of its document's kind, tried in this order: words anywhere in it, then its last word.
     private static let titleKinds: [(kind: DocumentKind, words: [String], endings: [String])] = [
-        (.reply, ["处理意见书", "答复意见", "答复书", "复查意见", "复核意见", "答复函", "的答复", "的回复"], []),
+        (.reply, ["处理意见书", "答复意见", "答复书", "复查意见", "复核意见", "答复函", "的答复", "的回复", "告知书", "复查意见书", "复核意见书"], []),
         (.minutes, ["会议纪要"], ["纪要"]),
         (.notice, [], ["通知", "通报", "通告", "公告"]),
         (.plan, ["方案", "工作计划", "工作要点", "实施意见"], ["计划", "要点", "安排", "办法", "细则", "制度"]),
@@ -175,7 +175,7 @@ struct LayoutReader: Sendable {
     ]
     private static let titleWords = WordSet(titleKinds.flatMap { $0.words + $0.endings })
     private static let headWords = WordSet([
-        "会议纪要", "信访事项处理意见书", "答复意见书", "你反映的", "您反映的", "方案", "工作计划",
+        "会议纪要", "信访事项处理意见书", "答复意见书", "告知书", "复查意见书", "复核意见书", "你反映的", "您反映的", "方案", "工作计划",
     ])
 
     private func kind(_ layout: Layout, _ text: NormalizedText) -> DocumentKind {
@@ -192,7 +192,7 @@ struct LayoutReader: Sendable {
         }
         let inHead = Self.headWords.present(in: text.scalars.prefix(160))
         if inHead.contains("会议纪要") { return .minutes }
-        if inHead.contains("信访事项处理意见书") || inHead.contains("答复意见书") { return .reply }
+        if !inHead.isDisjoint(with: ["信访事项处理意见书", "答复意见书", "告知书", "复查意见书", "复核意见书"]) { return .reply }
         let present = Self.bodyWords.present(in: text.scalars.prefix(30_000))
         if inHead.contains("你反映的") || inHead.contains("您反映的") || !present.isDisjoint(with: Self.replyWords) {
             return .reply

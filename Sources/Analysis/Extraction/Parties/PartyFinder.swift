@@ -128,6 +128,15 @@ struct PartyFinder: Sendable {
     /// 鼓楼区房管局、榕西街道办事处：one party each.
     private func addressees(_ text: NormalizedText, _ layout: Layout) -> [PartyMention] {
         guard let span = layout.addressee, span.count > 0, span.count <= 60 else { return [] }
+        if layout.kind == .reply {
+            // A reply is written to whom it answers.
+            let end = span.end - (Self.courtesies.first { text.hasSuffix($0, in: span) }?.unicodeScalars.count ?? 0)
+            let person = NormalizedSpan(span.start, end)
+            guard (2...8).contains(person.count), !Self.recipientEnds.contains(text.scalars[end - 1]) else { return [] }
+            return [
+                PartyMention(span: person, name: text[person], type: .person, role: .petitioner, rule: "party.salutation")
+            ]
+        }
         if layout.kind != .letter {
             // A plan's lead-in ends with a colon too; recipients end as bodies do.
             guard Self.recipientEnds.contains(text.scalars[span.end - 1]) else { return [] }
@@ -142,12 +151,15 @@ struct PartyFinder: Sendable {
             while end > start, text.scalars[end - 1] == 0x20 { end -= 1 }
             guard end - start >= 2 else { return nil }
             let part = NormalizedSpan(start, end)
+            let isBody = Self.recipientEnds.contains(text.scalars[end - 1])
             return PartyMention(
-                span: part, name: text[part], type: .government, role: .addressee, rule: "party.salutation")
+                span: part, name: text[part], type: isBody ? .government : .person, role: .addressee,
+                rule: "party.salutation")
         }
     }
 
-    private static let recipientEnds = Set("局委府办门位院所会心司校处部长导村队室学站区街乡镇县市科股组".unicodeScalars.map(\.value))
+    private static let courtesies = ["同志", "先生", "女士", "等人", "居民", "村民"]
+    private static let recipientEnds = Set("局委府办门位院所会心司校处部长导村队室学站区街乡镇县市科股组箱台线志们庭席任记员线".unicodeScalars.map(\.value))
 
     // MARK: fields
 

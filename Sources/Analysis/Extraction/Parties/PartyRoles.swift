@@ -51,6 +51,7 @@ struct PartyRoles: Sendable {
         if isPreceded(Self.receiving) { return .other }
         switch body.kind {
         case .function, .level, .public, .unit: return .handler
+        case .village where layout.kind == .reply, .tail where layout.kind == .reply: return .respondent
         case .village, .tail:
             return layout.kind == .plan && Self.acting.longest(buffer, at: min(span.end, buffer.count - 1)) != nil
                 ? .handler : .other

@@ -154,9 +154,15 @@ struct PlaceFinder: Sendable {
             guard isShort(hit) else { return true }
             let level = hit.meanings.map { gazetteer.divisions[Int($0)].level }.min() ?? 4
             if level == 1 { return true }
+            // 平利县|…: beside what holds it or what it holds.
+            func holds(_ other: DivisionHit) -> Bool {
+                other.meanings.contains { outer in
+                    hit.meanings.contains { gazetteer.contains(outer, $0) || gazetteer.contains($0, outer) }
+                }
+            }
             let isBeside =
-                number > 0 && hits[number - 1].span.end == hit.span.start
-                || number + 1 < hits.count && hits[number + 1].span.start == hit.span.end
+                number > 0 && hits[number - 1].span.end == hit.span.start && holds(hits[number - 1])
+                || number + 1 < hits.count && hits[number + 1].span.start == hit.span.end && holds(hits[number + 1])
             if isBeside { return true }
             if words == nil { words = wordBoundaries(text) }
             guard let words, words.contains(hit.span.start), words.contains(hit.span.end) else { return false }
