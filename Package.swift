@@ -78,7 +78,8 @@ if !parsingOnly {
         .executableTarget(
             name: "laixin",
             dependencies: [
-                "Analysis", "Dictionaries", "Documents", "Evaluation", "ICUKit", "Intake", "Linkage", "Pipeline", "Register",
+                "Analysis", "Dictionaries", "Documents", "Evaluation", "ICUKit", "Intake", "Linkage", "Pipeline",
+                "Register",
                 "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: strict),

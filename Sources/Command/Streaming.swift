@@ -165,7 +165,7 @@ struct Parse: ParsableCommand {
     func run() throws {
         let pipeline = Environment.pipeline()
         let hasFailed = InputStream(input: input, files: files).map { document in
-            (try? JSONEncoder.line.encode(pipeline.record(of: document))) ?? Data()
+            Data(RecordWriter.json(pipeline.record(of: document)))
         }
         if hasFailed { throw ExitCode(partialFailureStatus) }
     }

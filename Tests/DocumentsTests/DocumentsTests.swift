@@ -46,4 +46,18 @@ struct DocumentsTests {
         let data = Data(#"{"schema": "laixin.record/2", "id": "a", "kind": "letter"}"#.utf8)
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(Record.self, from: data) }
     }
+
+    @Test("Records are written as JSONEncoder writes them, odd characters and all")
+    func writer() throws {
+        var record = Record(id: "a\"b\\c/\u{1}\u{7F}\n\t\u{2028}𠮷", kind: .letter)
+        record.joint = Record.Joint(claimed: nil, signatures: 3)
+        record.amounts = [
+            Record.Amount(span: SourceSpan(0, 1), text: "x", value: 0.1, approximate: true, rule: "r"),
+            Record.Amount(span: SourceSpan(0, 1), text: "", value: 123_456_789_012, approximate: false, rule: "r"),
+        ]
+        record.repairs = [Record.Repair(span: SourceSpan(2, 3), from: "O", to: "0", rule: "r")]
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        #expect(RecordWriter.json(record) == [UInt8](try encoder.encode(record)))
+    }
 }

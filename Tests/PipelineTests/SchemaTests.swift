@@ -18,6 +18,8 @@ struct SchemaTests {
     @Test("Every record of the corpus is valid, and all its parts occur")
     func corpus() throws {
         let schema = try schema()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let pipeline = DocumentPipeline(analyzer: try Analyzer())
         let reader = try DocumentReader()
         let corpus = Self.package.appending(path: "Corpus")
@@ -27,7 +29,9 @@ struct SchemaTests {
             ?? .init()
         where file.pathExtension == "txt" {
             for document in try reader.read(path: file.path) {
-                let data = try JSONEncoder().encode(pipeline.record(of: document))
+                let record = pipeline.record(of: document)
+                let data = try encoder.encode(record)
+                #expect([UInt8](data) == RecordWriter.json(record), "\(file.lastPathComponent) \(document.id)")
                 #expect(try schema.violations(of: data) == [], "\(file.lastPathComponent) \(document.id)")
                 parts.formUnion((try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]).keys)
                 count += 1

@@ -90,7 +90,7 @@ struct Bench: ParsableCommand {
     }
 
     private func encode(_ document: Document, _ pipeline: DocumentPipeline) {
-        _ = try? JSONEncoder.line.encode(pipeline.record(of: document))
+        _ = RecordWriter.json(pipeline.record(of: document))
     }
 
     private func read() -> [Document] {

@@ -134,7 +134,8 @@ struct PartyFinder: Sendable {
             let person = NormalizedSpan(span.start, end)
             guard (2...8).contains(person.count), !Self.recipientEnds.contains(text.scalars[end - 1]) else { return [] }
             return [
-                PartyMention(span: person, name: text[person], type: .person, role: .petitioner, rule: "party.salutation")
+                PartyMention(
+                    span: person, name: text[person], type: .person, role: .petitioner, rule: "party.salutation")
             ]
         }
         if layout.kind != .letter {

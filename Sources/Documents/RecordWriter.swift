@@ -1,0 +1,311 @@
+/// Writes records as JSON bytes, keys in order: the same bytes as `JSONEncoder` with sorted keys, without its cost.
+public struct RecordWriter: Sendable {
+    private var bytes: [UInt8] = []
+
+    public init() {}
+
+    /// One record on one line, without a line break.
+    public static func json(_ record: Record) -> [UInt8] {
+        var writer = RecordWriter()
+        writer.bytes.reserveCapacity(2_048)
+        writer.write(record)
+        return writer.bytes
+    }
+
+    private mutating func write(_ record: Record) {
+        var object = Members()
+        raw("{")
+        list("amounts", record.amounts, &object) { writer, amount in
+            writer.raw("{\"approximate\":")
+            writer.raw(amount.approximate ? "true" : "false")
+            writer.member("currency", amount.currency)
+            writer.span(amount.start, amount.end, before: "rule", amount.rule, amount.text)
+            writer.raw(",\"value\":")
+            writer.number(amount.value)
+            writer.raw("}")
+        }
+        list("dates", record.dates, &object) { writer, date in
+            writer.open("end", date.end)
+            writer.member("role", date.role.rawValue)
+            writer.member("rule", date.rule)
+            writer.member("start", date.start)
+            writer.member("text", date.text)
+            writer.member("value", date.value)
+            writer.raw("}")
+        }
+        list("demands", record.demands, &object) { $0.mention($1) }
+        list("diagnostics", record.diagnostics, &object) { writer, diagnostic in
+            writer.raw("{\"code\":")
+            writer.string(diagnostic.code)
+            writer.member("end", diagnostic.end)
+            writer.member("start", diagnostic.start)
+            writer.raw("}")
+        }
+        list("documentNumbers", record.documentNumbers, &object) { $0.value($1) }
+        key("id", &object)
+        string(record.id)
+        list("identifiers", record.identifiers, &object) { writer, identifier in
+            writer.open("end", identifier.end)
+            writer.member("kind", identifier.kind.rawValue)
+            writer.member("rule", identifier.rule)
+            writer.member("start", identifier.start)
+            writer.raw("}")
+        }
+        list("issues", record.issues, &object) { writer, issue in
+            writer.raw("{\"code\":")
+            writer.string(issue.code)
+            writer.raw(",\"evidence\":")
+            writer.array(issue.evidence) { $0.range($1) }
+            writer.raw(",\"path\":")
+            writer.array(issue.path) { $0.string($1) }
+            writer.raw(",\"primary\":")
+            writer.raw(issue.primary ? "true" : "false")
+            writer.member("rule", issue.rule)
+            writer.raw(",\"score\":")
+            writer.number(issue.score)
+            writer.raw("}")
+        }
+        if let joint = record.joint {
+            key("joint", &object)
+            var members = Members()
+            raw("{")
+            if let claimed = joint.claimed {
+                key("claimed", &members)
+                integer(claimed)
+            }
+            if let signatures = joint.signatures {
+                key("signatures", &members)
+                integer(signatures)
+            }
+            raw("}")
+        }
+        key("kind", &object)
+        string(record.kind.rawValue)
+        list("laws", record.laws, &object) { $0.mention($1) }
+        list("limits", record.limits, &object) { writer, limit in
+            var members = Members()
+            writer.raw("{")
+            if let anchor = limit.anchor {
+                writer.key("anchor", &members)
+                writer.string(anchor)
+            }
+            writer.key("calendar", &members)
+            writer.string(limit.calendar.rawValue)
+            writer.span(limit.start, limit.end, before: "rule", limit.rule, limit.text)
+            writer.member("value", limit.value)
+            writer.raw("}")
+        }
+        list("measures", record.measures, &object) { writer, measure in
+            writer.raw("{\"bodies\":")
+            writer.array(measure.bodies) { $0.string($1) }
+            writer.member("due", measure.due)
+            writer.member("end", measure.end)
+            writer.member("rule", measure.rule)
+            writer.member("start", measure.start)
+            writer.member("target", measure.target)
+            writer.member("text", measure.text)
+            writer.raw("}")
+        }
+        list("parties", record.parties, &object) { writer, party in
+            writer.raw("{\"mentions\":")
+            writer.array(party.mentions) { $0.range($1) }
+            writer.member("name", party.name)
+            writer.member("role", party.role.rawValue)
+            writer.member("rule", party.rule)
+            writer.member("type", party.type.rawValue)
+            writer.raw("}")
+        }
+        list("places", record.places, &object) { writer, place in
+            var members = Members()
+            writer.raw("{")
+            if let adcode = place.adcode {
+                writer.key("adcode", &members)
+                writer.string(adcode)
+            }
+            if let detail = place.detail {
+                writer.key("detail", &members)
+                writer.string(detail)
+            }
+            writer.key("end", &members)
+            writer.integer(place.end)
+            writer.raw(",\"path\":")
+            writer.array(place.path) { $0.string($1) }
+            writer.member("rule", place.rule)
+            writer.member("start", place.start)
+            writer.member("text", place.text)
+            writer.raw("}")
+        }
+        if let purpose = record.purpose {
+            key("purpose", &object)
+            var members = Members()
+            raw("{")
+            if let rule = purpose.rule {
+                key("rule", &members)
+                string(rule)
+            }
+            key("score", &members)
+            number(purpose.score)
+            member("value", purpose.value.rawValue)
+            raw("}")
+        }
+        list("recurrences", record.recurrences, &object) { writer, recurrence in
+            var members = Members()
+            writer.raw("{")
+            if let bound = recurrence.bound {
+                writer.key("bound", &members)
+                writer.string(bound.rawValue)
+            }
+            writer.key("end", &members)
+            writer.integer(recurrence.end)
+            writer.member("rule", recurrence.rule)
+            writer.member("start", recurrence.start)
+            writer.member("text", recurrence.text)
+            writer.member("value", recurrence.value)
+            writer.raw("}")
+        }
+        list("repairs", record.repairs, &object) { writer, repair in
+            writer.open("end", repair.end)
+            writer.member("from", repair.from)
+            writer.member("rule", repair.rule)
+            writer.member("start", repair.start)
+            writer.member("to", repair.to)
+            writer.raw("}")
+        }
+        key("schema", &object)
+        string(Record.schemaName)
+        list("sections", record.sections, &object) { writer, section in
+            writer.open("end", section.end)
+            writer.member("heading", section.heading)
+            writer.member("label", section.label)
+            writer.member("level", section.level)
+            writer.member("start", section.start)
+            writer.raw("}")
+        }
+        list("targets", record.targets, &object) { $0.value($1) }
+        if let title = record.title {
+            key("title", &object)
+            open("end", title.end)
+            member("start", title.start)
+            member("text", title.text)
+            raw("}")
+        }
+        raw("}")
+    }
+
+    // MARK: shapes
+
+    private struct Members { var count = 0 }
+
+    private mutating func list<Element>(
+        _ name: StaticString, _ elements: [Element], _ object: inout Members,
+        _ write: (inout RecordWriter, Element) -> Void
+    ) {
+        guard !elements.isEmpty else { return }
+        key(name, &object)
+        array(elements, write)
+    }
+
+    private mutating func array<Element>(_ elements: [Element], _ write: (inout RecordWriter, Element) -> Void) {
+        raw("[")
+        for (index, element) in elements.enumerated() {
+            if index > 0 { raw(",") }
+            write(&self, element)
+        }
+        raw("]")
+    }
+
+    private mutating func mention(_ mention: Record.TextMention) {
+        open("end", mention.end)
+        member("rule", mention.rule)
+        member("start", mention.start)
+        member("text", mention.text)
+        raw("}")
+    }
+
+    private mutating func value(_ mention: Record.ValueMention) {
+        open("end", mention.end)
+        member("rule", mention.rule)
+        member("start", mention.start)
+        member("text", mention.text)
+        member("value", mention.value)
+        raw("}")
+    }
+
+    private mutating func range(_ range: Record.Range) {
+        open("end", range.end)
+        member("start", range.start)
+        raw("}")
+    }
+
+    private mutating func span(_ start: Int, _ end: Int, before name: StaticString, _ rule: String, _ text: String) {
+        member("end", end)
+        member(name, rule)
+        member("start", start)
+        member("text", text)
+    }
+
+    // MARK: members and values
+
+    private mutating func key(_ name: StaticString, _ object: inout Members) {
+        if object.count > 0 { raw(",") }
+        object.count += 1
+        raw("\"")
+        raw(name)
+        raw("\":")
+    }
+
+    private mutating func open(_ name: StaticString, _ number: Int) {
+        raw("{\"")
+        raw(name)
+        raw("\":")
+        integer(number)
+    }
+
+    private mutating func member(_ name: StaticString, _ number: Int) {
+        raw(",\"")
+        raw(name)
+        raw("\":")
+        integer(number)
+    }
+
+    private mutating func member(_ name: StaticString, _ text: String?) {
+        guard let text else { return }
+        raw(",\"")
+        raw(name)
+        raw("\":")
+        string(text)
+    }
+
+    private mutating func raw(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func integer(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+
+    private mutating func number(_ number: Double) {
+        let text = number.description
+        bytes.append(contentsOf: text.hasSuffix(".0") ? text.dropLast(2).utf8 : text[...].utf8)
+    }
+
+    private mutating func string(_ text: String) {
+        bytes.append(0x22)
+        var text = text
+        text.withUTF8 { utf8 in
+            for byte in utf8 {
+                switch byte {
+                case 0x22, 0x5C: bytes += [0x5C, byte]
+                case 0x08: bytes += [0x5C, 0x62]
+                case 0x09: bytes += [0x5C, 0x74]
+                case 0x0A: bytes += [0x5C, 0x6E]
+                case 0x0C: bytes += [0x5C, 0x66]
+                case 0x0D: bytes += [0x5C, 0x72]
+                case 0..<0x20:
+                    let digits = Array("0123456789abcdef".utf8)
+                    bytes += [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                default: bytes.append(byte)
+                }
+            }
+        }
+        bytes.append(0x22)
+    }
+}

@@ -1,0 +1,110 @@
+import Dictionaries
+import Foundation
+import Testing
+
+@testable import Analysis
+
+/// Every entry of every dictionary, so that adding one needs no Swift and a wrong one does not pass.
+@Suite("Dictionaries")
+struct DictionaryTests {
+    private static let files = DictionaryFiles.standard()
+
+    private func lines(_ path: String) throws -> [(number: Int, text: String)] {
+        Array(IteratorSequence(DictionaryLines(try Self.files.bytes(of: path)).makeIterator())).map {
+            ($0.number, String(decoding: $0.line, as: UTF8.self))
+        }
+    }
+
+    private static let all: [String] = {
+        do {
+            return try ["Categories", "Divisions", "Lexicon"].flatMap { folder in
+                try files.files(in: folder, withSuffix: ".txt") + files.files(in: folder, withSuffix: ".tsv")
+            }
+        } catch { fatalError("\(error)") }
+    }()
+
+    @Test("Each file names its source and licence", arguments: all)
+    func header(_ path: String) throws {
+        let text = String(decoding: try Self.files.bytes(of: path), as: UTF8.self)
+        let head = text.split(separator: "\n").prefix { $0.hasPrefix("#") }.joined(separator: "\n")
+        #expect(head.contains("source:") && head.contains("licence:"), "\(path)")
+        #expect(text.hasSuffix("\n") && !text.contains("\r"), "\(path)")
+    }
+
+    @Test("Divisions: unique codes, each under one that exists, as many as the ministry lists")
+    func divisions() throws {
+        var levels: [String: String] = [:]
+        var names: [String: String] = [:]
+        var counts: [String: Int] = [:]
+        for line in try lines("Divisions/divisions.tsv") {
+            let columns = line.text.split(separator: "\t").map(String.init)
+            try #require(columns.count == 3, "line \(line.number)")
+            // 东莞, 中山 and 儋州 are city and county in one.
+            #expect(names[columns[0]] ?? columns[2] == columns[2], "line \(line.number): \(columns[0]) twice")
+            counts[columns[1], default: 0] += 1
+            #expect(columns[0].count == (columns[1] == "4" ? 9 : 6), "line \(line.number)")
+            levels[columns[0]] = columns[1]
+            names[columns[0]] = columns[2]
+        }
+        // 31 provinces, and Hong Kong, Macau and Taiwan.
+        #expect(counts["1"] == 34)
+        #expect(counts["2"] == 333 && counts["3"] == 2978)
+        for (code, level) in levels where level == "4" { #expect(levels[String(code.prefix(6))] != nil, "\(code)") }
+        for (code, level) in levels where level == "3" { #expect(levels[code.prefix(2) + "0000"] == "1", "\(code)") }
+        // From the published list of the codes.
+        #expect(names["410411"] == "湛河区" && names["540000"] == "西藏自治区" && names["429006"] == "天门市")
+    }
+
+    @Test("Former names lead to divisions of today, with a real day")
+    func formerNames() throws {
+        let codes = Set(try lines("Divisions/divisions.tsv").map { String($0.text.split(separator: "\t")[0]) })
+        for line in try lines("Divisions/former.tsv") {
+            let columns = line.text.split(separator: "\t").map(String.init)
+            try #require(columns.count == 3, "line \(line.number)")
+            #expect(codes.contains(columns[1]), "line \(line.number)")
+            #expect(columns[2].range(of: "^(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]$", options: .regularExpression) != nil)
+        }
+    }
+
+    @Test("Surnames: one or two Han characters, none twice")
+    func surnames() throws {
+        var seen: Set<Substring> = []
+        for line in try lines("Lexicon/surnames.txt") {
+            for name in line.text.split(separator: " ") {
+                #expect((1...2).contains(name.unicodeScalars.count), "\(name)")
+                #expect(name.unicodeScalars.allSatisfy { CharacterKind.isHan($0.value) }, "\(name)")
+                #expect(seen.insert(name).inserted, "\(name) twice")
+            }
+        }
+        #expect(seen.count > 300)
+    }
+
+    @Test("Bodies: a known kind, names of two characters and more, none under two kinds")
+    func bodies() throws {
+        var kinds: [String: String] = [:]
+        for line in try lines("Lexicon/bodies.txt") {
+            let columns = line.text.split(separator: "\t").map(String.init)
+            try #require(columns.count == 2 && BodyNames.Kind(rawValue: columns[0]) != nil, "line \(line.number)")
+            for name in columns[1].split(separator: " ").map(String.init) {
+                #expect(name.count >= 2 || name == "厂", "line \(line.number): \(name)")
+                #expect(kinds[name] == nil || kinds[name] == columns[0], "\(name) under two kinds")
+                kinds[name] = columns[0]
+            }
+        }
+        #expect(kinds["信访局"] == "function" && kinds["村委会"] == "village" && kinds["有限公司"] == "tail")
+    }
+
+    @Test("Categories: the labels of the published taxonomy, examples that hold, counterexamples that do not")
+    func categories() throws {
+        let analyzer = try Analyzer()
+        let roots = analyzer.taxonomy.nodes.filter { $0.path.count == 1 }
+        #expect(roots.count == 17)
+        #expect(Set(roots.map(\.code)).count == 17)
+        for node in analyzer.taxonomy.nodes {
+            #expect(node.path.count == node.code.split(separator: ".").count, "\(node.code)")
+            if let parent = node.parent {
+                #expect(analyzer.taxonomy.nodes[parent].path == Array(node.path.dropLast()), "\(node.code)")
+            }
+        }
+    }
+}
