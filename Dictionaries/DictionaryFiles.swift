@@ -2,7 +2,7 @@ public import Foundation
 
 /// Where the dictionary files are: laixin's own, or an office's copy named by `LAIXIN_DICTIONARIES`.
 public struct DictionaryFiles: Sendable {
-    /// The folder that holds `Categories`, `Divisions`, `Lexicon` and `Calendar`.
+    /// The folder that holds `Categories`, `Divisions`, `Lexicon` and `Models`.
     public let folder: URL
 
     public init(folder: URL) { self.folder = folder }
@@ -22,6 +22,11 @@ public struct DictionaryFiles: Sendable {
         } catch {
             throw DictionaryError(file: path, line: 0, problem: "cannot be read: \(error.localizedDescription)")
         }
+    }
+
+    /// The bytes of a file that may be left out; `nil` when it is not there.
+    public func optionalBytes(of path: String) throws(DictionaryError) -> [UInt8]? {
+        FileManager.default.fileExists(atPath: folder.appending(path: path).path) ? try bytes(of: path) : nil
     }
 
     /// The files of one sub-folder, by name.

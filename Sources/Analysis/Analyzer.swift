@@ -24,7 +24,10 @@ public struct Analyzer: Sendable {
         var lexicon = Lexicon()
         places = PlaceFinder(gazetteer: try Gazetteer(dictionaries, into: &lexicon))
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
-        classifier = IssueClassifier(taxonomy: taxonomy)
+        let model = try dictionaries.optionalBytes(of: "Models/issues.model").map { bytes throws(DictionaryError) in
+            try IssueModel(bytes, file: "Models/issues.model")
+        }
+        classifier = IssueClassifier(taxonomy: taxonomy, model: model)
         parties = try PartyFinder(dictionaries)
         self.lexicon = lexicon
     }
@@ -95,17 +98,20 @@ public struct Analyzer: Sendable {
             record.joint = purposes.joint(text, layout, signatures: signatures)
             let (purpose, score) = purposes.purpose(text, layout, demands: demands.count)
             record.purpose = Record.Judgement(value: purpose, score: rounded(score), rule: "purpose.cues")
-            let verdicts = classifier.classify(cues, title: layout.title, demands: demands.map(\.span))
-            record.issues = verdicts.enumerated().map { index, verdict in
+            let decision = text.scalars.withUnsafeBufferPointer {
+                classifier.classify($0, cues, title: layout.title, demands: demands.map(\.span))
+            }
+            record.issues = decision.verdicts.enumerated().map { index, verdict in
                 let node = taxonomy.nodes[verdict.node]
                 return Record.Issue(
                     path: node.path, code: node.code, score: rounded(verdict.score), primary: index == 0,
-                    rule: "issue.cues",
-                    evidence: verdict.evidence.map { Record.Range(text.sourceSpan($0)) })
+                    rule: verdict.rule, evidence: verdict.evidence.map { Record.Range(text.sourceSpan($0)) })
             }
-            if verdicts.isEmpty {
-                record.diagnostics.append(
-                    Record.Diagnostic(code: "issue.undecided", span: SourceSpan(0, document.text.count)))
+            let whole = SourceSpan(0, document.text.count)
+            if decision.verdicts.isEmpty {
+                record.diagnostics.append(Record.Diagnostic(code: "issue.undecided", span: whole))
+            } else if decision.isDisputed {
+                record.diagnostics.append(Record.Diagnostic(code: "issue.model-disagrees", span: whole))
             }
         }
         clock.lap(.classification)

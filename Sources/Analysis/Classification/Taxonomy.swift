@@ -17,6 +17,8 @@ public struct Taxonomy: Sendable {
     }
 
     public private(set) var nodes: [Node] = []
+    /// The classes of the first level.
+    private(set) var roots: [Int] = []
     private var indexOfCode: [String: Int] = [:]
 
     init(_ files: DictionaryFiles, into lexicon: inout Lexicon) throws(DictionaryError) {
@@ -45,6 +47,7 @@ public struct Taxonomy: Sendable {
             guard parentCode.isEmpty || indexOfCode[parentCode] != nil else { throw failure("comes before its parent") }
             guard indexOfCode[columns[0]] == nil else { throw failure("code \(columns[0]) is there twice") }
             indexOfCode[columns[0]] = nodes.count
+            if parentCode.isEmpty { roots.append(nodes.count) }
             if let parent = indexOfCode[parentCode] { nodes[parent].children.append(nodes.count) }
             nodes.append(Node(code: columns[0], path: names, parent: indexOfCode[parentCode]))
         case UInt8(ascii: "~"): break
@@ -69,59 +72,6 @@ public struct Taxonomy: Sendable {
     }
 }
 
-/// Scores issue classes by the cues found.
-struct IssueClassifier: Sendable {
-    let taxonomy: Taxonomy
-
-    struct CueHit: Sendable {
-        let span: NormalizedSpan
-        let node: Int
-        let weight: Float
-    }
-
-    struct Verdict: Sendable {
-        let node: Int
-        let score: Double
-        let evidence: [NormalizedSpan]
-    }
-
-    /// Classes in falling order, the primary first; empty when no cue speaks.
-    func classify(_ hits: [CueHit], title: NormalizedSpan?, demands: [NormalizedSpan]) -> [Verdict] {
-        var own = [Float](repeating: 0, count: taxonomy.nodes.count)
-        var evidence: [Int: [NormalizedSpan]] = [:]
-        var repetitions: [SIMD2<Int32>: Int] = [:]
-        for hit in hits {
-            // The n-th repetition of a cue adds a n-th of its weight: a harmonic sum grows as 1 + ln n.
-            let key = SIMD2(
-                Int32(hit.node), Int32(hit.span.count) << 16 ^ Int32(truncatingIfNeeded: hit.weight.bitPattern >> 8))
-            let count = (repetitions[key] ?? 0) + 1
-            repetitions[key] = count
-            let place: Float =
-                title?.contains(hit.span) == true ? 2 : demands.contains { $0.contains(hit.span) } ? 1.5 : 1
-            own[hit.node] += hit.weight * place / Float(count)
-            if hit.weight > 0 { evidence[hit.node, default: []].append(hit.span) }
-        }
-        var total = own
-        for index in taxonomy.nodes.indices.reversed() {
-            if let parent = taxonomy.nodes[index].parent, total[index] > 0 { total[parent] += total[index] }
-        }
-        let roots = taxonomy.nodes.indices.filter { taxonomy.nodes[$0].parent == nil && total[$0] > 0 }
-            .sorted { (total[$0], $1) > (total[$1], $0) }
-        let sum = roots.reduce(Float(0)) { $0 + total[$1] }
-        return roots.prefix(3).filter { total[$0] >= max(2, total[roots[0]] * 0.45) }.map { root in
-            var node = root
-            // Go deeper while one child clearly carries the weight.
-            while let best = children(of: node).max(by: { total[$0] < total[$1] }), total[best] > 0 {
-                let isThird = taxonomy.nodes[best].path.count == 3
-                if isThird, total[best] < 3 { break }
-                node = best
-            }
-            let spans = subtree(root).flatMap { evidence[$0] ?? [] }.sorted()
-            return Verdict(node: node, score: Double(total[root] / (sum + 2)), evidence: Array(spans.prefix(8)))
-        }
-    }
-
-    private func children(of node: Int) -> [Int] { taxonomy.nodes[node].children }
-
-    private func subtree(_ node: Int) -> [Int] { [node] + children(of: node).flatMap(subtree) }
+extension Taxonomy {
+    func subtree(_ node: Int) -> [Int] { [node] + nodes[node].children.flatMap(subtree) }
 }
