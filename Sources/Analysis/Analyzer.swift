@@ -20,7 +20,8 @@ public struct Analyzer: Sendable {
 
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
     public init(dictionaries: DictionaryFiles = .standard()) throws {
-        normalizer = try Normalizer()
+        // ICU's tables and the gazetteer take most of the time to start: one core each.
+        let tables = Concurrently { try Normalizer() }
         var lexicon = Lexicon()
         places = PlaceFinder(gazetteer: try Gazetteer(dictionaries, into: &lexicon))
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
@@ -30,6 +31,7 @@ public struct Analyzer: Sendable {
         classifier = IssueClassifier(taxonomy: taxonomy, model: model)
         parties = try PartyFinder(dictionaries)
         self.lexicon = lexicon
+        normalizer = try tables.value()
     }
 
     /// The text in the form that rules are written for.

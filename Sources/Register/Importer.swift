@@ -8,7 +8,7 @@ internal import Foundation
 
 /// Brings files and folders into the register: each file wholly or not at all, each only once.
 ///
-/// A file, or a line of JSON lines, is known by its contents' SHA-256, so a second run, or one after a kill, takes up only what is left.
+/// A file is known by the SHA-256 of its name and contents, a line of JSON lines by that of its bytes, so a second run, or one after a kill, takes up only what is left.
 public struct Importer: Sendable {
     private let reader: DocumentReader
     private let pipeline: DocumentPipeline
@@ -184,7 +184,11 @@ public struct Importer: Sendable {
                 let message = isChinese ? "文件读不了,请检查权限" : "cannot be read; check its permissions"
                 return .failed(sha256: Importer.hash(Data(path.utf8)), code: "unreadable", message: message)
             }
-            return outcome(data) { () throws(IntakeFailure) in try reader.read(bytes: [UInt8](data), path: path) }
+            // The name belongs to the key: one text sent to two offices is two letters.
+            let name = Data((path.split(separator: "/").last.map(String.init) ?? path).utf8)
+            return outcome(name + [0] + data) { () throws(IntakeFailure) in
+                try reader.read(bytes: [UInt8](data), path: path)
+            }
         case .line(_, let number, .bytes(let bytes)):
             if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .blank }
             do throws(LineFailure) {

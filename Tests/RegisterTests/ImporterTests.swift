@@ -16,14 +16,17 @@ struct ImporterTests {
         try FileManager.default.createDirectory(at: letters, withIntermediateDirectories: true)
         try Data("市信访局：我家楼上漏水，请求修理。".utf8).write(to: letters.appending(path: "a.txt"))
         try Data("市信访局：夜里施工太吵，请求停工。".utf8).write(to: letters.appending(path: "b.txt"))
+        // The same letter, sent to another office too: two letters, one link.
+        try Data("市信访局：我家楼上漏水，请求修理。".utf8).write(to: letters.appending(path: "copy.txt"))
         try Data().write(to: letters.appending(path: "empty.txt"))
         let path = folder.appending(path: "a.sqlite").path
         let importer = Importer(
             reader: try DocumentReader(), pipeline: DocumentPipeline(analyzer: try Analyzer()),
             store: try RegisterStore(path: path, key: .file(path + ".key")), isChinese: false)
         let first = try importer.run(paths: [letters.path])
-        #expect(first.filesImported == 2 && first.letters == 2 && first.filesFailed == 1)
+        #expect(first.filesImported == 3 && first.letters == 3 && first.filesFailed == 1)
+        #expect(first.links == 1)
         let second = try importer.run(paths: [letters.path])
-        #expect(second.filesImported == 0 && second.letters == 0 && second.filesKnown == 2)
+        #expect(second.filesImported == 0 && second.letters == 0 && second.filesKnown == 3)
     }
 }

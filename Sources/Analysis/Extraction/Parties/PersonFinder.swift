@@ -219,7 +219,7 @@ struct PersonFinder: Sendable {
         var index = 0
         while index + 2 < buffer.count {
             guard surnames.begins(buffer, at: index),
-                index == 0 || !CharacterKind.isHan(buffer[index - 1])
+                index == 0 || !CharacterKind.isHan(buffer[index - 1]) || Self.placeEnds.contains(buffer[index - 1])
                     || BodyFinder.stops.endsBefore(buffer, index, longest: 3),
                 let end = surnames.freeNameEnd(buffer, at: index)
             else {
