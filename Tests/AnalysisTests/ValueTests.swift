@@ -37,7 +37,9 @@ struct ValueTests {
             ("补偿⟦3.56万元⟧。", 35_600.0, false), ("赔了⟦三万六千元⟧。", 36_000, false), ("花了⟦8千多元⟧。", 8_000, true),
             ("罚款⟦1,200元⟧。", 1_200, false),
             ("欠我⟦两千块钱⟧。", 2_000, false), ("大约⟦五百元⟧。", 500, true), ("拿了⟦12万余元⟧。", 120_000, true),
-            ("交⟦78O元⟧。", 780, false),
+            ("交⟦78O元⟧。", 780, false), ("每户办证费⟦九千二⟧。".replacing("办证费", with: "交"), 9_200, false),
+            ("一共⟦十五万六⟧，谁知道。", 156_000, false), ("公示了⟦51万⟧。", 510_000, false),
+            ("共拨付⟦61 300元⟧。", 61_300, false), ("只肯给⟦三百九⟧。", 390, false),
         ] as [(String, Double, Bool)])
     func amounts(marked: String, value: Double, isApproximate: Bool) throws {
         let text = MarkedText(marked)
@@ -48,7 +50,7 @@ struct ValueTests {
         #expect(amounts.first?.end == text.span?.end)
     }
 
-    @Test("What is no amount", arguments: ["一块地被占。", "三万人参加。", "2018年5月1日。", "楼高30米。"])
+    @Test("What is no amount", arguments: ["一块地被占。", "三万人参加。", "种了三万棵。", "交12件。", "2018年5月1日。", "楼高30米。"])
     func noAmounts(_ text: String) { #expect(Fixture.record(text).amounts.isEmpty) }
 
     @Test(
@@ -56,7 +58,7 @@ struct ValueTests {
         arguments: [
             ("应在⟦60日内⟧办结。", "P60D", Record.TimeLimit.DayCount.calendar), ("应在⟦15个工作日内⟧答复。", "P15D", .working),
             ("等了⟦三年⟧。", "P3Y", .calendar),
-            ("等了⟦半个小时⟧。", "PT30M", .calendar), ("等了⟦两个多月⟧。", "P2M", .calendar),
+            ("干了⟦11年零4个月⟧。", "P11Y4M", .calendar), ("等了⟦半个小时⟧。", "PT30M", .calendar), ("等了⟦两个多月⟧。", "P2M", .calendar),
         ] as [(String, String, Record.TimeLimit.DayCount)])
     func limits(marked: String, value: String, calendar: Record.TimeLimit.DayCount) throws {
         let text = MarkedText(marked)
@@ -67,11 +69,19 @@ struct ValueTests {
     }
 
     @Test(
+        "A rate, a frequency or an item's number is no limit",
+        arguments: ["工资5200元一个月。", "清运车两天一趟。", "2.2015年秋天修的路。", "一亩150元。"])
+    func noLimits(_ text: String) { #expect(Fixture.record(text).limits.isEmpty) }
+
+    @Test(
         "Recurrences",
         arguments: [
             ("每月20日前报送。", "FREQ=MONTHLY;BYMONTHDAY=20"), ("每季度末通报。", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"),
             ("每月5日、15日、25日接访。", "FREQ=MONTHLY;BYMONTHDAY=5,15,25"), ("每周五下午5时前报送。", "FREQ=WEEKLY;BYDAY=FR;BYHOUR=17"),
-            ("每半年一次。", "FREQ=MONTHLY;INTERVAL=6"),
+            ("每半年一次。", "FREQ=MONTHLY;INTERVAL=6"), ("每月第二、第四个星期六上午接访。", "FREQ=MONTHLY;BYDAY=2SA,4SA"),
+            ("每周二、周四接访。", "FREQ=WEEKLY;BYDAY=TU,TH"),
+            ("每双月15日公布。", "FREQ=YEARLY;BYMONTH=2,4,6,8,10,12;BYMONTHDAY=15"),
+            ("每季度首月10日前报送。", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
         ])
     func recurrences(text: String, expected: String) {
         #expect(Fixture.record(text).recurrences.map(\.value) == [expected])
@@ -79,7 +89,11 @@ struct ValueTests {
 
     @Test(
         "Document numbers and laws",
-        arguments: [("根据国信发[2017]2号。", "国信发〔2017〕2号"), ("收到温政复（2019）166号。", "温政复〔2019〕166号")])
+        arguments: [
+            ("根据国信发[2017]2号。", "国信发〔2017〕2号"), ("收到温政复（2019）166号。", "温政复〔2019〕166号"),
+            ("菏信登20181128第013号。", "菏信登20181128第013号"), ("招标编号WCGZ-2017-096。", "WCGZ-2017-096"),
+            ("证号儋集用（1993）字第□□51号。", "儋集用〔1993〕字第□□51号"),
+        ])
     func documentNumbers(text: String, expected: String) {
         #expect(Fixture.record(text).documentNumbers.map(\.value) == [expected])
     }

@@ -103,7 +103,8 @@ struct LayoutReader: Sendable {
         for (number, line) in filled.prefix(8).enumerated() {
             let last = text.scalars[line.end - 1]
             if last == 0x3A, line.count <= 60, layout.addressee == nil,
-                !Self.fieldLabels.contains(String(text[line].dropLast()))
+                !Self.fieldLabels.contains(String(text[line].dropLast())),
+                !Self.leadIns.contains(where: { text.hasSuffix($0, in: NormalizedSpan(line.start, line.end - 1)) })
             {
                 layout.addressee = withoutHonorific(NormalizedSpan(line.start, line.end - 1), text)
                 return
@@ -125,6 +126,12 @@ struct LayoutReader: Sendable {
             }
         }
     }
+
+    /// 我们要求：, 具体情况如下：: a line that leads on to a list, no salutation.
+    private static let leadIns = [
+        "要求", "请求", "如下", "诉求", "事项", "情况", "问题", "反映", "经过", "原因", "事实", "内容", "希望", "建议", "认为", "理由", "材料", "名单",
+        "附件",
+    ]
 
     /// `尊敬的王局长：您好！…` and `市信访局：我叫…`: the salutation runs on into the text.
     private func salutationColon(_ line: NormalizedSpan, _ text: NormalizedText) -> Int? {

@@ -98,6 +98,12 @@ struct DateResolver {
             case .fromAntecedent(let offset): result.year = (lastYear ?? received?.year).map { $0 + offset }
             case .unsaid:
                 result.year = plannedYear(date) ?? lastYear ?? impliedYear(date)
+                // 11月停工，答应元旦前结清: the one to come.
+                if let festival = date.festival, ["元旦", "春节", "除夕", "过年", "小年", "年关"].contains(festival),
+                    planned == nil, (lastMonth ?? 0) >= 4
+                {
+                    result.year = result.year.map { $0 + 1 }
+                }
                 if lastYear == nil { result.mask = lastMask }
             }
             guard result.year != nil || result.mask != nil else { return nil }

@@ -47,6 +47,22 @@ enum DateRules {
             date.part = yearPart(match)
             return date
         },
+        DateRule(id: "date.bare-day", pattern: "{day}\(dayMark)\(clock)") { match in
+            // 20号才转院, 16日做手术: a day of the month just named, never a house or a line.
+            guard let before = match.before(), !CharacterKind.isDigit(before), Numeral.digit(before) == nil,
+                !CharacterKind.isHan(before) && !CharacterKind.isLatin(before) && before != 0x2D
+                    || [0x81F3, 0x5230, 0x4E8E, 0x5728, 0x62D6, 0x548C, 0x6D3B].contains(before)
+            else { return nil }
+            if let after = match.after(),
+                "楼线院文房门桥井机别店地院弄巷铺柱坑矿厂令住出公路小栋单室码车位内以之间".unicodeScalars.contains(where: { $0.value == after })
+            {
+                return nil
+            }
+            guard match.contains("日") || match.contains("号") else { return nil }
+            var date = DateExpression(day: match.int("day"))
+            setClock(&date, match)
+            return date
+        },
         DateRule(id: "date.decade", pattern: "(19|20|上世纪|上个世纪)?[2-9二三四五六七八九][0十]年代(初|末|中期|后期)?") { match in
             guard
                 let tens = match.surface.unicodeScalars.compactMap({ Numeral.digit($0.value) }).last(where: { $0 > 0 })

@@ -32,7 +32,9 @@ struct AliasFinder: Sendable {
             else { continue }
             for index in 0..<max(0, buffer.count - 1)
             where buffer[index] == brand[0] && buffer[index + 1] == brand[1]
-                && !organisations.contains(where: { $0.span.start <= index && index < $0.span.end })
+                && !organisations.contains(where: {
+                    $0.span.start < index && index < $0.span.end || $0.span.start == index && $0.span.count >= 7
+                })
             {
                 var end = index + 2
                 if let (length, _) = Self.tails.longest(buffer, at: end) { end += length }

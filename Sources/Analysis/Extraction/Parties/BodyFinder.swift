@@ -158,7 +158,11 @@ struct BodyFinder: Sendable {
     ) -> Int {
         var start = index
         while start > floor {
-            if let division = divisionStart[start], division >= floor {
+            // 北镇 in 青堌北镇政府 is the end of a township's name.
+            let isCut =
+                start >= 3 && (buffer[start - 1] == 0x9547 || buffer[start - 1] == 0x4E61)
+                && divisionStart[start].map { start - $0 == 2 } == true && localName(buffer, start - 1, floor) != nil
+            if !isCut, let division = divisionStart[start], division >= floor {
                 start = division
                 continue
             }

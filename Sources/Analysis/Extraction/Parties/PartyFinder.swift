@@ -45,8 +45,8 @@ struct PartyFinder: Sendable {
                     span: body.span, name: text[body.span].filter { $0 != "\n" }, type: PartyRoles.type(of: body.kind),
                     role: roles.role(of: body, layout, buffer), rule: "party.body")
             }
-            mentions += organisations
             mentions += aliases.find(organisations, divisions, buffer)
+            mentions += organisations
             mentions += groups(text, buffer)
             mentions += persons.find(layout, buffer).map {
                 PartyMention(span: $0.span, name: text[$0.span], type: .person, role: $0.role, rule: $0.rule)
@@ -200,8 +200,14 @@ struct PartyFinder: Sendable {
             let kind = bodies.names.kind(endingOf: text.scalars[span.range])
             // Without an ending of a body's name it is a group, or words that name nobody.
             guard let kind else {
+                // In doubt a short word is a person's name, and sealed as one.
+                let isGroup = span.count > 6 || Self.groupTails.endsBefore(buffer, span.end, longest: 5)
                 return span.count <= 12 && !text[span].contains("我")
-                    ? [PartyMention(span: span, name: text[span], type: .group, role: role, rule: "party.field")] : []
+                    ? [
+                        PartyMention(
+                            span: span, name: text[span], type: isGroup ? .group : .person, role: role,
+                            rule: "party.field")
+                    ] : []
             }
             return [
                 PartyMention(

@@ -68,8 +68,10 @@ struct PersonFinder: Sendable {
     /// After a bare cue, a name ends at a boundary or is made of characters that given names hold.
     private func isCertain(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int, _ isLabelled: Bool) -> Bool
     {
+        // 东河镇, 向阳村: a place, whatever its first character.
+        if !isLabelled, Self.placeEnds.contains(buffer[end - 1]) { return false }
         guard !isLabelled, end < buffer.count, CharacterKind.isHan(buffer[end]) else { return true }
-        return surnames.isGivenName(buffer, start, end)
+        return surnames.isGivenName(buffer, start, end) || surnames.mayFollowName(buffer[end]) && end - start >= 3
     }
 
     // MARK: lists
@@ -210,7 +212,7 @@ struct PersonFinder: Sendable {
             || Self.placeEnds.contains(buffer[index - 1])
     }
 
-    private static let placeEnds = Set("村镇乡上下局所里院校厂队组社".unicodeScalars.map(\.value))
+    private static let placeEnds = Set("村镇乡县市区路上下局所里院校厂队组社".unicodeScalars.map(\.value))
 
     // MARK: surname and given name alone
 

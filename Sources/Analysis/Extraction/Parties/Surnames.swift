@@ -20,7 +20,8 @@ struct Surnames: Sendable {
         "路费", "常见", "相关", "应急", "东西", "东边", "南边", "西边", "北边", "花园", "时任", "关门", "关键", "党委", "党支", "马路", "车位", "车库",
         "车间", "农田", "双方", "云南", "文化", "文书", "那时", "那年", "那天", "别人", "满意", "荣誉", "经理", "能力", "通知", "谈话", "单元", "单据",
         "居民", "项目", "管道", "汽车", "水泥", "白条", "石头", "牛羊", "金钱", "包工", "林地", "林业", "田地", "池塘", "江边", "河边", "古树", "麻烦",
-        "凌晨", "房东", "解决", "何时", "何况", "高速", "高温", "温度", "雷雨", "巴士", "连夜", "喻为", "毛病", "孔洞", "宫颈", "甘肃", "宁夏", "都市",
+        "凌晨", "房东", "解决", "何时", "何况", "高速", "高温", "温度", "雷雨", "巴士", "连夜", "申请", "申诉", "代表", "代理", "代笔", "安居", "项目部",
+        "施工方", "于此", "于今", "时任", "连同", "向上", "相信", "喻为", "毛病", "孔洞", "宫颈", "甘肃", "宁夏", "都市",
         "鱼塘", "符合", "易发", "周边", "史上", "水库",
     ]
 
@@ -92,6 +93,7 @@ struct Surnames: Sendable {
         guard start + 1 < limit else { return nil }
         let hasDouble = double.contains([buffer[start], buffer[start + 1]])
         guard hasDouble || single.contains(buffer[start]) else { return nil }
+        if isCued, let whole = wholeToken(buffer, start, limit, hasDouble) { return whole }
         let given = start + (hasDouble ? 2 : 1)
         if given < limit,
             buffer[given] == 0x67D0 || buffer[given] == 0x58 || buffer[given] == 0x78 || buffer[given] == 0x2A
@@ -118,6 +120,20 @@ struct Surnames: Sendable {
         {
             return nil
         }
+        return end
+    }
+
+    /// A short word by itself behind a label or in a signature is the name, whatever its characters: 龚来顺, 向全有.
+    private func wholeToken(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ limit: Int, _ hasDouble: Bool
+    ) -> Int? {
+        var end = start
+        while end < limit, CharacterKind.isHan(buffer[end]), end - start <= 4 { end += 1 }
+        let count = end - start
+        guard count == 3 || hasDouble && count == 4,
+            !Self.words.contains(String(scalars: ArraySlice(buffer[start..<start + 2]))),
+            !Self.words.contains(String(scalars: ArraySlice(buffer[start..<end])))
+        else { return nil }
         return end
     }
 

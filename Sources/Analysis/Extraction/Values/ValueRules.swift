@@ -194,7 +194,11 @@ enum ValueRules {
             let digits = match.surface.filter { $0.isASCII && $0.isNumber }
             return Double(digits).map { .amount(value: $0 * (match.contains("万") ? 1e4 : 1), isApproximate: false) }
         },
-        ValueRule(id: "amount.bare", pattern: "(赔|赔偿|罚|罚款|交|花|欠|付|收|退|补|涨到|卖|租|月薪|工资)(了|我|他|你|过|给我)?{num}") { match in
+        ValueRule(
+            id: "amount.bare",
+            pattern:
+                "(赔|赔偿|罚|罚款|交|花|欠|付|收|收到|退|补|涨到|卖|租|月薪|工资|领|给|出|收入|挣|押|借|存|只肯给|愿意出|一个月|每月|一年|一亩|每亩|每户|每人|租金|月租|低保)(了|我|他|你|过|给我)?{num}(多|余)?(左右)?"
+        ) { match in
             guard let value = match["num"], value >= 100, value < 10_000_000, let surface = match.surface(of: "num"),
                 surface.count >= 2
             else { return nil }
@@ -217,7 +221,10 @@ enum ValueRules {
             {
                 return nil
             }
-            let cue = moneyCues.contains(where: match.isPreceded(by:))
+            // At a clause's end nothing is counted but money.
+            let isLast =
+                match.after().map { !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) && $0 != 0x25 } ?? true
+            let cue = isLast || moneyCues.contains(where: match.isPreceded(by:))
             guard cue else { return nil }
             return amount(match, scale: surface.contains("万") ? 1 : 1e4)
         },
@@ -231,8 +238,20 @@ enum ValueRules {
 
     // MARK: limits
 
+    /// 5200元一个月, 一亩150, 两天一趟: a rate or a frequency, no length of time.
+    private static func isRate(_ match: PatternMatch) -> Bool {
+        if match.isFollowed(by: "一趟") || match.isFollowed(by: "一次") || match.isFollowed(by: "一回") { return true }
+        guard match["num"] == 1 else { return false }
+        if let before = match.before(), [0x5143, 0x5757, 0x94B1, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(before) {
+            return true
+        }
+        guard let after = match.after() else { return false }
+        return CharacterKind.isDigit(after) || (Numeral.digit(after) ?? 0) > 0 && after != 0x4E00
+            || ["才", "给", "领", "交", "补", "清", "发", "只", "要", "出", "下来", "到手"].contains(where: match.isFollowed(by:))
+    }
+
     private static func limit(_ match: PatternMatch, _ unit: String) -> ValueReading? {
-        guard var value = match["num"] else { return nil }
+        guard var value = match["num"], !isRate(match) else { return nil }
         if match.contains("半"), !match.surface.hasPrefix("半") { value += 0.5 }
         if match.surface.hasPrefix("半") { value = 0.5 }
         return duration(value, unit)
@@ -271,6 +290,12 @@ enum ValueRules {
     private static let nearly = "(近|快|将近|不到|超过|至少|长达|足足|整整|满)?"
 
     static let limits: [ValueRule] = [
+        ValueRule(id: "limit.years-and-months", pattern: "\(nearly){num}年(零|又)?{int}个月\(within)") { match in
+            guard let years = match.int("num"), let months = match.int("int"), years < 100, (1...11).contains(months),
+                !(match.before().map { CharacterKind.isDigit($0) } ?? false)
+            else { return nil }
+            return .limit(duration: "P\(years)Y\(months)M", isWorkingDays: false)
+        },
         ValueRule(id: "limit.working-days", pattern: "{num}个?工作日\(within)") { limit($0, "B") },
         ValueRule(id: "limit.days", pattern: "\(nearly){num}(多)?个?(天|昼夜)(多)?\(within)") { match in
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C else { return nil }

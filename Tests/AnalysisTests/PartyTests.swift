@@ -1,0 +1,88 @@
+import Documents
+import Testing
+
+@testable import Analysis
+
+@Suite("Parties, places and requests")
+struct PartyTests {
+    private func names(_ text: String, _ role: Record.Party.Role) -> [String] {
+        Fixture.record(text, received: "2023-05-06").parties.filter { $0.role == role }.map(\.name)
+    }
+
+    @Test(
+        "Bodies: whole names, and none where a kind is told",
+        arguments: [
+            ("我们找过县人力资源和社会保障局。", ["县人力资源和社会保障局"]), ("洪湖市水利和湖泊局来过人。", ["洪湖市水利和湖泊局"]),
+            ("青堌北镇政府不管。", ["青堌北镇政府"]), ("公司和医院都不管，物业也不管。", []), ("局长说管。", []),
+            ("县残联办公室回了话。", ["县残联办公室"]),
+        ] as [(String, [String])])
+    func bodies(text: String, expected: [String]) { #expect(names(text, .handler) == expected) }
+
+    @Test(
+        "Organisations: where their names begin",
+        arguments: [
+            ("请求督促湖南皓源净水技术公司退款。", ["湖南皓源净水技术公司"]), ("这家宾馆太吵。", []), ("劳务公司不给钱。", []),
+            ("内蒙古塔拉风新能源有限公司来打基础。", ["内蒙古塔拉风新能源有限公司"]), ("南罗村委会把地卖了。", ["南罗村委会"]),
+        ] as [(String, [String])])
+    func organisations(text: String, expected: [String]) { #expect(names(text, .respondent) == expected) }
+
+    @Test("A short form goes under the full name")
+    func alias() throws {
+        let text = "福建省欣榕物业管理有限公司涨价。欣榕物业不公示账目。"
+        let party = try #require(Fixture.record(text).parties.first { $0.role == .respondent })
+        #expect(party.name == "福建省欣榕物业管理有限公司" && party.mentions.count == 2)
+    }
+
+    @Test(
+        "Who writes: introductions, labels, lists and signatures",
+        arguments: [
+            ("我叫苗守田，今年六十三。", ["苗守田"]), ("投诉人：龚来顺\n被投诉人：某公司", ["龚来顺"]),
+            ("联名人：洪桂英、计春和、操火生等67人", ["洪桂英", "计春和", "操火生"]), ("申请人请求依法处理。", []), ("我是东河镇的农民，种地的。", []),
+        ] as [(String, [String])])
+    func petitioners(text: String, expected: [String]) { #expect(names(text, .petitioner) == expected) }
+
+    @Test("Several addressees are several parties; a name in a salutation is a person's, and sealed")
+    func addressees() {
+        #expect(names("鼓楼区房管局、榕西街道办事处：\n我家漏水，请修。", .addressee) == ["鼓楼区房管局", "榕西街道办事处"])
+        let record = Fixture.record("信访事项受理告知书\n凌翠英：\n你于2023年3月9日提出的信访事项，决定受理。")
+        #expect(record.kind == .reply)
+        #expect(record.parties.contains { $0.name == "凌翠英" && $0.role == .petitioner && $0.type == .person })
+    }
+
+    @Test(
+        "Short forms of divisions that are words here are no places",
+        arguments: ["双方合作多年。", "一百六十四平方米。", "大家安居乐业。", "进行开化教育。"])
+    func noPlaces(_ text: String) { #expect(Fixture.record(text).places.isEmpty) }
+
+    @Test(
+        "Demands: one clause each",
+        arguments: [
+            ("请求查清那张假证明，把地还给我。", ["查清那张假证明", "把地还给我"]),
+            ("我们要求：\n一、责令退出；\n二、重新选举，全程录像。", ["责令退出", "重新选举，全程录像"]),
+            ("他们多次要求我签字。", []), ("恳请领导为民做主。", []), ("请问在哪里办理？", []),
+            ("请 求 ：1.停止施工。2.赔偿损失。", ["停止施工", "赔偿损失"]),
+        ] as [(String, [String])])
+    func demands(text: String, expected: [String]) { #expect(Fixture.record(text).demands.map(\.text) == expected) }
+
+    @Test(
+        "Targets of plans",
+        arguments: [
+            ("办结率98%以上", ">=98%"), ("存量欠薪清零", "=0"), ("家长满意率达到九成以上", ">=90%"), ("控制在1100件以内", "<=1100"),
+            ("不少于16学时", ">=16学时"), ("重复来信下降20%以上", ">=20%"),
+        ])
+    func targets(clause: String, value: String) {
+        let text = "2023年信访工作方案\n一、工作目标\n年底前\(clause)。\n二、组织领导\n各单位抓好落实。"
+        #expect(Fixture.record(text, received: "2023-02-01").targets.map(\.value) == [value])
+    }
+
+    @Test("An older year holds for its own sentence; a plan looks ahead")
+    func years() {
+        let letter = "2018年12月换届。洪某2015年就过世了。12月18日我们交了材料。"
+        #expect(
+            Fixture.record(letter, received: "2019-01-05").dates.compactMap(\.value) == [
+                "2018-12", "2015", "2018-12-18",
+            ])
+        let plan = "根治欠薪工作方案\n2022年12月30日前清零。\n3月底前完成总结。\n2022年11月20日"
+        #expect(Fixture.record(plan, received: "2022-11-20").dates.compactMap(\.value).contains("../2023-03-31"))
+    }
+}
