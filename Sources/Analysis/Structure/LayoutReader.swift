@@ -175,10 +175,10 @@ struct LayoutReader: Sendable {
     /// What a title says of its document's kind, tried in this order: words anywhere in it, then its last word.
     private static let titleKinds: [(kind: DocumentKind, words: [String], endings: [String])] = [
         (.reply, ["处理意见书", "答复意见", "答复书", "复查意见", "复核意见", "答复函", "的答复", "的回复", "告知书", "复查意见书", "复核意见书"], []),
-        (.minutes, ["会议纪要"], ["纪要"]),
+        (.minutes, ["会议纪要", "接访日登记", "来访日登记", "接访记录", "会议记录"], ["纪要", "登记台账"]),
         (.notice, [], ["通知", "通报", "通告", "公告"]),
         (.plan, ["方案", "工作计划", "工作要点", "实施意见"], ["计划", "要点", "安排", "办法", "细则", "制度"]),
-        (.report, ["总结", "工作报告", "情况报告", "情况汇报", "述职"], []),
+        (.report, ["总结", "情况的报告", "工作报告", "情况报告", "情况汇报", "述职"], []),
     ]
     private static let titleWords = WordSet(titleKinds.flatMap { $0.words + $0.endings })
     private static let headWords = WordSet([

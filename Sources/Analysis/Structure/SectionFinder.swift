@@ -13,29 +13,30 @@ struct SectionFinder {
     private static let styles = PatternProgram(
         [
             "第[一二三四五六七八九十百0-9]+章", "第[一二三四五六七八九十百0-9]+条", "[一二三四五六七八九十]+[、.]", "\\([一二三四五六七八九十]+\\)", "[0-9][0-9]?[.、]",
-            "\\([0-9][0-9]?\\)", "[0-9][0-9]?\\)", "[①-⑳]", "##*#* *", "第[一二三四五六七八九十]阶段[:：]?", "[一二三四五六七八九十]是",
+            "\\([0-9][0-9]?\\)", "[0-9][0-9]?\\)", "[①-⑳]", "第[一二三四五六七八九十]阶段[:：]?", "[一二三四五六七八九十]是",
+            "[一二三四五六七八九十]问", "第[一二三四五六七八九十][,、:]",
         ].map(Pattern.known))
 
-    private static let inlineStyles: Set<Int> = [10]
+    private static let inlineStyles: Set<Int> = [9, 11]
 
     func sections(_ lines: [NormalizedSpan], _ text: NormalizedText) -> [Layout.Section] {
         var labels: [Label] = []
         text.scalars.withUnsafeBufferPointer { buffer in
             Self.styles.withRunner(over: buffer) { runner in
                 for line in lines {
-                    if let label = label(at: line.start, line, buffer, &runner, isInline: false) {
+                    // What stands under 附件 lists other documents.
+                    if line.count >= 3, buffer[line.start] == 0x9644, buffer[line.start + 1] == 0x4EF6,
+                        [0x3A, 0x31, 0x20].contains(buffer[line.start + 2])
+                    {
+                        break
+                    }
+                    if let label = label(at: line.start, line, text, buffer, &runner, isInline: false) {
                         labels.append(label)
                     }
-                    // 一是…；二是… inside the line.
-                    for index in line.start + 1..<max(line.start + 1, line.end)
-                    where buffer[index] == 0x662F && index + 1 < line.end {
-                        let before = buffer[max(line.start, index - 2)]
-                        guard CharacterKind.endsClause(before) || before == 0x3001 || index - 1 == line.start else {
-                            continue
-                        }
-                        if index - 1 > line.start,
-                            let label = label(at: index - 1, line, buffer, &runner, isInline: true)
-                        {
+                    // 一是…；二是… and 第一，…。第二，… inside the line.
+                    for start in line.start + 1..<max(line.start + 1, line.end)
+                    where CharacterKind.endsClause(buffer[start - 1]) || buffer[start - 1] == 0x3001 {
+                        if let label = label(at: start, line, text, buffer, &runner, isInline: true) {
                             labels.append(label)
                         }
                     }
@@ -46,16 +47,23 @@ struct SectionFinder {
     }
 
     private func label(
-        at start: Int, _ line: NormalizedSpan, _ buffer: UnsafeBufferPointer<UInt32>, _ runner: inout PatternRunner,
-        isInline: Bool
+        at start: Int, _ line: NormalizedSpan, _ text: NormalizedText, _ buffer: UnsafeBufferPointer<UInt32>,
+        _ runner: inout PatternRunner, isInline: Bool
     ) -> Label? {
+        // ## 一、…: the signs are the page's, the label behind them is the writer's.
+        var start = start
+        while !isInline, start < line.end, buffer[start] == 0x23 || start > line.start && buffer[start] == 0x20 {
+            start += 1
+        }
         for style in Self.styles.slotNames.indices where !isInline || Self.inlineStyles.contains(style) {
             guard let end = runner.match(style, at: start), end <= line.end, end > start else { continue }
             // 3.5万元 and 2019.3.5 begin no item.
             if style == 4, end < line.end, CharacterKind.isDigit(buffer[end]) { continue }
-            if style == 8, buffer[start] != 0x23 { continue }
-            let text = String(scalars: ArraySlice(buffer[start..<end])).trimmingSpaces
-            return Label(style: style, start: start, end: end, text: text)
+            // As the writer wrote it; 第一阶段： and 第一， without their mark.
+            var last = end
+            while last > start + 1, [0x3A, 0x20].contains(buffer[last - 1]) || style == 11 && last == end { last -= 1 }
+            return Label(
+                style: style, start: start, end: end, text: text.surface(NormalizedSpan(start, last)).trimmingSpaces)
         }
         return nil
     }
@@ -65,7 +73,7 @@ struct SectionFinder {
         var stack: [Int] = []
         var result: [(section: Layout.Section, label: Label)] = []
         for label in labels {
-            let key = label.style == 8 ? 100 + label.text.count : label.style
+            let key = label.style
             if let depth = stack.firstIndex(of: key) {
                 stack.removeLast(stack.count - depth - 1)
             } else {
