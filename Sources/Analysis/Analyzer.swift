@@ -59,7 +59,7 @@ public struct Analyzer: Sendable {
         let partyMentions = parties.find(text, layout, divisions.map(\.span), taken: found.taken)
             .sorted { $0.span < $1.span }
         clock.lap(.parties)
-        let demands = layout.kind == .letter ? demandFinder.find(text, layout, partyMentions) : []
+        let demands = asks(layout, text) ? demandFinder.find(text, layout, partyMentions) : []
         let measures = measureFinder.measures(text, layout, found, partyMentions)
 
         clock.lap(.requests)
@@ -118,6 +118,14 @@ public struct Analyzer: Sendable {
         }
         clock.lap(.classification)
         return record
+    }
+
+    private static let visitors = WordSet(["来访人", "信访人", "来电人", "反映人"])
+
+    /// Letters ask, and so do the notes of a visit; other minutes tell what was decided.
+    private func asks(_ layout: Layout, _ text: NormalizedText) -> Bool {
+        layout.kind == .letter
+            || layout.kind == .minutes && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
     }
 
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }

@@ -75,6 +75,13 @@ struct PartyTests {
         #expect(Fixture.record(text, received: "2023-02-01").targets.map(\.value) == [value])
     }
 
+    @Test("A phone above a date stays a phone, and the date a date")
+    func phoneAboveDate() {
+        let record = Fixture.record("请求支付工资。\n代表：龚来顺  联系电话19900006635\n2022年1月16日")
+        #expect(record.identifiers.map(\.kind) == [.phone])
+        #expect(record.dates.map(\.value) == ["2022-01-16"])
+    }
+
     @Test("An older year holds for its own sentence; a plan looks ahead")
     func years() {
         let letter = "2018年12月换届。洪某2015年就过世了。12月18日我们交了材料。"

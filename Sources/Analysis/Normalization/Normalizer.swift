@@ -228,7 +228,10 @@ public struct Normalizer: Sendable {
         guard line.count >= 20, next.count >= 8, let last = line.last.map({ scalars[$0] }),
             CharacterKind.isHan(last) || CharacterKind.isDigit(last) || last == 0x2C || last == 0x3001,
             scalars[line].contains(where: { $0 == 0x2C || $0 == 0x3002 || $0 == 0x20 || $0 == 0x3B }),
-            scalars[next.upperBound - 1] != 0x3A
+            scalars[next.upperBound - 1] != 0x3A,
+            // Two numbers are two numbers, and a line that begins with a year is a date by itself.
+            !CharacterKind.isDigit(scalars[next.lowerBound])
+                || !CharacterKind.isDigit(last) && scalars[next.prefix(5)].last != 0x5E74
         else { return false }
         let head = scalars[next.prefix(8)]
         // 一、, (1), 3.: an item; 姓名:, 附件: a field; 符亚桂 电话: a signature.

@@ -34,7 +34,9 @@ struct PersonFinder: Sendable {
         ("哥哥", .other), ("堂弟", .respondent), ("堂哥", .respondent), ("侄子", .other), ("姐姐", .other), ("妹妹", .other),
         ("爱人", .other), ("老伴", .other), ("孙子", .other), ("女婿", .other), ("儿媳", .other), ("村民", .other), ("工友", .other),
         ("同事", .other), ("证人", .other), ("业主", .other), ("户籍", .other), ("学生", .other), ("孩子", .other), ("叔叔", .other),
-        ("经办人", .other), ("审核人", .other), ("承办人", .other), ("签发人", .other), ("主持人", .other), ("记录人", .other),
+        ("移民", .petitioner), ("考生家长", .petitioner), ("家长", .petitioner), ("退休工人", .petitioner), ("职工", .other),
+        ("居民", .other), ("党员", .other), ("经办人", .other), ("审核人", .other), ("承办人", .other), ("签发人", .other),
+        ("主持人", .other), ("记录人", .other),
     ]
     private static let cueWords = WordSet(cues.map(\.0))
 
@@ -58,11 +60,28 @@ struct PersonFinder: Sendable {
             {
                 found.append(Person(span: NormalizedSpan(start, end), role: Self.cues[word].1, rule: "party.cue"))
                 index = end
+            } else if start < buffer.count, Self.introducing.contains(Self.cueWords.words[word]),
+                let end = soleWord(buffer, start)
+            {
+                found.append(Person(span: NormalizedSpan(start, end), role: .petitioner, rule: "party.introduction"))
+                index = end
             } else {
                 index += length
             }
         }
         return found
+    }
+
+    private static let introducing: Set<String> = ["我叫", "本人叫", "我名叫"]
+
+    /// 我叫阿卜杜热合曼，: names of other peoples have no surname; what is introduced up to the next mark is the name.
+    private func soleWord(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Int? {
+        var end = start
+        while end < buffer.count, end - start < 13, CharacterKind.isHan(buffer[end]) || buffer[end] == 0xB7 { end += 1 }
+        guard (2...12).contains(end - start), end == buffer.count || CharacterKind.endsClause(buffer[end]) else {
+            return nil
+        }
+        return end
     }
 
     /// After a bare cue, a name ends at a boundary or is made of characters that given names hold.

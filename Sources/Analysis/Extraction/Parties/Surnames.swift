@@ -128,7 +128,10 @@ struct Surnames: Sendable {
         _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ limit: Int, _ hasDouble: Bool
     ) -> Int? {
         var end = start
-        while end < limit, CharacterKind.isHan(buffer[end]), end - start <= 4 { end += 1 }
+        while end < limit, CharacterKind.isHan(buffer[end]), end - start <= 4, end - start < 2 || buffer[end] != 0x7B49
+        {
+            end += 1
+        }
         let count = end - start
         guard count == 3 || hasDouble && count == 4,
             !Self.words.contains(String(scalars: ArraySlice(buffer[start..<start + 2]))),
