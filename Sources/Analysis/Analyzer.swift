@@ -21,7 +21,7 @@ public struct Analyzer: Sendable {
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
     public init(dictionaries: DictionaryFiles = .standard()) throws {
         // ICU's tables and the gazetteer take most of the time to start: one core each.
-        let tables = Concurrently { try Normalizer() }
+        let tables = Concurrently { try Normalizer(dictionaries: dictionaries) }
         var lexicon = Lexicon()
         places = PlaceFinder(gazetteer: try Gazetteer(dictionaries, into: &lexicon))
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
@@ -83,13 +83,28 @@ public struct Analyzer: Sendable {
             Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule)
         }
         record.sections = layout.sections.map {
-            Record.Section(level: $0.level, label: $0.label, heading: text[$0.heading], span: text.sourceSpan($0.span))
+            Record.Section(
+                level: $0.level, label: text.surface($0.label).trimmingSpaces, heading: text[$0.heading],
+                span: text.sourceSpan($0.span))
         }
         record.measures = measures.found.map {
             Record.Measure(
                 span: text.sourceSpan($0.span), text: text.surface($0.span), bodies: $0.bodies, due: $0.due,
                 target: $0.target,
                 rule: "measure.beside-deadline")
+        }
+        record.parts = layout.parts.map { Record.Part(kind: $0.kind, span: text.sourceSpan($0.span)) }
+        if let index = document.provenance.index, let offset = document.provenance.offset {
+            record.position = Record.Position(index: index, offset: offset)
+        }
+        record.documents = layout.documents.map { part in
+            Record.DocumentPart(title: part.title.map { text[$0] }, span: text.sourceSpan(part.span))
+        }
+        record.diagnostics += layout.oddities.map {
+            Record.Diagnostic(code: $0.code, span: text.sourceSpan($0.span))
+        }
+        record.diagnostics += document.provenance.oddities.map {
+            Record.Diagnostic(code: $0, span: SourceSpan(0, document.text.count))
         }
         record.diagnostics += measures.leftOut.map {
             Record.Diagnostic(code: "measure.not-extracted-by-policy", span: text.sourceSpan($0))

@@ -38,6 +38,7 @@ private struct ErrorRecord: Encodable {
 struct InputStream {
     let input: InputFormat
     let files: [String]
+    let pipeline: DocumentPipeline
 
     func forEachBatch(of size: Int, _ body: ([StreamItem]) -> Void) {
         var batch: [StreamItem] = []
@@ -68,7 +69,9 @@ struct InputStream {
             if files.isEmpty { read(reader, "-", [UInt8](FileHandle.standardInput.readDataToEndOfFile()), add) }
             for file in files {
                 do throws(IntakeFailure) {
-                    for document in try reader.read(path: file) { add(.document(document)) }
+                    for document in try reader.read(path: file).flatMap(pipeline.documents) {
+                        add(.document(document))
+                    }
                 } catch {
                     add(
                         .failure(
@@ -81,7 +84,9 @@ struct InputStream {
 
     private func read(_ reader: DocumentReader, _ path: String, _ bytes: [UInt8], _ add: (StreamItem) -> Void) {
         do throws(IntakeFailure) {
-            for document in try reader.read(bytes: bytes, path: path) { add(.document(document)) }
+            for document in try reader.read(bytes: bytes, path: path).flatMap(pipeline.documents) {
+                add(.document(document))
+            }
         } catch {
             add(.failure(id: path, line: nil, code: error.code, message: error.message(chinese: Message.isChinese)))
         }
@@ -164,7 +169,7 @@ struct Parse: ParsableCommand {
 
     func run() throws {
         let pipeline = Environment.pipeline()
-        let hasFailed = InputStream(input: input, files: files).map { document in
+        let hasFailed = InputStream(input: input, files: files, pipeline: pipeline).map { document in
             Data(RecordWriter.json(pipeline.record(of: document)))
         }
         if hasFailed { throw ExitCode(partialFailureStatus) }
@@ -189,7 +194,7 @@ struct Segment: ParsableCommand {
 
     func run() throws {
         let pipeline = Environment.pipeline()
-        let hasFailed = InputStream(input: input, files: files).map { document in
+        let hasFailed = InputStream(input: input, files: files, pipeline: pipeline).map { document in
             let (tokens, sentences) = pipeline.segments(of: document)
             let output = Output(
                 id: document.id, tokens: tokens.map(Record.Range.init), sentences: sentences.map(Record.Range.init))
@@ -228,7 +233,7 @@ struct Link: ParsableCommand {
         let pipeline = Environment.pipeline()
         var letters: [LinkableLetter] = []
         var hasFailed = false
-        InputStream(input: input, files: files).forEachBatch(of: 256) { batch in
+        InputStream(input: input, files: files, pipeline: pipeline).forEachBatch(of: 256) { batch in
             for item in batch {
                 switch item {
                 case .document(let document):

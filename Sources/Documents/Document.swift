@@ -29,8 +29,13 @@ public struct Provenance: Sendable, Equatable {
     public var format: String?
     /// Position of the document in a file that holds several, from 0.
     public var index: Int?
+    /// Where the document begins in its file, in scalars, when the file holds several.
+    public var offset: Int?
+    /// What was odd about it on its way in: codes of diagnostics about the whole document.
+    public var oddities: [String]
 
-    public init(charset: String? = nil, format: String? = nil, index: Int? = nil) {
+    public init(charset: String? = nil, format: String? = nil, index: Int? = nil, oddities: [String] = []) {
+        self.oddities = oddities
         self.charset = charset
         self.format = format
         self.index = index

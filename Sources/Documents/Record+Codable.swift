@@ -1,7 +1,8 @@
 extension Record: Codable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case schema, id, kind, title, purpose, issues, parties, dates, recurrences, limits, places, amounts
-        case documentNumbers, laws, identifiers, demands, joint, sections, measures, targets, repairs, diagnostics
+        case documentNumbers, laws, identifiers, demands, joint, sections, parts, position, documents, measures,
+            targets, repairs, diagnostics
     }
 
     public init(from decoder: any Decoder) throws {
@@ -32,6 +33,9 @@ extension Record: Codable {
         demands = try list(.demands)
         joint = try values.decodeIfPresent(Joint.self, forKey: .joint)
         sections = try list(.sections)
+        parts = try list(.parts)
+        position = try values.decodeIfPresent(Position.self, forKey: .position)
+        documents = try list(.documents)
         measures = try list(.measures)
         targets = try list(.targets)
         repairs = try list(.repairs)
@@ -61,6 +65,9 @@ extension Record: Codable {
         try write(demands, .demands)
         try values.encodeIfPresent(joint, forKey: .joint)
         try write(sections, .sections)
+        try write(parts, .parts)
+        try values.encodeIfPresent(position, forKey: .position)
+        try write(documents, .documents)
         try write(measures, .measures)
         try write(targets, .targets)
         try write(repairs, .repairs)

@@ -21,6 +21,11 @@ public struct Record: Sendable, Equatable {
     public var demands: [TextMention] = []
     public var joint: Joint?
     public var sections: [Section] = []
+    public var parts: [Part] = []
+    /// Where this document stands in a file of several.
+    public var position: Position?
+    /// The documents that a line of text holds when it holds several; files are split into one record each.
+    public var documents: [DocumentPart] = []
     public var measures: [Measure] = []
     public var targets: [ValueMention] = []
     public var repairs: [Repair] = []
@@ -315,6 +320,49 @@ extension Record {
             self.level = level
             self.label = label
             self.heading = heading
+            start = span.start
+            end = span.end
+        }
+    }
+
+    /// A document's place in its file.
+    public struct Position: Codable, Sendable, Equatable {
+        /// From 0.
+        public var index: Int
+        /// In scalars of the file's text; this record's own offsets begin there.
+        public var offset: Int
+
+        public init(index: Int, offset: Int) {
+            self.index = index
+            self.offset = offset
+        }
+    }
+
+    /// One of the documents inside a text.
+    public struct DocumentPart: Codable, Sendable, Equatable {
+        public var title: String?
+        public var start: Int
+        public var end: Int
+
+        public init(title: String?, span: SourceSpan) {
+            self.title = title
+            start = span.start
+            end = span.end
+        }
+    }
+
+    /// A part of the document's form, told apart from the running text.
+    public struct Part: Codable, Sendable, Equatable {
+        public enum Kind: String, Codable, Sendable, CaseIterable {
+            case title, documentNumber, addressee, partyBlock, closing, signature, date, attachments, copies, table
+        }
+
+        public var kind: Kind
+        public var start: Int
+        public var end: Int
+
+        public init(kind: Kind, span: SourceSpan) {
+            self.kind = kind
             start = span.start
             end = span.end
         }

@@ -42,6 +42,12 @@ public struct RecordWriter: Sendable {
             writer.raw("}")
         }
         list("documentNumbers", record.documentNumbers, &object) { $0.value($1) }
+        list("documents", record.documents, &object) { writer, part in
+            writer.open("end", part.end)
+            writer.member("start", part.start)
+            writer.member("title", part.title)
+            writer.raw("}")
+        }
         key("id", &object)
         string(record.id)
         list("identifiers", record.identifiers, &object) { writer, identifier in
@@ -115,6 +121,12 @@ public struct RecordWriter: Sendable {
             writer.member("type", party.type.rawValue)
             writer.raw("}")
         }
+        list("parts", record.parts, &object) { writer, part in
+            writer.open("end", part.end)
+            writer.member("kind", part.kind.rawValue)
+            writer.member("start", part.start)
+            writer.raw("}")
+        }
         list("places", record.places, &object) { writer, place in
             var members = Members()
             writer.raw("{")
@@ -134,6 +146,12 @@ public struct RecordWriter: Sendable {
             writer.member("start", place.start)
             writer.member("text", place.text)
             writer.raw("}")
+        }
+        if let position = record.position {
+            key("position", &object)
+            open("index", position.index)
+            member("offset", position.offset)
+            raw("}")
         }
         if let purpose = record.purpose {
             key("purpose", &object)

@@ -8,6 +8,15 @@ public struct DocumentPipeline: Sendable {
 
     public init(analyzer: Analyzer) { self.analyzer = analyzer }
 
+    /// The documents that a file's text holds: files of gold and lines of JSON are one document each, texts and scans
+    /// may be compilations.
+    public func documents(in file: Document) -> [Document] {
+        switch file.provenance.format {
+        case "ndjson", "marked": [file]
+        default: analyzer.documents(in: file)
+        }
+    }
+
     /// The record of a document.
     public func record(of document: Document) -> Record { analyzer.analyze(document) }
 

@@ -36,7 +36,13 @@ struct RecordMover {
         }
         move(&copy.measures, \.start, \.end, \.text)
         move(&copy.targets, \.start, \.end, \.text)
-        move(&copy.repairs, \.start, \.end, nil)
+        move(&copy.parts, \.start, \.end, nil)
+        move(&copy.documents, \.start, \.end, nil)
+        // A title may name people: the span leads to its masked words.
+        for index in copy.documents.indices { copy.documents[index].title = nil }
+        move(&copy.repairs, \.start, \.end, \.from)
+        // A reading inside what was sealed would give it away.
+        for index in copy.repairs.indices where copy.repairs[index].from.contains("⟨") { copy.repairs[index].to = "" }
         move(&copy.diagnostics, \.start, \.end, nil)
         return copy
     }

@@ -187,7 +187,7 @@ public struct Importer: Sendable {
             // The name belongs to the key: one text sent to two offices is two letters.
             let name = Data((path.split(separator: "/").last.map(String.init) ?? path).utf8)
             return outcome(name + [0] + data) { () throws(IntakeFailure) in
-                try reader.read(bytes: [UInt8](data), path: path)
+                try reader.read(bytes: [UInt8](data), path: path).flatMap(pipeline.documents)
             }
         case .line(_, let number, .bytes(let bytes)):
             if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .blank }

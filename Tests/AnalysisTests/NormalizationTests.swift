@@ -37,6 +37,41 @@ struct NormalizationTests {
         }
     }
 
+    @Test(
+        "Line breaks: inside a sentence, a word, a number joined; all others kept",
+        arguments: [
+            ("我们小区的电梯从去年冬天坏到现在，一直没有人来修，住户的意见\n很大，请派人来看一看到底是什么原因。\n此致", "住户的意见很大"), ("于2014年\n4月22\n日签字", "2014年4月22日"),
+            ("床前明月光\n疑是地上霜\n举头望明月\n低头思故乡", "光\n疑是"), ("李一 2 300\n王二 3 450\n张三 1 150", "300\n王二"),
+            ("李春早\n2021年3月5日", "早\n2021"),
+            ("一、甲\n二、乙", "甲\n二"), ("第一句。\n第二句。", "。\n第"), ("姓名：李一\n电话：无", "一\n电话"),
+        ])
+    func lineBreaks(source: String, expected: String) {
+        #expect(normalized(source).contains(normalized(expected)), "\(normalized(source))")
+    }
+
+    @Test("Undoing all repairs gives the text as it was, one by one or all at once", arguments: [UInt64(3), 5, 8])
+    func undoing(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let pieces = [
+            "2O18年3月5曰", "甲镇来信", "3/9", "\n— 3 —\n", "上一篇：无\n", "\n×\n", "9O口内", "，欠款l200元", "。\n", "第3页 共9页", "２０１９年",
+            "請求", "\u{200B}", "𠮷",
+        ]
+        for _ in 0..<150 {
+            let text = (0..<Int.random(in: 1..<40, using: &generator)).map { _ in
+                pieces.randomElement(using: &generator)!
+            }
+            .joined()
+            let source = SourceText(text)
+            let repairs = Fixture.analyzer.normalize(source).repairs
+            let ledger = try #require(RepairLedger(source: source, repairs: repairs), "seed \(seed): \(text)")
+            #expect(ledger.original == source, "seed \(seed)")
+            guard let first = repairs.first else { continue }
+            let one = ledger.text(undoing: [0])
+            let all = ledger.text()
+            #expect(one.count - all.count == first.from.unicodeScalars.count - first.to.unicodeScalars.count)
+        }
+    }
+
     @Test("Repairs keep what was there")
     func repairs() {
         let record = Fixture.record("2O18年3月5曰")

@@ -29,8 +29,6 @@ import Testing
             (Array(#"{"id":"a"}"#.utf8), "missingText", "a"),
             (Array(#"{"id":"a","text":null}"#.utf8), "missingText", "a"),
             (Array(#"{"id":"a","text":5}"#.utf8), "missingText", "a"),
-            (Array(#"{"id":"a","text":"x","received":"2020-02-30"}"#.utf8), "invalidReceived", "a"),
-            (Array(#"{"id":"a","text":"x","received":20200202}"#.utf8), "invalidReceived", "a"),
             (Array(#"{"id":"a","text":"\ud8"}"#.utf8), "invalidJSON", nil),
             ([UInt8](repeating: 0x5B, count: 100_000), "invalidJSON", nil),
         ] as [([UInt8], String, String?)])
@@ -42,6 +40,20 @@ import Testing
             #expect(error.code == code)
             #expect(error.id == id)
         }
+    }
+
+    @Test(
+        "A day that is none is odd; the letter is read all the same",
+        arguments: [
+            (#""2020-02-30""#, ["received.unreadable"]), ("20200202", ["received.unreadable"]),
+            (#""-""#, ["received.unreadable"]), (#""20**-12-22""#, ["received.unreadable"]),
+            (#""2020-02-29""#, []), (#""""#, []), ("null", []),
+        ])
+    func oddDays(value: String, oddities: [String]) throws {
+        let line = #"{"id":"a","text":"x","received":\#(value)}"#
+        let document = try NDJSONInput().parse(Array(line.utf8), number: 1)
+        #expect(document.provenance.oddities == oddities)
+        #expect((document.received == nil) == (value != #""2020-02-29""#))
     }
 
     private func lines(_ text: String, chunk: Int, limit: Int) throws -> [String] {

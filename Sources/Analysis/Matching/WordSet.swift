@@ -21,6 +21,33 @@ struct WordSet: Sendable {
         return Set(words.indices.filter { found[$0] }.map { words[$0] })
     }
 
+    /// One bit for each of these words, all of which are in the set, which holds at most 64.
+    func mask(of wanted: [String]) -> UInt64 {
+        wanted.reduce(0) { mask, word in
+            guard let term = trie.term(word.unicodeScalars.map(\.value)), term < 64 else {
+                preconditionFailure("\(word) is not among the first 64 words")
+            }
+            return mask | 1 << UInt64(term)
+        }
+    }
+
+    /// Which words stand in a range, as bits.
+    func presentMask(in buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> UInt64 {
+        let part = UnsafeBufferPointer(rebasing: buffer[range])
+        var mask: UInt64 = 0
+        for start in part.indices { trie.forEachHit(at: start, in: part) { mask |= 1 << UInt64($0.term & 63) } }
+        return mask
+    }
+
+    /// Which words end right before `end`, as bits.
+    func endingMask(at end: Int, in buffer: UnsafeBufferPointer<UInt32>) -> UInt64 {
+        var mask: UInt64 = 0
+        for start in max(0, end - 12)..<end {
+            if let term = trie.term(buffer[start..<end]) { mask |= 1 << UInt64(term & 63) }
+        }
+        return mask
+    }
+
     /// The longest word that begins at `index`: its length and number.
     @inline(__always)
     func longest(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, word: Int)? {

@@ -5,8 +5,7 @@ internal import Documents
 /// Only where the run of digits and look-alikes holds a digit, or a date unit stands behind it, and no other
 /// Latin letter touches it: scans write 2O18年 and l99…, people write A1 and 4G.
 enum DigitRepair {
-    static func repair(_ draft: inout Normalizer.Draft, _ source: SourceText) -> [Record.Repair] {
-        var repairs: [Record.Repair] = []
+    static func repair(_ draft: inout Draft) {
         let count = draft.scalars.count
         var index = 0
         while index < count {
@@ -28,7 +27,7 @@ enum DigitRepair {
                 index += 1
             }
             if index < count, draft.scalars[index] == 0x66F0, digits + lookAlikes <= 2 {
-                replace(index, 0x65E5, "repair.day-sign", &draft, source, &repairs)
+                replace(index, 0x65E5, "repair.day-sign", &draft)
             }
             guard lookAlikes > 0 else { continue }
             let touchesLatin =
@@ -38,10 +37,9 @@ enum DigitRepair {
             guard !touchesLatin, digits > 0 && index - start > 1 || hasUnit else { continue }
             for position in start..<index {
                 guard let form = digit(draft.scalars[position]) else { continue }
-                replace(position, form, "repair.digit-look-alike", &draft, source, &repairs)
+                replace(position, form, "repair.digit-look-alike", &draft)
             }
         }
-        return repairs
     }
 
     private static func digit(_ scalar: UInt32) -> UInt32? {
@@ -53,12 +51,11 @@ enum DigitRepair {
     }
 
     private static func replace(
-        _ index: Int, _ form: UInt32, _ rule: String, _ draft: inout Normalizer.Draft, _ source: SourceText,
-        _ repairs: inout [Record.Repair]
+        _ index: Int, _ form: UInt32, _ rule: String, _ draft: inout Draft
     ) {
-        let span = SourceSpan(Int(draft.starts[index]), Int(draft.ends[index]))
-        repairs.append(
-            Record.Repair(span: span, from: source[span], to: String(scalars: [form][...]), rule: rule))
+        let span = draft.sourceSpan(index..<index + 1)
+        draft.repairs.append(
+            Record.Repair(span: span, from: draft.source[span], to: String(scalars: [form][...]), rule: rule))
         draft.scalars[index] = form
     }
 }

@@ -7,7 +7,7 @@ extension Analyzer {
     /// White space is no token. Sentences are cut at semicolons too.
     public func segments(of source: SourceText) -> (tokens: [SourceSpan], sentences: [SourceSpan]) {
         let text = normalize(source)
-        let sentences = layoutReader.sentences(text).map { text.sourceSpan($0) }
+        let sentences = SentenceFinder.sentences(of: text).map { text.sourceSpan($0) }
         guard let breaker = try? BreakIterator(.word) else { return ([], sentences) }
         let units = UTF16Text(text.scalars)
         var tokens: [SourceSpan] = []
@@ -35,9 +35,15 @@ struct UTF16Text {
 
     init(_ scalars: [UInt32]) {
         var units: [UInt16] = []
+        let isPlain = scalars.allSatisfy { $0 < 0x10000 }
+        scalarCount = scalars.count
+        if isPlain {
+            self.units = scalars.map { UInt16(truncatingIfNeeded: $0) }
+            scalarOfUnit = []
+            return
+        }
         units.reserveCapacity(scalars.count)
         var scalarOfUnit: [Int] = []
-        let isPlain = scalars.allSatisfy { $0 < 0x10000 }
         for (index, scalar) in scalars.enumerated() {
             if scalar < 0x10000 {
                 units.append(UInt16(scalar))
@@ -45,11 +51,10 @@ struct UTF16Text {
                 units.append(UInt16(0xD800 + (scalar - 0x10000) >> 10))
                 units.append(UInt16(0xDC00 + (scalar - 0x10000) & 0x3FF))
             }
-            if !isPlain { while scalarOfUnit.count < units.count { scalarOfUnit.append(index) } }
+            while scalarOfUnit.count < units.count { scalarOfUnit.append(index) }
         }
         self.units = units
         self.scalarOfUnit = scalarOfUnit
-        scalarCount = scalars.count
     }
 
     func scalarOffset(_ unit: Int) -> Int {

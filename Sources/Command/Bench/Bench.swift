@@ -43,7 +43,7 @@ struct Bench: ParsableCommand {
     func run() throws {
         let startUp = try startUpMilliseconds()
         let pipeline = Environment.pipeline()
-        let documents = files.isEmpty ? GeneratedLetters().documents(bytes: megabytes << 20) : read()
+        let documents = files.isEmpty ? GeneratedLetters().documents(bytes: megabytes << 20) : read(pipeline)
         let bytes = documents.reduce(0) { $0 + $1.text.string.utf8.count }
         guard bytes > 0 else { Message.fail(Message.text("没有可测的信", "there are no letters to measure")) }
         let clock = ContinuousClock()
@@ -93,9 +93,9 @@ struct Bench: ParsableCommand {
         _ = RecordWriter.json(pipeline.record(of: document))
     }
 
-    private func read() -> [Document] {
+    private func read(_ pipeline: DocumentPipeline) -> [Document] {
         var documents: [Document] = []
-        InputStream(input: .ndjson, files: files).forEachBatch(of: 256) { batch in
+        InputStream(input: .ndjson, files: files, pipeline: pipeline).forEachBatch(of: 256) { batch in
             for case .document(let document) in batch { documents.append(document) }
         }
         return documents

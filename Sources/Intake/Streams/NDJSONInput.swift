@@ -3,7 +3,7 @@ internal import Foundation
 
 /// Why one line of the input has no record.
 public struct LineFailure: Error, Sendable, Equatable {
-    /// `invalidJSON`, `missingText`, `invalidReceived` or `lineTooLong`.
+    /// `invalidJSON`, `missingText` or `lineTooLong`.
     public let code: String
     /// For people; quotes nothing of the line.
     public let message: String
@@ -46,20 +46,16 @@ public struct NDJSONInput: Sendable {
         guard let text = fields.text.string, case .text = fields.text else {
             throw LineFailure(code: "missingText", message: "the object has no string \"text\"", id: id)
         }
-        var received: CivilDate?
-        switch fields.received {
-        case .absent, .text(""): break
-        case .text(let value):
-            received = CivilDate(value)
-            if received == nil { fallthrough }
-        default:
-            throw LineFailure(code: "invalidReceived", message: "\"received\" is not a day YYYY-MM-DD", id: id)
-        }
+        // A day that is none (`-`, a masked year) is odd, not a failure: the letter is read without it.
+        let received = fields.received.string.flatMap(CivilDate.init)
+        let isOdd = received == nil && fields.received.isGiven
         var title: String?
         if case .text(let value) = fields.title, !value.isEmpty { title = value }
         return Document(
             id: id ?? "line-\(number)", text: SourceText(text), title: title, received: received,
-            provenance: Provenance(charset: "UTF-8", format: "ndjson", index: number - 1))
+            provenance: Provenance(
+                charset: "UTF-8", format: "ndjson", index: number - 1,
+                oddities: isOdd ? ["received.unreadable"] : []))
     }
 }
 
@@ -88,6 +84,14 @@ private struct Fields: Decodable {
             case .text(let text): text
             case .number(let number): String(number)
             case .absent, .other: nil
+            }
+        }
+
+        /// Whether there is anything at all.
+        var isGiven: Bool {
+            switch self {
+            case .absent, .text(""): false
+            default: true
             }
         }
     }

@@ -19,7 +19,7 @@ struct MeasureFinder: Sendable {
         var found: [(span: NormalizedSpan, bodies: [String], due: String?, target: String?)] = []
         var leftOut: [NormalizedSpan] = []
         let anchors = (values.dates.map(\.span) + values.limits.map(\.span) + values.recurrences.map(\.span)).sorted()
-        for sentence in layout.sentences {
+        for sentence in SentenceFinder.sentences(of: text) {
             let string = text[sentence]
             if Self.againstPeople.contains(where: { string.contains($0) }) {
                 leftOut.append(sentence)

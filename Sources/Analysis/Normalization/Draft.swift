@@ -1,0 +1,103 @@
+internal import Documents
+
+/// A text on its way through the normalisation steps: parallel arrays, one entry a scalar, and what was repaired.
+///
+/// No step moves text: `starts` and `ends` ascend. What a step takes out or reads otherwise goes into `repairs`,
+/// except breaks and spaces, which are no content.
+struct Draft {
+    let source: SourceText
+    var scalars: [UInt32] = []
+    var starts: [Int32] = []
+    var ends: [Int32] = []
+    /// In no order while the steps run; in the order of the text when they are done.
+    var repairs: [Record.Repair] = []
+    /// Where in `scalars` a page ended: a break there says nothing about the sentence around it. Ascending.
+    var pageBreaks: [Int] = []
+
+    init(_ source: SourceText) {
+        self.source = source
+    }
+
+    var count: Int { scalars.count }
+
+    mutating func reserve(_ capacity: Int) {
+        scalars.reserveCapacity(capacity)
+        starts.reserveCapacity(capacity)
+        ends.reserveCapacity(capacity)
+    }
+
+    @inline(__always)
+    mutating func append(_ scalar: UInt32, _ start: Int32, _ end: Int32) {
+        scalars.append(scalar)
+        starts.append(start)
+        ends.append(end)
+    }
+
+    /// The source under a range of the draft.
+    func sourceSpan(_ range: Range<Int>) -> SourceSpan {
+        guard let last = range.last else {
+            let at = range.lowerBound < count ? Int(starts[range.lowerBound]) : source.count
+            return SourceSpan(at, at)
+        }
+        return SourceSpan(Int(starts[range.lowerBound]), Int(ends[last]))
+    }
+
+    /// Takes out ascending, disjoint ranges.
+    mutating func remove(_ ranges: [Range<Int>]) {
+        guard let first = ranges.first else { return }
+        var kept = first.lowerBound
+        var breaks = pageBreaks[...]
+        var moved: [Int] = []
+        for (number, range) in ranges.enumerated() {
+            while let at = breaks.first, at < range.upperBound {
+                moved.append(min(at, range.lowerBound) - (range.lowerBound - kept))
+                breaks.removeFirst()
+            }
+            let end = number + 1 < ranges.count ? ranges[number + 1].lowerBound : count
+            for index in range.upperBound..<end {
+                scalars[kept] = scalars[index]
+                starts[kept] = starts[index]
+                ends[kept] = ends[index]
+                kept += 1
+            }
+        }
+        moved += breaks.map { $0 - (count - kept) }
+        pageBreaks = moved
+        scalars.removeLast(count - kept)
+        starts.removeLast(starts.count - kept)
+        ends.removeLast(ends.count - kept)
+    }
+
+    /// Takes out ascending, disjoint ranges of content, and says so in `repairs`.
+    mutating func remove(_ ranges: [(range: Range<Int>, rule: String)]) {
+        for (range, rule) in ranges where !range.isEmpty {
+            let span = sourceSpan(range)
+            repairs.append(Record.Repair(span: span, from: source[span], to: "", rule: rule))
+        }
+        remove(ranges.map(\.range))
+    }
+}
+
+/// A named step of normalisation. It may fold, take out and repair; it never moves text.
+struct NormalizationStep: Sendable {
+    let id: String
+    let apply: @Sendable (inout Draft) -> Void
+}
+
+extension UnsafeBufferPointer<UInt32> {
+    /// The lines, without their breaks, and without outer spaces.
+    func trimmedLines() -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        func close(_ end: Int) {
+            var (low, high) = (start, end)
+            while low < high, self[low] == 0x20 { low += 1 }
+            while high > low, self[high - 1] == 0x20 { high -= 1 }
+            lines.append(low..<high)
+            start = end + 1
+        }
+        for index in indices where self[index] == 0x0A { close(index) }
+        close(count)
+        return lines
+    }
+}

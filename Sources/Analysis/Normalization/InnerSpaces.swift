@@ -1,0 +1,44 @@
+/// Takes out spaces that only spread characters out (`举 报 信`, `2019 年 3 月`); those that part names, fields or
+/// columns stay.
+enum InnerSpaces {
+    static func remove(_ draft: inout Draft) {
+        let ranges = draft.scalars.withUnsafeBufferPointer(spreading)
+        draft.remove(ranges)
+    }
+
+    private static func spreading(_ scalars: UnsafeBufferPointer<UInt32>) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var index = 1
+        while index < scalars.count - 1 {
+            guard scalars[index] == 0x20, scalars[index - 1] != 0x20, scalars[index + 1] != 0x20 else {
+                index += 1
+                continue
+            }
+            let before = scalars[index - 1]
+            let after = scalars[index + 1]
+            let drop: Bool
+            if CharacterKind.isHan(before), CharacterKind.isHan(after) {
+                drop = isLone(index - 1, scalars) || isLone(index + 1, scalars)
+            } else if CharacterKind.isDigit(before), CharacterKind.isHan(after) {
+                drop = unitsAfterNumbers.contains(after)
+            } else if CharacterKind.isHan(before), CharacterKind.isDigit(after) {
+                drop = signsBeforeNumbers.contains(before)
+            } else {
+                drop = false
+            }
+            if drop { ranges.append(index..<index + 1) }
+            index += 1
+        }
+        return ranges
+    }
+
+    /// True for a character with a space, an edge or a line break on both sides.
+    private static func isLone(_ index: Int, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
+        let left = index == 0 || scalars[index - 1] <= 0x20
+        let right = index == scalars.count - 1 || scalars[index + 1] <= 0x20
+        return left && right
+    }
+
+    private static let unitsAfterNumbers = Set("年月日号元万亿千百块角时点分秒天周个户人名条亩平米公里吨岁楼栋幢室单组村".unicodeScalars.map(\.value))
+    private static let signsBeforeNumbers = Set("第年月日至到于自从约共近".unicodeScalars.map(\.value))
+}

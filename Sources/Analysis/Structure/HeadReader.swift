@@ -1,0 +1,119 @@
+internal import Documents
+
+/// Reads the head of a document: title, document number, salutation and addressee.
+struct HeadReader: Sendable {
+    private static let titleEndings = TermList([
+        "信", "书", "方案", "通知", "计划", "要点", "意见", "纪要", "报告", "总结", "办法", "函", "答复", "申请", "公告", "材料", "记录", "请示", "批复",
+        "问题",
+        "建议", "投诉", "举报", "求助", "规定", "诉求", "情况", "反映", "细则", "制度", "安排", "通报", "决定", "回复", "咨询", "诉状",
+        "台账", "登记表", "登记簿", "承诺书", "清单", "规范",
+    ])
+    private static let about = TermList(["关于"])
+    /// 我们要求：, 具体情况如下：: a line that leads on to a list, no salutation.
+    private static let leadIns = TermList([
+        "要求", "请求", "如下", "诉求", "事项", "情况", "问题", "反映", "经过", "原因", "事实", "内容", "希望", "建议", "认为", "理由", "材料", "名单",
+        "附件",
+    ])
+    private static let addressEndings = TermList([
+        "局", "领导", "委", "府", "长", "法院", "办", "同志", "记者", "主任", "院", "处", "所", "组", "中心", "政府", "部", "公司", "们",
+    ])
+    private static let honorifics = ["尊敬的各位", "尊敬的", "敬爱的", "致"].map { $0.unicodeScalars.map(\.value) }
+    private static let respected = TermList(["尊敬的"])
+
+    func read(_ filled: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>, _ layout: inout Layout) {
+        find(filled, scalars, &layout)
+        if let title = layout.title { layout.parts.append(Layout.Part(kind: .title, span: title)) }
+        if let addressee = layout.addressee { layout.parts.append(Layout.Part(kind: .addressee, span: addressee)) }
+        if let number = documentNumber(filled, scalars) {
+            layout.documentNumber = number
+            layout.parts.append(Layout.Part(kind: .documentNumber, span: number))
+        }
+    }
+
+    private func find(_ filled: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>, _ layout: inout Layout) {
+        for (number, line) in filled.prefix(8).enumerated() {
+            let last = scalars[line.end - 1]
+            let isWithoutColon = line.start..<line.end - 1
+            if last == 0x3A, line.count <= 60, !FieldReader.isLabel(isWithoutColon, scalars),
+                !Self.leadIns.endsBefore(line.end - 1, from: line.start, scalars)
+            {
+                layout.addressee = withoutHonorific(NormalizedSpan(line.start, line.end - 1), scalars)
+                return
+            }
+            let isSentence = CharacterKind.endsSentence(last) || last == 0x2C
+            let words = NormalizedSpan(PartMarkReader.withoutMark(line.range, scalars))
+            // 会议纪要 over its own title: the longer one says what it is about.
+            let isOpen = layout.title.map { $0.count <= 6 && words.count > $0.count + 4 } ?? (number < 4)
+            if isOpen, !isSentence, (3...60).contains(words.count),
+                !scalars[line.range].contains(0x3002),
+                Self.titleEndings.endsBefore(
+                    TitleShape.endWithoutNote(words.range, scalars), from: words.start, scalars)
+                    || Self.about.begins(words.range, scalars)
+            {
+                layout.title = withoutSigns(words, scalars)
+                continue
+            }
+            if number < 6, let colon = salutationColon(line, scalars) {
+                layout.addressee = withoutHonorific(NormalizedSpan(line.start, colon), scalars)
+                return
+            }
+        }
+    }
+
+    /// `# 工作方案`: the sign is the page's.
+    private func withoutSigns(_ line: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> NormalizedSpan {
+        var start = line.start
+        while start < line.end - 1, scalars[start] == 0x23 || start > line.start && scalars[start] == 0x20 {
+            start += 1
+        }
+        return NormalizedSpan(start, line.end)
+    }
+
+    /// `尊敬的王局长：您好！…` and `市信访局：我叫…`: the salutation runs on into the text.
+    private func salutationColon(_ line: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Int? {
+        for index in line.start..<min(line.end, line.start + 40) {
+            switch scalars[index] {
+            case 0x3A:
+                guard !FieldReader.isLabel(line.start..<index, scalars) else { return nil }
+                let isAddress =
+                    Self.addressEndings.endsBefore(index, from: line.start, scalars)
+                    || Self.respected.begins(line.start..<index, scalars)
+                return isAddress ? index : nil
+            case 0x3002, 0x21, 0x3F: return nil
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    private func withoutHonorific(_ span: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> NormalizedSpan {
+        for word in Self.honorifics
+        where word.count < span.count && scalars[span.range].starts(with: word) {
+            return NormalizedSpan(span.start + word.count, span.end)
+        }
+        return span
+    }
+
+    /// The line of the document's own number, near the head: 甲信发〔2021〕3号.
+    private func documentNumber(_ filled: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>) -> NormalizedSpan? {
+        filled.prefix(6).first { line in
+            guard (6...40).contains(line.count), scalars[line.end - 1] == 0x53F7 else { return false }
+            let characters = scalars[line.range]
+            guard let open = characters.firstIndex(where: { [0x3014, 0x5B, 0x28].contains($0) }), open > line.start,
+                let close = characters.firstIndex(where: { [0x3015, 0x5D, 0x29].contains($0) })
+            else { return false }
+            return close - open >= 4 && close - open <= 8 && CharacterKind.isHan(scalars[line.start])
+        }
+    }
+}
+
+/// The shape of titles.
+enum TitleShape {
+    /// Where a title ends without the note in parentheses behind it: （试行）, （2022年7月上旬）, （节选）.
+    static func endWithoutNote(_ title: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Int {
+        guard title.count > 4, scalars[title.upperBound - 1] == 0x29,
+            let open = title.last(where: { scalars[$0] == 0x28 }), open > title.lowerBound + 1
+        else { return title.upperBound }
+        return open
+    }
+}

@@ -1,0 +1,278 @@
+/// The label of a section or an item as it stands in the text: 一、, （二）, 3., ①, 第四章, 一是, ##.
+struct SectionLabel: Sendable {
+    /// How labels are written. The raw value says which style is usually the outer one: GB/T 9704-2012 7.3.3 (一、, （一）,
+    /// 1., （1）), chapters and articles of rules before them, signs inside sentences behind them.
+    enum Style: Int, Sendable, CaseIterable {
+        /// #, ##: as many styles as signs.
+        case markdown
+        /// 第一章, 第一部分.
+        case chapter
+        /// 第一条.
+        case article
+        /// 一、.
+        case han
+        /// （一）.
+        case hanInParentheses
+        /// 1. or 1、.
+        case digits
+        /// 2.1, 2.2.1: as many styles as parts.
+        case decimal
+        /// (1).
+        case digitsInParentheses
+        /// 1).
+        case digitsBeforeParenthesis
+        /// ①.
+        case circled
+        /// 第一阶段, 第二步.
+        case stage
+        /// 第一，.
+        case ordinal
+        /// 一是.
+        case itIs
+        /// 一要.
+        case shall
+        /// 一问.
+        case question
+    }
+
+    var style: Style
+    /// Its place in the numbering; for markdown, how many signs.
+    var number: Int
+    /// How many numbers it has: 1, or more for 2.1.
+    var depth = 1
+    var start: Int
+    /// Behind the label, its mark and the blanks.
+    var end: Int
+    /// Behind the last character that is shown as the label.
+    var shownEnd: Int
+
+    /// Labels of one series share it.
+    var series: Int {
+        switch style {
+        case .markdown: number
+        case .decimal: 200 + depth
+        default: 100 + style.rawValue
+        }
+    }
+    /// Series with a smaller one are usually outside.
+    var rank: Int { style == .markdown ? number : 10 * style.rawValue + depth }
+}
+
+/// Reads the label at one place, if there is one.
+enum SectionLabelReader {
+    private typealias Buffer = UnsafeBufferPointer<UInt32>
+
+    /// The label at the start of a line.
+    static func atLineStart(_ line: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> SectionLabel? {
+        guard !line.isEmpty else { return nil }
+        var start = line.lowerBound
+        if scalars[start] == 0x23 {
+            while start < line.upperBound, scalars[start] == 0x23 { start += 1 }
+            let signs = start - line.lowerBound
+            while start < line.upperBound, scalars[start] == 0x20 { start += 1 }
+            // ## 一、…: the signs are the page's, the label behind them is the writer's.
+            if let label = label(at: start, line.upperBound, scalars) { return label }
+            guard start > line.lowerBound + signs, start < line.upperBound, signs <= 6 else { return nil }
+            return SectionLabel(
+                style: .markdown, number: signs, start: line.lowerBound, end: start, shownEnd: line.lowerBound + signs)
+        }
+        return label(at: start, line.upperBound, scalars)
+    }
+
+    /// 一是, 一要, 第一，, ①: the labels that stand inside a paragraph.
+    static func insideLine(
+        at start: Int, _ end: Int, _ scalars: UnsafeBufferPointer<UInt32>
+    ) -> SectionLabel? {
+        let label: SectionLabel? =
+            switch scalars[start] {
+            case 0x7B2C: ordinal(at: start, end, scalars)
+            case 0x2460...0x2473: label(at: start, end, scalars)
+            default: itIs(at: start, end, scalars)
+            }
+        guard let label, [.itIs, .shall, .ordinal, .circled].contains(label.style) else { return nil }
+        return label
+    }
+
+    /// Any label but markdown's.
+    static func label(at start: Int, _ end: Int, _ scalars: UnsafeBufferPointer<UInt32>) -> SectionLabel? {
+        guard start < end else { return nil }
+        switch scalars[start] {
+        case 0x7B2C: return ordinal(at: start, end, scalars)
+        case 0x28, 0x3014: return parenthesised(at: start, end, scalars)
+        case 0x2460...0x2473:
+            return SectionLabel(
+                style: .circled, number: Int(scalars[start] - 0x245F), start: start, end: start + 1,
+                shownEnd: start + 1)
+        case 0x30...0x39: return digits(at: start, end, scalars)
+        default:
+            guard isHanNumeral(scalars[start]) else { return nil }
+            return han(at: start, end, scalars) ?? itIs(at: start, end, scalars)
+        }
+    }
+
+    // MARK: styles
+
+    private static func digits(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        var index = start
+        while index < end, index - start < 3, CharacterKind.isDigit(scalars[index]) { index += 1 }
+        guard index < end, index - start <= 2, index + 1 < end || scalars[index] == 0x3001 else { return nil }
+        let number = value(start..<index, scalars)
+        switch scalars[index] {
+        case 0x3001, 0x2E:
+            // 3.5万元 and 2019.3.5 begin no item.
+            if index + 1 < end, scalars[index] == 0x2E, CharacterKind.isDigit(scalars[index + 1]) {
+                return decimal(at: start, end, scalars)
+            }
+            return SectionLabel(style: .digits, number: number, start: start, end: index + 1, shownEnd: index + 1)
+        case 0x29:
+            return SectionLabel(
+                style: .digitsBeforeParenthesis, number: number, start: start, end: index + 1, shownEnd: index + 1)
+        default: return nil
+        }
+    }
+
+    private static let unitsBehind = Set("万亿元千百米公里亩吨%倍折度斤克个人户件年月日号时分秒平㎡km".unicodeScalars.map(\.value))
+
+    /// 2.1, 2.2.1, with a blank or a word behind it.
+    private static func decimal(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        var index = start
+        var numbers: [Int] = []
+        while index < end, CharacterKind.isDigit(scalars[index]) {
+            let first = index
+            while index < end, index - first < 3, CharacterKind.isDigit(scalars[index]) { index += 1 }
+            guard index - first <= 2, scalars[first] != 0x30 else { return nil }
+            numbers.append(value(first..<index, scalars))
+            guard index + 1 < end, scalars[index] == 0x2E, CharacterKind.isDigit(scalars[index + 1]) else { break }
+            index += 1
+        }
+        guard (2...4).contains(numbers.count), index < end, numbers.allSatisfy({ $0 <= 30 }),
+            scalars[index] == 0x20 || CharacterKind.isHan(scalars[index]), !unitsBehind.contains(scalars[index])
+        else { return nil }
+        return SectionLabel(
+            style: .decimal, number: numbers[numbers.count - 1], depth: numbers.count, start: start, end: index,
+            shownEnd: index)
+    }
+
+    private static func parenthesised(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        var index = start + 1
+        // （二〕: scanners mix the brackets.
+        let closers: Set<UInt32> = [0x29, 0x3015, 0x5D]
+        while index < end, index - start < 5, !closers.contains(scalars[index]) { index += 1 }
+        guard index < end, closers.contains(scalars[index]), index > start + 1 else { return nil }
+        let inside = start + 1..<index
+        if inside.allSatisfy({ CharacterKind.isDigit(scalars[$0]) }), inside.count <= 2 {
+            return SectionLabel(
+                style: .digitsInParentheses, number: value(inside, scalars), start: start, end: index + 1,
+                shownEnd: index + 1)
+        }
+        guard let number = hanNumber(inside, scalars) else { return nil }
+        return SectionLabel(
+            style: .hanInParentheses, number: number, start: start, end: index + 1, shownEnd: index + 1)
+    }
+
+    private static func han(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        var index = start
+        while index < end, index - start < 4, isHanNumeral(scalars[index]) { index += 1 }
+        guard index < end, scalars[index] == 0x3001 || scalars[index] == 0x2E,
+            let number = hanNumber(start..<index, scalars)
+        else { return nil }
+        return SectionLabel(style: .han, number: number, start: start, end: index + 1, shownEnd: index + 1)
+    }
+
+    private static func itIs(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        guard start + 2 < end, isHanNumeral(scalars[start]), let number = hanNumber(start..<start + 1, scalars) else {
+            return nil
+        }
+        switch scalars[start + 1] {
+        case 0x662F:
+            return SectionLabel(style: .itIs, number: number, start: start, end: start + 2, shownEnd: start + 2)
+        case 0x8981:
+            return SectionLabel(style: .shall, number: number, start: start, end: start + 2, shownEnd: start + 2)
+        case 0x95EE:
+            return SectionLabel(style: .question, number: number, start: start, end: start + 2, shownEnd: start + 2)
+        default: return nil
+        }
+    }
+
+    /// 第一章, 第二部分, 第三条, 第一阶段：, 第一，.
+    private static func ordinal(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        var index = start + 1
+        while index < end, index - start < 6, isHanNumeral(scalars[index]) || CharacterKind.isDigit(scalars[index]) {
+            index += 1
+        }
+        guard index < end, index > start + 1 else { return nil }
+        let digits = start + 1..<index
+        guard
+            let number = hanNumber(digits, scalars)
+                ?? (digits.allSatisfy { CharacterKind.isDigit(scalars[$0]) } ? value(digits, scalars) : nil)
+        else { return nil }
+        func label(_ style: SectionLabel.Style, _ length: Int) -> SectionLabel {
+            SectionLabel(style: style, number: number, start: start, end: index + length, shownEnd: index + length)
+        }
+        let next = index + 1 < end ? scalars[index + 1] : 0x0A
+        switch scalars[index] {
+        case 0x7AE0: return label(.chapter, 1)
+        // 第一部分, 第二节.
+        case 0x90E8 where next == 0x5206: return label(.chapter, 2)
+        case 0x8282 where next == 0x20 || next == 0x3A: return label(.article, 1)
+        case 0x6761: return label(.article, 1)
+        // 第一阶段：, 第一阶段(…).
+        case 0x9636 where next == 0x6BB5: return marked(label(.stage, 2), end, scalars)
+        // 第一步：, 第二项：.
+        case 0x6B65, 0x9879, 0x7C7B: return next == 0x3A || next == 0x2C ? marked(label(.stage, 1), end, scalars) : nil
+        case 0x2C, 0x3001, 0x3A:
+            return SectionLabel(style: .ordinal, number: number, start: start, end: index + 1, shownEnd: index)
+        default: return nil
+        }
+    }
+
+    /// The label without its colon.
+    private static func marked(_ label: SectionLabel, _ end: Int, _ scalars: Buffer) -> SectionLabel {
+        var label = label
+        while label.end < end, [0x3A, 0x2C, 0x20].contains(scalars[label.end]) { label.end += 1 }
+        return label
+    }
+
+    // MARK: numbers
+
+    private static func value(_ range: Range<Int>, _ scalars: Buffer) -> Int {
+        scalars[range].reduce(0) { $0 * 10 + Int($1) - 0x30 }
+    }
+
+    static func isHanNumeral(_ scalar: UInt32) -> Bool { hanDigit(scalar) != nil || scalar == 0x5341 }
+
+    private static func hanDigit(_ scalar: UInt32) -> Int? {
+        switch scalar {
+        case 0x4E00: 1
+        case 0x4E8C: 2
+        case 0x4E09: 3
+        case 0x56DB: 4
+        case 0x4E94: 5
+        case 0x516D: 6
+        case 0x4E03: 7
+        case 0x516B: 8
+        case 0x4E5D: 9
+        default: nil
+        }
+    }
+
+    /// 一 … 九十九.
+    static func hanNumber(_ range: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Int? {
+        guard (1...3).contains(range.count) else { return nil }
+        var value = 0
+        var pending = 0
+        for index in range {
+            if scalars[index] == 0x5341 {
+                guard value == 0 else { return nil }
+                value = max(pending, 1) * 10
+                pending = 0
+            } else if let digit = hanDigit(scalars[index]) {
+                guard pending == 0 else { return nil }
+                pending = digit
+            } else {
+                return nil
+            }
+        }
+        return value + pending
+    }
+}

@@ -1,0 +1,99 @@
+import Analysis
+import Documents
+import Testing
+
+@Suite("Structure")
+struct StructureTests {
+    private func levels(_ text: String) -> [String] {
+        Fixture.record(text).sections.map { "\($0.level) \($0.label)" }
+    }
+
+    @Test(
+        "Sections nest by the sequence of their labels",
+        arguments: [
+            (
+                "一、甲\n（一）乙\n1. 丙\n（1）丁\n①戊\n②己\n（2）庚\n2. 辛\n（二）壬\n二、癸",
+                ["1 一、", "2 （一）", "3 1.", "4 （1）", "5 ①", "5 ②", "4 （2）", "3 2.", "2 （二）", "1 二、"]
+            ),
+            ("（一）甲\n1.乙\n2.丙\n（二）丁\n1.戊", ["1 （一）", "2 1.", "2 2.", "1 （二）", "2 1."]),
+            ("1.甲\n(1)乙\n(2)丙\n2.丁", ["1 1.", "2 (1)", "2 (2)", "1 2."]),
+            // A list before the first heading ends for good where the heading begins.
+            ("1.甲\n2.乙\n一、丙\n1.丁\n2.戊\n二、己", ["1 1.", "1 2.", "1 一、", "2 1.", "2 2.", "1 二、"]),
+            // 1. goes on behind （二）: （一） lies inside it.
+            ("1、甲\n（一）乙\n（二）丙\n2、丁\n（一）戊", ["1 1、", "2 （一）", "2 （二）", "1 2、", "2 （一）"]),
+            ("第一章 总则\n第一条 甲\n第二条 乙\n第二章 附则\n第三条 丙", ["1 第一章", "2 第一条", "2 第二条", "1 第二章", "2 第三条"]),
+            ("一、甲\n第一阶段：乙。\n第二阶段：丙。\n二、丁", ["1 一、", "2 第一阶段", "2 第二阶段", "1 二、"]),
+            ("一、甲\n一是乙。二是丙。三是丁。\n二、戊", ["1 一、", "2 一是", "2 二是", "2 三是", "1 二、"]),
+            ("一、甲\n一要乙。二要丙。\n二、丁", ["1 一、", "2 一要", "2 二要", "1 二、"]),
+            ("一、甲\n第一，乙。第二，丙。\n二、丁", ["1 一、", "2 第一", "2 第二", "1 二、"]),
+            ("1. 甲\n1.1 乙\n1.2 丙\n2. 丁\n2.1 戊", ["1 1.", "2 1.1", "2 1.2", "1 2.", "2 2.1"]),
+            ("说明文字\n## 甲\n正文一。\n### 乙\n正文二。\n## 丙", ["1 ##", "2 ###", "1 ##"]),
+            ("(1)二〇二〇年。①修路。②修桥。\n(2)二〇二一年。①通水。②通电。", ["1 (1)", "2 ①", "2 ②", "1 (2)", "2 ①", "2 ②"]),
+            ("1）甲\n2）乙", ["1 1）", "1 2）"]), ("一、甲\n（二〕乙\n二、丙", ["1 一、", "2 （二〕", "1 二、"]),
+        ])
+    func nesting(text: String, expected: [String]) { #expect(levels(text) == expected) }
+
+    @Test(
+        "No sections",
+        arguments: [
+            "3.5万元已经付清。\n2.4亩地没有补偿。", "2019.3.5交款。\n2019.4.6退款。", "第一，没有第二个理由。", "他说一是一，二是二，从不含糊。",
+            "问题有两个，一是没有水，二是没有电，都没有人管。", "附件：1.名单\n2.照片", "第一条路修好了。",
+        ])
+    func noSections(_ text: String) { #expect(levels(text).isEmpty) }
+
+    @Test(
+        "Torn, doubled and restarted numbers are told",
+        arguments: [
+            ("一、甲\n三、乙", ["section.number-missing"]), ("一、甲\n二、乙\n二、丙", ["section.number-doubled"]),
+            ("一、甲\n二、乙\n一、丙", ["section.numbering-restarted"]), ("一、甲\n二、乙\n三、丙", []),
+            ("1.甲\n2.乙\n一、丙\n1.丁\n2.戊\n二、己", []),
+        ])
+    func oddNumbers(text: String, codes: [String]) {
+        #expect(Fixture.record(text).diagnostics.map(\.code).filter { $0.hasPrefix("section.") } == codes)
+    }
+
+    @Test("A section lasts to the next of its level or an outer one, never into the signature")
+    func spans() {
+        let text = "工作方案\n一、甲\n（一）乙\n二、丙\n丁戊己。\n某局\n2023年3月5日"
+        let record = Fixture.record(text)
+        let scalars = Array(text.unicodeScalars)
+        let parts = record.sections.map { section in
+            scalars[section.start..<section.end].map(String.init).joined()
+        }
+        #expect(parts == ["一、甲\n（一）乙\n", "（一）乙\n", "二、丙\n丁戊己。\n"])
+    }
+
+    @Test(
+        "Parts of the form",
+        arguments: [
+            (Record.Part.Kind.documentNumber, "关于供水的通知\n⟦甲水发〔2021〕3号⟧\n各村：\n现将有关事项通知如下。\n甲局"),
+            (.addressee, "尊敬的⟦王局长⟧：\n您好！我家没有水。\n李春早"), (.closing, "县水利局：\n我家没有水，请派人看看。\n⟦此致\n敬礼⟧\n李春早\n2021年3月5日"),
+            (.signature, "县水利局：\n我家没有水，请派人看看。\n此致\n敬礼\n⟦李春早\n2021年3月5日⟧"),
+            (.date, "县水利局：\n我家没有水，请派人看看。\n此致\n敬礼\n李春早\n⟦2021年3月5日⟧"),
+            (.attachments, "关于供水的通知\n各村：\n请按时报送。\n⟦附件：1.统计表⟧\n甲局\n2021年3月5日"),
+            (.copies, "关于供水的通知\n各村：\n请按时报送。\n甲局\n2021年3月5日\n⟦抄送：县政府办公室⟧"),
+            (.partyBlock, "申诉书\n⟦申诉人：李春早\n被申诉人：甲公司⟧\n甲公司欠我工资，请求支付。"),
+            (.table, "台账如下。\n⟦姓名 亩数 金额\n李一 2 300\n王二 3 450\n张三 1 150⟧\n以上已经公示。"),
+        ])
+    func parts(kind: Record.Part.Kind, marked: String) throws {
+        let text = plain(marked)
+        let record = Fixture.record(text.text)
+        let part = try #require(record.parts.first { $0.kind == kind })
+        #expect(part.start == text.start && part.end == text.end)
+    }
+
+    private func plain(_ marked: String) -> (text: String, start: Int, end: Int) {
+        let scalars = Array(marked.unicodeScalars)
+        let start = scalars.firstIndex(of: "⟦")!
+        let end = scalars.firstIndex(of: "⟧")! - 1
+        return (String(String.UnicodeScalarView(scalars.filter { $0 != "⟦" && $0 != "⟧" })), start, end)
+    }
+
+    @Test(
+        "Kinds by title, whatever note stands behind it",
+        arguments: [
+            ("职工来信办理办法（试行）\n第一条 甲。\n第二条 乙。", DocumentKind.plan), ("来信来访登记台账（2022年7月上旬）\n一、来信\n1）甲", .minutes),
+            ("关于停水的通知（更正）\n各住户：\n明天停水。", .notice),
+        ])
+    func kinds(text: String, kind: DocumentKind) { #expect(Fixture.record(text).kind == kind) }
+}
