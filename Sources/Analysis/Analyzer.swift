@@ -100,6 +100,7 @@ public struct Analyzer: Sendable {
         record.documents = layout.documents.map { part in
             Record.DocumentPart(title: part.title.map { text[$0] }, span: text.sourceSpan(part.span))
         }
+        record.diagnostics += text.diagnostics
         record.diagnostics += layout.oddities.map {
             Record.Diagnostic(code: $0.code, span: text.sourceSpan($0.span))
         }

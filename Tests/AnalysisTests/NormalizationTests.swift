@@ -1,5 +1,6 @@
 import Analysis
 import Documents
+import TestSupport
 import Testing
 
 @Suite("Normalisation")
@@ -70,6 +71,47 @@ struct NormalizationTests {
             let all = ledger.text()
             #expect(one.count - all.count == first.from.unicodeScalars.count - first.to.unicodeScalars.count)
         }
+    }
+
+    @Test(
+        "Damage is told with its place",
+        arguments: [
+            ("满意率2/9达到96%⟦□⟧上门", "text.lost-glyph"), ("甲⟦\u{202E}\u{200F}⟧乙", "text.direction-mark"),
+            ("甲⟦\u{FFFD}⟧乙", "text.broken-character"),
+        ])
+    func damage(marked: String, code: String) throws {
+        let text = MarkedText(marked)
+        let span = try #require(text.span)
+        let diagnostic = try #require(Fixture.record(text.text).diagnostics.first { $0.code == code })
+        #expect(diagnostic.start == span.start && diagnostic.end == span.end)
+    }
+
+    /// Degenerate texts take time in proportion to their length: four times the text, at most twelve times the time (the machine is shared).
+    @Test(
+        "Degenerate input in linear time",
+        arguments: [
+            "我们村的路坏了没有人修，", "一\n", "1\n", "。，；", "□", "3/9", "3/9\n", "第一章甲\n第一条乙\n一、丙\n（一）丁\n1.戊\n①己\n", "======\n甲乙丙丁\n",
+            "姓名：", "【第一篇】", "《", "\u{202E}\u{200F}", "甲 ", "第一篇\n", "请求：", "－",
+        ])
+    func linear(unit: String) {
+        func time(_ count: Int) -> Duration {
+            let source = SourceText(String(repeating: unit, count: count))
+            return ContinuousClock().measure {
+                let text = Fixture.analyzer.normalize(source)
+                #expect(text.count <= source.count)
+                _ = Fixture.analyzer.documents(in: Document(id: "d", text: source))
+            }
+        }
+        let small = max(time(4_000), .milliseconds(20))
+        let large = time(16_000)
+        #expect(large < small * 12, "\(small) then \(large)")
+    }
+
+    @Test("Forty levels of headings, and labels without end")
+    func deepNumbering() {
+        let text = (1...40).map { String(repeating: "#", count: $0) + " 甲" }.joined(separator: "\n")
+        let record = Fixture.record(text + "\n一、乙\n（一）丙\n1.丁")
+        #expect(record.sections.allSatisfy { (1...32).contains($0.level) })
     }
 
     @Test("Repairs keep what was there")

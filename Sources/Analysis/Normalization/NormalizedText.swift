@@ -8,11 +8,17 @@ public struct NormalizedText: Sendable {
     public let source: SourceText
     public let scalars: [UInt32]
     public let alignment: Alignment
-    /// Characters read as others: a look-alike inside a number. The source keeps what was there.
+    /// Characters read as others, and what was taken out. The source keeps what was there.
     public let repairs: [Record.Repair]
+    /// Damage that nothing repairs: lost glyphs, broken characters, marks of direction.
+    public let diagnostics: [Record.Diagnostic]
 
-    public init(source: SourceText, scalars: [UInt32], alignment: Alignment, repairs: [Record.Repair] = []) {
+    public init(
+        source: SourceText, scalars: [UInt32], alignment: Alignment, repairs: [Record.Repair] = [],
+        diagnostics: [Record.Diagnostic] = []
+    ) {
         self.repairs = repairs
+        self.diagnostics = diagnostics
         precondition(scalars.count == alignment.count)
         self.source = source
         self.scalars = scalars

@@ -34,6 +34,6 @@ public struct Normalizer: Sendable {
         return NormalizedText(
             source: source, scalars: draft.scalars,
             alignment: Alignment(starts: draft.starts, ends: draft.ends, sourceCount: source.count),
-            repairs: draft.repairs)
+            repairs: draft.repairs, diagnostics: TextDamage.diagnostics(in: source))
     }
 }
