@@ -37,6 +37,9 @@ public struct Analyzer: Sendable {
     /// The text in the form that rules are written for.
     public func normalize(_ text: SourceText) -> NormalizedText { normalizer.normalize(text) }
 
+    /// Normalisation and structure alone: what everything later stands on.
+    package func readForm(of text: SourceText) -> Layout { layoutReader.read(normalizer.normalize(text)) }
+
     /// What laixin says of one document.
     public func analyze(_ document: Document) -> Record {
         var clock = StageClock(isRunning: false)

@@ -57,19 +57,22 @@ struct Bench: ParsableCommand {
         }
 
         var stages = StageClock()
-        let analysis = clock.measure {
+        let analysis = ThreadClock.measure {
             for document in documents { _ = pipeline.analyzer.analyze(document, clock: &stages) }
         }
         for stage in StageClock.Stage.allCases { add("stage \(stage)", stages.total(stage)) }
         add("analysis, one thread", analysis)
-        add("parse to JSON, one thread", clock.measure { for document in documents { encode(document, pipeline) } })
+        add("text core (decode to structure)", try textCore(documents, pipeline))
+        add("parse to JSON, one thread", ThreadClock.measure { for document in documents { encode(document, pipeline) } })
         let peakMemory = Bench.peakMemoryMegabytes()
         add(
             "parse to JSON, all threads",
             clock.measure {
                 DispatchQueue.concurrentPerform(iterations: documents.count) { encode(documents[$0], pipeline) }
             })
-        add("segment, one thread", clock.measure { for document in documents { _ = pipeline.segments(of: document) } })
+        add(
+            "segment, one thread",
+            ThreadClock.measure { for document in documents { _ = pipeline.segments(of: document) } })
         let letters = documents.map {
             LinkableLetter(id: $0.id, scalars: pipeline.linkableScalars(of: pipeline.parse($0).masked))
         }
@@ -87,6 +90,19 @@ struct Bench: ParsableCommand {
             print("peak memory of the letters and one thread \(String(format: "%.0f", peakMemory)) MB")
         }
         if let check { try compare(figures, startUp, peakMemory, with: check) }
+    }
+
+    /// From bytes to the parts of the form, one thread.
+    private func textCore(_ documents: [Document], _ pipeline: DocumentPipeline) throws -> Duration {
+        let reader = Environment.reader()
+        let files = documents.map { Array($0.text.string.utf8) }
+        return try ThreadClock.measure {
+            for bytes in files {
+                for document in try reader.read(bytes: bytes, path: "letter.txt") {
+                    _ = pipeline.analyzer.readForm(of: document.text)
+                }
+            }
+        }
     }
 
     private func encode(_ document: Document, _ pipeline: DocumentPipeline) {
