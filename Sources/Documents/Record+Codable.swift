@@ -2,6 +2,7 @@ extension Record: Codable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case schema, id, kind, title, purpose, issues, parties, dates, recurrences, limits, places, amounts
         case documentNumbers, laws, identifiers, demands, joint, sections, measures, targets, repairs, diagnostics
+        case layout
     }
 
     public init(from decoder: any Decoder) throws {
@@ -36,6 +37,7 @@ extension Record: Codable {
         targets = try list(.targets)
         repairs = try list(.repairs)
         diagnostics = try list(.diagnostics)
+        layout = try values.decodeIfPresent(Layout.self, forKey: .layout)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -65,5 +67,6 @@ extension Record: Codable {
         try write(targets, .targets)
         try write(repairs, .repairs)
         try write(diagnostics, .diagnostics)
+        try values.encodeIfPresent(layout, forKey: .layout)
     }
 }

@@ -38,6 +38,12 @@ struct RecordMover {
         move(&copy.targets, \.start, \.end, \.text)
         move(&copy.repairs, \.start, \.end, nil)
         move(&copy.diagnostics, \.start, \.end, nil)
+        if var layout = copy.layout {
+            move(&layout.lines, \.start, \.end, \.text)
+            // A file name may be a person's; it is kept with the sealed original.
+            for index in layout.pages.indices { layout.pages[index].image = nil }
+            copy.layout = layout
+        }
         return copy
     }
 
