@@ -133,6 +133,7 @@ public struct ScanLayout: Sendable, Equatable {
     /// The lines a span touches, in order; none for an empty span or one between lines.
     public func places(of span: SourceSpan) -> [Place] {
         var places: [Place] = []
+        guard span.count > 0 else { return places }
         var index = ScanLayout.firstIndex(of: lines.count) { lines[$0].span.end > span.start }
         while index < lines.count, lines[index].span.start < span.end {
             if lines[index].span.overlaps(span) { places.append(place(of: span, on: lines[index])) }
@@ -170,6 +171,7 @@ public struct ScanLayout: Sendable, Equatable {
     }
 
     private func forEachWord(in span: SourceSpan, _ body: (Word) -> Void) {
+        guard span.count > 0 else { return }
         var index = ScanLayout.firstIndex(of: words.count) { words[$0].span.end > span.start }
         while index < words.count, words[index].span.start < span.end {
             if words[index].span.overlaps(span) { body(words[index]) }

@@ -165,7 +165,8 @@ private struct ALTOParser {
         self.word = nil
         var characters = characters
         // CC that says the same of every character tells nothing that WC does not.
-        if characters.isEmpty, word.doubts.count == word.text.count, Set(word.doubts).count > 1 || word.confidence == nil,
+        if characters.isEmpty, word.doubts.count == word.text.count,
+            Set(word.doubts).count > 1 || word.confidence == nil,
             word.doubts.allSatisfy({ (0x30...0x39).contains($0) })
         {
             characters = word.doubts.map {
@@ -178,19 +179,12 @@ private struct ALTOParser {
     }
 
     /// Puts the lines of the page that just ended into the file's `ReadingOrder`, when it names some of them; the
-    /// others keep their place after the line before them.
+    /// others follow as they came.
     private mutating func orderLines() {
         guard !order.isEmpty, let last = pages.indices.last, pages[last].lines.count == lineIDs.count else { return }
-        var rank = -1
-        var isNamed = false
-        let ranks = lineIDs.map { ids in
-            if let id = ids.last(where: { order[$0] != nil }) {
-                rank = order[id]!
-                isNamed = true
-            }
-            return rank
-        }
-        guard isNamed else { return }
+        // The innermost element that is named counts: a line before its block.
+        let ranks = lineIDs.map { ids in ids.last { order[$0] != nil }.map { order[$0]! } ?? Int.max }
+        guard ranks.contains(where: { $0 < Int.max }) else { return }
         let lines = pages[last].lines
         pages[last].lines = lines.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { lines[$0] }
         pages[last].isOrderStated = true

@@ -149,7 +149,9 @@ private struct HOCRParser {
         }
     }
 
-    private static let voidElements: [StaticString] = ["br", "img", "meta", "link", "hr", "input", "wbr", "area", "col"]
+    private static let voidElements: [StaticString] = [
+        "br", "img", "meta", "link", "hr", "input", "wbr", "area", "col",
+    ]
 
     private mutating func open() {
         guard !Self.voidElements.contains(where: { markup.isNamed($0) }) else { return }

@@ -45,6 +45,8 @@ struct ReadingOrder {
     let height: Double
     private let slope: Double
     private var columns = 0
+    /// Whether every line has a place on the page; else its rows stand in the order of the file, unmeasured.
+    private(set) var isPlaced = false
 
     init(_ page: ScannedPage) {
         self.page = page
@@ -52,11 +54,11 @@ struct ReadingOrder {
         slope = ReadingOrder.slope(page, height)
     }
 
-    /// The page's lines in reading order; rows without boxes have no cells and no edges to go by.
+    /// The page's lines in reading order.
     mutating func rows() -> [Row] {
         let lines = page.lines.indices.filter { !page.lines[$0].words.isEmpty }
-        let areBoxed = lines.allSatisfy { box(of: page.lines[$0].words, in: page.lines[$0]) != nil }
-        guard areBoxed, height > 0, !page.isOrderStated, !isVertical(lines) else {
+        isPlaced = height > 0 && lines.allSatisfy { box(of: page.lines[$0].words, in: page.lines[$0]) != nil }
+        guard isPlaced, !page.isOrderStated, !isVertical(lines) else {
             return lines.map { line in
                 let whole = segment(page.lines[line].words, line)
                 return row([whole], cells: 1, column: page.lines[line].block)
@@ -104,7 +106,9 @@ struct ReadingOrder {
     private func isVertical(_ lines: [Int]) -> Bool {
         var upright = 0
         for line in lines {
-            guard let box = page.lines[line].box ?? box(of: page.lines[line].words, in: page.lines[line]) else { continue }
+            guard let box = page.lines[line].box ?? box(of: page.lines[line].words, in: page.lines[line]) else {
+                continue
+            }
             let characters = page.lines[line].words.reduce(0) { $0 + page.words[$1].scalars.count }
             if characters > 1, Double(box.height) > 1.5 * Double(box.width) { upright += 1 }
         }
@@ -246,22 +250,20 @@ struct ReadingOrder {
         guard let (gutters, end) = gutters(bands, from: start) else { return nil }
         guard gutters.count <= 2 else { return ([], end) }
         var columns = [[ArraySlice<Segment>]](repeating: [], count: gutters.count + 1)
-        var last = start
+        var lasts = [Int](repeating: start, count: gutters.count + 1)
         for index in start..<end {
             let band = bands[index]
-            var sides: Set<Int> = []
             for cell in band.cells.indices {
                 let segments = band.cell(cell)
                 let centre = (segments.first!.left + segments.last!.right) / 2
                 let side = gutters.count { centre > ($0.lowerBound + $0.upperBound) / 2 }
                 columns[side].append(segments)
-                sides.insert(side)
+                lasts[side] = index
             }
-            if sides.count > 1 { last = index }
         }
         guard areProse(columns) else { return ([], end) }
-        // What stands alone below the last pair of lines goes on with its column only when it follows closely.
-        var close = last + 1
+        // What stands below the end of the shorter column goes on with the longer one only when it follows closely.
+        var close = lasts.min()! + 1
         while close < end, bands[close].middle - bands[close - 1].middle < 2.5 * height { close += 1 }
         if close < end {
             let kept = Set((close..<end).flatMap { bands[$0].segments.map(\.words.lowerBound) })
@@ -272,12 +274,10 @@ struct ReadingOrder {
 
     /// Free strips that run down from the gaps of a row, and the row where the last of them is closed.
     private func gutters(_ bands: [Band], from start: Int) -> (strips: [ClosedRange<Double>], end: Int)? {
-        let first = bands[start]
-        guard (2...32).contains(first.cells.count) else { return nil }
-        var strips = (1..<first.cells.count).map { cell in
-            first.cell(cell - 1).last!.right...max(first.cell(cell - 1).last!.right, first.cell(cell).first!.left)
-        }
         let least = ReadingOrder.gutter * height
+        var strips = gaps(bands[start])
+        if strips.isEmpty, start + 1 < bands.count, let gap = gap(bands[start], bands[start + 1]) { strips = [gap] }
+        guard (1...32).contains(strips.count) else { return nil }
         var end = start + 1
         while end < bands.count {
             var left: [ClosedRange<Double>] = []
@@ -294,6 +294,24 @@ struct ReadingOrder {
             end += 1
         }
         return (strips, end)
+    }
+
+    private func gaps(_ band: Band) -> [ClosedRange<Double>] {
+        band.cells.indices.dropFirst().map { cell in
+            let right = band.cell(cell - 1).last!.right
+            return right...max(right, band.cell(cell).first!.left)
+        }
+    }
+
+    /// The gap between two lines that stand side by side but not at one height, as in columns set by themselves.
+    private func gap(_ one: Band, _ other: Band) -> ClosedRange<Double>? {
+        guard other.middle - one.middle < 1.2 * height, let first = one.segments.first, let last = one.segments.last,
+            let otherFirst = other.segments.first, let otherLast = other.segments.last
+        else { return nil }
+        let least = ReadingOrder.gutter * height
+        if otherFirst.left - last.right >= least { return last.right...otherFirst.left }
+        if first.left - otherLast.right >= least { return otherLast.right...first.left }
+        return nil
     }
 
     /// Prose fills its column line by line; the cells of a table are short or ragged.

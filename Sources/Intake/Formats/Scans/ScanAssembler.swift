@@ -36,12 +36,12 @@ private struct Draft {
         var order = ReadingOrder(page)
         let rows = order.rows()
         let typical = Spacing.typicalGap(rows, height: order.height)
-        let edges = Spacing.edges(rows, height: order.height)
+        let edges = order.isPlaced ? Spacing.edges(rows, height: order.height) : [:]
         var lowest = -Double.infinity
         for (index, row) in rows.enumerated() {
             if !isInsideWord, !text.isEmpty { text.append(0x0A) }
             let before = index > 0 ? rows[index - 1] : nil
-            if !isInsideWord, index > 0, order.height > 0,
+            if !isInsideWord, index > 0, order.isPlaced,
                 row.top - lowest > max(0.8 * order.height, 1.8 * typical)
             {
                 text.append(0x0A)
