@@ -123,6 +123,18 @@ struct ReadingOrderTests {
         #expect(try text(table + lines) == expected.joined(separator: "\n"))
     }
 
+    @Test("A line without a box follows the line before it in the file")
+    func unplaced() throws {
+        let json = """
+            {"pages":[{"lines":[{"text":"页眉"},{"text":"第二行","box":[100,50,160,70]},{"text":"第二行的批注"},
+            {"text":"第三行","box":[100,80,160,100]},{"text":"第一行","box":[100,20,160,40]},
+            {"text":"第四行","box":[100,110,160,130]}]}]}
+            """
+        let document = try DocumentReader().read(bytes: Array(json.utf8), path: "a.json")[0]
+        #expect(document.text.string == "页眉\n第一行\n第二行\n第二行的批注\n第三行\n第四行")
+        #expect(document.layout?.lines.map { $0.box == nil } == [true, false, false, true, false, false])
+    }
+
     @Test("Vertical writing keeps the order of the file")
     func vertical() throws {
         let lines = [

@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import ICUKit
 import Testing
 
 @testable import Intake
@@ -194,6 +195,17 @@ struct ScanFormatTests {
         #expect(document.layout?.lines.map(\.span) == [SourceSpan(0, 8), SourceSpan(8, 19)])
     }
 
+    @Test("ALTO hyphens that only SUBS_TYPE tells of")
+    func altoSubstitution() throws {
+        let document = try alto(
+            """
+            <TextBlock><TextLine><String CONTENT="peti-" SUBS_TYPE="HypPart1"/></TextLine>
+            <TextLine><String CONTENT="tion" SUBS_TYPE="HypPart2"/></TextLine></TextBlock>
+            """)
+        #expect(document.text.string == "petition")
+        #expect(document.layout?.words.map { document.text[$0.span] } == ["peti", "tion"])
+    }
+
     @Test("ALTO doubts by character: CC, Glyph, and a CC that tells nothing")
     func altoCharacters() throws {
         func confidences(_ string: String) throws -> [Float?] {
@@ -276,12 +288,29 @@ struct ScanFormatTests {
     @Test("JSON characters keep their own boxes and confidences")
     func jsonCharacters() throws {
         let document = try read(
-            #"{"unit":"mm10","pages":[{"lines":[{"words":[{"text":"日月","confidence":0.9,"characters":[{"text":"日","box":[1,1,9,9],"confidence":0.2},{"text":"月","box":[10,1,19,9]}]}]}]}]}"#
+            #"{"unit":"mm10","pages":[{"lines":[{"words":[{"text":"日月","confidence":0.9,"characters":["#
+                + #"{"text":"日","box":[1,1,9,9],"confidence":0.2},{"text":"月","box":[10,1,19,9]}]}]}]}]}"#
         )
         #expect(document.layout?.words.map(\.box) == [box(1, 1, 9, 9), box(10, 1, 19, 9)])
         #expect(document.layout?.words.map(\.confidence) == [0.2, 0.9])
         #expect(document.layout?.lines.first?.box == box(1, 1, 19, 9))
         #expect(document.layout?.unit == .tenthMillimetre)
+    }
+
+    // MARK: charsets
+
+    @Test("The charset is found by the text itself, whatever the file declares", arguments: SamplePages.formats)
+    func charsets(format: String) throws {
+        let pages = SamplePages([[SampleWord("东河县信访局：我们反映的问题至今没有得到答复。", 100, 20, 540, 40)]])
+        let declared = pages.text(format).replacing("UTF-8", with: "ISO-8859-1")
+        for (charset, mark) in [("UTF-8", []), ("GB18030", []), ("UTF-16LE", [0xFF, 0xFE]), ("UTF-16BE", [])]
+            as [(String, [UInt8])]
+        {
+            let bytes = mark + (try CharsetConverter(charset).encode(declared))
+            let document = try DocumentReader().read(bytes: bytes, path: "scan")[0]
+            #expect(document.text.string == "东河县信访局：我们反映的问题至今没有得到答复。", "\(charset)")
+            #expect(document.provenance.charset == charset && document.layout?.words.count == 1)
+        }
     }
 
     // MARK: what is no scan

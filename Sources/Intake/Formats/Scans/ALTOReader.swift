@@ -113,14 +113,19 @@ private struct ALTOParser {
                 text: text, box: box(), confidence: markup.number("WC"),
                 doubts: markup.attribute("CC").map { markup.scalars[$0].filter { $0 > 0x20 } } ?? [])
             characters.removeAll(keepingCapacity: true)
+            if markup.string("SUBS_TYPE") == "HypPart1" { noteHyphen() }
         } else if markup.isNamed("Glyph") {
             characters.append(
                 ScannedPage.Glyph(
                     box: box(), confidence: markup.number("GC").map { Float(min(max($0, 0), 1)) } ?? nil))
         } else if markup.isNamed("HYP") {
-            guard let last = pages.indices.last, let line = pages[last].lines.indices.last else { return }
-            pages[last].lines[line].isHyphenated = true
+            noteHyphen()
         }
+    }
+
+    private mutating func noteHyphen() {
+        guard let last = pages.indices.last, let line = pages[last].lines.indices.last else { return }
+        pages[last].lines[line].isHyphenated = true
     }
 
     /// Remembers the identifier of the element that just opened while it is open.

@@ -4,7 +4,7 @@ internal import Documents
 /// other, tables row by row.
 ///
 /// Recognisers run lines across two columns, and cut tables into columns; so lines are cut at wide gaps first and
-/// put together anew by where they stand. A page whose lines lack boxes keeps the order of its file.
+/// put together anew by where they stand. A page most of whose lines lack boxes keeps the order of its file.
 struct ReadingOrder {
     /// One line to be read: words by index, in order.
     struct Row {
@@ -14,7 +14,7 @@ struct ReadingOrder {
         var bottom: Double
         var left: Double
         var right: Double
-        /// Stretches of text with wide gaps between them.
+        /// Stretches of text with wide gaps between them; 0 where its place is not known.
         var cells: Int
         /// Lines of one column share a number; it changes where reading jumps.
         var column: Int
@@ -45,7 +45,7 @@ struct ReadingOrder {
     let height: Double
     private let slope: Double
     private var columns = 0
-    /// Whether every line has a place on the page; else its rows stand in the order of the file, unmeasured.
+    /// Whether most lines have a place on the page; else its rows stand in the order of the file, unmeasured.
     private(set) var isPlaced = false
 
     init(_ page: ScannedPage) {
@@ -54,17 +54,45 @@ struct ReadingOrder {
         slope = ReadingOrder.slope(page, height)
     }
 
-    /// The page's lines in reading order.
+    /// The page's lines in reading order. A line without a place follows the one before it in the file.
     mutating func rows() -> [Row] {
         let lines = page.lines.indices.filter { !page.lines[$0].words.isEmpty }
-        isPlaced = height > 0 && lines.allSatisfy { box(of: page.lines[$0].words, in: page.lines[$0]) != nil }
-        guard isPlaced, !page.isOrderStated, !isVertical(lines) else {
+        let placed = lines.filter { box(of: page.lines[$0].words, in: page.lines[$0]) != nil }
+        isPlaced = height > 0 && 2 * placed.count > lines.count
+        guard isPlaced, !page.isOrderStated, !isVertical(placed) else {
             return lines.map { line in
-                let whole = segment(page.lines[line].words, line)
-                return row([whole], cells: 1, column: page.lines[line].block)
+                let isBoxed = box(of: page.lines[line].words, in: page.lines[line]) != nil
+                return row(
+                    [segment(page.lines[line].words, line)], cells: isBoxed ? 1 : 0, column: page.lines[line].block)
             }
         }
-        return read(lines.flatMap(segments), depth: 0)
+        let rows = read(placed.flatMap(segments), depth: 0)
+        return placed.count == lines.count ? rows : rowsWithUnplaced(lines, among: rows)
+    }
+
+    private func rowsWithUnplaced(_ lines: [Int], among rows: [Row]) -> [Row] {
+        var rowOfWord = [Int](repeating: -1, count: page.words.count)
+        for (index, row) in rows.enumerated() { for word in row.words { rowOfWord[word] = index } }
+        /// Lines to read after each row; the first entry is before all.
+        var followers = [[Int]](repeating: [], count: rows.count + 1)
+        var home = 0
+        for line in lines {
+            // Words of placed lines are in rows, those of the others are not.
+            let own = rowOfWord[page.lines[line].words.upperBound - 1]
+            if own >= 0 { home = own + 1 } else { followers[home].append(line) }
+        }
+        var result: [Row] = []
+        for index in followers.indices {
+            if index > 0 { result.append(rows[index - 1]) }
+            for line in followers[index] {
+                var own = row([segment(page.lines[line].words, line)], cells: 0, column: -1)
+                let neighbour = rows[max(0, index - 1)]
+                own.top = neighbour.top
+                own.bottom = neighbour.bottom
+                result.append(own)
+            }
+        }
+        return result
     }
 
     // MARK: measures
@@ -84,22 +112,37 @@ struct ReadingOrder {
         return Double(heights[heights.count / 2])
     }
 
-    /// How far lines sink to the right, as a fraction: from the first to the last tall word of long lines.
+    /// How far lines sink to the right, as a fraction: one straight line is laid through the middles of the words of
+    /// all lines together, each line at its own height, by least squares. Zero where it is no more than chance.
     private static func slope(_ page: ScannedPage, _ height: Double) -> Double {
-        var slopes: [Double] = []
+        var (xx, xy, yy, free) = (0.0, 0.0, 0.0, -1.0)
         for line in page.lines {
-            func isTall(_ word: Int) -> Bool { Double(page.words[word].box?.height ?? 0) >= 0.8 * height }
-            guard let first = line.words.first(where: isTall), let last = line.words.last(where: isTall),
-                let from = page.words[first].box, let to = page.words[last].box
-            else { continue }
-            let run = Double(to.left + to.right - from.left - from.right) / 2
-            guard run > 8 * height else { continue }
-            slopes.append(Double(to.top + to.bottom - from.top - from.bottom) / 2 / run)
+            var (count, x, y, lineXX, lineXY, lineYY) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+            for word in line.words {
+                // Low ones (一, a comma) have no middle to go by; very tall ones are stamps or two lines.
+                guard let box = page.words[word].box, (0.8 * height...1.7 * height).contains(Double(box.height)) else {
+                    continue
+                }
+                let (left, top) = (Double(box.left + box.right) / 2, Double(box.top + box.bottom) / 2)
+                count += 1
+                // Means and sums of squares as words come (B. P. Welford, 1962).
+                let (dx, dy) = (left - x, top - y)
+                x += dx / count
+                y += dy / count
+                lineXX += dx * (left - x)
+                lineXY += dx * (top - y)
+                lineYY += dy * (top - y)
+            }
+            guard count > 1 else { continue }
+            xx += lineXX
+            xy += lineXY
+            yy += lineYY
+            free += count - 1
         }
-        guard slopes.count >= 3 else { return 0 }
-        slopes.sort()
-        let median = slopes[slopes.count / 2]
-        return abs(median) < 0.002 ? 0 : median
+        guard free >= 4, xx > 0 else { return 0 }
+        let slope = xy / xx
+        let error = (max(0, yy - slope * xy) / free / xx).squareRoot()
+        return abs(slope) > 3 * error && abs(slope) > 0.001 ? slope : 0
     }
 
     /// Lines that stand upright are of vertical writing, whose order the recogniser knows better.

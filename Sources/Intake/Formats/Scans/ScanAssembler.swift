@@ -182,7 +182,7 @@ enum Spacing {
     static func edges(_ rows: [ReadingOrder.Row], height: Double) -> [Int: Edge] {
         guard height > 0 else { return [:] }
         var edges: [Int: Edge] = [:]
-        for (column, own) in Dictionary(grouping: rows, by: \.column) {
+        for (column, own) in Dictionary(grouping: rows.filter { $0.cells > 0 }, by: \.column) {
             let lefts = own.map(\.left).sorted()
             let pair = zip(lefts, lefts.dropFirst()).first { $1 - $0 < 0.6 * height }
             guard let pair, let right = own.map(\.right).max() else { continue }
