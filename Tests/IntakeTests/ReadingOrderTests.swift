@@ -135,6 +135,18 @@ struct ReadingOrderTests {
         #expect(document.layout?.lines.map { $0.box == nil } == [true, false, false, true, false, false])
     }
 
+    @Test("Boxes that hang lower at the end of every cell are no slope")
+    func uneven() throws {
+        let lines = (0..<4).flatMap { column in
+            (0..<4).map { row in
+                let (x, y) = (100 + 200 * column, 100 + 40 * row)
+                return [SampleWord("来信", x, y, x + 40, y + 20), SampleWord("收到", x + 40, y + 3, x + 80, y + 23)]
+            }
+        }
+        let row = Array(repeating: "来信收到", count: 4).joined(separator: "  ")
+        #expect(try text(lines) == Array(repeating: row, count: 4).joined(separator: "\n"))
+    }
+
     @Test("Vertical writing keeps the order of the file")
     func vertical() throws {
         let lines = [

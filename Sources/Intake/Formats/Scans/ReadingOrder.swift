@@ -43,7 +43,7 @@ struct ReadingOrder {
     private let page: ScannedPage
     /// Height of an ordinary character, in the page's unit.
     let height: Double
-    private let slope: Double
+    private var slope: Double
     private var columns = 0
     /// Whether most lines have a place on the page; else its rows stand in the order of the file, unmeasured.
     private(set) var isPlaced = false
@@ -65,6 +65,13 @@ struct ReadingOrder {
                 return row(
                     [segment(page.lines[line].words, line)], cells: isBoxed ? 1 : 0, column: page.lines[line].block)
             }
+        }
+        if slope != 0 {
+            // Boxes drawn lower at the end of each cell look like a slope, but it tears rows apart.
+            let tilted = bands(placed.flatMap(segments)).count
+            let found = slope
+            slope = 0
+            if bands(placed.flatMap(segments)).count >= tilted { slope = found }
         }
         let rows = read(placed.flatMap(segments), depth: 0)
         return placed.count == lines.count ? rows : rowsWithUnplaced(lines, among: rows)
