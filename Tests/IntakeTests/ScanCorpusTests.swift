@@ -18,7 +18,7 @@ struct ScanCorpusTests {
     @Test(
         "Each page has one text in all its formats",
         arguments: [
-            ("letter", letter, ["hocr", "alto.xml", "tsv"]), ("skewed", skewed, ["hocr"]),
+            ("letter", letter, ["hocr", "alto.xml", "tsv"]), ("skewed", skewed, ["hocr"]), ("visit", visit, ["hocr"]),
             ("briefing", briefing, ["hocr", "alto.xml", "tsv"]),
             ("ledger", ledger, ["hocr", "alto.xml", "tsv", "json"]),
         ])
@@ -102,4 +102,23 @@ private let ledger = """
     005  2023年5月18日  征地补偿款未付清  县自然资源局  2023年7月17日
 
     填报单位:东河县信访局  填报日期:2023年5月31日
+    """
+
+private let visit = """
+    来访登记表
+    来访人:桩满仓  联系电话:19900001234
+    来访日期:2023年5月9日  接待人:登记窗口
+    住址:东河县柳湾镇  人数:3人
+    　　来访人反映，2022年8月其在东河县建筑工地务工，包工头欠工资2.4
+    万元，多次讨要未果，请求县人社局协调解决，并在30日内答复。
+    序号  事项  承办单位  期限
+    1  拖欠务工人员工资  县人社局  30日
+    2.4万元
+    2  工地未交工伤保险  县人社局  60日
+    涉及12人
+    3  夜间施工  县住建局  15日
+    　　以上事项经来访人核对无误，已告知其办理程序和期限，并登记转送
+    承办单位。
+    来访人签名:褚满仓
+    2023年5月9日
     """
