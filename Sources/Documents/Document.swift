@@ -8,16 +8,19 @@ public struct Document: Sendable, Equatable {
     /// The day it was received, the reference for relative dates.
     public let received: CivilDate?
     public let provenance: Provenance
+    /// Where the text stands on the pages it was recognised from; only for scans.
+    public let layout: ScanLayout?
 
     public init(
         id: String, text: SourceText, title: String? = nil, received: CivilDate? = nil,
-        provenance: Provenance = Provenance()
+        provenance: Provenance = Provenance(), layout: ScanLayout? = nil
     ) {
         self.id = id
         self.text = text
         self.title = title
         self.received = received
         self.provenance = provenance
+        self.layout = layout
     }
 }
 

@@ -2,7 +2,7 @@ extension Record: Codable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case schema, id, kind, title, purpose, issues, parties, dates, recurrences, limits, places, amounts
         case documentNumbers, laws, identifiers, demands, joint, sections, parts, position, documents, measures,
-            targets, repairs, diagnostics
+            targets, repairs, diagnostics, layout
     }
 
     public init(from decoder: any Decoder) throws {
@@ -40,6 +40,7 @@ extension Record: Codable {
         targets = try list(.targets)
         repairs = try list(.repairs)
         diagnostics = try list(.diagnostics)
+        layout = try values.decodeIfPresent(Layout.self, forKey: .layout)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -72,5 +73,6 @@ extension Record: Codable {
         try write(targets, .targets)
         try write(repairs, .repairs)
         try write(diagnostics, .diagnostics)
+        try values.encodeIfPresent(layout, forKey: .layout)
     }
 }

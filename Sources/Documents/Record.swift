@@ -30,6 +30,8 @@ public struct Record: Sendable, Equatable {
     public var targets: [ValueMention] = []
     public var repairs: [Repair] = []
     public var diagnostics: [Diagnostic] = []
+    /// Where the lines of a scan stand on their pages; `nil` for what came as text.
+    public var layout: Layout?
 
     public init(id: String, kind: DocumentKind) {
         self.id = id
@@ -417,6 +419,75 @@ extension Record {
             self.code = code
             start = span.start
             end = span.end
+        }
+    }
+}
+
+extension Record {
+    /// The pages and lines of a scanned document.
+    public struct Layout: Codable, Sendable, Equatable {
+        public struct Page: Codable, Sendable, Equatable {
+            public var number: Int
+            public var width: Int?
+            public var height: Int?
+            /// The picture's file name.
+            public var image: String?
+
+            public init(number: Int, width: Int?, height: Int?, image: String?) {
+                self.number = number
+                self.width = width
+                self.height = height
+                self.image = image
+            }
+        }
+
+        public struct Line: Codable, Sendable, Equatable {
+            /// The page's number.
+            public var page: Int
+            /// Its place on the page, from 1.
+            public var line: Int
+            public var start: Int
+            public var end: Int
+            public var text: String
+            /// Left, top, right, bottom.
+            public var box: [Int]?
+            /// Mean over its characters, 0…1.
+            public var confidence: Double?
+
+            public init(
+                page: Int, line: Int, span: SourceSpan, text: String, box: [Int]?, confidence: Double?
+            ) {
+                self.page = page
+                self.line = line
+                start = span.start
+                end = span.end
+                self.text = text
+                self.box = box
+                self.confidence = confidence
+            }
+        }
+
+        /// What boxes and sizes count; pixels where absent.
+        public var unit: ScanLayout.Unit?
+        public var pages: [Page]
+        public var lines: [Line]
+
+        public init(unit: ScanLayout.Unit?, pages: [Page], lines: [Line]) {
+            self.unit = unit
+            self.pages = pages
+            self.lines = lines
+        }
+
+        /// The lines of a scan with their texts.
+        public init(_ scan: ScanLayout, of text: SourceText) {
+            unit = scan.unit == .pixel ? nil : scan.unit
+            pages = scan.pages.map { Page(number: $0.number, width: $0.width, height: $0.height, image: $0.image) }
+            lines = scan.lines.map { line in
+                let confidence = scan.places(of: line.span).first?.meanConfidence
+                return Line(
+                    page: scan.pages[line.page].number, line: line.number, span: line.span, text: text[line.span],
+                    box: line.box?.corners, confidence: confidence.map { (Double($0) * 1000).rounded() / 1000 })
+            }
         }
     }
 }

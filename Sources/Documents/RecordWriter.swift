@@ -88,6 +88,10 @@ public struct RecordWriter: Sendable {
         key("kind", &object)
         string(record.kind.rawValue)
         list("laws", record.laws, &object) { $0.mention($1) }
+        if let layout = record.layout {
+            key("layout", &object)
+            self.layout(layout)
+        }
         list("limits", record.limits, &object) { writer, limit in
             var members = Members()
             writer.raw("{")
@@ -207,6 +211,48 @@ public struct RecordWriter: Sendable {
             member("text", title.text)
             raw("}")
         }
+        raw("}")
+    }
+
+    private mutating func layout(_ layout: Record.Layout) {
+        raw("{\"lines\":")
+        array(layout.lines) { writer, line in
+            var members = Members()
+            writer.raw("{")
+            if let box = line.box {
+                writer.key("box", &members)
+                writer.array(box) { $0.integer($1) }
+            }
+            if let confidence = line.confidence {
+                writer.key("confidence", &members)
+                writer.number(confidence)
+            }
+            writer.key("end", &members)
+            writer.integer(line.end)
+            writer.member("line", line.line)
+            writer.member("page", line.page)
+            writer.member("start", line.start)
+            writer.member("text", line.text)
+            writer.raw("}")
+        }
+        raw(",\"pages\":")
+        array(layout.pages) { writer, page in
+            var members = Members()
+            writer.raw("{")
+            if let height = page.height {
+                writer.key("height", &members)
+                writer.integer(height)
+            }
+            if let image = page.image {
+                writer.key("image", &members)
+                writer.string(image)
+            }
+            writer.key("number", &members)
+            writer.integer(page.number)
+            if let width = page.width { writer.member("width", width) }
+            writer.raw("}")
+        }
+        member("unit", layout.unit?.rawValue)
         raw("}")
     }
 

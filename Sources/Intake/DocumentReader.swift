@@ -8,7 +8,9 @@ internal import ICUKit
 public struct DocumentReader: Sendable {
     private let limits: IntakeLimits
     /// Tried in order; the last takes everything.
-    private let formats: [any FormatReader] = [MarkedTextReader(), PlainTextReader()]
+    private let formats: [any FormatReader] = [
+        MarkedTextReader(), HOCRReader(), ALTOReader(), TSVReader(), ScanJSONReader(), PlainTextReader(),
+    ]
 
     /// Checks that every charset converter opens and works, so that a broken ICU shows at start and not as
     /// thousands of unreadable letters.
@@ -27,7 +29,8 @@ public struct DocumentReader: Sendable {
         }
     }
 
-    /// The documents in a file's bytes. `path` chooses the format, names the document and may give its day.
+    /// The documents in a file's bytes. `path` and contents choose the format; `path` names the document and may
+    /// give its day.
     public func read(bytes: [UInt8], path: String) throws(IntakeFailure) -> [Document] {
         guard bytes.count <= limits.fileBytes else { throw .tooLarge(limit: limits.fileBytes) }
         guard bytes.contains(where: { !isBlank(UInt32($0)) }) else { throw .empty }
@@ -35,7 +38,7 @@ public struct DocumentReader: Sendable {
         let decoded = try TextDecoder().decode(bytes)
         guard decoded.scalars.contains(where: { !isBlank($0) }) else { throw .empty }
         let file = DecodedFile(path: path, text: SourceText(scalars: decoded.scalars), charset: decoded.charset)
-        for format in formats where format.accepts(path: path) { return try format.documents(in: file) }
+        for format in formats where format.accepts(file) { return try format.documents(in: file) }
         return []
     }
 

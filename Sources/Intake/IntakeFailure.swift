@@ -12,6 +12,8 @@ public enum IntakeFailure: Error, Sendable, Equatable {
     case malformed(charset: String, byteOffset: Int)
     /// Gold text whose marks do not close; lines count from 1.
     case malformedMarks(line: Int)
+    /// A recogniser's file (hOCR, ALTO, TSV, JSON) that is damaged or cut off.
+    case malformedScan(ScanFault)
     /// The file could not be opened or read; the system's error number.
     case unreadable(errno: Int32)
     /// The charset converter of this name does not work on this machine; found at start.
@@ -24,7 +26,7 @@ public enum IntakeFailure: Error, Sendable, Equatable {
         case .tooLarge: "tooLarge"
         case .unsupportedFormat: "unsupportedFormat"
         case .binary: "binary"
-        case .malformed, .malformedMarks: "malformed"
+        case .malformed, .malformedMarks, .malformedScan: "malformed"
         case .unreadable: "unreadable"
         case .charsetUnavailable: "charsetUnavailable"
         }
@@ -59,6 +61,8 @@ public enum IntakeFailure: Error, Sendable, Equatable {
                 : "The \(charset) text is damaged or cut off at byte \(offset). Fetch the original again."
         case .malformedMarks(let line):
             chinese ? "第 \(line) 行的标记不完整。" : "The marks on line \(line) are not complete."
+        case .malformedScan(let fault):
+            fault.message(chinese: chinese)
         case .unreadable(let number):
             chinese
                 ? "无法读取文件（系统错误 \(number)）。请检查路径和权限。"

@@ -17,12 +17,16 @@ public struct DocumentPipeline: Sendable {
         }
     }
 
-    /// The record of a document.
-    public func record(of document: Document) -> Record { analyzer.analyze(document) }
+    /// The record of a document; for a scan with its lines and a mark on every doubtful value.
+    public func record(of document: Document) -> Record {
+        var record = analyzer.analyze(document)
+        if let scan = document.layout { ScanDoubts.add(scan, of: document, to: &record) }
+        return record
+    }
 
     /// The record, and the masked form that may be kept and compared.
     public func parse(_ document: Document) -> ParsedDocument {
-        let record = analyzer.analyze(document)
+        let record = record(of: document)
         return ParsedDocument(document: document, record: record, masked: masker.mask(document, record))
     }
 

@@ -44,6 +44,12 @@ struct RecordMover {
         // A reading inside what was sealed would give it away.
         for index in copy.repairs.indices where copy.repairs[index].from.contains("⟨") { copy.repairs[index].to = "" }
         move(&copy.diagnostics, \.start, \.end, nil)
+        if var layout = copy.layout {
+            move(&layout.lines, \.start, \.end, \.text)
+            // A file name may be a person's; it is kept with the sealed original.
+            for index in layout.pages.indices { layout.pages[index].image = nil }
+            copy.layout = layout
+        }
         return copy
     }
 

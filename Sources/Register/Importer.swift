@@ -224,6 +224,14 @@ public struct Importer: Sendable {
         SHA256.hash(data: data).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
+    /// A table that a recogniser wrote; others are lists beside the letters.
+    private static func isScan(_ path: String) -> Bool {
+        guard let handle = FileHandle(forReadingAtPath: path), let head = try? handle.read(upToCount: 64) else {
+            return false
+        }
+        return TSVReader.announces(head)
+    }
+
     /// All files under the paths, hidden ones and explanations (README, .tsv) left out, sorted.
     static func files(under paths: [String]) -> [String] {
         var files: Set<String> = []
@@ -236,9 +244,9 @@ public struct Importer: Sendable {
             }
             for case let name as String in manager.enumerator(atPath: path) ?? .init() {
                 let parts = name.split(separator: "/")
-                guard !parts.contains(where: { $0.hasPrefix(".") }), !name.hasSuffix(".md"), !name.hasSuffix(".tsv")
-                else { continue }
+                guard !parts.contains(where: { $0.hasPrefix(".") }), !name.hasSuffix(".md") else { continue }
                 let whole = path.hasSuffix("/") ? path + name : path + "/" + name
+                if name.hasSuffix(".tsv"), !isScan(whole) { continue }
                 if manager.fileExists(atPath: whole, isDirectory: &isFolder), !isFolder.boolValue {
                     files.insert(whole)
                 }

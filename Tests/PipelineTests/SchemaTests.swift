@@ -27,7 +27,7 @@ struct SchemaTests {
         var count = 0
         for case let file as URL in FileManager.default.enumerator(at: corpus, includingPropertiesForKeys: nil)
             ?? .init()
-        where file.pathExtension == "txt" {
+        where ["txt", "hocr", "xml", "tsv", "json"].contains(file.pathExtension) {
             for document in try reader.read(path: file.path) {
                 let record = pipeline.record(of: document)
                 let data = try encoder.encode(record)
@@ -38,7 +38,9 @@ struct SchemaTests {
             }
         }
         #expect(count > 10)
-        for part in ["issues", "parties", "dates", "limits", "places", "amounts", "demands", "targets", "sections"] {
+        for part in [
+            "issues", "parties", "dates", "limits", "places", "amounts", "demands", "targets", "sections", "layout",
+        ] {
             #expect(parts.contains(part), "no record of the corpus has \(part)")
         }
     }
@@ -56,6 +58,23 @@ struct SchemaTests {
         ])
     func refused(_ json: String) throws {
         #expect(try !schema().violations(of: Data(json.utf8)).isEmpty)
+    }
+
+    @Test("The samples of scans in JSON are of the form we publish, and what is of another is refused")
+    func scans() throws {
+        let schema = try JSONSchema(
+            Data(contentsOf: Self.package.appending(path: "Integrations/laixin.scan.schema.json")))
+        let ledger = try Data(contentsOf: Self.package.appending(path: "Corpus/scans/ledger.json"))
+        #expect(try schema.violations(of: ledger) == [])
+        let readme = try String(contentsOf: Self.package.appending(path: "Integrations/README.md"), encoding: .utf8)
+        let example = try #require(
+            readme.components(separatedBy: "```json\n").last?.components(separatedBy: "```").first)
+        #expect(try schema.violations(of: Data(example.utf8)) == [])
+        let document = try DocumentReader().read(bytes: Array(example.utf8), path: "example")[0]
+        #expect(document.text.string == "东河县信访局\n一行没有坐标的字")
+        for wrong in [#"{"lines":[]}"#, #"{"pages":{}}"#, #"{"pages":[{"lines":[{"box":[1,2,3]}]}]}"#] {
+            #expect(try !schema.violations(of: Data(wrong.utf8)).isEmpty, "\(wrong)")
+        }
     }
 
     @Test("A record comes back from JSON as it was")

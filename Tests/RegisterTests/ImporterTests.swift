@@ -29,4 +29,22 @@ struct ImporterTests {
         let second = try importer.run(paths: [letters.path])
         #expect(second.filesImported == 0 && second.letters == 0 && second.filesKnown == 3)
     }
+
+    @Test("Scans are letters like others; a list beside them is none, and a damaged scan is set aside")
+    func scans() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "laixin-\(UUID().uuidString)")
+        let letters = folder.appending(path: "in")
+        try FileManager.default.createDirectory(at: letters, withIntermediateDirectories: true)
+        let header = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+        let row = "5\t1\t1\t1\t1\t1\t10\t10\t400\t20\t90\t市信访局：我家楼上漏水，请求修理。\n"
+        try Data((header + row).utf8).write(to: letters.appending(path: "scan.tsv"))
+        try Data("编号\t事项\n1\t欠薪\n".utf8).write(to: letters.appending(path: "list.tsv"))
+        try Data(#"{"pages":[{"lines":[{"text":"市信访局：夜里施工太吵"#.utf8).write(to: letters.appending(path: "cut.json"))
+        let path = folder.appending(path: "a.sqlite").path
+        let importer = Importer(
+            reader: try DocumentReader(), pipeline: DocumentPipeline(analyzer: try Analyzer()),
+            store: try RegisterStore(path: path, key: .file(path + ".key")), isChinese: false)
+        let summary = try importer.run(paths: [letters.path])
+        #expect(summary.filesImported == 1 && summary.letters == 1 && summary.filesFailed == 1)
+    }
 }

@@ -48,7 +48,7 @@ struct InventedPeopleTests {
             "Sources", "Tests", "Corpus", "Dictionaries", "Integrations", "Benchmarks", "README.md", "README.zh.md",
             "CHANGELOG.md",
         ],
-        suffixes: [".swift", ".txt", ".md", ".tsv", ".json", ".jsonl", ".ndjson", ".csv", ".html", ".xml"])
+        suffixes: [".swift", ".txt", ".md", ".tsv", ".json", ".jsonl", ".ndjson", ".csv", ".html", ".xml", ".hocr"])
 
     @Test("No phone number that could ring")
     func phones() {

@@ -17,7 +17,8 @@ extension Analyzer {
             if number == 0, part.span.start > 0 { provenance.oddities.append("compilation.front-matter") }
             return Document(
                 id: "\(file.id)#\(number + 1)", text: SourceText(scalars: Array(file.text.scalars[span.range])),
-                title: part.title.map { text[$0] } ?? file.title, received: file.received, provenance: provenance)
+                title: part.title.map { text[$0] } ?? file.title, received: file.received, provenance: provenance,
+                layout: file.layout?.part(span))
         }
     }
 }

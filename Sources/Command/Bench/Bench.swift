@@ -63,7 +63,9 @@ struct Bench: ParsableCommand {
         for stage in StageClock.Stage.allCases { add("stage \(stage)", stages.total(stage)) }
         add("analysis, one thread", analysis)
         add("text core (decode to structure)", try textCore(documents, pipeline))
-        add("parse to JSON, one thread", ThreadClock.measure { for document in documents { encode(document, pipeline) } })
+        add(
+            "parse to JSON, one thread",
+            ThreadClock.measure { for document in documents { encode(document, pipeline) } })
         let peakMemory = Bench.peakMemoryMegabytes()
         add(
             "parse to JSON, all threads",

@@ -18,7 +18,7 @@ public struct DecodedFile: Sendable {
 public protocol FormatReader: Sendable {
     /// What ``Provenance/format`` says.
     var name: String { get }
-    /// Whether this reader takes the file, by its name alone.
-    func accepts(path: String) -> Bool
+    /// Whether this reader takes the file, by its name or by how its text begins.
+    func accepts(_ file: DecodedFile) -> Bool
     func documents(in file: DecodedFile) throws(IntakeFailure) -> [Document]
 }

@@ -6,7 +6,7 @@ public struct MarkedTextReader: FormatReader {
 
     public init() {}
 
-    public func accepts(path: String) -> Bool { path.hasSuffix(".marked.txt") }
+    public func accepts(_ file: DecodedFile) -> Bool { file.path.hasSuffix(".marked.txt") }
 
     public func documents(in file: DecodedFile) throws(IntakeFailure) -> [Document] {
         try MarkedDocument.parse(file.text).enumerated().map { index, marked in

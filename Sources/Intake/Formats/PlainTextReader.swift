@@ -6,7 +6,7 @@ public struct PlainTextReader: FormatReader {
 
     public init() {}
 
-    public func accepts(path: String) -> Bool { true }
+    public func accepts(_ file: DecodedFile) -> Bool { true }
 
     public func documents(in file: DecodedFile) -> [Document] {
         [
