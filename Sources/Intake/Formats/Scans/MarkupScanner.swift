@@ -27,8 +27,6 @@ struct MarkupScanner {
     /// A tag, comment or declaration that the file's end cuts off.
     private(set) var isCutOff = false
     private var attributes: [(name: Range<Int>, value: Range<Int>)] = []
-    /// The quotes that certainly do not come again, so that each is looked for only once in vain.
-    private var exhausted: Set<UInt32> = []
 
     init(_ scalars: Scalars) { self.scalars = scalars }
 
@@ -159,13 +157,13 @@ struct MarkupScanner {
         skipBlanks()
         guard position < scalars.count else { return }
         let quote = scalars[position]
-        if quote == 0x22 || quote == 0x27, !exhausted.contains(quote) {
+        if quote == 0x22 || quote == 0x27 {
+            // In vain only where no such quote follows at all, so at most once a kind.
             if let end = scalars[(position + 1)...].firstIndex(of: quote) {
                 attributes.append((name, (position + 1)..<end))
                 position = end + 1
                 return
             }
-            exhausted.insert(quote)
         }
         let start = position
         while position < scalars.count, scalars[position] > 0x20, scalars[position] != 0x3E { position += 1 }
