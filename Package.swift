@@ -36,7 +36,7 @@ var targets: [Target] = [
     library(
         "Dictionaries", [],
         resources: [
-            .copy("Categories"), .copy("Divisions"), .copy("Lexicon"), .copy("Models"),
+            .copy("Categories"), .copy("Divisions"), .copy("Lexicon"), .copy("Models"), .copy("Repair"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),

@@ -5,22 +5,29 @@ public import ICUKit
 ///
 /// Steps, in order: ① combining sequences by ICU (only where there are any); ② one table look-up a character
 /// (width, compatibility, traditional → simplified, control and zero-width characters out); ③ spaces inside
-/// Chinese; ④ line breaks inside a sentence; ⑤ look-alikes inside
-/// numbers, each kept as a repair. None of them moves text.
+/// Chinese; ④ line breaks inside a sentence; ⑤ look-alikes of
+/// scanners in slots and words, each kept as a repair. None of them moves text.
 public struct Normalizer: Sendable {
     private let table: FoldTable
     private let combining: CompatibilityNormalizer
+    /// `nil` reads look-alikes as they stand.
+    private let repairer: TextRepairer?
 
     public init() throws(ICUError) {
+        try self.init(repairer: nil)
+    }
+
+    init(repairer: TextRepairer?) throws(ICUError) {
         table = try FoldTable()
         combining = try CompatibilityNormalizer(keeping: FoldTable.kept)
+        self.repairer = repairer
     }
 
     public func normalize(_ source: SourceText) -> NormalizedText {
         var text = folded(source)
         removeInnerSpaces(&text)
         joinBrokenLines(&text)
-        let repairs = DigitRepair.repair(&text, source)
+        let repairs = repairer?.repair(&text, source) ?? []
         return NormalizedText(
             source: source, scalars: text.scalars,
             alignment: Alignment(starts: text.starts, ends: text.ends, sourceCount: source.count), repairs: repairs)

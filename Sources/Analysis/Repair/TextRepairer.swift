@@ -1,0 +1,151 @@
+internal import Dictionaries
+internal import Documents
+
+/// Reads look-alike characters of a scan as what they must have been: in typed slots, and where a word of the
+/// lexicon was broken by one.
+///
+/// The number of characters stays; every change is a ``Record/Repair``, and the source keeps what was there. Names
+/// of persons are left alone, and a number changes only between forms of the same digit.
+struct TextRepairer: Sendable {
+    /// Names the rule that sets words right; the others are in ``SlotRepairs``.
+    static let wordRule = "repair.word"
+
+    private let lexicon: RepairLexicon
+    private let confusions: ConfusionTable
+    private let names: NameGuard
+    private let slots: [SlotRule]
+    /// For each scalar of the Basic Multilingual Plane: bit 0 for a look-alike of some character, the others for
+    /// the slot rules that ask about it.
+    private let tasks: [UInt16]
+
+    init(_ files: DictionaryFiles) throws(DictionaryError) {
+        let confusions = try ConfusionTable(files)
+        lexicon = try RepairLexicon(files)
+        names = try NameGuard(files)
+        self.confusions = confusions
+        slots = SlotRepairs.rules(laws: try LawNames(files, confusions), phrases: try PhraseTable(files))
+        var tasks = [UInt16](repeating: 0, count: 0x10000)
+        for pair in confusions.pairs where !pair.isNumeric { tasks[Int(pair.read)] |= 1 }
+        for (number, rule) in slots.enumerated() {
+            for trigger in rule.triggers where trigger < 0x10000 { tasks[Int(trigger)] |= 2 << UInt16(number) }
+        }
+        self.tasks = tasks
+    }
+
+    /// Sets the draft right, and says where.
+    func repair(_ draft: inout Normalizer.Draft, _ source: SourceText) -> [Record.Repair] {
+        var changes: [Change] = []
+        draft.scalars.withUnsafeMutableBufferPointer { text in
+            tasks.withUnsafeBufferPointer { tasks in
+                lexicon.withView { lexicon in
+                    confusions.withView {
+                        scan(text, tasks, WordRepair(lexicon: lexicon, confusions: $0, names: names), &changes)
+                    }
+                }
+            }
+        }
+        guard !changes.isEmpty else { return [] }
+        draft.scalars.withUnsafeMutableBufferPointer { dropDoubtful($0, &changes) }
+        changes.sort { $0.index < $1.index }
+        return changes.map { change in
+            let span = SourceSpan(Int(draft.starts[change.index]), Int(draft.ends[change.index]))
+            return Record.Repair(
+                span: span, from: source[span], to: String(scalars: [change.truth][...]), rule: change.rule,
+                alternatives: change.alternatives.map { String(scalars: [$0][...]) },
+                confidence: (change.confidence * 100).rounded() / 100)
+        }
+    }
+
+    private struct Change {
+        let index: Int
+        let read: UInt32
+        let truth: UInt32
+        let rule: String
+        var alternatives: [UInt32] = []
+        let confidence: Double
+        /// Of a word set right: how far its gain is above what it needs alone, and its characters as read.
+        var surplus: Float = .infinity
+        var surface: UInt64 = 0
+    }
+
+    /// Takes back what does not hold against the whole text.
+    ///
+    /// A text full of sure slips was scanned, and there weak ones are believed too; elsewhere they are not. And a
+    /// scanner's slips are scattered: what reads the same wrong way again and again is a name that no lexicon holds
+    /// (睿城, 特校).
+    private func dropDoubtful(_ text: UnsafeMutableBufferPointer<UInt32>, _ changes: inout [Change]) {
+        var counts: [UInt64: Int] = [:]
+        for change in changes where change.surplus < .infinity { counts[change.surface, default: 0] += 1 }
+        var sure = 0
+        for change in changes where change.surplus >= 0 && counts[change.surface, default: 0] < 2 { sure += 1 }
+        let isScanned = sure > 1 && sure * Self.charactersASlip >= text.count
+        changes.removeAll { change in
+            let isRepeated = counts[change.surface, default: 0] > 1
+            guard isRepeated ? change.surplus < 3 : change.surplus < 0 && !isScanned else { return false }
+            text[change.index] = change.read
+            return true
+        }
+    }
+
+    /// One sure slip in so many characters makes a text a scanned one.
+    private static let charactersASlip = 400
+
+    /// One walk. A character whose two neighbours are known beside it, as nearly all of clean text is, costs two
+    /// bits; only the others are looked at closely.
+    private func scan(
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt16>,
+        _ words: WordRepair, _ changes: inout [Change]
+    ) {
+        var isLeftKnown = true
+        for index in 0..<text.count {
+            let scalar = text[index]
+            let task = scalar < 0x10000 ? tasks[Int(scalar)] : 0
+            if task > 1 { readSlots(text, index, task, &changes) }
+            guard CharacterKind.isHan(scalar) else {
+                isLeftKnown = true
+                continue
+            }
+            let right = index + 1 < text.count ? text[index + 1] : 0
+            let isRightKnown = !CharacterKind.isHan(right) || words.lexicon.isKnown(text[index], right)
+            let isSuspicious = !isLeftKnown || !isRightKnown
+            isLeftKnown = isRightKnown
+            guard isSuspicious, task & 1 != 0, text[index] == scalar, let proposal = words.proposal(text, at: index),
+                !proposal.changes.contains(where: { words.names.forbids(text, $0.index) })
+            else { continue }
+            var surface: UInt64 = 0
+            for place in max(
+                0, proposal.word.lowerBound - (proposal.word.count == 1 ? 1 : 0))..<proposal.word.upperBound
+            {
+                surface = RepairLexicon.extend(surface, text[place])
+            }
+            for (number, change) in proposal.changes.enumerated() {
+                changes.append(
+                    Change(
+                        index: change.index, read: text[change.index], truth: change.truth, rule: Self.wordRule,
+                        alternatives: number == 0 ? proposal.alternatives : [],
+                        confidence: Double(1 - 1 / (1 + max(0, proposal.gain - 4))),
+                        surplus: proposal.gain - WordRepair.marginAlone(proposal), surface: surface))
+                text[change.index] = change.truth
+            }
+            isLeftKnown = !CharacterKind.isHan(right) || words.lexicon.isKnown(text[index], right)
+        }
+    }
+
+    private func readSlots(
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ index: Int, _ task: UInt16, _ changes: inout [Change]
+    ) {
+        let buffer = UnsafeBufferPointer(text)
+        for (number, rule) in slots.enumerated() where task & (2 << UInt16(number)) != 0 {
+            let readings = rule.read(buffer, index)
+            guard !readings.isEmpty else { continue }
+            for reading in readings {
+                changes.append(
+                    Change(
+                        index: reading.index, read: text[reading.index], truth: reading.truth, rule: rule.id,
+                        confidence: reading.confidence))
+                text[reading.index] = reading.truth
+            }
+            return
+        }
+    }
+}

@@ -1,0 +1,234 @@
+/// Finds the word that a look-alike broke: the read form is no word, and one look-alike makes one that fits with
+/// its neighbours far better.
+///
+/// Both readings of the neighbourhood are scored as the likeliest row of words: each word by its share in text,
+/// each seam by how often the two characters stand together. A name of a person counts as a word of the read form.
+struct WordRepair {
+    /// How much likelier (natural logarithm) the other reading must be for a repair to be weighed at all. A scanner
+    /// errs once in fifty characters at worst and then picks one of some ten look-alikes.
+    static func margin(_ proposal: Proposal) -> Float {
+        switch (proposal.changes.count, proposal.word.count) {
+        case (2, _): 14
+        // A word of one character has no form of its own to judge by.
+        case (_, 1): 13
+        case (_, 2): proposal.isOfField ? 6.5 : 9
+        default: proposal.isOfField ? 6 : 7.5
+        }
+    }
+
+    /// The same for a repair that stands by itself, in a text that shows no other trace of a scanner: there an odd
+    /// word is oftener a name or a coinage than a slip.
+    static func marginAlone(_ proposal: Proposal) -> Float {
+        switch (proposal.changes.count, proposal.word.count) {
+        case (2, _): 15
+        case (_, 1): 15
+        case (_, 2): proposal.isOfField ? 11.5 : 13
+        default: proposal.isOfField ? 9 : 12
+        }
+    }
+    /// How much likelier than any other true form.
+    static let lead: Float = 2.5
+    /// Characters to each side that are scored together.
+    private static let reach = 7
+
+    struct Proposal {
+        let changes: [(index: Int, truth: UInt32)]
+        /// Other true forms of the first change, likeliest first.
+        let alternatives: [UInt32]
+        let gain: Float
+        /// The word that the repair makes.
+        let word: Range<Int>
+        let isOfField: Bool
+    }
+
+    let lexicon: RepairLexicon.View
+    let confusions: ConfusionTable.View
+    let names: NameGuard
+
+    /// What the character at `index` should have been; `nil` when it stays.
+    func proposal(_ text: UnsafeMutableBufferPointer<UInt32>, at index: Int) -> Proposal? {
+        // Most suspicions end here: a word of two characters covers the place.
+        if index > 0, lexicon.isWord(text[index - 1], text[index]) { return nil }
+        if index + 1 < text.count, lexicon.isWord(text[index], text[index + 1]) { return nil }
+        var low = index
+        while low > 0, index - low < Self.reach, CharacterKind.isHan(text[low - 1]) { low -= 1 }
+        var high = index + 1
+        while high < text.count, high - index <= Self.reach, CharacterKind.isHan(text[high]) { high += 1 }
+        guard high - low > 1 else { return nil }
+        let read = text[index]
+        if longestWord(text, low, high, over: index) != nil { return nil }
+        var scored: [(truth: UInt32, score: Float, word: Range<Int>, isOfField: Bool)] = []
+        var hasPartner = false
+        // Neither neighbour is ever met beside it: then a single character may be wrong by itself (旳, 昰).
+        let standsOddly =
+            (index == low || !lexicon.isKnown(text[index - 1], read))
+            && (index + 1 == high || !lexicon.isKnown(read, text[index + 1]))
+        for candidate in confusions.candidates(of: read) {
+            let truth = confusions.truth(candidate)
+            let mayBeInWord =
+                index > low && lexicon.isInner(text[index - 1], truth)
+                || index + 1 < high && lexicon.isInner(truth, text[index + 1])
+            let fits =
+                (index == low || lexicon.isKnown(text[index - 1], truth))
+                && (index + 1 == high || lexicon.isKnown(truth, text[index + 1]))
+            guard mayBeInWord || fits && standsOddly else { continue }
+            hasPartner = hasPartner || mayBeInWord
+            text[index] = truth
+            if fits && standsOddly || longestWord(text, low, high, over: index) != nil {
+                let path = bestPath(text, low, high, over: index, allowsNames: false)
+                if path.word.count > 1 || fits && standsOddly {
+                    scored.append(
+                        (truth, path.score + confusions.likeness(candidate), path.word, path.isOfField))
+                }
+            }
+            text[index] = read
+        }
+        guard let best = scored.max(by: { $0.score < $1.score }) else {
+            return hasPartner ? doubleProposal(text, low, high, at: index) : nil
+        }
+        let asRead = bestPath(text, low, high, over: index, allowsNames: true)
+        let gain = best.score - asRead.score
+        let others = scored.filter { $0.truth != best.truth && best.score - $0.score < 6 }
+            .sorted { $0.score > $1.score }
+        if let second = others.first, best.score - second.score < Self.lead { return nil }
+        let proposal = Proposal(
+            changes: [(index, best.truth)], alternatives: others.map(\.truth), gain: gain, word: best.word,
+            isOfField: best.isOfField)
+        guard gain >= Self.margin(proposal) else { return nil }
+        text[index] = best.truth
+        let isPlace = endsInPlaceName(text, best.word, high)
+        text[index] = read
+        return isPlace ? nil : proposal
+    }
+
+    /// Two look-alikes in one word of four characters or more.
+    private func doubleProposal(
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ low: Int, _ high: Int, at index: Int
+    ) -> Proposal? {
+        let read = text[index]
+        var best: (Proposal, score: Float)?
+        var isAmbiguous = false
+        for other in (index + 1)..<max(index + 1, min(high, index + 4)) {
+            let otherRead = text[other]
+            guard
+                !lexicon.isKnown(text[other - 1], otherRead)
+                    || other + 1 < high && !lexicon.isKnown(otherRead, text[other + 1]),
+                longestWord(text, low, high, over: other) == nil
+            else { continue }
+            for first in confusions.candidates(of: read) {
+                for second in confusions.candidates(of: otherRead) {
+                    text[index] = confusions.truth(first)
+                    text[other] = confusions.truth(second)
+                    defer {
+                        text[index] = read
+                        text[other] = otherRead
+                    }
+                    guard lexicon.isInner(text[other - 1], text[other]),
+                        other > index + 1
+                            || other + 1 < high && lexicon.isInner(text[other], text[other + 1])
+                            || index > low && lexicon.isInner(text[index - 1], text[index])
+                    else { continue }
+                    guard let word = longestWord(text, low, high, over: index), word.count >= 4, word.contains(other)
+                    else { continue }
+                    let path = bestPath(text, low, high, over: index, allowsNames: false)
+                    guard path.word == word else { continue }
+                    if best != nil { isAmbiguous = true }
+                    best = (
+                        Proposal(
+                            changes: [(index, confusions.truth(first)), (other, confusions.truth(second))],
+                            alternatives: [], gain: 0,
+                            word: word, isOfField: path.isOfField), path.score
+                    )
+                }
+            }
+        }
+        guard let best, !isAmbiguous else { return nil }
+        let gain = best.score - bestPath(text, low, high, over: index, allowsNames: true).score
+        let proposal = Proposal(
+            changes: best.0.changes, alternatives: [], gain: gain, word: best.0.word, isOfField: best.0.isOfField)
+        return gain >= Self.margin(proposal) ? proposal : nil
+    }
+
+    /// 村, 镇, 路 … by itself behind the word: what stands before it is a place's name, not a word.
+    private func endsInPlaceName(_ text: UnsafeMutableBufferPointer<UInt32>, _ word: Range<Int>, _ high: Int) -> Bool {
+        let end = word.upperBound
+        guard word.count < 4, end < high, Self.placeEndings.contains(text[end]) else { return false }
+        return end + 1 >= high || !lexicon.isInner(text[end], text[end + 1])
+    }
+
+    private static let placeEndings = Set("村镇乡屯庄寨湾沟坪路街巷弄里苑县旗".unicodeScalars.map(\.value))
+
+    /// The longest word of two characters or more that covers a place.
+    func longestWord(
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ low: Int, _ high: Int, over index: Int
+    ) -> Range<Int>? {
+        // A word's neighbours all stand in words together: how far that holds bounds the search.
+        var first = index
+        while first > low, index - first < RepairLexicon.longest - 1, lexicon.isInner(text[first - 1], text[first]) {
+            first -= 1
+        }
+        var last = index
+        while last + 1 < high, last - index < RepairLexicon.longest - 1, lexicon.isInner(text[last], text[last + 1]) {
+            last += 1
+        }
+        guard first < last else { return nil }
+        var found: Range<Int>?
+        for start in first...index {
+            var hash = RepairLexicon.View.wordSeed
+            for end in start...min(last, start + RepairLexicon.longest - 1) {
+                hash = RepairLexicon.extend(hash, text[end])
+                guard end >= index, end > start, end - start + 1 > found?.count ?? 1, lexicon.word(hash).exists else {
+                    continue
+                }
+                found = start..<(end + 1)
+            }
+        }
+        return found
+    }
+
+    /// The likeliest row of words over `low..<high`, and the word in it that covers `index`.
+    func bestPath(
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ low: Int, _ high: Int, over index: Int, allowsNames: Bool
+    ) -> (score: Float, word: Range<Int>, isOfField: Bool) {
+        withUnsafeTemporaryAllocation(of: Node.self, capacity: high - low + 1) { nodes in
+            nodes.initialize(repeating: Node(score: -.infinity, start: 0, isOfField: false))
+            nodes[0].score = 0
+            for start in low..<high {
+                let at = nodes[start - low]
+                let base = at.score + (start > low ? lexicon.junction(text[start - 1], text[start]) : 0)
+                var hash = RepairLexicon.View.wordSeed
+                for end in start..<min(high, start + RepairLexicon.longest) {
+                    if end > start, !lexicon.isInner(text[end - 1], text[end]) { break }
+                    hash = RepairLexicon.extend(hash, text[end])
+                    let word = lexicon.word(hash)
+                    guard word.exists || end == start else { continue }
+                    let score = base + (word.exists ? word.logarithm : Self.unknown)
+                    if score > nodes[end + 1 - low].score {
+                        nodes[end + 1 - low] = Node(score: score, start: start, isOfField: word.isOfField)
+                    }
+                }
+                guard names.isSurname(text[start]) else { continue }
+                for length in 2...3 where start + length <= high {
+                    let range = start..<(start + length)
+                    guard allowsNames || !range.contains(index) else { continue }
+                    let score = base + names.logarithm(text, range)
+                    if score > nodes[start + length - low].score {
+                        nodes[start + length - low] = Node(score: score, start: start, isOfField: false)
+                    }
+                }
+            }
+            var end = high
+            while nodes[end - low].start > index { end = nodes[end - low].start }
+            let node = nodes[end - low]
+            return (nodes[high - low].score, node.start..<end, node.isOfField)
+        }
+    }
+
+    private static let unknown: Float = -18
+
+    private struct Node {
+        var score: Float
+        var start: Int
+        var isOfField: Bool
+    }
+}
