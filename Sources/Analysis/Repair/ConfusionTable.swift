@@ -80,6 +80,10 @@ struct ConfusionTable: Sendable {
         @inline(__always)
         func truth(_ candidate: Int) -> UInt32 { UInt32(truths[candidate]) }
 
+        /// Place of the read character among the look-alikes of that form: 0 for the likeliest.
+        @inline(__always)
+        func rank(_ candidate: Int) -> Int { Int(ranks[candidate]) }
+
         /// How much less likely than the likeliest look-alike this one is: natural logarithm, 0 or below.
         @inline(__always)
         func likeness(_ candidate: Int) -> Float { -0.5 * Float(min(6, ranks[candidate])) }

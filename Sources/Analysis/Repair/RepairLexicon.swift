@@ -2,7 +2,7 @@ internal import Dictionaries
 
 /// The words and pairs of characters that clean text is made of, hashed so that they load in milliseconds.
 ///
-/// A word is known by 27 bits of its hash and by its place in the table: a wrong hit once in a hundred million.
+/// A word is known by 26 bits of its hash and by its place in the table: a wrong hit once in a hundred million.
 struct RepairLexicon: Sendable {
     /// Words longer than this are left out.
     static let longest = 6
@@ -11,10 +11,10 @@ struct RepairLexicon: Sendable {
     private static let pairSeed: UInt64 = 0x1319_8A2E_0370_7344
     private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    /// Low four bits: class + 1; then the bit of the field; then 27 bits of the hash. 0 is free.
+    /// Low four bits: class + 1; then the bits of the field and of its terms; then 26 bits of the hash. 0 is free.
     private var slots = [UInt32](repeating: 0, count: 1 << RepairLexicon.slotBits)
-    private var known = [UInt64](repeating: 0, count: 1 << (RepairLexicon.bitBits - 6))
-    private var inner = [UInt64](repeating: 0, count: 1 << (RepairLexicon.bitBits - 6))
+    /// Two bits a pair of characters: 1 met in frequent words or in letters, 2 met inside a word.
+    private var pairs = [UInt64](repeating: 0, count: 1 << (RepairLexicon.bitBits - 5))
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         try load("Repair/true-words.txt", files) { $0.addGroup($1, arePairs: false) }
@@ -25,10 +25,8 @@ struct RepairLexicon: Sendable {
 
     func withView<Result>(_ body: (View) -> Result) -> Result {
         slots.withUnsafeBufferPointer { slots in
-            known.withUnsafeBufferPointer { known in
-                inner.withUnsafeBufferPointer { inner in
-                    body(View(slots: slots.baseAddress!, known: known.baseAddress!, inner: inner.baseAddress!))
-                }
+            pairs.withUnsafeBufferPointer { pairs in
+                body(View(slots: slots.baseAddress!, pairs: pairs.baseAddress!))
             }
         }
     }
@@ -41,7 +39,8 @@ struct RepairLexicon: Sendable {
 
     @inline(__always)
     private static func bit(_ left: UInt32, _ right: UInt32) -> Int {
-        Int(truncatingIfNeeded: ((UInt64(left) << 21 | UInt64(right)) &* multiplier) >> (64 - bitBits))
+        let mixed = (UInt64(left) << 21 | UInt64(right)) &* multiplier
+        return Int(truncatingIfNeeded: ((mixed ^ mixed >> 32) &* multiplier) >> (64 - bitBits))
     }
 
     // MARK: asking
@@ -53,6 +52,8 @@ struct RepairLexicon: Sendable {
         @inline(__always) var exists: Bool { entry != 0 }
         /// Letters and their answers use it.
         @inline(__always) var isOfField: Bool { entry & 0x10 != 0 }
+        /// One of the terms that letters are made of: 政府, 答复, 拆迁.
+        @inline(__always) var isTerm: Bool { entry & 0x20 != 0 }
         /// Natural logarithm of its share in text.
         @inline(__always) var logarithm: Float { 1.5 * Float(Int(entry & 0xF) - 1) - 16.5 }
     }
@@ -62,8 +63,7 @@ struct RepairLexicon: Sendable {
         static let wordSeed: UInt64 = 0x243F_6A88_85A3_08D3
 
         fileprivate let slots: UnsafePointer<UInt32>
-        fileprivate let known: UnsafePointer<UInt64>
-        fileprivate let inner: UnsafePointer<UInt64>
+        fileprivate let pairs: UnsafePointer<UInt64>
 
         @inline(__always)
         func word(_ hash: UInt64) -> Word { Word(entry: entry(hash)) }
@@ -80,26 +80,26 @@ struct RepairLexicon: Sendable {
             return found == 0 ? -1.5 : min(4, Float(Int(found & 0xF) - 3))
         }
 
-        /// Met in words or in letters: such neighbours raise no suspicion.
+        /// What is known of two neighbours: bit 0, met in frequent words or in letters; bit 1, met inside a word.
         @inline(__always)
-        func isKnown(_ left: UInt32, _ right: UInt32) -> Bool {
+        func pair(_ left: UInt32, _ right: UInt32) -> UInt64 {
             let bit = RepairLexicon.bit(left, right)
-            return known[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+            return pairs[bit >> 5] >> UInt64((bit & 31) * 2) & 3
         }
+
+        @inline(__always)
+        func isKnown(_ left: UInt32, _ right: UInt32) -> Bool { pair(left, right) & 1 != 0 }
 
         /// Met inside words: others need no looking up.
         @inline(__always)
-        func isInner(_ left: UInt32, _ right: UInt32) -> Bool {
-            let bit = RepairLexicon.bit(left, right)
-            return inner[bit >> 6] >> UInt64(bit & 63) & 1 != 0
-        }
+        func isInner(_ left: UInt32, _ right: UInt32) -> Bool { pair(left, right) & 2 != 0 }
 
         @inline(__always)
         private func entry(_ hash: UInt64) -> UInt32 {
             var slot = Int(truncatingIfNeeded: hash >> (64 - slotBits))
-            let tag = UInt32(truncatingIfNeeded: hash) & ~0x1F
+            let tag = UInt32(truncatingIfNeeded: hash) & ~0x3F
             while slots[slot] != 0 {
-                if slots[slot] & ~0x1F == tag { return slots[slot] }
+                if slots[slot] & ~0x3F == tag { return slots[slot] }
                 slot = (slot + 1) & (1 << Int(slotBits) - 1)
             }
             return 0
@@ -111,8 +111,7 @@ struct RepairLexicon: Sendable {
     /// The tables while they are filled. Each `add` returns what is wrong with its line.
     private struct Filler {
         let slots: UnsafeMutablePointer<UInt32>
-        let known: UnsafeMutablePointer<UInt64>
-        let inner: UnsafeMutablePointer<UInt64>
+        let pairs: UnsafeMutablePointer<UInt64>
 
         /// A character and what may follow it, each with a class: true words (a class behind the character itself
         /// too) and pairs.
@@ -131,14 +130,17 @@ struct RepairLexicon: Sendable {
             guard next == 0x09 else { return "a tab is missing" }
             var hash = begin
             var last = first
+            var start = position
             while let scalar = ScalarReader.scalar(line, &position) {
                 if let grade = grade(scalar) {
                     guard hash != begin else { return "a class without characters" }
                     add(hash, grade)
+                    if !arePairs, grade >= Self.frequent { setKnown(line, first, from: start, to: position) }
+                    start = position
                     hash = begin
                     last = first
                 } else {
-                    setBit(last, scalar, isInner: !arePairs)
+                    setBit(last, scalar, isInner: !arePairs, isKnown: arePairs)
                     hash = RepairLexicon.extend(hash, scalar)
                     last = scalar
                 }
@@ -147,54 +149,69 @@ struct RepairLexicon: Sendable {
         }
 
         func addFieldWord(_ line: UnsafeBufferPointer<UInt8>) -> String? {
+            let isTerm = line.last == 0x2B
+            let line = isTerm ? UnsafeBufferPointer(rebasing: line.dropLast()) : line
             guard let last = line.last, let grade = grade(UInt32(last)), line.dropLast().last == 0x09 else {
-                return "a word, a tab, a class 0 to 9"
+                return "a word, a tab, a class 0 to 9, + for a term"
             }
-            return addFieldWord(UnsafeBufferPointer(rebasing: line.dropLast(2)), grade)
+            return addFieldWord(UnsafeBufferPointer(rebasing: line.dropLast(2)), grade | (isTerm ? 0x30 : 0x10))
         }
 
         /// The names of bodies are words of the field too.
         func addBodies(_ line: UnsafeBufferPointer<UInt8>) -> String? {
             guard let tab = line.firstIndex(of: 0x09) else { return "a kind, a tab, names" }
             for name in line[(tab + 1)...].split(separator: 0x20) {
-                _ = addFieldWord(UnsafeBufferPointer(rebasing: name), 4)
+                _ = addFieldWord(UnsafeBufferPointer(rebasing: name), 0x30 | 4)
             }
             return nil
         }
 
-        private func addFieldWord(_ word: UnsafeBufferPointer<UInt8>, _ grade: UInt32) -> String? {
+        private func addFieldWord(_ word: UnsafeBufferPointer<UInt8>, _ value: UInt32) -> String? {
             var position = 0
             var hash = View.wordSeed
             var last: UInt32 = 0
             var count = 0
             while let scalar = ScalarReader.scalar(word, &position) {
-                if count > 0 { setBit(last, scalar, isInner: true) }
+                if count > 0 { setBit(last, scalar, isInner: true, isKnown: true) }
                 hash = RepairLexicon.extend(hash, scalar)
                 last = scalar
                 count += 1
             }
             guard count > 1 else { return "a word has two characters or more" }
-            if count <= RepairLexicon.longest { add(hash, grade | 0x10) }
+            if count <= RepairLexicon.longest { add(hash, value) }
             return nil
         }
 
         @inline(__always)
         private func grade(_ scalar: UInt32) -> UInt32? { CharacterKind.isDigit(scalar) ? scalar - 0x30 + 1 : nil }
 
+        /// Class and one from which a word's characters raise no suspicion beside each other; idioms and rare words
+        /// are looked up when met.
+        private static let frequent: UInt32 = 3
+
+        /// The characters of a word whose rest lies in a part of the line.
+        private func setKnown(_ line: UnsafeBufferPointer<UInt8>, _ first: UInt32, from start: Int, to end: Int) {
+            var position = start
+            var last = first
+            while position < end, let scalar = ScalarReader.scalar(line, &position), !CharacterKind.isDigit(scalar) {
+                setBit(last, scalar, isInner: false, isKnown: true)
+                last = scalar
+            }
+        }
+
         @inline(__always)
-        private func setBit(_ left: UInt32, _ right: UInt32, isInner: Bool) {
+        private func setBit(_ left: UInt32, _ right: UInt32, isInner: Bool, isKnown: Bool) {
             let bit = RepairLexicon.bit(left, right)
-            known[bit >> 6] |= 1 << UInt64(bit & 63)
-            if isInner { inner[bit >> 6] |= 1 << UInt64(bit & 63) }
+            pairs[bit >> 5] |= ((isKnown ? 1 : 0) | (isInner ? 2 : 0)) << UInt64((bit & 31) * 2)
         }
 
         @inline(__always)
         private func add(_ hash: UInt64, _ value: UInt32) {
             var slot = Int(truncatingIfNeeded: hash >> (64 - slotBits))
-            let tag = UInt32(truncatingIfNeeded: hash) & ~0x1F
+            let tag = UInt32(truncatingIfNeeded: hash) & ~0x3F
             while slots[slot] != 0 {
-                if slots[slot] & ~0x1F == tag {
-                    slots[slot] = tag | (slots[slot] | value) & 0x10 | max(slots[slot] & 0xF, value & 0xF)
+                if slots[slot] & ~0x3F == tag {
+                    slots[slot] = tag | (slots[slot] | value) & 0x30 | max(slots[slot] & 0xF, value & 0xF)
                     return
                 }
                 slot = (slot + 1) & (1 << Int(slotBits) - 1)
@@ -209,24 +226,21 @@ struct RepairLexicon: Sendable {
         let bytes = try files.bytes(of: path)
         var failure: DictionaryError?
         slots.withUnsafeMutableBufferPointer { slots in
-            known.withUnsafeMutableBufferPointer { known in
-                inner.withUnsafeMutableBufferPointer { inner in
-                    let filler = Filler(
-                        slots: slots.baseAddress!, known: known.baseAddress!, inner: inner.baseAddress!)
-                    bytes.withUnsafeBufferPointer { bytes in
-                        var start = 0
-                        var number = 0
-                        while start < bytes.count, failure == nil {
-                            var end = start
-                            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-                            number += 1
-                            if end > start, bytes[start] != 0x23,
-                                let problem = add(filler, UnsafeBufferPointer(rebasing: bytes[start..<end]))
-                            {
-                                failure = DictionaryError(file: path, line: number, problem: problem)
-                            }
-                            start = end + 1
+            pairs.withUnsafeMutableBufferPointer { pairs in
+                let filler = Filler(slots: slots.baseAddress!, pairs: pairs.baseAddress!)
+                bytes.withUnsafeBufferPointer { bytes in
+                    var start = 0
+                    var number = 0
+                    while start < bytes.count, failure == nil {
+                        var end = start
+                        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+                        number += 1
+                        if end > start, bytes[start] != 0x23,
+                            let problem = add(filler, UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                        {
+                            failure = DictionaryError(file: path, line: number, problem: problem)
                         }
+                        start = end + 1
                     }
                 }
             }

@@ -24,6 +24,9 @@ struct SlotRule: Sendable {
 
 /// The rules of slots, in order; at one place the first that reads something wins.
 enum SlotRepairs {
+    /// The one slot rule that could touch a name.
+    static let phraseRule = "repair.phrase"
+
     /// - Parameters: laws and phrases come from dictionaries, so their rules are made at start.
     static func rules(laws: LawNames, phrases: PhraseTable) -> [SlotRule] {
         [
@@ -40,7 +43,7 @@ enum SlotRepairs {
             ordinal,
             documentPrefix,
             SlotRule("repair.law-name", triggers: "《", read: laws.read),
-            SlotRule("repair.phrase", triggers: phrases.triggers, read: phrases.read),
+            SlotRule(phraseRule, triggers: phrases.triggers, read: phrases.read),
         ]
     }
 
@@ -66,8 +69,10 @@ enum SlotRepairs {
             end += 1
         }
         let count = end - start
+        // A1, 4G, IBM-l20: letters that touch a number make it a mark of its own.
+        let joint = start > 1 && text[start - 1] == 0x2D ? start - 1 : start
         let touchesLatin =
-            start > 0 && CharacterKind.isLatin(text[start - 1]) || end < text.count && CharacterKind.isLatin(text[end])
+            joint > 0 && CharacterKind.isLatin(text[joint - 1]) || end < text.count && CharacterKind.isLatin(text[end])
         guard !touchesLatin, count > 1 || digits == 0 else { return [] }
         let hasUnit = end < text.count && unitsAfterNumbers.contains(text[end])
         let isDate = end < text.count && [0x5E74, 0x6708, 0x65E5, 0x5143].contains(text[end])
@@ -76,6 +81,7 @@ enum SlotRepairs {
             guard digits >= 2, hasUnit, CharacterKind.isDigit(text[start]), !areNeighbours else { return [] }
         } else {
             guard
+                // O2O平台 is no number.
                 digits > 0 && hasUnit
                     && (count > 2 || isDate || CharacterKind.isDigit(text[start]) || text[start] != 0x4F)
                     || digits == 0 && isDate && count == 1 && start > 0 && text[start - 1] == 0x6708
@@ -171,9 +177,9 @@ enum SlotRepairs {
         let next = index + 1 < text.count ? text[index + 1] : 0
         let afterNext = index + 2 < text.count ? text[index + 2] : 0
         let isAfterMonth = day.start > 0 && text[day.start - 1] == 0x6708 && day.value <= 31
-        // 之口家 is a family's size; 之内, 之前, 之日 are bounds.
+        // 之口家 is a family's size; 之内, 之前 are bounds. 10口内径 measures pipes.
         let isBound =
-            [0x5185, 0x524D, 0x8D77, 0x540E].contains(next)
+            [0x5185, 0x524D, 0x8D77, 0x540E].contains(next) && afterNext != 0x5F84 && afterNext != 0x5916
             || (next == 0x4EE5 || next == 0x4E4B) && [0x5185, 0x524D, 0x540E].contains(afterNext)
         let isArabic = CharacterKind.isDigit(text[index - 1])
         let reads: Bool
@@ -182,7 +188,11 @@ enum SlotRepairs {
             reads = isAfterMonth || isBound || isArabic && index - day.start <= 2
         case 0x53E3:
             // 月20口径, 5口人: the measure of wells, people and mouths.
-            reads = isAfterMonth && next != 0x5F84 && next != 0x4EBA && next != 0x7CAE || isBound && day.value > 4
+            // 全家6口内: people.
+            let countsPeople = day.start > 0 && [0x5BB6, 0x6709, 0x5171, 0x8FD9].contains(text[day.start - 1])
+            reads =
+                isAfterMonth && next != 0x5F84 && next != 0x4EBA && next != 0x7CAE
+                || isBound && day.value > 4 && !countsPeople
         default:
             reads = isAfterMonth && next != 0x6807 && next != 0x7684 || isBound && isArabic && text[index] == 0x76EE
         }
@@ -193,16 +203,19 @@ enum SlotRepairs {
 
     /// 力, 方 between a number and 元: 3.5力元.
     static let tenThousand = SlotRule("repair.ten-thousand", triggers: "力方刀") { text, index in
-        guard index > 0, isNumeral(text[index - 1]) || [0x4F59, 0x591A, 0x51E0].contains(text[index - 1]),
-            index + 1 < text.count
+        var before = index - 1
+        if before > 0, [0x4F59, 0x591A, 0x51E0].contains(text[before]) { before -= 1 }
+        // 三方元件: a lone Chinese digit counts parties.
+        guard before >= 0, index + 1 < text.count,
+            CharacterKind.isDigit(text[before]) || before > 0 && isNumeral(text[before]) && isNumeral(text[before - 1])
         else { return [] }
         var next = index + 1
         if text[next] == 0x4F59 || text[next] == 0x591A { next += 1 }
         // 五方无效: 无 is a coin's look-alike only where nothing follows it that it could deny.
         let after = next + 1 < text.count ? text[next + 1] : 0x0A
         guard next < text.count,
-            text[next] == 0x5143 || text[next] == 0x5140 || text[next] == 0x4E93
-                || text[next] == 0x65E0 && !CharacterKind.isHan(after)
+            text[next] == 0x5143 && (!CharacterKind.isHan(after) || afterSums.contains(after)) || text[next] == 0x5140
+                || text[next] == 0x4E93 || text[next] == 0x65E0 && !CharacterKind.isHan(after)
         else { return [] }
         return [SlotRule.Reading(index: index, truth: 0x4E07, confidence: 0.97)]
     }
@@ -229,8 +242,10 @@ enum SlotRepairs {
     // MARK: shared
 
     private static let unitsAfterNumbers = Set(
-        "年月日号元万亿千百时点分秒天周个岁名人户亩斤吨米平%栋幢楼层室℃条章款项页次期".unicodeScalars.map(\.value))
-    private static let countedInOrder = Set("条章款项号次期届批页节季一二三四五".unicodeScalars.map(\.value))
+        "年月日号元万亿千百时点分秒天周个岁名人户亩斤吨米%栋幢楼层室℃条章款项页次期".unicodeScalars.map(\.value))
+    private static let countedInOrder = Set("条章款项号次期届批页节季".unicodeScalars.map(\.value))
+    /// What follows 元 behind a sum; 5方元木 is timber.
+    private static let afterSums = Set("的整以左多不未至给人每和没后现补都就也还并由".unicodeScalars.map(\.value))
     private static let dayLookAlikes = Set("曰口目白".unicodeScalars.map(\.value))
     private static let monthLookAlikes = Set("用目甩肉".unicodeScalars.map(\.value))
 

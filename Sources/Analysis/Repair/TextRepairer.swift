@@ -25,9 +25,17 @@ struct TextRepairer: Sendable {
         self.confusions = confusions
         slots = SlotRepairs.rules(laws: try LawNames(files, confusions), phrases: try PhraseTable(files))
         var tasks = [UInt16](repeating: 0, count: 0x10000)
-        for pair in confusions.pairs where !pair.isNumeric { tasks[Int(pair.read)] |= 1 }
+        // 曰 is a word of its own that any name may stand before; phrases and dates know it.
+        for pair in confusions.pairs where !pair.isNumeric && pair.read != 0x66F0 { tasks[Int(pair.read)] |= 1 }
         for (number, rule) in slots.enumerated() {
             for trigger in rule.triggers where trigger < 0x10000 { tasks[Int(trigger)] |= 2 << UInt16(number) }
+        }
+        // Bit 15: common as a word by itself, so that standing in no word is nothing odd.
+        lexicon.withView { lexicon in
+            for scalar in UInt32(0x4E00)..<0xA000 {
+                let word = lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, scalar))
+                if word.exists, word.logarithm > -10 { tasks[Int(scalar)] |= 0x8000 }
+            }
         }
         self.tasks = tasks
     }
@@ -78,7 +86,7 @@ struct TextRepairer: Sendable {
         for change in changes where change.surplus < .infinity { counts[change.surface, default: 0] += 1 }
         var sure = 0
         for change in changes where change.surplus >= 0 && counts[change.surface, default: 0] < 2 { sure += 1 }
-        let isScanned = sure > 1 && sure * Self.charactersASlip >= text.count
+        let isScanned = sure * Self.charactersASlip >= text.count && (sure > 1 || text.count <= 60)
         changes.removeAll { change in
             let isRepeated = counts[change.surface, default: 0] > 1
             guard isRepeated ? change.surplus < 3 : change.surplus < 0 && !isScanned else { return false }
@@ -96,19 +104,21 @@ struct TextRepairer: Sendable {
         _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt16>,
         _ words: WordRepair, _ changes: inout [Change]
     ) {
-        var isLeftKnown = true
+        // The bits of ``RepairLexicon/View/pair``; an edge is known, and no word.
+        let edge: UInt64 = 1
+        var left = edge
         for index in 0..<text.count {
             let scalar = text[index]
             let task = scalar < 0x10000 ? tasks[Int(scalar)] : 0
-            if task > 1 { readSlots(text, index, task, &changes) }
+            if task & ~0x8001 != 0 { readSlots(text, index, task, &changes) }
             guard CharacterKind.isHan(scalar) else {
-                isLeftKnown = true
+                left = edge
                 continue
             }
-            let right = index + 1 < text.count ? text[index + 1] : 0
-            let isRightKnown = !CharacterKind.isHan(right) || words.lexicon.isKnown(text[index], right)
-            let isSuspicious = !isLeftKnown || !isRightKnown
-            isLeftKnown = isRightKnown
+            let next = index + 1 < text.count ? text[index + 1] : 0
+            let right = CharacterKind.isHan(next) ? words.lexicon.pair(text[index], next) : edge
+            let isSuspicious = left & right & 1 == 0 || (left | right) & 2 == 0 && task & 0x8000 == 0
+            left = right
             guard isSuspicious, task & 1 != 0, text[index] == scalar, let proposal = words.proposal(text, at: index),
                 !proposal.changes.contains(where: { words.names.forbids(text, $0.index) })
             else { continue }
@@ -127,7 +137,7 @@ struct TextRepairer: Sendable {
                         surplus: proposal.gain - WordRepair.marginAlone(proposal), surface: surface))
                 text[change.index] = change.truth
             }
-            isLeftKnown = !CharacterKind.isHan(right) || words.lexicon.isKnown(text[index], right)
+            left = CharacterKind.isHan(next) ? words.lexicon.pair(text[index], next) : edge
         }
     }
 
@@ -137,7 +147,9 @@ struct TextRepairer: Sendable {
         let buffer = UnsafeBufferPointer(text)
         for (number, rule) in slots.enumerated() where task & (2 << UInt16(number)) != 0 {
             let readings = rule.read(buffer, index)
-            guard !readings.isEmpty else { continue }
+            guard !readings.isEmpty,
+                rule.id != SlotRepairs.phraseRule || !readings.contains(where: { names.forbids(text, $0.index) })
+            else { continue }
             for reading in readings {
                 changes.append(
                     Change(

@@ -11,25 +11,37 @@ struct WordRepair {
         case (2, _): 14
         // A word of one character has no form of its own to judge by.
         case (_, 1): 13
-        case (_, 2): proposal.isOfField ? 6.5 : 9
-        default: proposal.isOfField ? 6 : 7.5
+        case (_, 2): proposal.standing == .general ? 9 : 6.5
+        default: proposal.standing == .general ? 7.5 : 6
         }
     }
 
     /// The same for a repair that stands by itself, in a text that shows no other trace of a scanner: there an odd
     /// word is oftener a name or a coinage than a slip.
     static func marginAlone(_ proposal: Proposal) -> Float {
-        switch (proposal.changes.count, proposal.word.count) {
-        case (2, _): 15
-        case (_, 1): 15
-        case (_, 2): proposal.isOfField ? 11.5 : 13
-        default: proposal.isOfField ? 9 : 12
+        if proposal.isStrange { return margin(proposal) }
+        switch (proposal.changes.count, proposal.word.count, proposal.standing) {
+        case (2, _, _), (_, 1, _): return 15
+        case (_, 2, .term): return 8 + Float(min(2, proposal.rank))
+        case (_, 2, .field): return 10.5 + Float(min(2, proposal.rank))
+        case (_, 2, .general): return 13 + Float(min(2, proposal.rank))
+        case (_, _, .term): return 7
+        case (_, _, .field): return 9
+        case (_, _, .general): return 15
         }
     }
+
     /// How much likelier than any other true form.
     static let lead: Float = 2.5
     /// Characters to each side that are scored together.
     private static let reach = 7
+
+    /// How much a word belongs to letters.
+    enum Standing {
+        case general, field, term
+
+        init(_ word: RepairLexicon.Word) { self = word.isTerm ? .term : word.isOfField ? .field : .general }
+    }
 
     struct Proposal {
         let changes: [(index: Int, truth: UInt32)]
@@ -38,7 +50,11 @@ struct WordRepair {
         let gain: Float
         /// The word that the repair makes.
         let word: Range<Int>
-        let isOfField: Bool
+        let standing: Standing
+        /// Place of the read character among the look-alikes of the first true form.
+        let rank: Int
+        /// The read character is one that no text of today holds (岀, 亊): only a scanner can have put it there.
+        let isStrange: Bool
     }
 
     let lexicon: RepairLexicon.View
@@ -57,7 +73,7 @@ struct WordRepair {
         guard high - low > 1 else { return nil }
         let read = text[index]
         if longestWord(text, low, high, over: index) != nil { return nil }
-        var scored: [(truth: UInt32, score: Float, word: Range<Int>, isOfField: Bool)] = []
+        var scored: [(truth: UInt32, score: Float, word: Range<Int>, standing: Standing, rank: Int)] = []
         var hasPartner = false
         // Neither neighbour is ever met beside it: then a single character may be wrong by itself (旳, 昰).
         let standsOddly =
@@ -78,7 +94,10 @@ struct WordRepair {
                 let path = bestPath(text, low, high, over: index, allowsNames: false)
                 if path.word.count > 1 || fits && standsOddly {
                     scored.append(
-                        (truth, path.score + confusions.likeness(candidate), path.word, path.isOfField))
+                        (
+                            truth, path.score + confusions.likeness(candidate), path.word, path.standing,
+                            confusions.rank(candidate)
+                        ))
                 }
             }
             text[index] = read
@@ -93,7 +112,8 @@ struct WordRepair {
         if let second = others.first, best.score - second.score < Self.lead { return nil }
         let proposal = Proposal(
             changes: [(index, best.truth)], alternatives: others.map(\.truth), gain: gain, word: best.word,
-            isOfField: best.isOfField)
+            standing: best.standing, rank: best.rank,
+            isStrange: !lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, read)).exists)
         guard gain >= Self.margin(proposal) else { return nil }
         text[index] = best.truth
         let isPlace = endsInPlaceName(text, best.word, high)
@@ -137,7 +157,7 @@ struct WordRepair {
                         Proposal(
                             changes: [(index, confusions.truth(first)), (other, confusions.truth(second))],
                             alternatives: [], gain: 0,
-                            word: word, isOfField: path.isOfField), path.score
+                            word: word, standing: path.standing, rank: 0, isStrange: false), path.score
                     )
                 }
             }
@@ -145,7 +165,8 @@ struct WordRepair {
         guard let best, !isAmbiguous else { return nil }
         let gain = best.score - bestPath(text, low, high, over: index, allowsNames: true).score
         let proposal = Proposal(
-            changes: best.0.changes, alternatives: [], gain: gain, word: best.0.word, isOfField: best.0.isOfField)
+            changes: best.0.changes, alternatives: [], gain: gain, word: best.0.word, standing: best.0.standing,
+            rank: 0, isStrange: false)
         return gain >= Self.margin(proposal) ? proposal : nil
     }
 
@@ -189,9 +210,9 @@ struct WordRepair {
     /// The likeliest row of words over `low..<high`, and the word in it that covers `index`.
     func bestPath(
         _ text: UnsafeMutableBufferPointer<UInt32>, _ low: Int, _ high: Int, over index: Int, allowsNames: Bool
-    ) -> (score: Float, word: Range<Int>, isOfField: Bool) {
+    ) -> (score: Float, word: Range<Int>, standing: Standing) {
         withUnsafeTemporaryAllocation(of: Node.self, capacity: high - low + 1) { nodes in
-            nodes.initialize(repeating: Node(score: -.infinity, start: 0, isOfField: false))
+            nodes.initialize(repeating: Node(score: -.infinity, start: 0, standing: .general))
             nodes[0].score = 0
             for start in low..<high {
                 let at = nodes[start - low]
@@ -204,7 +225,7 @@ struct WordRepair {
                     guard word.exists || end == start else { continue }
                     let score = base + (word.exists ? word.logarithm : Self.unknown)
                     if score > nodes[end + 1 - low].score {
-                        nodes[end + 1 - low] = Node(score: score, start: start, isOfField: word.isOfField)
+                        nodes[end + 1 - low] = Node(score: score, start: start, standing: Standing(word))
                     }
                 }
                 guard names.isSurname(text[start]) else { continue }
@@ -213,14 +234,14 @@ struct WordRepair {
                     guard allowsNames || !range.contains(index) else { continue }
                     let score = base + names.logarithm(text, range)
                     if score > nodes[start + length - low].score {
-                        nodes[start + length - low] = Node(score: score, start: start, isOfField: false)
+                        nodes[start + length - low] = Node(score: score, start: start, standing: .general)
                     }
                 }
             }
             var end = high
             while nodes[end - low].start > index { end = nodes[end - low].start }
             let node = nodes[end - low]
-            return (nodes[high - low].score, node.start..<end, node.isOfField)
+            return (nodes[high - low].score, node.start..<end, node.standing)
         }
     }
 
@@ -229,6 +250,6 @@ struct WordRepair {
     private struct Node {
         var score: Float
         var start: Int
-        var isOfField: Bool
+        var standing: Standing
     }
 }
