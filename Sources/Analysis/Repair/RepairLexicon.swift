@@ -13,8 +13,18 @@ struct RepairLexicon: Sendable {
 
     /// Low four bits: class + 1; then the bits of the field and of its terms; then 26 bits of the hash. 0 is free.
     private var slots = [UInt32](repeating: 0, count: 1 << RepairLexicon.slotBits)
-    /// Two bits a pair of characters: 1 met in frequent words or in letters, 2 met inside a word.
-    private var pairs = [UInt64](repeating: 0, count: 1 << (RepairLexicon.bitBits - 5))
+    /// Four bits for each pair of characters, ``Pair``.
+    private var pairs = [UInt64](repeating: 0, count: 1 << (RepairLexicon.bitBits - 4))
+
+    /// What is known of two neighbours.
+    enum Pair {
+        /// Met in frequent words or in letters.
+        static let known: UInt64 = 1
+        /// Met inside a word.
+        static let inner: UInt64 = 2
+        /// A word.
+        static let word: UInt64 = 4
+    }
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         try load("Repair/true-words.txt", files) { $0.addGroup($1, arePairs: false) }
@@ -68,11 +78,6 @@ struct RepairLexicon: Sendable {
         @inline(__always)
         func word(_ hash: UInt64) -> Word { Word(entry: entry(hash)) }
 
-        @inline(__always)
-        func isWord(_ first: UInt32, _ second: UInt32) -> Bool {
-            isInner(first, second) && entry(extend(extend(Self.wordSeed, first), second)) != 0
-        }
-
         /// How much oftener than by chance two characters of different words stand together: natural logarithm.
         @inline(__always)
         func junction(_ left: UInt32, _ right: UInt32) -> Float {
@@ -80,19 +85,18 @@ struct RepairLexicon: Sendable {
             return found == 0 ? -1.5 : min(4, Float(Int(found & 0xF) - 3))
         }
 
-        /// What is known of two neighbours: bit 0, met in frequent words or in letters; bit 1, met inside a word.
         @inline(__always)
         func pair(_ left: UInt32, _ right: UInt32) -> UInt64 {
             let bit = RepairLexicon.bit(left, right)
-            return pairs[bit >> 5] >> UInt64((bit & 31) * 2) & 3
+            return pairs[bit >> 4] >> UInt64((bit & 15) * 4) & 7
         }
 
         @inline(__always)
-        func isKnown(_ left: UInt32, _ right: UInt32) -> Bool { pair(left, right) & 1 != 0 }
+        func isKnown(_ left: UInt32, _ right: UInt32) -> Bool { pair(left, right) & Pair.known != 0 }
 
         /// Met inside words: others need no looking up.
         @inline(__always)
-        func isInner(_ left: UInt32, _ right: UInt32) -> Bool { pair(left, right) & 2 != 0 }
+        func isInner(_ left: UInt32, _ right: UInt32) -> Bool { pair(left, right) & Pair.inner != 0 }
 
         @inline(__always)
         private func entry(_ hash: UInt64) -> UInt32 {
@@ -131,18 +135,22 @@ struct RepairLexicon: Sendable {
             var hash = begin
             var last = first
             var start = position
+            var length = 0
             while let scalar = ScalarReader.scalar(line, &position) {
                 if let grade = grade(scalar) {
                     guard hash != begin else { return "a class without characters" }
                     add(hash, grade)
+                    if !arePairs, length == 1 { mark(first, last, Pair.word) }
+                    length = 0
                     if !arePairs, grade >= Self.frequent { setKnown(line, first, from: start, to: position) }
                     start = position
                     hash = begin
                     last = first
                 } else {
-                    setBit(last, scalar, isInner: !arePairs, isKnown: arePairs)
+                    mark(last, scalar, arePairs ? Pair.known : Pair.inner)
                     hash = RepairLexicon.extend(hash, scalar)
                     last = scalar
+                    length += 1
                 }
             }
             return hash == begin ? nil : "a class is missing at the end"
@@ -170,13 +178,16 @@ struct RepairLexicon: Sendable {
             var position = 0
             var hash = View.wordSeed
             var last: UInt32 = 0
+            var first: UInt32 = 0
             var count = 0
             while let scalar = ScalarReader.scalar(word, &position) {
-                if count > 0 { setBit(last, scalar, isInner: true, isKnown: true) }
+                if count > 0 { mark(last, scalar, Pair.known | Pair.inner) }
                 hash = RepairLexicon.extend(hash, scalar)
+                if count == 0 { first = scalar }
                 last = scalar
                 count += 1
             }
+            if count == 2 { mark(first, last, Pair.word) }
             guard count > 1 else { return "a word has two characters or more" }
             if count <= RepairLexicon.longest { add(hash, value) }
             return nil
@@ -194,15 +205,15 @@ struct RepairLexicon: Sendable {
             var position = start
             var last = first
             while position < end, let scalar = ScalarReader.scalar(line, &position), !CharacterKind.isDigit(scalar) {
-                setBit(last, scalar, isInner: false, isKnown: true)
+                mark(last, scalar, Pair.known)
                 last = scalar
             }
         }
 
         @inline(__always)
-        private func setBit(_ left: UInt32, _ right: UInt32, isInner: Bool, isKnown: Bool) {
+        private func mark(_ left: UInt32, _ right: UInt32, _ value: UInt64) {
             let bit = RepairLexicon.bit(left, right)
-            pairs[bit >> 5] |= ((isKnown ? 1 : 0) | (isInner ? 2 : 0)) << UInt64((bit & 31) * 2)
+            pairs[bit >> 4] |= value << UInt64((bit & 15) * 4)
         }
 
         @inline(__always)

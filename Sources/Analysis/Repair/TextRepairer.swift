@@ -104,8 +104,8 @@ struct TextRepairer: Sendable {
         _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt16>,
         _ words: WordRepair, _ changes: inout [Change]
     ) {
-        // The bits of ``RepairLexicon/View/pair``; an edge is known, and no word.
-        let edge: UInt64 = 1
+        // An edge is a known neighbour, and no word.
+        let edge = RepairLexicon.Pair.known
         var left = edge
         for index in 0..<text.count {
             let scalar = text[index]
@@ -117,7 +117,11 @@ struct TextRepairer: Sendable {
             }
             let next = index + 1 < text.count ? text[index + 1] : 0
             let right = CharacterKind.isHan(next) ? words.lexicon.pair(text[index], next) : edge
-            let isSuspicious = left & right & 1 == 0 || (left | right) & 2 == 0 && task & 0x8000 == 0
+            let either = left | right
+            let isSuspicious =
+                either & RepairLexicon.Pair.word == 0
+                && (left & right & RepairLexicon.Pair.known == 0
+                    || either & RepairLexicon.Pair.inner == 0 && task & 0x8000 == 0)
             left = right
             guard isSuspicious, task & 1 != 0, text[index] == scalar, let proposal = words.proposal(text, at: index),
                 !proposal.changes.contains(where: { words.names.forbids(text, $0.index) })

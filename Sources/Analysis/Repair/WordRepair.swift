@@ -61,11 +61,8 @@ struct WordRepair {
     let confusions: ConfusionTable.View
     let names: NameGuard
 
-    /// What the character at `index` should have been; `nil` when it stays.
+    /// What the character at `index` should have been; `nil` when it stays. No word of two characters covers it.
     func proposal(_ text: UnsafeMutableBufferPointer<UInt32>, at index: Int) -> Proposal? {
-        // Most suspicions end here: a word of two characters covers the place.
-        if index > 0, lexicon.isWord(text[index - 1], text[index]) { return nil }
-        if index + 1 < text.count, lexicon.isWord(text[index], text[index + 1]) { return nil }
         var low = index
         while low > 0, index - low < Self.reach, CharacterKind.isHan(text[low - 1]) { low -= 1 }
         var high = index + 1
@@ -81,16 +78,16 @@ struct WordRepair {
             && (index + 1 == high || !lexicon.isKnown(read, text[index + 1]))
         for candidate in confusions.candidates(of: read) {
             let truth = confusions.truth(candidate)
-            let mayBeInWord =
-                index > low && lexicon.isInner(text[index - 1], truth)
-                || index + 1 < high && lexicon.isInner(truth, text[index + 1])
-            let fits =
-                (index == low || lexicon.isKnown(text[index - 1], truth))
-                && (index + 1 == high || lexicon.isKnown(truth, text[index + 1]))
+            let left = index > low ? lexicon.pair(text[index - 1], truth) : RepairLexicon.Pair.known
+            let right = index + 1 < high ? lexicon.pair(truth, text[index + 1]) : RepairLexicon.Pair.known
+            let mayBeInWord = (left | right) & RepairLexicon.Pair.inner != 0
+            let fits = left & right & RepairLexicon.Pair.known != 0
             guard mayBeInWord || fits && standsOddly else { continue }
             hasPartner = hasPartner || mayBeInWord
             text[index] = truth
-            if fits && standsOddly || longestWord(text, low, high, over: index) != nil {
+            if (left | right) & RepairLexicon.Pair.word != 0 || fits && standsOddly
+                || longestWord(text, low, high, over: index) != nil
+            {
                 let path = bestPath(text, low, high, over: index, allowsNames: false)
                 if path.word.count > 1 || fits && standsOddly {
                     scored.append(
