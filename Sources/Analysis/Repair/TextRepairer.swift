@@ -46,14 +46,23 @@ struct TextRepairer: Sendable {
         draft.scalars.withUnsafeMutableBufferPointer { text in
             tasks.withUnsafeBufferPointer { tasks in
                 lexicon.withView { lexicon in
-                    confusions.withView {
-                        scan(text, tasks, WordRepair(lexicon: lexicon, confusions: $0, names: names), &changes)
+                    confusions.withView { confusions in
+                        var words = WordRepair(
+                            lexicon: lexicon, confusions: confusions, names: names,
+                            weighsAll: text.count <= Self.shortText)
+                        scan(text, tasks, words, &changes)
+                        guard !changes.isEmpty else { return }
+                        dropRepeated(text, &changes)
+                        guard looksScanned(text.count, changes) else { return }
+                        words.isScanned = true
+                        words.weighsAll = true
+                        scan(text, tasks, words, &changes)
+                        dropRepeated(text, &changes)
                     }
                 }
             }
         }
         guard !changes.isEmpty else { return [] }
-        draft.scalars.withUnsafeMutableBufferPointer { dropDoubtful($0, &changes) }
         changes.sort { $0.index < $1.index }
         return changes.map { change in
             let span = SourceSpan(Int(draft.starts[change.index]), Int(draft.ends[change.index]))
@@ -76,25 +85,25 @@ struct TextRepairer: Sendable {
         var surface: UInt64 = 0
     }
 
-    /// Takes back what does not hold against the whole text.
-    ///
-    /// A text full of sure slips was scanned, and there weak ones are believed too; elsewhere they are not. And a
-    /// scanner's slips are scattered: what reads the same wrong way again and again is a name that no lexicon holds
-    /// (睿城, 特校).
-    private func dropDoubtful(_ text: UnsafeMutableBufferPointer<UInt32>, _ changes: inout [Change]) {
+    /// A scanner's slips are scattered; what reads the same wrong way again and again is a name that no lexicon
+    /// holds (睿城, 特校). Such repairs stay only where the gain is high.
+    private func dropRepeated(_ text: UnsafeMutableBufferPointer<UInt32>, _ changes: inout [Change]) {
         var counts: [UInt64: Int] = [:]
         for change in changes where change.surplus < .infinity { counts[change.surface, default: 0] += 1 }
-        var sure = 0
-        for change in changes where change.surplus >= 0 && counts[change.surface, default: 0] < 2 { sure += 1 }
-        let isScanned = sure * Self.charactersASlip >= text.count && (sure > 1 || text.count <= 60)
         changes.removeAll { change in
-            let isRepeated = counts[change.surface, default: 0] > 1
-            guard isRepeated ? change.surplus < 3 : change.surplus < 0 && !isScanned else { return false }
+            guard change.surplus < 3, counts[change.surface, default: 0] > 1 else { return false }
             text[change.index] = change.read
             return true
         }
     }
 
+    /// True for a text so full of sure slips that it was scanned: there weak ones are believed too.
+    private func looksScanned(_ count: Int, _ changes: [Change]) -> Bool {
+        changes.count * Self.charactersASlip >= count && (changes.count > 1 || count <= Self.shortText)
+    }
+
+    /// A sentence or two: one sure slip is much in it.
+    private static let shortText = 60
     /// One sure slip in so many characters makes a text a scanned one.
     private static let charactersASlip = 400
 

@@ -60,6 +60,11 @@ struct WordRepair {
     let lexicon: RepairLexicon.View
     let confusions: ConfusionTable.View
     let names: NameGuard
+    /// Whether the text has shown that it was scanned: then weak repairs are believed.
+    var isScanned = false
+    /// Whether words of no special standing and single characters are weighed; in long texts only once they have
+    /// shown that they were scanned, for the time it takes.
+    var weighsAll: Bool
 
     /// What the character at `index` should have been; `nil` when it stays. No word of two characters covers it.
     func proposal(_ text: UnsafeMutableBufferPointer<UInt32>, at index: Int) -> Proposal? {
@@ -72,6 +77,7 @@ struct WordRepair {
         if longestWord(text, low, high, over: index) != nil { return nil }
         var scored: [(truth: UInt32, score: Float, word: Range<Int>, standing: Standing, rank: Int)] = []
         var hasPartner = false
+        let isStrange = !lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, read)).exists
         // Neither neighbour is ever met beside it: then a single character may be wrong by itself (旳, 昰).
         let standsOddly =
             (index == low || !lexicon.isKnown(text[index - 1], read))
@@ -82,14 +88,14 @@ struct WordRepair {
             let right = index + 1 < high ? lexicon.pair(truth, text[index + 1]) : RepairLexicon.Pair.known
             let mayBeInWord = (left | right) & RepairLexicon.Pair.inner != 0
             let fits = left & right & RepairLexicon.Pair.known != 0
-            guard mayBeInWord || fits && standsOddly else { continue }
+            let maySingle = fits && standsOddly && (weighsAll || isStrange)
+            guard mayBeInWord || maySingle else { continue }
             hasPartner = hasPartner || mayBeInWord
             text[index] = truth
-            if (left | right) & RepairLexicon.Pair.word != 0 || fits && standsOddly
-                || longestWord(text, low, high, over: index) != nil
-            {
+            let found = mayBeInWord ? longestWord(text, low, high, over: index) : nil
+            if maySingle || found.map({ weighsAll || isStrange || $0.standing != .general }) ?? false {
                 let path = bestPath(text, low, high, over: index, allowsNames: false)
-                if path.word.count > 1 || fits && standsOddly {
+                if path.word.count > 1 || maySingle {
                     scored.append(
                         (
                             truth, path.score + confusions.likeness(candidate), path.word, path.standing,
@@ -100,7 +106,7 @@ struct WordRepair {
             text[index] = read
         }
         guard let best = scored.max(by: { $0.score < $1.score }) else {
-            return hasPartner ? doubleProposal(text, low, high, at: index) : nil
+            return hasPartner && isScanned ? doubleProposal(text, low, high, at: index) : nil
         }
         let asRead = bestPath(text, low, high, over: index, allowsNames: true)
         let gain = best.score - asRead.score
@@ -110,8 +116,8 @@ struct WordRepair {
         let proposal = Proposal(
             changes: [(index, best.truth)], alternatives: others.map(\.truth), gain: gain, word: best.word,
             standing: best.standing, rank: best.rank,
-            isStrange: !lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, read)).exists)
-        guard gain >= Self.margin(proposal) else { return nil }
+            isStrange: isStrange)
+        guard gain >= (isScanned ? Self.margin(proposal) : Self.marginAlone(proposal)) else { return nil }
         text[index] = best.truth
         let isPlace = endsInPlaceName(text, best.word, high)
         text[index] = read
@@ -145,7 +151,8 @@ struct WordRepair {
                             || other + 1 < high && lexicon.isInner(text[other], text[other + 1])
                             || index > low && lexicon.isInner(text[index - 1], text[index])
                     else { continue }
-                    guard let word = longestWord(text, low, high, over: index), word.count >= 4, word.contains(other)
+                    guard let word = longestWord(text, low, high, over: index)?.range, word.count >= 4,
+                        word.contains(other)
                     else { continue }
                     let path = bestPath(text, low, high, over: index, allowsNames: false)
                     guard path.word == word else { continue }
@@ -179,7 +186,7 @@ struct WordRepair {
     /// The longest word of two characters or more that covers a place.
     func longestWord(
         _ text: UnsafeMutableBufferPointer<UInt32>, _ low: Int, _ high: Int, over index: Int
-    ) -> Range<Int>? {
+    ) -> (range: Range<Int>, standing: Standing)? {
         // A word's neighbours all stand in words together: how far that holds bounds the search.
         var first = index
         while first > low, index - first < RepairLexicon.longest - 1, lexicon.isInner(text[first - 1], text[first]) {
@@ -190,15 +197,14 @@ struct WordRepair {
             last += 1
         }
         guard first < last else { return nil }
-        var found: Range<Int>?
+        var found: (range: Range<Int>, standing: Standing)?
         for start in first...index {
             var hash = RepairLexicon.View.wordSeed
             for end in start...min(last, start + RepairLexicon.longest - 1) {
                 hash = RepairLexicon.extend(hash, text[end])
-                guard end >= index, end > start, end - start + 1 > found?.count ?? 1, lexicon.word(hash).exists else {
-                    continue
-                }
-                found = start..<(end + 1)
+                guard end >= index, end > start, end - start + 1 > found?.range.count ?? 1 else { continue }
+                let word = lexicon.word(hash)
+                if word.exists { found = (start..<(end + 1), Standing(word)) }
             }
         }
         return found
