@@ -126,7 +126,9 @@ enum SlotRepairs {
     static let documentPrefix = SlotRule("repair.document-number", triggers: "敢攻宇犮") { text, index in
         var end = index + 1
         while end < text.count, end - index < 4, documentWords.contains(text[end]) { end += 1 }
-        guard end + 4 < text.count, [0x3014, 0x5B, 0x28, 0x3010].contains(text[end]),
+        // 顺宇(002289) is a firm's number, not a year.
+        guard end + 5 < text.count, !CharacterKind.isDigit(text[end + 5]),
+            [0x3014, 0x5B, 0x28, 0x3010].contains(text[end]),
             (1...4).allSatisfy({ CharacterKind.isDigit(text[end + $0]) })
         else { return [] }
         let truth: UInt32 =
