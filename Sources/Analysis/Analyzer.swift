@@ -19,9 +19,10 @@ public struct Analyzer: Sendable {
     let purposes = PurposeReader()
 
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
-    public init(dictionaries: DictionaryFiles = .standard()) throws {
+    /// - Parameter repairs: whether look-alikes of a scanner are read as what they were.
+    public init(dictionaries: DictionaryFiles = .standard(), repairs: Bool = true) throws {
         // ICU's tables and the gazetteer take most of the time to start: one core each.
-        let tables = Concurrently { try Normalizer(dictionaries: dictionaries) }
+        let tables = Concurrently { try Normalizer(dictionaries: dictionaries, repairs: repairs) }
         var lexicon = Lexicon()
         places = PlaceFinder(gazetteer: try Gazetteer(dictionaries, into: &lexicon))
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)

@@ -393,19 +393,53 @@ extension Record {
         }
     }
 
+    /// Characters that are read as others; the source keeps what was there.
     public struct Repair: Codable, Sendable, Equatable {
         public var start: Int
         public var end: Int
         public var from: String
         public var to: String
         public var rule: String
+        /// Other readings that were weighed, likeliest first.
+        public var alternatives: [String]
+        /// How sure the reading is, 0…1; `nil` where nothing was weighed.
+        public var confidence: Double?
 
-        public init(span: SourceSpan, from: String, to: String, rule: String) {
+        public init(
+            span: SourceSpan, from: String, to: String, rule: String, alternatives: [String] = [],
+            confidence: Double? = nil
+        ) {
             start = span.start
             end = span.end
             self.from = from
             self.to = to
             self.rule = rule
+            self.alternatives = alternatives
+            self.confidence = confidence
+        }
+
+        enum CodingKeys: String, CodingKey { case start, end, from, to, rule, alternatives, confidence }
+
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            start = try values.decode(Int.self, forKey: .start)
+            end = try values.decode(Int.self, forKey: .end)
+            from = try values.decode(String.self, forKey: .from)
+            to = try values.decode(String.self, forKey: .to)
+            rule = try values.decode(String.self, forKey: .rule)
+            alternatives = try values.decodeIfPresent([String].self, forKey: .alternatives) ?? []
+            confidence = try values.decodeIfPresent(Double.self, forKey: .confidence)
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(start, forKey: .start)
+            try values.encode(end, forKey: .end)
+            try values.encode(from, forKey: .from)
+            try values.encode(to, forKey: .to)
+            try values.encode(rule, forKey: .rule)
+            if !alternatives.isEmpty { try values.encode(alternatives, forKey: .alternatives) }
+            try values.encodeIfPresent(confidence, forKey: .confidence)
         }
     }
 

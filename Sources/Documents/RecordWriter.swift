@@ -186,7 +186,18 @@ public struct RecordWriter: Sendable {
             writer.raw("}")
         }
         list("repairs", record.repairs, &object) { writer, repair in
-            writer.open("end", repair.end)
+            var members = Members()
+            writer.raw("{")
+            if !repair.alternatives.isEmpty {
+                writer.key("alternatives", &members)
+                writer.array(repair.alternatives) { $0.string($1) }
+            }
+            if let confidence = repair.confidence {
+                writer.key("confidence", &members)
+                writer.number(confidence)
+            }
+            writer.key("end", &members)
+            writer.integer(repair.end)
             writer.member("from", repair.from)
             writer.member("rule", repair.rule)
             writer.member("start", repair.start)

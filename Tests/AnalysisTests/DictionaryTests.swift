@@ -17,7 +17,7 @@ struct DictionaryTests {
 
     private static let all: [String] = {
         do {
-            return try ["Categories", "Divisions", "Lexicon"].flatMap { folder in
+            return try ["Categories", "Divisions", "Lexicon", "Repair"].flatMap { folder in
                 try files.files(in: folder, withSuffix: ".txt") + files.files(in: folder, withSuffix: ".tsv")
             }
         } catch { fatalError("\(error)") }
@@ -29,6 +29,44 @@ struct DictionaryTests {
         let head = text.split(separator: "\n").prefix { $0.hasPrefix("#") }.joined(separator: "\n")
         #expect(head.contains("source:") && head.contains("licence:"), "\(path)")
         #expect(text.hasSuffix("\n") && !text.contains("\r"), "\(path)")
+    }
+
+    @Test("Look-alikes: both forms one character, no form its own look-alike, as many as promised")
+    func confusions() throws {
+        var pairs = 0
+        for line in try lines("Repair/confusions.tsv") {
+            let columns = line.text.split(separator: "\t").map(String.init)
+            #expect(columns.count == 3 && columns.first?.unicodeScalars.count == 1, "line \(line.number)")
+            guard columns.count == 3 else { continue }
+            let reads = columns[1].unicodeScalars
+            #expect(Set(reads).count == reads.count && !columns[1].contains(columns[0]), "line \(line.number)")
+            pairs += reads.count
+        }
+        #expect(pairs >= 1_500)
+        let table = try ConfusionTable(Self.files)
+        for (read, truth) in [("沂", "诉"), ("捡", "检"), ("抖", "料"), ("吝", "各"), ("央", "决"), ("仅", "权"), ("寓", "离")] {
+            #expect(table.isLookAlike(read.unicodeScalars.first!.value, of: truth.unicodeScalars.first!.value))
+        }
+    }
+
+    @Test("Words and laws of repair: sorted, once each, as many as promised, and they load")
+    func repairWords() throws {
+        let words = try lines("Repair/words.tsv").map { String($0.text.split(separator: "\t")[0]) }
+        #expect(words.count >= 6_000 && Set(words).count == words.count)
+        #expect(words.allSatisfy { (2...6).contains($0.unicodeScalars.count) })
+        for word in ["检察院", "人民法院", "材料", "查清", "属于", "各级", "决定", "职权", "措施", "责令", "行政机关", "离婚", "拆迁", "补偿"] {
+            #expect(words.contains(word), "\(word)")
+        }
+        let laws = try lines("Repair/laws.txt").map(\.text)
+        #expect(laws.count >= 300 && Set(laws).count == laws.count)
+        _ = try TextRepairer(Self.files)
+    }
+
+    @Test("Phrases of repair differ from what they are read as, in look-alikes or by usage, and stay one length")
+    func repairPhrases() throws {
+        let table = try PhraseTable(Self.files)
+        #expect(table.phrases.count >= 500)
+        #expect(Set(table.phrases.map(\.read)).count == table.phrases.count)
     }
 
     @Test("Divisions: unique codes, each under one that exists, as many as the ministry lists")

@@ -12,19 +12,24 @@ public struct Normalizer: Sendable {
     /// The names of the steps after folding, in order.
     package var stepNames: [String] { steps.map(\.id) }
 
+    /// - Parameter repairs: whether look-alikes of a scanner are read as what they were.
     /// - Throws: ``DictionaryError`` with file and line, ``ICUError`` when a table cannot be built.
-    public init(dictionaries: DictionaryFiles) throws {
+    public init(dictionaries: DictionaryFiles, repairs: Bool = true) throws {
         folder = try CharacterFolder()
         let siteLines = try SiteLines(dictionaries)
-        steps = [
+        var steps = [
             NormalizationStep(id: "spaces-inside-chinese") { InnerSpaces.remove(&$0) },
             // Before lines are joined: a mark on its own line parts two halves of a sentence.
             NormalizationStep(id: "page-marks") { PageMarks.remove(&$0) },
             NormalizationStep(id: "site-lines") { siteLines.remove(&$0) },
             NormalizationStep(id: "broken-lines") { BrokenLines.join(&$0) },
-            // Last: words and numbers are whole now.
-            NormalizationStep(id: "look-alikes") { DigitRepair.repair(&$0) },
         ]
+        if repairs {
+            // Last: words and numbers are whole now.
+            let repairer = try TextRepairer(dictionaries)
+            steps.append(NormalizationStep(id: "look-alikes") { repairer.repair(&$0) })
+        }
+        self.steps = steps
     }
 
     public func normalize(_ source: SourceText) -> NormalizedText {

@@ -1,0 +1,185 @@
+internal import Dictionaries
+internal import Documents
+
+/// Reads look-alike characters of a scan as what they must have been: in typed slots, and where a word of the
+/// lexicon was broken by one.
+///
+/// The number of characters stays; every change is a ``Record/Repair``, and the source keeps what was there. Names
+/// of persons are left alone, and a number changes only between forms of the same digit.
+struct TextRepairer: Sendable {
+    /// Names the rule that sets words right; the others are in ``SlotRepairs``.
+    static let wordRule = "repair.word"
+
+    private let lexicon: RepairLexicon
+    private let confusions: ConfusionTable
+    private let names: NameGuard
+    private let slots: [SlotRule]
+    /// For each scalar of the Basic Multilingual Plane: bit 0 for a look-alike of some character, the others for
+    /// the slot rules that ask about it.
+    private let tasks: [UInt16]
+
+    init(_ files: DictionaryFiles) throws(DictionaryError) {
+        let confusions = try ConfusionTable(files)
+        lexicon = try RepairLexicon(files)
+        names = try NameGuard(files)
+        self.confusions = confusions
+        slots = SlotRepairs.rules(laws: try LawNames(files, confusions), phrases: try PhraseTable(files))
+        var tasks = [UInt16](repeating: 0, count: 0x10000)
+        // 曰 is a word of its own that any name may stand before; phrases and dates know it.
+        for pair in confusions.pairs where !pair.isNumeric && pair.read != 0x66F0 { tasks[Int(pair.read)] |= 1 }
+        for (number, rule) in slots.enumerated() {
+            for trigger in rule.triggers where trigger < 0x10000 { tasks[Int(trigger)] |= 2 << UInt16(number) }
+        }
+        // Bit 15: common as a word by itself, so that standing in no word is nothing odd.
+        lexicon.withView { lexicon in
+            for scalar in UInt32(0x4E00)..<0xA000 {
+                let word = lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, scalar))
+                if word.exists, word.logarithm > -10 { tasks[Int(scalar)] |= 0x8000 }
+            }
+        }
+        self.tasks = tasks
+    }
+
+    /// Sets the draft right, and says where.
+    func repair(_ draft: inout Draft) {
+        var changes: [Change] = []
+        draft.scalars.withUnsafeMutableBufferPointer { text in
+            tasks.withUnsafeBufferPointer { tasks in
+                lexicon.withView { lexicon in
+                    confusions.withView { confusions in
+                        var words = WordRepair(
+                            lexicon: lexicon, confusions: confusions, names: names,
+                            weighsAll: text.count <= Self.shortText)
+                        scan(text, tasks, words, &changes)
+                        guard !changes.isEmpty else { return }
+                        dropRepeated(text, &changes)
+                        guard looksScanned(text.count, changes) else { return }
+                        words.isScanned = true
+                        words.weighsAll = true
+                        scan(text, tasks, words, &changes)
+                        dropRepeated(text, &changes)
+                    }
+                }
+            }
+        }
+        for change in changes {
+            let span = draft.sourceSpan(change.index..<change.index + 1)
+            // One of several that a single character of the source was unfolded to: nothing to set right there.
+            guard !sharesSource(change.index, draft) else {
+                draft.scalars[change.index] = change.read
+                continue
+            }
+            draft.repairs.append(
+                Record.Repair(
+                    span: span, from: draft.source[span], to: String(scalars: [change.truth][...]), rule: change.rule,
+                    alternatives: change.alternatives.map { String(scalars: [$0][...]) },
+                    confidence: (change.confidence * 100).rounded() / 100))
+        }
+    }
+
+    private func sharesSource(_ index: Int, _ draft: Draft) -> Bool {
+        index > 0 && draft.starts[index - 1] == draft.starts[index]
+            || index + 1 < draft.count && draft.starts[index + 1] == draft.starts[index]
+    }
+
+    private struct Change {
+        let index: Int
+        let read: UInt32
+        let truth: UInt32
+        let rule: String
+        var alternatives: [UInt32] = []
+        let confidence: Double
+        /// Of a word set right: how far its gain is above what it needs alone, and its characters as read.
+        var surplus: Float = .infinity
+        var surface: UInt64 = 0
+    }
+
+    /// A scanner's slips are scattered; what reads the same wrong way again and again is a name that no lexicon
+    /// holds (睿城, 特校). Such repairs stay only where the gain is high.
+    private func dropRepeated(_ text: UnsafeMutableBufferPointer<UInt32>, _ changes: inout [Change]) {
+        var counts: [UInt64: Int] = [:]
+        for change in changes where change.surplus < .infinity { counts[change.surface, default: 0] += 1 }
+        changes.removeAll { change in
+            guard change.surplus < 3, counts[change.surface, default: 0] > 1 else { return false }
+            text[change.index] = change.read
+            return true
+        }
+    }
+
+    /// True for a text so full of sure slips that it was scanned: there weak ones are believed too.
+    private func looksScanned(_ count: Int, _ changes: [Change]) -> Bool {
+        changes.count * Self.charactersASlip >= count && (changes.count > 1 || count <= Self.shortText)
+    }
+
+    /// A sentence or two: one sure slip is much in it.
+    private static let shortText = 60
+    /// One sure slip in so many characters makes a text a scanned one.
+    private static let charactersASlip = 400
+
+    /// One walk. A character whose two neighbours are known beside it, as nearly all of clean text is, costs two
+    /// bits; only the others are looked at closely.
+    private func scan(
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt16>,
+        _ words: WordRepair, _ changes: inout [Change]
+    ) {
+        // An edge is a known neighbour, and no word.
+        let edge = RepairLexicon.Pair.known
+        var left = edge
+        for index in 0..<text.count {
+            let scalar = text[index]
+            let task = scalar < 0x10000 ? tasks[Int(scalar)] : 0
+            if task & ~0x8001 != 0 { readSlots(text, index, task, &changes) }
+            guard CharacterKind.isHan(scalar) else {
+                left = edge
+                continue
+            }
+            let next = index + 1 < text.count ? text[index + 1] : 0
+            let right = CharacterKind.isHan(next) ? words.lexicon.pair(text[index], next) : edge
+            let either = left | right
+            let isSuspicious =
+                either & RepairLexicon.Pair.word == 0
+                && (left & right & RepairLexicon.Pair.known == 0
+                    || either & RepairLexicon.Pair.inner == 0 && task & 0x8000 == 0)
+            left = right
+            guard isSuspicious, task & 1 != 0, text[index] == scalar, let proposal = words.proposal(text, at: index),
+                !proposal.changes.contains(where: { words.names.forbids(text, $0.index) })
+            else { continue }
+            var surface: UInt64 = 0
+            for place in max(
+                0, proposal.word.lowerBound - (proposal.word.count == 1 ? 1 : 0))..<proposal.word.upperBound
+            {
+                surface = RepairLexicon.extend(surface, text[place])
+            }
+            for (number, change) in proposal.changes.enumerated() {
+                changes.append(
+                    Change(
+                        index: change.index, read: text[change.index], truth: change.truth, rule: Self.wordRule,
+                        alternatives: number == 0 ? proposal.alternatives : [],
+                        confidence: Double(1 - 1 / (1 + max(0, proposal.gain - 4))),
+                        surplus: proposal.gain - WordRepair.marginAlone(proposal), surface: surface))
+                text[change.index] = change.truth
+            }
+            left = CharacterKind.isHan(next) ? words.lexicon.pair(text[index], next) : edge
+        }
+    }
+
+    private func readSlots(
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ index: Int, _ task: UInt16, _ changes: inout [Change]
+    ) {
+        let buffer = UnsafeBufferPointer(text)
+        for (number, rule) in slots.enumerated() where task & (2 << UInt16(number)) != 0 {
+            let readings = rule.read(buffer, index)
+            guard !readings.isEmpty,
+                rule.id != SlotRepairs.phraseRule || !readings.contains(where: { names.forbids(text, $0.index) })
+            else { continue }
+            for reading in readings {
+                changes.append(
+                    Change(
+                        index: reading.index, read: text[reading.index], truth: reading.truth, rule: rule.id,
+                        confidence: reading.confidence))
+                text[reading.index] = reading.truth
+            }
+            return
+        }
+    }
+}
