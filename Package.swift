@@ -36,10 +36,13 @@ var targets: [Target] = [
     library(
         "Dictionaries", [],
         resources: [
-            .copy("Categories"), .copy("Divisions"), .copy("Lexicon"), .copy("Models"),
+            .copy("Categories"), .copy("Divisions"), .copy("Lexicon"), .copy("Models"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),
+    .executableTarget(
+        name: "train-words", dependencies: ["Analysis", "Dictionaries"], path: "Integrations/words",
+        exclude: ["header.txt", "make_words.py"], swiftSettings: strict),
     library("Linkage", ["Documents"]),
     library("Pipeline", ["Analysis", "Documents", "Intake", "Linkage"]),
     library("Evaluation", ["Documents", "Intake"]),

@@ -17,9 +17,12 @@ public struct Analyzer: Sendable {
     let measureFinder = MeasureFinder()
     let classifier: IssueClassifier
     let purposes = PurposeReader()
+    let words: LazyWords
 
+    /// - Parameter userWords: words that ``segments(of:)`` keeps whatever the lexicon says.
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
-    public init(dictionaries: DictionaryFiles = .standard()) throws {
+    public init(dictionaries: DictionaryFiles = .standard(), userWords: UserWords? = nil) throws {
+        words = LazyWords(dictionaries, user: userWords)
         // ICU's tables and the gazetteer take most of the time to start: one core each.
         let tables = Concurrently { try Normalizer() }
         var lexicon = Lexicon()

@@ -189,6 +189,7 @@ struct Segment: ParsableCommand {
 
     func run() throws {
         let pipeline = Environment.pipeline()
+        try pipeline.loadWords()
         let hasFailed = InputStream(input: input, files: files).map { document in
             let (tokens, sentences) = pipeline.segments(of: document)
             let output = Output(
