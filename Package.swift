@@ -37,10 +37,13 @@ var targets: [Target] = [
         "Dictionaries", [],
         resources: [
             .copy("Categories"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"), .copy("Models"),
-            .copy("Repair"),
+            .copy("Repair"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),
+    .executableTarget(
+        name: "train-words", dependencies: ["Analysis", "Dictionaries"], path: "Integrations/words",
+        exclude: ["header.txt", "make_words.py"], swiftSettings: strict),
     library("Linkage", ["Documents"]),
     library("Pipeline", ["Analysis", "Documents", "Intake", "Linkage"]),
     library("Evaluation", ["Documents", "Intake"]),

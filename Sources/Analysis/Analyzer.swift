@@ -17,10 +17,15 @@ public struct Analyzer: Sendable {
     let measureFinder = MeasureFinder()
     let classifier: IssueClassifier
     let purposes = PurposeReader()
+    let words: LazyWords
 
+    /// - Parameter userWords: words that ``segments(of:)`` keeps whatever the lexicon says.
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
     /// - Parameter repairs: whether look-alikes of a scanner are read as what they were.
-    public init(dictionaries: DictionaryFiles = .standard(), repairs: Bool = true) throws {
+    public init(
+        dictionaries: DictionaryFiles = .standard(), repairs: Bool = true, userWords: UserWords? = nil
+    ) throws {
+        words = LazyWords(dictionaries, user: userWords)
         // ICU's tables and the gazetteer take most of the time to start: one core each.
         let tables = Concurrently { try Normalizer(dictionaries: dictionaries, repairs: repairs) }
         var lexicon = Lexicon()

@@ -30,8 +30,17 @@ enum Message {
 enum Environment {
     static var icuVersion: String { ICU.version }
 
-    static func pipeline() -> DocumentPipeline {
-        do { return DocumentPipeline(analyzer: try Analyzer()) } catch { Message.fail("\(error)") }
+    /// - Parameter userWords: a file of words that segmentation keeps whole.
+    static func pipeline(userWords: String? = nil) -> DocumentPipeline {
+        do {
+            let words = try userWords.map { path in
+                guard let data = FileManager.default.contents(atPath: path) else {
+                    Message.fail(Message.text("词表打不开:\(path)", "the list of words cannot be opened: \(path)"))
+                }
+                return try UserWords([UInt8](data), file: path)
+            }
+            return DocumentPipeline(analyzer: try Analyzer(userWords: words))
+        } catch { Message.fail("\(error)") }
     }
 
     static func reader() -> DocumentReader {

@@ -181,9 +181,14 @@ struct Segment: ParsableCommand {
         abstract: Message.text("切词和断句(NDJSON)。", "Words and sentences (NDJSON)."),
         discussion: """
             laixin segment --input ndjson < letters.ndjson
+            laixin segment --words own-words.txt letter.txt
             """)
 
     @Option var input = InputFormat.files
+    @Option(
+        help: ArgumentHelp(Message.text("本单位的词表:一行一词,照原样切。", "The office's own words, one a line, kept whole.")),
+        completion: .file())
+    var words: String?
     @Argument(completion: .file()) var files: [String] = []
 
     private struct Output: Encodable {
@@ -193,7 +198,8 @@ struct Segment: ParsableCommand {
     }
 
     func run() throws {
-        let pipeline = Environment.pipeline()
+        let pipeline = Environment.pipeline(userWords: words)
+        try pipeline.loadWords()
         let hasFailed = InputStream(input: input, files: files, pipeline: pipeline).map { document in
             let (tokens, sentences) = pipeline.segments(of: document)
             let output = Output(

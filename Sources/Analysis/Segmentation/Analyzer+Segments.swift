@@ -1,28 +1,46 @@
+public import Dictionaries
 public import Documents
 internal import ICUKit
 
 extension Analyzer {
-    /// Words by ICU's dictionary and sentences by its rules, both over normalised text and brought back.
+    /// Words by the lexicon's lattice, sentences by ICU's rules, both over normalised text and brought back.
     ///
-    /// White space is no token. Sentences are cut at semicolons too.
+    /// White space is no token, and no token crosses a line break that normalisation left. Sentences are cut at
+    /// semicolons too. Where the files of `Dictionaries/Words` cannot be used, words are ICU's; whoever wants to
+    /// know calls ``loadWords()`` first.
     public func segments(of source: SourceText) -> (tokens: [SourceSpan], sentences: [SourceSpan]) {
         let text = normalize(source)
         let sentences = SentenceFinder.sentences(of: text).map { text.sourceSpan($0) }
-        guard let breaker = try? BreakIterator(.word) else { return ([], sentences) }
-        let units = UTF16Text(text.scalars)
         var tokens: [SourceSpan] = []
+        tokens.reserveCapacity(text.count / 2)
+        guard let segmenter = try? words.segmenter() else {
+            forEachBreak(in: text) { tokens.append(text.sourceSpan($0)) }
+            return (tokens, sentences)
+        }
+        text.scalars.withUnsafeBufferPointer { scalars in
+            segmenter.forEachWord(in: scalars) { tokens.append(text.sourceSpan(NormalizedSpan($0, $1))) }
+        }
+        return (tokens, sentences)
+    }
+
+    /// Loads what ``segments(of:)`` needs, some milliseconds once; otherwise the first call does.
+    ///
+    /// - Throws: ``DictionaryError`` when the files of `Dictionaries/Words` cannot be used.
+    public func loadWords() throws(DictionaryError) { _ = try words.segmenter() }
+
+    /// ICU's word breaks.
+    private func forEachBreak(in text: NormalizedText, _ body: (NormalizedSpan) -> Void) {
+        guard let breaker = try? BreakIterator(.word) else { return }
+        let units = UTF16Text(text.scalars)
         var start = 0
         units.units.withUnsafeBufferPointer { buffer in
             // Setting text on an open iterator cannot fail but for memory; the tokens found so far then stand.
             try? breaker.forEachBoundary(in: buffer) { boundary in
                 let end = units.scalarOffset(boundary)
-                if end > start, text.scalars[start] > 0x20 {
-                    tokens.append(text.sourceSpan(NormalizedSpan(start, end)))
-                }
+                if end > start, text.scalars[start] > 0x20 { body(NormalizedSpan(start, end)) }
                 start = end
             }
         }
-        return (tokens, sentences)
     }
 }
 
