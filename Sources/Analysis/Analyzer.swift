@@ -93,7 +93,7 @@ public struct Analyzer: Sendable {
         }
         record.sections = layout.sections.map {
             Record.Section(
-                level: $0.level, label: text.surface($0.label).trimmingSpaces, heading: text[$0.heading],
+                level: $0.level, label: $0.label, heading: text[$0.heading],
                 span: text.sourceSpan($0.span))
         }
         record.measures = measures.found.map {

@@ -2,8 +2,37 @@
 /// columns stay.
 enum InnerSpaces {
     static func remove(_ draft: inout Draft) {
-        let ranges = draft.scalars.withUnsafeBufferPointer(spreading)
-        draft.remove(ranges)
+        let ranges = draft.scalars.withUnsafeBufferPointer { scalars in
+            spreading(scalars) + spreadLines(scalars)
+        }
+        guard !ranges.isEmpty else { return }
+        var disjoint: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound })
+        where disjoint.last.map({ $0.upperBound <= range.lowerBound }) ?? true { disjoint.append(range) }
+        draft.remove(disjoint)
+    }
+
+    /// `公　　告` over a notice: the only line of two to eight single characters with wide gaps that is no table's row is
+    /// the first.
+    private static func spreadLines(_ scalars: UnsafeBufferPointer<UInt32>) -> [Range<Int>] {
+        var start = 0
+        while start < scalars.count, CharacterKind.isSpace(scalars[start]) { start += 1 }
+        var gaps: [Range<Int>] = []
+        var index = start
+        var isLone = false
+        while index < scalars.count, scalars[index] != 0x0A {
+            guard CharacterKind.isHan(scalars[index]), !isLone else { return [] }
+            isLone = true
+            let gap = index + 1
+            index = gap
+            while index < scalars.count, scalars[index] == 0x20 { index += 1 }
+            if index > gap {
+                isLone = false
+                if index < scalars.count, scalars[index] != 0x0A { gaps.append(gap..<index) }
+            }
+            guard gaps.count < 8 else { return [] }
+        }
+        return gaps
     }
 
     private static func spreading(_ scalars: UnsafeBufferPointer<UInt32>) -> [Range<Int>] {

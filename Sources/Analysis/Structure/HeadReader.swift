@@ -2,12 +2,8 @@ internal import Documents
 
 /// Reads the head of a document: title, document number, salutation and addressee.
 struct HeadReader: Sendable {
-    private static let titleEndings = TermList([
-        "信", "书", "方案", "通知", "计划", "要点", "意见", "纪要", "报告", "总结", "办法", "函", "答复", "申请", "公告", "材料", "记录", "请示", "批复",
-        "问题",
-        "建议", "投诉", "举报", "求助", "规定", "诉求", "情况", "反映", "细则", "制度", "安排", "通报", "决定", "回复", "咨询", "诉状",
-        "台账", "登记表", "登记簿", "承诺书", "清单", "规范",
-    ])
+    /// Besides those that name a kind.
+    private static let titleEndings = TermList(["书", "清单", "规范", "决定", "批复", "请示", "情况", "承诺", "简报"])
     private static let about = TermList(["关于"])
     /// 我们要求：, 具体情况如下：: a line that leads on to a list, no salutation.
     private static let leadIns = TermList([
@@ -44,11 +40,9 @@ struct HeadReader: Sendable {
             let words = NormalizedSpan(PartMarkReader.withoutMark(line.range, scalars))
             // 会议纪要 over its own title: the longer one says what it is about.
             let isOpen = layout.title.map { $0.count <= 6 && words.count > $0.count + 4 } ?? (number < 4)
-            if isOpen, !isSentence, (3...60).contains(words.count),
+            if isOpen, !isSentence, (2...60).contains(words.count),
                 !scalars[line.range].contains(0x3002),
-                Self.titleEndings.endsBefore(
-                    TitleShape.endWithoutNote(words.range, scalars), from: words.start, scalars)
-                    || Self.about.begins(words.range, scalars)
+                endsAsTitle(words, scalars) || Self.about.begins(words.range, scalars)
             {
                 layout.title = withoutSigns(words, scalars)
                 continue
@@ -58,6 +52,12 @@ struct HeadReader: Sendable {
                 return
             }
         }
+    }
+
+    private func endsAsTitle(_ words: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
+        let end = TitleShape.endWithoutNote(words.range, scalars)
+        return KindReader.endsAsTitle(end, from: words.start, scalars)
+            || words.count > 2 && Self.titleEndings.endsBefore(end, from: words.start, scalars)
     }
 
     /// `# 工作方案`: the sign is the page's.

@@ -7,7 +7,8 @@ public struct Layout: Sendable {
     public struct Section: Sendable, Equatable {
         /// 1 is the outermost.
         public var level: Int
-        public var label: NormalizedSpan
+        /// As the writer meant it.
+        public var label: String
         public var heading: NormalizedSpan
         /// From the label to the next label of the same or an outer level.
         public var span: NormalizedSpan

@@ -22,7 +22,8 @@ struct LayoutReader: Sendable {
             layout.documents = splitter.parts(of: scalars)
             let (sections, oddities) = sectionFinder.sections(
                 filled, title: layout.title, starts: layout.documents.map(\.span.start),
-                end: layout.signature?.start ?? text.count, scalars)
+                end: layout.signature?.start ?? text.count, scalars
+            ) { text.surface(NormalizedSpan($0)) }
             layout.sections = sections
             layout.oddities = oddities
             layout.parts += FieldReader.partyBlocks(layout.fields, filled, scalars)

@@ -15,7 +15,7 @@ struct SectionFinder {
     ///   - starts: where the documents of a compilation begin: nesting begins anew there. Ascending.
     func sections(
         _ lines: [NormalizedSpan], title: NormalizedSpan?, starts: [Int], end: Int,
-        _ scalars: UnsafeBufferPointer<UInt32>
+        _ scalars: UnsafeBufferPointer<UInt32>, surface: (Range<Int>) -> String
     ) -> (sections: [Layout.Section], oddities: [Layout.Oddity]) {
         var sections: [Layout.Section] = []
         var oddities: [Layout.Oddity] = []
@@ -29,7 +29,8 @@ struct SectionFinder {
             }
             let numbering = SectionNumbering(labels)
             oddities += numbering.oddities
-            sections += spans(labels, numbering.levels, part, end: bound == scalars.count ? end : bound, scalars)
+            sections += spans(
+                labels, numbering.levels, part, end: bound == scalars.count ? end : bound, scalars, surface)
         }
         return (sections, oddities)
     }
@@ -49,7 +50,7 @@ struct SectionFinder {
             // 一是…；二是… and 第一，…。第二，… inside the line.
             for start in (first?.end ?? line.start + 1)..<max(first?.end ?? line.start + 1, line.end) {
                 let before = scalars[start - 1]
-                guard before < 0x3A || before >= 0x2014 else { continue }
+                guard before <= 0x3F || before >= 0x2014 else { continue }
                 guard CharacterKind.endsClause(before) || before == 0x3001 || start == first?.end else { continue }
                 if let label = SectionLabelReader.insideLine(at: start, line.end, scalars) {
                     // 一是…，二是…: one sentence, no sections.
@@ -86,9 +87,11 @@ struct SectionFinder {
         return kept.filter { (runs[$0.series] ?? 0) >= 2 }
     }
 
-    private static let countedStyles: Set<SectionLabel.Style> = [.itIs, .shall, .ordinal, .question, .decimal]
+    private static let countedStyles: Set<SectionLabel.Style> = [
+        .itIs, .shall, .ordinal, .question, .decimal, .named, .latin, .latinBeforeParenthesis, .bare, .bracketed,
+    ]
 
-    /// 一是, 第一， and 2.1 count only where the next one follows the first.
+    /// 一是, 第一，, 2.1, A. count only where the next one follows the first.
     private func withoutLoneSigns(_ labels: [SectionLabel]) -> [SectionLabel] {
         guard labels.contains(where: { Self.countedStyles.contains($0.style) }) else { return labels }
         var isKept = labels.map { !Self.countedStyles.contains($0.style) }
@@ -115,7 +118,7 @@ struct SectionFinder {
 
     private func spans(
         _ labels: [SectionLabel], _ levels: [Int], _ lines: ArraySlice<NormalizedSpan>, end: Int,
-        _ scalars: UnsafeBufferPointer<UInt32>
+        _ scalars: UnsafeBufferPointer<UInt32>, _ surface: (Range<Int>) -> String
     ) -> [Layout.Section] {
         guard labels.count > 1 else { return [] }
         var result: [Layout.Section] = []
@@ -139,7 +142,7 @@ struct SectionFinder {
             open.append(result.count)
             result.append(
                 Layout.Section(
-                    level: level, label: NormalizedSpan(label.start, label.shownEnd),
+                    level: level, label: label.mended(surface(label.start..<label.shownEnd)),
                     heading: NormalizedSpan(label.end, headingEnd),
                     span: NormalizedSpan(label.start, max(label.end, end))))
         }

@@ -9,10 +9,18 @@ struct SectionLabel: Sendable {
         case chapter
         /// 第一条.
         case article
+        /// Ⅰ..
+        case roman
+        /// 【一】.
+        case bracketed
         /// 一、.
         case han
         /// （一）.
         case hanInParentheses
+        /// 阶段一：, 问题一：, 措施1：: as many styles as words.
+        case named
+        /// 1 on its own line or before a blank, where 1.1 follows.
+        case bare
         /// 1. or 1、.
         case digits
         /// 2.1, 2.2.1: as many styles as parts.
@@ -23,6 +31,10 @@ struct SectionLabel: Sendable {
         case digitsBeforeParenthesis
         /// ①.
         case circled
+        /// A. or A、.
+        case latin
+        /// a) or (a).
+        case latinBeforeParenthesis
         /// 第一阶段, 第二步.
         case stage
         /// 第一，.
@@ -38,7 +50,7 @@ struct SectionLabel: Sendable {
     var style: Style
     /// Its place in the numbering; for markdown, how many signs.
     var number: Int
-    /// How many numbers it has: 1, or more for 2.1.
+    /// How many numbers it has, 1 or more for 2.1; of a named one, the number of its word.
     var depth = 1
     var start: Int
     /// Behind the label, its mark and the blanks.
@@ -51,11 +63,31 @@ struct SectionLabel: Sendable {
         switch style {
         case .markdown: number
         case .decimal: 200 + depth
+        case .named: 300 + depth
         default: 100 + style.rawValue
         }
     }
     /// Series with a smaller one are usually outside.
-    var rank: Int { style == .markdown ? number : 10 * style.rawValue + depth }
+    var rank: Int {
+        switch style {
+        case .markdown: number
+        case .decimal: 10 * style.rawValue + depth
+        default: 10 * style.rawValue
+        }
+    }
+
+    /// The label as the writer meant it, from the characters that a scanner left of it: （—） is （一）, 二丶 is 二、.
+    func mended(_ surface: String) -> String {
+        let text = surface.trimmingSpaces
+        switch style {
+        case .hanInParentheses where text.contains(where: { "〔〕[]［］—-".contains($0) }):
+            return "（" + text.dropFirst().dropLast().map { "—-".contains($0) ? "一" : String($0) }.joined() + "）"
+        case .han: return text.replacing("丶", with: "、")
+        case .digits where text.hasPrefix("l") || text.hasPrefix("I") || text.hasSuffix("，") || text.hasSuffix(","):
+            return "\(number)."
+        default: return text
+        }
+    }
 }
 
 /// Reads the label at one place, if there is one.
@@ -86,10 +118,10 @@ enum SectionLabelReader {
         let label: SectionLabel? =
             switch scalars[start] {
             case 0x7B2C: ordinal(at: start, end, scalars)
-            case 0x2460...0x2473: label(at: start, end, scalars)
+            case 0x2460...0x2473, 0x41...0x5A: label(at: start, end, scalars)
             default: itIs(at: start, end, scalars)
             }
-        guard let label, [.itIs, .shall, .ordinal, .circled].contains(label.style) else { return nil }
+        guard let label, [.itIs, .shall, .ordinal, .circled, .latin].contains(label.style) else { return nil }
         return label
     }
 
@@ -103,10 +135,13 @@ enum SectionLabelReader {
             return SectionLabel(
                 style: .circled, number: Int(scalars[start] - 0x245F), start: start, end: start + 1,
                 shownEnd: start + 1)
-        case 0x30...0x39: return digits(at: start, end, scalars)
+        case 0x30...0x39: return digits(at: start, end, scalars) ?? bare(at: start, end, scalars)
+        case 0x3010: return bracketed(at: start, end, scalars)
+        case 0x2160...0x216B: return roman(at: start, end, scalars)
+        case 0x41...0x5A, 0x61...0x7A: return latin(at: start, end, scalars)
         default:
-            guard isHanNumeral(scalars[start]) else { return nil }
-            return han(at: start, end, scalars) ?? itIs(at: start, end, scalars)
+            if isHanNumeral(scalars[start]) { return han(at: start, end, scalars) ?? itIs(at: start, end, scalars) }
+            return named(at: start, end, scalars)
         }
     }
 
@@ -129,6 +164,70 @@ enum SectionLabelReader {
                 style: .digitsBeforeParenthesis, number: number, start: start, end: index + 1, shownEnd: index + 1)
         default: return nil
         }
+    }
+
+    /// `1` alone on its line, and `1 范围`.
+    private static func bare(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        var index = start
+        while index < end, index - start < 3, CharacterKind.isDigit(scalars[index]) { index += 1 }
+        guard index - start <= 2, scalars[start] != 0x30,
+            index == end || scalars[index] == 0x20 && index + 1 < end && CharacterKind.isHan(scalars[index + 1])
+        else { return nil }
+        return SectionLabel(
+            style: .bare, number: value(start..<index, scalars), start: start, end: index, shownEnd: index)
+    }
+
+    private static func bracketed(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        var index = start + 1
+        while index < end, index - start < 4, scalars[index] != 0x3011 { index += 1 }
+        guard index < end, scalars[index] == 0x3011, let number = hanNumber(start + 1..<index, scalars) else {
+            return nil
+        }
+        return SectionLabel(style: .bracketed, number: number, start: start, end: index + 1, shownEnd: index + 1)
+    }
+
+    private static func roman(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        guard start + 1 < end, [0x2E, 0x3001, 0x20].contains(scalars[start + 1]) else { return nil }
+        return SectionLabel(
+            style: .roman, number: Int(scalars[start] - 0x215F), start: start, end: start + 2, shownEnd: start + 2)
+    }
+
+    private static func latin(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        guard start + 2 < end else { return nil }
+        let sign = scalars[start]
+        // l.: a one, as scanners see it.
+        if sign == 0x6C || sign == 0x49, scalars[start + 1] == 0x2E, CharacterKind.isHan(scalars[start + 2]) {
+            return SectionLabel(style: .digits, number: 1, start: start, end: start + 2, shownEnd: start + 2)
+        }
+        let isUpper = sign < 0x61
+        let number = Int(sign - (isUpper ? 0x40 : 0x60))
+        switch scalars[start + 1] {
+        case 0x2E, 0x3001:
+            guard isUpper, CharacterKind.isHan(scalars[start + 2]) || scalars[start + 2] == 0x20 else { return nil }
+            return SectionLabel(style: .latin, number: number, start: start, end: start + 2, shownEnd: start + 2)
+        case 0x29:
+            return SectionLabel(
+                style: .latinBeforeParenthesis, number: number, start: start, end: start + 2, shownEnd: start + 2)
+        default: return nil
+        }
+    }
+
+    private static let names = TermList(["阶段", "步骤", "任务", "措施", "问题", "议题", "案例", "事项", "环节", "目标", "要求"])
+
+    /// 阶段一：, 措施1：.
+    private static func named(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
+        guard start + 3 < end, let name = names.number(of: start..<start + 2, scalars) else { return nil }
+        var index = start + 2
+        while index < end, index - start < 5, isHanNumeral(scalars[index]) || CharacterKind.isDigit(scalars[index]) {
+            index += 1
+        }
+        let digits = start + 2..<index
+        guard !digits.isEmpty, index < end, [0x3A, 0x3001, 0x20].contains(scalars[index]),
+            let number = hanNumber(digits, scalars)
+                ?? (digits.allSatisfy { CharacterKind.isDigit(scalars[$0]) } ? value(digits, scalars) : nil)
+        else { return nil }
+        return SectionLabel(
+            style: .named, number: number, depth: name, start: start, end: index + 1, shownEnd: index)
     }
 
     private static let unitsBehind = Set("万亿元千百米公里亩吨%倍折度斤克个人户件年月日号时分秒平㎡km".unicodeScalars.map(\.value))
@@ -165,7 +264,14 @@ enum SectionLabelReader {
                 style: .digitsInParentheses, number: value(inside, scalars), start: start, end: index + 1,
                 shownEnd: index + 1)
         }
-        guard let number = hanNumber(inside, scalars) else { return nil }
+        if inside.count == 1, (0x61...0x7A).contains(scalars[inside.lowerBound]) {
+            return SectionLabel(
+                style: .latinBeforeParenthesis, number: Int(scalars[inside.lowerBound] - 0x60), start: start,
+                end: index + 1, shownEnd: index + 1)
+        }
+        // （—）: one stroke, long.
+        let isDash = inside.count == 1 && [0x2014, 0x2D, 0x4E28].contains(scalars[inside.lowerBound])
+        guard let number = isDash ? 1 : hanNumber(inside, scalars) else { return nil }
         return SectionLabel(
             style: .hanInParentheses, number: number, start: start, end: index + 1, shownEnd: index + 1)
     }
@@ -173,7 +279,8 @@ enum SectionLabelReader {
     private static func han(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
         var index = start
         while index < end, index - start < 4, isHanNumeral(scalars[index]) { index += 1 }
-        guard index < end, scalars[index] == 0x3001 || scalars[index] == 0x2E,
+        // 二丶: the comma as scanners see it.
+        guard index < end, [0x3001, 0x2E, 0x4E36].contains(scalars[index]),
             let number = hanNumber(start..<index, scalars)
         else { return nil }
         return SectionLabel(style: .han, number: number, start: start, end: index + 1, shownEnd: index + 1)
@@ -219,7 +326,8 @@ enum SectionLabelReader {
         // 第一阶段：, 第一阶段(…).
         case 0x9636 where next == 0x6BB5: return marked(label(.stage, 2), end, scalars)
         // 第一步：, 第二项：.
-        case 0x6B65, 0x9879, 0x7C7B: return next == 0x3A || next == 0x2C ? marked(label(.stage, 1), end, scalars) : nil
+        case 0x6B65, 0x9879, 0x7C7B, 0x4EF6, 0x70B9:
+            return next == 0x3A || next == 0x2C ? marked(label(.stage, 1), end, scalars) : nil
         case 0x2C, 0x3001, 0x3A:
             return SectionLabel(style: .ordinal, number: number, start: start, end: index + 1, shownEnd: index)
         default: return nil
