@@ -30,14 +30,38 @@ extension DateRules {
     }
 
     /// A two-digit year that is no length of time: 零七年, 08年, 于15年, but not 三四年 (three or four).
-    static func isSurelyYear(_ match: PatternMatch) -> Bool {
-        guard let surface = match.surface(of: "year2"), let first = surface.first, let last = surface.last,
+    static func isSurelyYear(_ match: PatternMatch, _ slot: String = "year2") -> Bool {
+        guard let surface = match.surface(of: slot), surface.count == 2, let first = surface.first, let last = surface.last,
             let tens = Numeral.digit(first), let ones = Numeral.digit(last)
         else { return false }
         if let after = match.after(), [0x524D, 0x5185, 0x95F4, 0x6765, 0x4EE5, 0x591A].contains(after) { return false }
+        if tens < 3, isBesideYear(match, tens * 10 + ones) { return true }
         if !CharacterKind.isDigit(first) { return ones != tens + 1 && tens != 1 || tens == 0 }
         if tens == 0 { return true }
-        return ["于", "从", "自"].contains(where: match.isPreceded(by:)) && tens < 3
+        if match.isPreceded(by: "在"), let after = match.after(),
+            [0x91CC, 0x65F6, 0x671F, 0x5DE6, 0x5C31].contains(after)
+        {
+            return false
+        }
+        return ["于", "从", "自", "预计", "计划", "在"].contains(where: match.isPreceded(by:)) && tens < 3
+    }
+
+    /// 17年和18年: two years side by side.
+    private static func isBesideYear(_ match: PatternMatch, _ value: Int) -> Bool {
+        func year(at start: Int) -> Int? {
+            guard start >= 0, start + 2 < match.text.count, match.text[start + 2] == 0x5E74,
+                let (end, value) = Numeral.year2(match.text, at: start), end == start + 2
+            else { return nil }
+            return Int(value)
+        }
+        let joints: Set<UInt32> = [0x548C, 0x3001, 0x4E0E, 0x6216]
+        if let after = match.after(), joints.contains(after), let next = year(at: match.end + 1) {
+            return (1...5).contains(next - value)
+        }
+        if let before = match.before(), joints.contains(before), let previous = year(at: match.start - 4) {
+            return (1...5).contains(value - previous)
+        }
+        return false
     }
 
     /// 98年前, 九八年前: a year, not a number of years.
@@ -148,9 +172,10 @@ extension DateRules {
     private static let houseNouns = Set(
         "楼线院文房门桥井机别店地院弄巷铺柱坑矿厂令住出公路小栋单室码车位内以之间增区站台仓库墙塔闸口孔泵炉".unicodeScalars.map(\.value))
     /// What may stand before a bare day in running text.
-    private static let dayLeaders = Set("至到于在拖和活我你他她它们果快是就才从自是定子人局府院队递了过心所会站司村乡镇委".unicodeScalars.map(\.value))
+    private static let dayLeaders = Set("至到于在拖和活我你他她它们果快是就才从自是定子人局府院队递了过止心所会站司村乡镇委".unicodeScalars.map(\.value))
     /// What may follow 7号 when it is a day.
     private static let dayFollowers = Set("去来到开要才又就再早上下晚中夜凌我他她那打交给说起前在签收送回通停有没还的".unicodeScalars.map(\.value))
+    private static let streetNouns = Set("村路街巷道弄里苑区楼栋院庄园城组镇乡".unicodeScalars.map(\.value))
     private static let lengthCues = [
         "期限", "期限:", "时限", "时限:", "期限为", "限", "延长", "延期", "超过", "提前", "公示", "满", "逾", "近", "达", "共", "每", "超",
         "期限: ", "之前", "会前", "期间", "顺延", "接访前", "不少于", "不超过", "累计", "拘留", "罚款", "达到", "工作", "休息",
@@ -163,7 +188,7 @@ extension DateRules {
         if lengthCues.contains(where: match.isPreceded(by:)) { return false }
         if let before = match.before() {
             if CharacterKind.isDigit(before) || Numeral.digit(before) != nil || CharacterKind.isLatin(before)
-                || [0x2D, 0x2E, 0x2F, 0x6708, 0x7B2C, 0x5341].contains(before)
+                || [0x2D, 0x2E, 0x2F, 0x6708, 0x7B2C, 0x5341, 0x5D, 0x3015].contains(before)
             {
                 return false
             }
@@ -180,6 +205,8 @@ extension DateRules {
         }
         guard let after = match.after() else { return true }
         if houseNouns.contains(after) { return false }
+        // 村12号我家: a house.
+        if surface.contains("号"), let before = match.before(), streetNouns.contains(before) { return false }
         if surface.hasSuffix("号"), CharacterKind.isHan(after), match.before().map({ CharacterKind.isHan($0) }) ?? true {
             return dayFollowers.contains(after) || ["至", "到"].contains(where: match.isPreceded(by:))
         }
@@ -197,6 +224,8 @@ extension DateRules {
         if word == "第三天" || word == "第二天", let before = match.before(), [0x5929, 0x7B2C].contains(before) {
             return false
         }
+        // 美好的明天.
+        if word == "明天", match["hour"] == nil, match.isPreceded(by: "的") { return false }
         // 到今天没动静 is "still"; 今天 as nowadays.
         if word == "今天" || word == "今日", match["hour"] == nil,
             ["到", "至", "直到", "到了", "的"].contains(where: match.isPreceded(by:))

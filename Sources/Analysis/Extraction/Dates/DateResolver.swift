@@ -115,6 +115,7 @@ struct DateResolver {
     /// 明年, and the new year to come: what follows in a letter is told of the year before.
     private func looksAhead(_ date: DateExpression, _ year: Int) -> Bool {
         if case .fromReceipt(let offset) = date.year, offset > 0 { return true }
+        if planned == nil, let received, year > received.year { return true }
         return date.festival != nil && date.year == .unsaid && planned == nil && lastYear.map { year > $0 } ?? false
     }
 
@@ -125,9 +126,7 @@ struct DateResolver {
             return moved(received.adding(days: weekday - received.weekday + 7 * date.week), date)
         }
         if let offset = date.relativeDay, date.festival == nil {
-            // An hour with no day before it is of the day of receipt.
-            let fallback = date.hour != nil && offset == 0 ? received : nil
-            guard let base = date.countsFromAntecedent ? antecedentDay ?? fallback : received else { return nil }
+            guard let base = date.countsFromAntecedent ? antecedentDay : received else { return nil }
             return moved(base.adding(days: offset), date)
         }
         if let offset = date.relativeQuarter {
@@ -251,9 +250,12 @@ struct DateResolver {
     /// A story goes forward: 11月… 1月6日 is in the next year, if that is before the letter came.
     private func yearGoneOn(_ date: DateExpression, _ place: Place) -> Int? {
         guard planned == nil, !wasRelative, let received, let lastYear, lastYear == received.year - 1, let lastMonth,
-            let month = date.month, !date.isLunar, !hasYearInSentence, lastMonth - month >= 4,
+            let month = date.month, !date.isLunar, month < lastMonth,
             let day = CivilDate(year: received.year, month: month, day: min(date.day ?? 1, 28))
         else { return nil }
+        // Back by a season or more, or to the weeks before the letter came.
+        let isRecent = date.day != nil && day <= received && received <= day.adding(days: DateResolver.soon)
+        guard lastMonth - month >= 4 && !hasYearInSentence || isRecent else { return nil }
         return day <= received.adding(days: DateResolver.soon) ? received.year : nil
     }
 
@@ -381,6 +383,12 @@ struct DateResolver {
         }
         guard let received, abs(year - received.year) <= 1 else { return year }
         let limit = received.adding(days: 60)
+        // Not before what was told last: 去年10月完工，拖到正月十五.
+        if year < received.year, let lastMonth, let own = lunar.day(year, month, day ?? 1),
+            (own.year, own.month) < (year, lastMonth), let next = lunar.day(year + 1, month, day ?? 1), next <= limit
+        {
+            return year + 1
+        }
         for candidate in [received.year, received.year - 1] where candidate <= year {
             if let date = lunar.day(candidate, month, day ?? 1), date <= limit { return candidate }
         }

@@ -21,7 +21,7 @@ enum DateRules {
     // MARK: dates of the calendar
 
     static let calendarDates: [DateRule] = [
-        DateRule(id: "date.year-month-day", pattern: "{year4}年( )?{month}月( )?{day}\(dayMark)\(clock)") { match in
+        DateRule(id: "date.year-month-day", pattern: "{year4}年(的)?( )?{month}月( )?{day}\(dayMark)\(clock)") { match in
             fullDate(match)
         },
         DateRule(id: "date.year-month-day-unmarked", pattern: "{year4}年{month}月{day:digits}") { match in
@@ -68,7 +68,7 @@ enum DateRules {
             return DateExpression(year: year(match), month: match.int("month"))
         },
         DateRule(
-            id: "date.short-year-month-day", pattern: "{year2}年( )?{month}月({day}\(dayMark)\(clock))?\(monthPart)"
+            id: "date.short-year-month-day", pattern: "{year2}年(的)?( )?{month}月({day}\(dayMark)\(clock))?\(monthPart)"
         ) { match in
             guard let year = shortYear(match) else { return nil }
             var date = DateExpression(year: .absolute(year), month: match.int("month"), day: match.int("day"))
@@ -103,6 +103,13 @@ enum DateRules {
                 ? "18" : surface.hasPrefix("20") && !surface.contains("世纪") && tens < 5 ? "20" : "19"
             return DateExpression(year: .masked("\(century)\(tens)X"))
         },
+        DateRule(id: "date.century", pattern: "{int}世纪(初期|初|末期|末|中叶|中期|前期|后期)?") { match in
+            // 十八世纪 is 17XX; 上世纪 and 本世纪 say too little.
+            guard let century = match.int("int"), (2...21).contains(century), match.before() != 0x7B2C else {
+                return nil
+            }
+            return DateExpression(year: .masked("\(century < 11 ? "0" : "")\(century - 1)XX"))
+        },
         DateRule(id: "date.month-day", pattern: "{month}月( )?{day}\(dayMark)\(clock)") { match in
             guard !CharacterRules.continuesNumber(match), !isCounted(match) else { return nil }
             var date = DateExpression(month: match.int("month"), day: match.int("day"))
@@ -110,7 +117,10 @@ enum DateRules {
             return date
         },
         DateRule(id: "date.month", pattern: "{month}月\(monthPart)") { match in
-            guard !CharacterRules.continuesNumber(match), match.before() != 0x4E2A, match.after() != 0x85AA else {
+            guard !CharacterRules.continuesNumber(match), match.before() != 0x4E2A, match.after() != 0x85AA,
+                match.before() != 0x53C8, match.after() != 0x53C8
+            else {
+                // 5月薪, 一月又一月.
                 return nil
             }
             var date = DateExpression(month: match.int("month"))

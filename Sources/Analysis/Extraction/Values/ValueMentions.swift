@@ -110,6 +110,8 @@ struct ValueExtractor: Sendable {
     /// The issuing body's short name before 〔2017〕: Han characters back to a boundary, at most ten.
     private func issuerStart(_ buffer: UnsafeBufferPointer<UInt32>, _ bracket: Int) -> Int {
         var start = bracket
+        // 政办函 [2018]9号
+        if start > 1, buffer[start - 1] == 0x20, CharacterKind.isHan(buffer[start - 2]) { start -= 1 }
         while start > 0, bracket - start < 10, CharacterKind.isHan(buffer[start - 1]),
             !Self.issuerStops.contains(buffer[start - 1])
         { start -= 1 }
@@ -281,9 +283,12 @@ struct ValueExtractor: Sendable {
             return
         }
         var value = from.edtf
+        let hasOwnYear = last.map { $0.year != .unsaid } ?? false
+        var last = last
+        if !hasOwnYear, let year = from.year { last?.year = .absolute(year) }
         if let last, var to = resolver.resolve(last), let low = value {
             // 8月至2月: over the turn of the year.
-            if last.year == .unsaid, let lowYear = from.year, to.year == lowYear, let month = to.month,
+            if !hasOwnYear, let lowYear = from.year, to.year == lowYear, let month = to.month,
                 month < from.month ?? 0
             {
                 to.year = lowYear + 1

@@ -99,7 +99,9 @@ extension ValueRules {
             // At a clause's end nothing is counted but money.
             let isLast =
                 match.after().map { !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) && $0 != 0x25 } ?? true
-            let cue = isLast || moneyCues.contains(where: match.isPreceded(by:))
+            let isNamed = ["赔偿", "补偿", "首付", "押金", "定金", "工程款", "借款", "贷款", "现金", "存款", "彩礼", "工资"].contains(
+                where: match.isFollowed(by:))
+            let cue = isLast || isNamed || moneyCues.contains(where: match.isPreceded(by:))
             guard cue else { return nil }
             return amount(match, scale: surface.contains("万") ? 1 : 1e4)
         },
@@ -134,7 +136,8 @@ extension ValueRules {
         "赔偿", "补偿", "欠", "花了", "花费", "赔了", "给了", "交了", "付了", "借了", "贷款", "拨款", "价值", "投资", "损失", "罚款", "工资", "收了",
         "要了", "收取", "骗走", "诈骗", "只给", "才给", "先交", "还欠", "共计", "合计", "达", "一共", "总共", "共", "公示了", "拨了", "拿了", "要价", "售价",
         "约", "赔", "要", "给", "交", "付", "花", "借", "领", "收", "卖了", "卖", "押金", "定金", "首付", "退", "欠款", "总价", "存了", "钱", "费",
-        "款", "剩下的", "余下的", "剩余的",
+        "款", "剩下的", "余下的", "剩余的", "欠我", "欠他", "资金", "价格", "房价", "单价", "成本", "收入", "年薪",
+        "欠下", "借给我", "金额", "投入",
     ]
 }
 

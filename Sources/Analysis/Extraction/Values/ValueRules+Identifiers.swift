@@ -134,7 +134,7 @@ extension ValueRules {
         ) { match in .documentNumber(value: match.surface, extendLeft: true) },
         ValueRule(
             id: "document-number.bracketed-year",
-            pattern: "[〔\\[(【]({year4}|[0-9xX*×][0-9xX*×][0-9xX*×][0-9xX*×])[〕\\])】]\n?(第|字)?[0-9xX*×]+[号-]?[0-9]*号?"
+            pattern: "[〔\\[(【]({year4}|[0-9xX*×][0-9xX*×][0-9xX*×][0-9xX*×])[〕\\])】][ \n]?(第|字)?[0-9xX*×]+[号-]?[0-9]*号?"
         ) { match in
             match.surface.hasSuffix("号") ? .documentNumber(value: match.surface, extendLeft: true) : nil
         },
@@ -178,8 +178,8 @@ extension ValueRules {
     ]
 
     static let laws: [ValueRule] = [
-        ValueRule(id: "law.title-marks", pattern: "《[^》《\n]+》") { match in
-            let inner = String(match.surface.dropFirst().dropLast())
+        ValueRule(id: "law.title-marks", pattern: "(《[^》《\n]+》|〈+[^〉〈\n]+〉+)") { match in
+            let inner = match.surface.filter { !"《》〈〉".contains($0) }
             let bare = inner.split(separator: "(").first.map(String.init) ?? inner
             return lawEndings.contains { bare.hasSuffix($0) } ? .law : .nothing
         }

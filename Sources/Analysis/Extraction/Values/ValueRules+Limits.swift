@@ -42,6 +42,7 @@ extension ValueRules {
         if countedNouns.contains(where: match.isFollowed(by:)) { return true }
         if match.isFollowed(by: "假"), !match.isFollowed(by: "假期") { return true }
         if let before = match.before(), [0x6BCF, 0x7B2C, 0x5B55].contains(before) { return true }
+        if match.isPreceded(by: "全天") { return true }
         if match.isPreceded(by: "最后") || match.isPreceded(by: "最后的") { return true }
         guard match.surface == "一天" || match.surface == "一个月" else { return false }
         if match.contains("月") { return ["能", "一人", "一户", "合并", "就", "挣"].contains(where: match.isFollowed(by:)) }
@@ -53,7 +54,7 @@ extension ValueRules {
     }
 
     private static func duration(_ value: Double, _ unit: String) -> ValueReading? {
-        guard value > 0, value < 10_000 else { return nil }
+        guard value > 0, value < 100_000 else { return nil }
         func text(_ number: Double) -> String {
             number == number.rounded() ? String(Int(number)) : String(number)
         }
@@ -108,7 +109,7 @@ extension ValueRules {
         ValueRule(id: "limit.days-formal", pattern: "{num}[日口曰](之内|以内|内)") { limit($0, "D") },
         ValueRule(id: "limit.days-limit", pattern: "{num}[日口曰]") { match in
             // 期限30日, 延长30日, 提前三日, 公示7日; 三十日已过.
-            guard match.before() != 0x6708, match.before() != 0x5E74 else { return nil }
+            guard match.before() != 0x6708, match.before() != 0x5E74, !match.isFollowed(by: "期间") else { return nil }
             let isLength =
                 ["期限", "期", "内", "已过", "期满", "书面通知"].contains(where: match.isFollowed(by:))
                 || dayCues.contains(where: match.isPreceded(by:))
@@ -153,6 +154,8 @@ extension ValueRules {
             {
                 return nil
             }
+            // 17年和18年, 在15年.
+            if match.end - match.start == 3, DateRules.isSurelyYear(match, "num") { return nil }
             // A part of a longer numeral: 二〇二〇年.
             if let before = match.before(), Numeral.digit(before) != nil || before == 0x5341 { return nil }
             if let after = match.after(),
@@ -177,6 +180,9 @@ extension ValueRules {
             return limit(match, "H")
         },
         ValueRule(id: "limit.minutes", pattern: "\(nearly){num}(多|来|余)?分钟\(within)") { limit($0, "m") },
+        ValueRule(id: "limit.quarter-hours", pattern: "{num}刻钟\(within)") { match in
+            match["num"].flatMap { duration($0 * 15, "m") }
+        },
         ValueRule(id: "limit.quarters", pattern: "{num}个季度\(within)") { match in
             match["num"].flatMap { duration($0 * 3, "M") }
         },
