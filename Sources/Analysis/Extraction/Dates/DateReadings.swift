@@ -31,7 +31,8 @@ extension DateRules {
 
     /// A two-digit year that is no length of time: 零七年, 08年, 于15年, but not 三四年 (three or four).
     static func isSurelyYear(_ match: PatternMatch, _ slot: String = "year2") -> Bool {
-        guard let surface = match.surface(of: slot), surface.count == 2, let first = surface.first, let last = surface.last,
+        guard let surface = match.surface(of: slot), surface.count == 2, let first = surface.first,
+            let last = surface.last,
             let tens = Numeral.digit(first), let ones = Numeral.digit(last)
         else { return false }
         if let after = match.after(), [0x524D, 0x5185, 0x95F4, 0x6765, 0x4EE5, 0x591A].contains(after) { return false }

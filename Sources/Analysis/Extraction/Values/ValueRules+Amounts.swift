@@ -88,6 +88,7 @@ extension ValueRules {
         },
         ValueRule(id: "amount.wan", pattern: "\(aboutBefore){num}(多|余)?(万)?\(aboutAfter)") { match in
             // Bare 万 is money only where the words before say so.
+            guard match["num"] ?? 0 >= 100 || match.contains("万") else { return nil }
             let surface = match.surface(of: "num").map { String(scalars: $0) } ?? ""
             guard surface.hasSuffix("万") || match.surface.hasSuffix("万") || match.contains("万"),
                 match["num"] ?? 0 >= 1000
