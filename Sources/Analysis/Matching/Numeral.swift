@@ -59,7 +59,11 @@ enum Numeral {
     /// Four digits, Arabic or Chinese; masked ones (X, x, ×, *) read as 0 and the caller looks at the surface.
     static func year4(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> (end: Int, value: Double)? {
         guard start + 4 <= text.count else { return nil }
-        if start > 0, isYearDigit(text[start - 1]) { return nil }
+        if start > 0, isYearDigit(text[start - 1]), CharacterKind.isDigit(text[start]) || text[start - 1] == 0x2E,
+            !isItemNumber(text, endingAt: start)
+        {
+            return nil
+        }
         var value = 0.0
         var arabic = 0
         var chinese = 0
@@ -80,6 +84,14 @@ enum Numeral {
         if start + 4 < text.count, CharacterKind.isDigit(text[start + 4]), arabic > 0 { return nil }
         if arabic + chinese == 4, !(1800...2199).contains(value) { return nil }
         return (start + 4, value)
+    }
+
+    /// `3.` or `12.` at the beginning of a line ends right before `end`.
+    static func isItemNumber(_ text: UnsafeBufferPointer<UInt32>, endingAt end: Int) -> Bool {
+        guard end >= 2, text[end - 1] == 0x2E, CharacterKind.isDigit(text[end - 2]) else { return false }
+        var start = end - 2
+        while start > 0, end - start < 4, CharacterKind.isDigit(text[start - 1]) { start -= 1 }
+        return start == 0 || text[start - 1] == 0x0A || text[start - 1] == 0x20 || text[start - 1] == 0x3002
     }
 
     static func isMask(_ scalar: UInt32) -> Bool {
@@ -164,7 +176,7 @@ enum Numeral {
                 isVague = true
                 end += 1
             }
-            guard let unit = multiplier(text[end]) else { break }
+            guard let unit = multiplier(text[end]) ?? wornThousand(text, end) else { break }
             if sawUnit, unit >= lastUnit, unit < 10_000 { break }
             if unit >= 10_000, sawUnit { total = (total + value) * unit } else { total += value * unit }
             sawUnit = true
@@ -174,13 +186,17 @@ enum Numeral {
             if end < text.count, CharacterKind.isDigit(text[end]) {
                 let next = arabic(text, at: end, decimals: true)
                 // 3万5: a lone digit right after a unit stands for the next lower unit.
-                if next.end - end == 1, next.end >= text.count || multiplier(text[next.end]) == nil, next.value > 0,
+                if next.end - end == 1,
+                    next.end >= text.count || (multiplier(text[next.end]) ?? wornThousand(text, next.end)) == nil,
+                    next.value > 0,
                     !isCounted(text, next.end)
                 {
                     total += next.value * unit / 10
                     return Reading(end: next.end, value: total, isVague: isVague)
                 }
-                if next.end < text.count, let nextUnit = multiplier(text[next.end]), nextUnit < unit {
+                if next.end < text.count, let nextUnit = multiplier(text[next.end]) ?? wornThousand(text, next.end),
+                    nextUnit < unit
+                {
                     value = next.value
                     end = next.end
                 } else if next.value < unit, unit >= 10_000 || next.value < 10 {
@@ -192,6 +208,17 @@ enum Numeral {
         }
         total += value
         return Reading(end: end, value: total, isVague: isVague)
+    }
+
+    /// 千 worn to 干: 三干块, 6干多元. Only behind a digit and before what follows a sum.
+    private static func wornThousand(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> Double? {
+        guard text[index] == 0x5E72, index > 0, index + 1 < text.count, digit(text[index - 1]) != nil else {
+            return nil
+        }
+        switch text[index + 1] {
+        case 0x5143, 0x5757, 0x591A, 0x4F59, 0x201D, 0x22: return 1000
+        default: return nil
+        }
     }
 
     /// 5 in `3万5千` is followed by its own unit, so it does not stand for the next lower one.
@@ -251,7 +278,12 @@ enum Numeral {
                 }
                 pending = Double(digit)
                 index += 1
-            } else if let unit = multiplier(scalar) {
+            } else if let unit = multiplier(scalar) ?? wornThousand(text, index) {
+                if digitRun.count > 1, unit >= 10_000, digitRun.isNeighbours {
+                    // 六七万: about sixty thousand.
+                    isVague = true
+                    pending = Double(digitRun.first)
+                }
                 if digitRun.count > 1, unit < 10_000 {
                     // 二三十: about twenty or thirty.
                     guard digitRun.isNeighbours, !sawUnit else { break }

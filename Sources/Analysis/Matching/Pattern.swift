@@ -66,29 +66,31 @@ struct Pattern: Sendable {
         return found
     }
 
-    /// What must stand behind a match's first step, so that most places are refused without running the pattern.
-    struct Gate {
-        /// The first step is this slot; `nil` when it is one character.
+    /// One way a match can begin: its first step and what must stand behind that.
+    struct Beginning {
+        /// The first step is this slot; `nil` when it is one of the characters in `first`.
         let slot: Slot?
+        let first: Set<UInt32>
         let follow: Set<UInt32>
     }
 
-    /// `nil` when the pattern can take several ways or anything behind its first step.
-    func gate() -> Gate? {
-        var slot: Slot?
-        var follow: Set<UInt32> = []
-        for (number, at) in firstSteps(from: 0).enumerated() {
-            var ownSlot: Slot?
+    /// All ways a match can begin, so that most places are refused without running the pattern; `nil` when anything can
+    /// stand behind one of the first steps.
+    func beginnings() -> [Beginning]? {
+        var beginnings: [Beginning] = []
+        for at in firstSteps(from: 0) {
+            guard let follow = firstScalars(from: at + 1) else { return nil }
             switch program[at] {
-            case .character, .oneOf: break
-            case .slot(let slot, _): ownSlot = slot
+            case .character(let scalar): beginnings.append(Beginning(slot: nil, first: [scalar], follow: follow))
+            case .oneOf(let index):
+                guard !classes[index].isNegated else { return nil }
+                let first = classes[index].ranges.reduce(into: Set<UInt32>()) { $0.formUnion($1) }
+                beginnings.append(Beginning(slot: nil, first: first, follow: follow))
+            case .slot(let slot, _): beginnings.append(Beginning(slot: slot, first: [], follow: follow))
             case .any, .match, .split, .jump: return nil
             }
-            guard number == 0 || ownSlot == slot, let next = firstScalars(from: at + 1) else { return nil }
-            slot = ownSlot
-            follow.formUnion(next)
         }
-        return Gate(slot: slot, follow: follow)
+        return beginnings
     }
 
     /// The instructions that can take the first character, splits and jumps followed.

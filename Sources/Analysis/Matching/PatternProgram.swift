@@ -234,16 +234,21 @@ struct PatternRunner {
         }
     }
 
-    /// True when `gate` lets the pattern be tried at `start`.
+    /// True when one of the gates lets the pattern be tried at `start`.
     @inline(__always)
-    mutating func passes(_ gate: PatternGate, at start: Int) -> Bool {
-        guard gate.slot != PatternGate.open else { return true }
-        var next = start + 1
-        if gate.slot != PatternGate.character {
-            guard read(Int(gate.slot), start) else { return false }
-            next = slotReadings[Int(gate.slot)].end
+    mutating func passes(_ gates: [PatternGate], _ range: Range<Int>, at start: Int) -> Bool {
+        for index in range {
+            let gate = gates[index]
+            if gate.slot == PatternGate.characters {
+                if start + 1 < text.count, gate.filter.mayContain(PatternGate.pair(text[start], text[start + 1])) {
+                    return true
+                }
+            } else if read(Int(gate.slot), start) {
+                let next = slotReadings[Int(gate.slot)].end
+                if next < text.count, gate.filter.mayContain(text[next]) { return true }
+            }
         }
-        return next < text.count && gate.follow.mayContain(text[next])
+        return false
     }
 
     /// Fills the slot's reading at `position`; false when nothing of its kind stands there.

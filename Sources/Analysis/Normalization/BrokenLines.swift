@@ -43,7 +43,7 @@ enum BrokenLines {
         let last = scalars[line.upperBound - 1]
         let first = scalars[next.lowerBound]
         guard !CharacterKind.endsSentence(last), last != 0x3A,
-            CharacterKind.isHan(first) || CharacterKind.isDigit(first) || CharacterKind.closes(first)
+            CharacterKind.isHan(first) || CharacterKind.isDigit(first) || first == 0x4F || CharacterKind.closes(first)
         else { return false }
         // Behind a page, only running text goes on: a day, a name, a title stand on lines of their own.
         if crossesPage {
@@ -52,7 +52,7 @@ enum BrokenLines {
                 && continues(next, scalars)
         }
         let isFull = width.map { line.count >= $0 - 3 } ?? false
-        return isFull && !beginsItem(next, scalars) || splitsNumber(last, first)
+        return isFull && !beginsItem(next, scalars) || splitsNumber(last, first) || splitsDigits(line, next, scalars)
             || (!isFirst || line.count >= 25 && scalars[line].contains(0x2C)) && runsOn(line, next, scalars)
     }
 
@@ -60,6 +60,41 @@ enum BrokenLines {
     private static func splitsNumber(_ last: UInt32, _ first: UInt32) -> Bool {
         CharacterKind.isDigit(last) && [0x5E74, 0x6708, 0x65E5, 0x53F7, 0x5143].contains(first)
             || CharacterKind.isDigit(first) && (last == 0x5E74 || last == 0x6708)
+    }
+
+    /// 3月1⏎0日, 1990000583⏎7, 四万⏎七千元, 5个工⏎作日: a break inside a number.
+    ///
+    /// Look-alikes of digits count: they are repaired later.
+    private static func splitsDigits(
+        _ line: Range<Int>, _ next: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>
+    ) -> Bool {
+        let last = scalars[line.upperBound - 1]
+        let first = scalars[next.lowerBound]
+        if last == 0x5DE5, first == 0x4F5C, next.count > 1, scalars[next.lowerBound + 1] == 0x65E5 { return true }
+        if [0x4E07, 0x5343, 0x767E].contains(last) {
+            return Numeral.digit(first) != nil && !CharacterKind.isDigit(first) && line.count > 2
+                && Numeral.digit(scalars[line.upperBound - 2]) != nil && !beginsItem(next, scalars)
+        }
+        if first == 0x65E5, Numeral.digit(last) != nil || last == 0x5341 {
+            return scalars[line.suffix(4)].contains(0x6708)
+        }
+        func isDigit(_ scalar: UInt32) -> Bool {
+            CharacterKind.isDigit(scalar) || scalar == 0x4F || scalar == 0x6F || scalar == 0x6C
+        }
+        let tail = line.reversed().prefix { isDigit(scalars[$0]) }.count
+        let head = next.prefix { isDigit(scalars[$0]) }.count
+        guard tail > 0, head > 0 else { return false }
+        let lead = scalars[line.upperBound - tail]
+        if tail + head == 11, tail >= 3, lead == 0x31 || lead == 0x6C { return true }
+        if tail + head == 18, tail >= 6, lead != 0x30 { return true }
+        // 0999-000⏎7315
+        if (7...8).contains(tail + head), tail < line.count, scalars[line.upperBound - tail - 1] == 0x2D {
+            let area = line.dropLast(tail + 1).reversed().prefix { isDigit(scalars[$0]) }.count
+            return (3...4).contains(area) && scalars[line.upperBound - tail - 1 - area] == 0x30
+        }
+        guard tail + head == 2, tail < line.count, head < next.count else { return false }
+        return [0x6708, 0x5E74].contains(scalars[line.upperBound - tail - 1])
+            && [0x65E5, 0x53F7, 0x6708, 0x66F0].contains(scalars[next.lowerBound + head])
     }
 
     /// A long line of running text, broken off in the middle, and a line that goes on with it.

@@ -15,7 +15,13 @@ struct DateExpression: Sendable, Equatable {
     enum Part: Sendable, Equatable {
         case startOfMonth, endOfMonth, earlyTen, middleTen, lateTen
         case startOfYear, endOfYear, firstHalf, secondHalf
-        case quarter(Int)
+        case quarter(Int), endOfQuarter(Int)
+        /// The first months of a year: 前三季度, 前五个月; the last ones: 后三个月.
+        case firstMonths(Int), lastMonths(Int)
+        /// The n-th week of a month or year, counted from its first Monday.
+        case week(Int)
+        /// The n-th such weekday of a month, 1 Monday … 7 Sunday; 0 is the last one.
+        case weekday(nth: Int, day: Int)
         /// 21 spring … 24 winter, as EDTF numbers them.
         case season(Int)
     }
@@ -44,7 +50,25 @@ struct DateExpression: Sendable, Equatable {
     var isLeapMonth = false
     var hour: Int?
     var minute: Int?
+    /// 1 Monday … 7 Sunday, in the week `week` weeks from the reference: 上周六.
+    var weekday: Int?
+    var week = 0
+    /// Quarters from the reference: 上季度 -1.
+    var relativeQuarter: Int?
     var bound: Bound?
+    /// Where an interval said in one breath ends: 1至6月, 12-19日, 9时至12时.
+    var last: Last?
+
+    /// The end of such an interval: only what differs from the beginning.
+    struct Last: Sendable, Equatable {
+        var year: Int?
+        var month: Int?
+        var day: Int?
+        var hour: Int?
+        var minute: Int?
+        /// Days after the beginning: 夜里11点到次日凌晨3点.
+        var dayOffset = 0
+    }
 }
 
 /// A rule that finds dates: a value with an id, a pattern and a reading.

@@ -1,5 +1,4 @@
 internal import Documents
-internal import ICUKit
 
 /// Turns date expressions into EDTF, given what was said before and when the letter came.
 ///
@@ -18,43 +17,73 @@ struct DateResolver {
 
         static func == (left: Resolved, right: Resolved) -> Bool { left.edtf == right.edtf }
 
+        var base: String? { mask ?? year.map { DateResolver.padded($0, 4) } }
+
         var edtf: String? {
             if let interval { return "\(interval.0)/\(interval.1)" }
-            guard let base = mask ?? year.map({ DateResolver.padded($0, 4) }) else { return nil }
+            guard let base else { return nil }
             if let season { return "\(base)-\(season)" }
             guard let month else { return base }
             guard let day else { return "\(base)-\(DateResolver.padded(month, 2))" }
             return "\(base)-\(DateResolver.padded(month, 2))-\(DateResolver.padded(day, 2))"
                 + (time.map { "T\($0)" } ?? "")
         }
+
+        var civil: CivilDate? {
+            guard let year, let month, let day else { return nil }
+            return CivilDate(year: year, month: month, day: day)
+        }
     }
 
+    /// Where an expression stands, as far as its year depends on it.
+    enum Place { case text, deadline, since, signature }
+
     private let received: CivilDate?
-    private let lunar: ChineseCalendar?
+    private var lunar = LunarDays()
     private var lastYear: Int?
     private var lastMask: String?
     private var lastMonth: Int?
     private var lastDay: Int?
+    /// The year of the last expression, whatever sentence it stood in: 同年, 次年.
+    private var nearestYear: Int?
     /// The year that the text goes back to when a sentence about an older one ends.
     private var mainYear: Int?
     /// True when the sentence has named a year already.
     private var hasYearInSentence = false
+    /// The year named in this line.
+    private var lineYear: Int?
     /// The day a plan is made on: what it sets without a year lies behind it.
     private let planned: CivilDate?
+    private let plansOnlyDeadlines: Bool
+    /// A day of an older year, told at the length of more than one sentence: 2018年9月3日… 。9月5日.
+    private var olderStory: (year: Int, month: Int)?
+    /// True when the last expression counted from receipt.
+    private var wasRelative = false
 
-    /// - Parameter planned: for plans and notices, the day of issue.
-    init(received: CivilDate?, planned: CivilDate? = nil) {
+    /// - Parameters:
+    ///   - planned: for all that sets deadlines, the day of issue.
+    ///   - plansOnlyDeadlines: reports and minutes tell what was, and only their deadlines lie ahead.
+    init(received: CivilDate?, planned: CivilDate? = nil, plansOnlyDeadlines: Bool = false) {
         self.received = received
         self.planned = planned
-        lunar = try? ChineseCalendar()
+        self.plansOnlyDeadlines = plansOnlyDeadlines
     }
 
     /// Tells that the next expression stands in another sentence than the last one.
     ///
     /// An older year than the one before it holds for its own sentence: 2018年换届… 洪某2015年就过世了。12月18日… is 2018.
     mutating func startSentence() {
-        if let mainYear, let year = lastYear, year < mainYear { lastYear = mainYear }
+        if let mainYear, let year = lastYear, year < mainYear {
+            if let lastMonth, lastDay != nil, hasYearInSentence { olderStory = (year, lastMonth) }
+            lastYear = mainYear
+        }
         hasYearInSentence = false
+    }
+
+    mutating func startLine() {
+        lineYear = nil
+        olderStory = nil
+        if let mainYear, let year = lastYear, year < mainYear { lastYear = mainYear }
     }
 
     static func padded(_ number: Int, _ width: Int) -> String {
@@ -63,26 +92,53 @@ struct DateResolver {
     }
 
     /// Resolves one expression and remembers it as the antecedent of the next.
-    mutating func resolve(_ date: DateExpression) -> Resolved? {
-        guard let resolved = meaning(of: date) else { return nil }
-        if let year = resolved.year {
-            if case .unsaid = date.year {} else { hasYearInSentence = true }
+    mutating func resolve(_ date: DateExpression, _ place: Place = .text) -> Resolved? {
+        guard let resolved = meaning(of: date, place) else { return nil }
+        if let year = resolved.year, !looksAhead(date, year) {
+            if date.year != .unsaid {
+                olderStory = nil
+                hasYearInSentence = true
+                lineYear = year
+            }
             mainYear = max(mainYear ?? year, year)
             lastYear = year
+            nearestYear = year
         }
+        if let year = resolved.year, looksAhead(date, year) { return resolved }
+        wasRelative = date.relativeDay != nil || date.relativeMonth != nil || date.weekday != nil
         lastMask = resolved.mask ?? (resolved.year == nil ? lastMask : nil)
         if resolved.month != nil { lastMonth = resolved.month }
         if resolved.day != nil || resolved.month != nil { lastDay = resolved.day }
         return resolved
     }
 
-    private func meaning(of date: DateExpression) -> Resolved? {
+    /// 明年, and the new year to come: what follows in a letter is told of the year before.
+    private func looksAhead(_ date: DateExpression, _ year: Int) -> Bool {
+        if case .fromReceipt(let offset) = date.year, offset > 0 { return true }
+        if planned == nil, let received, year > received.year { return true }
+        return date.festival != nil && date.year == .unsaid && planned == nil && lastYear.map { year > $0 } ?? false
+    }
+
+    private func meaning(of date: DateExpression, _ place: Place) -> Resolved? {
         var result = Resolved()
-        if let offset = date.relativeDay {
+        if let weekday = date.weekday {
+            guard let received else { return nil }
+            return moved(received.adding(days: weekday - received.weekday + 7 * date.week), date)
+        }
+        if let offset = date.relativeDay, date.festival == nil {
             guard let base = date.countsFromAntecedent ? antecedentDay : received else { return nil }
-            let day = base.adding(days: offset)
-            (result.year, result.month, result.day) = (day.year, day.month, day.day)
-            result.time = time(date)
+            return moved(base.adding(days: offset), date)
+        }
+        if let offset = date.relativeQuarter {
+            guard let received else { return nil }
+            let first = CivilDate(year: received.year, month: (received.month - 1) / 3 * 3 + 1, day: 1)!
+                .adding(months: 3 * offset)
+            result.year = first.year
+            if date.part == .endOfMonth {
+                result.month = first.month + 2
+            } else {
+                setMonths(first.month, first.month + 2, &result)
+            }
             return result
         }
         if let offset = date.relativeMonth {
@@ -90,44 +146,136 @@ struct DateResolver {
             let first = CivilDate(year: base.year, month: base.month, day: 1)!.adding(months: offset)
             (result.year, result.month, result.day) = (first.year, first.month, date.day)
         } else {
-            switch date.year {
-            case .absolute(let year): result.year = year
-            case .masked(let mask): result.mask = mask
-            case .fromReceipt(let offset):
-                result.year = received.map { $0.year + offset } ?? lastYear.map { $0 + offset }
-            case .fromAntecedent(let offset): result.year = (lastYear ?? received?.year).map { $0 + offset }
-            case .unsaid:
-                result.year = plannedYear(date) ?? lastYear ?? impliedYear(date)
-                // 11月停工，答应元旦前结清: the one to come.
-                if let festival = date.festival, ["元旦", "春节", "除夕", "过年", "小年", "年关"].contains(festival),
-                    planned == nil, (lastMonth ?? 0) >= 4
-                {
-                    result.year = result.year.map { $0 + 1 }
-                }
-                if lastYear == nil { result.mask = lastMask }
-            }
+            setYear(of: date, place, &result)
             guard result.year != nil || result.mask != nil else { return nil }
             result.month = date.month
             result.day = date.day
             if date.month == nil, let day = date.day {
                 result.month = lastMonth
+                if lastMonth == nil, lastYear == nil, let received {
+                    // With nothing said before, the last such day.
+                    let month = day <= received.day ? received : received.adding(months: -1)
+                    (result.year, result.month) = (month.year, month.month)
+                }
                 guard result.month != nil else { return nil }
                 result.day = day
             }
         }
-        if let festival = date.festival, let year = result.year { return festivalDay(festival, year) }
+        if let festival = date.festival, let year = result.year { return festivalDay(festival, year, date) }
         if date.isLunar, let year = result.year, let month = result.month {
-            return lunarDate(year, month, result.day, date.isLeapMonth)
+            let year = date.year == .unsaid ? lunarYear(near: year, month, result.day, date.isLeapMonth) : year
+            guard var resolved = lunarDate(year, month, result.day, date.isLeapMonth) else { return nil }
+            resolved.time = time(date)
+            return resolved
         }
         apply(date.part, to: &result)
-        if let year = result.year, let month = result.month, let day = result.day,
-            CivilDate(year: year, month: month, day: day) == nil
-        {
-            return nil
-        }
+        if result.year != nil, result.month != nil, result.day != nil, result.civil == nil { return nil }
         result.time = time(date)
+        if let last = date.last { end(at: last, &result) }
         return result
     }
+
+    private func moved(_ day: CivilDate, _ date: DateExpression) -> Resolved {
+        var result = Resolved(year: day.year, month: day.month, day: day.day)
+        result.time = time(date)
+        if let last = date.last { end(at: last, &result) }
+        return result
+    }
+
+    // MARK: the year
+
+    private func setYear(of date: DateExpression, _ place: Place, _ result: inout Resolved) {
+        switch date.year {
+        case .absolute(let year): result.year = year
+        case .masked(let mask): result.mask = mask
+        case .fromReceipt(let offset):
+            result.year = received.map { $0.year + offset } ?? lastYear.map { $0 + offset }
+            // In a text whose years are masked, 明年 is masked too.
+            if result.year == nil, let lastMask { result.mask = lastMask }
+        case .fromAntecedent(let offset):
+            result.year = (nearestYear ?? lastYear ?? received?.year).map { $0 + offset }
+        case .unsaid:
+            result.year =
+                plannedYear(date, place) ?? olderYear(date) ?? signedYear(date, place) ?? yearGoneOn(date, place)
+                ?? lastYear ?? impliedYear(date)
+            // 11月停工，答应元旦前结清: the one to come.
+            if let festival = date.festival.flatMap({ name in Festivals.all.first { $0.name == name } }),
+                festival.isAtTurnOfYear, planned == nil, (lastMonth ?? 0) >= 4
+            {
+                result.year = result.year.map { $0 + 1 }
+            }
+            if lastYear == nil { result.mask = lastMask }
+            if result.mask != nil { result.year = nil }
+        }
+    }
+
+    /// In a plan, the year in which the day next comes after the day of issue.
+    private func plannedYear(_ date: DateExpression, _ place: Place) -> Int? {
+        guard let planned, lastMask == nil, !date.isLunar, place == .deadline || !plansOnlyDeadlines else { return nil }
+        if let lineYear, lineYear > planned.year { return lineYear }
+        if hasYearInSentence, place != .deadline || (lastYear ?? 0) >= planned.year { return nil }
+        if date.festival != nil {
+            guard place == .deadline, let resolved = festivalDay(date.festival!, planned.year, date)?.civil else {
+                return nil
+            }
+            return resolved < planned ? planned.year + 1 : planned.year
+        }
+        guard let month = date.month ?? partEnd(date.part) else { return nil }
+        let isPast = (month, date.day ?? 31) < (planned.month, planned.day)
+        if place == .since { return isPast ? planned.year : planned.year - 1 }
+        return isPast ? planned.year + 1 : planned.year
+    }
+
+    private func partEnd(_ part: DateExpression.Part?) -> Int? {
+        switch part {
+        case .firstHalf: 6
+        case .secondHalf, .endOfYear: 12
+        case .quarter(let quarter), .endOfQuarter(let quarter): quarter * 3
+        default: nil
+        }
+    }
+
+    /// The day under a letter is the last such day before it came.
+    private func signedYear(_ date: DateExpression, _ place: Place) -> Int? {
+        guard place == .signature, let received, let month = date.month, let day = date.day else { return nil }
+        return (month, day) <= (received.month, received.day) ? received.year : received.year - 1
+    }
+
+    /// The older year while the story stays in its month.
+    private func olderYear(_ date: DateExpression) -> Int? {
+        guard let olderStory, date.month == olderStory.month else { return nil }
+        return olderStory.year
+    }
+
+    /// A story goes forward: 11月… 1月6日 is in the next year, if that is before the letter came.
+    private func yearGoneOn(_ date: DateExpression, _ place: Place) -> Int? {
+        guard planned == nil, !wasRelative, let received, let lastYear, lastYear == received.year - 1, let lastMonth,
+            let month = date.month, !date.isLunar, month < lastMonth,
+            let day = CivilDate(year: received.year, month: month, day: min(date.day ?? 1, 28))
+        else { return nil }
+        // Back by a season or more, or to the weeks before the letter came.
+        let isRecent = date.day != nil && day <= received && received <= day.adding(days: DateResolver.soon)
+        guard lastMonth - month >= 4 && !hasYearInSentence || isRecent else { return nil }
+        return day <= received.adding(days: DateResolver.soon) ? received.year : nil
+    }
+
+    /// Days in which what a letter looks forward to lies.
+    private static let soon = 70
+
+    /// With nothing said before: the year of receipt, and the year before it for what would lie far ahead.
+    private func impliedYear(_ date: DateExpression) -> Int? {
+        guard let received else { return nil }
+        if let month = date.month, !date.isLunar,
+            let day = CivilDate(year: received.year, month: month, day: min(date.day ?? 1, 28)),
+            day.daysSinceEpoch - received.daysSinceEpoch > DateResolver.farAhead
+        {
+            return received.year - 1
+        }
+        return received.year
+    }
+
+    /// Days: half a year and a little.
+    private static let farAhead = 185
 
     private var antecedentDay: CivilDate? {
         guard let lastYear, let lastMonth, let lastDay else { return nil }
@@ -139,34 +287,23 @@ struct DateResolver {
         return CivilDate(year: lastYear, month: lastMonth, day: 1)
     }
 
-    /// In a plan, the year in which the day next comes after the day of issue.
-    private func plannedYear(_ date: DateExpression) -> Int? {
-        guard let planned, !hasYearInSentence, lastMask == nil, let month = date.month, !date.isLunar else {
-            return nil
-        }
-        return (month, date.day ?? 31) < (planned.month, planned.day) ? planned.year + 1 : planned.year
-    }
-
-    /// With nothing said before: the year of receipt.
-    private func impliedYear(_ date: DateExpression) -> Int? { received?.year }
-
     private func time(_ date: DateExpression) -> String? {
         date.hour.map { "\(DateResolver.padded($0, 2)):\(DateResolver.padded(date.minute ?? 0, 2))" }
+    }
+
+    // MARK: parts and intervals
+
+    private func setMonths(_ first: Int, _ last: Int, _ result: inout Resolved) {
+        guard let base = result.base else { return }
+        result.interval = ("\(base)-\(DateResolver.padded(first, 2))", "\(base)-\(DateResolver.padded(last, 2))")
     }
 
     private func apply(_ part: DateExpression.Part?, to result: inout Resolved) {
         guard let part else { return }
         func days(_ first: Int, _ last: Int) {
-            guard let month = result.month, let base = result.mask ?? result.year.map({ DateResolver.padded($0, 4) })
-            else {
-                return
-            }
+            guard let month = result.month, let base = result.base else { return }
             let prefix = "\(base)-\(DateResolver.padded(month, 2))-"
             result.interval = (prefix + DateResolver.padded(first, 2), prefix + DateResolver.padded(last, 2))
-        }
-        func months(_ first: Int, _ last: Int) {
-            guard let base = result.mask ?? result.year.map({ DateResolver.padded($0, 4) }) else { return }
-            result.interval = ("\(base)-\(DateResolver.padded(first, 2))", "\(base)-\(DateResolver.padded(last, 2))")
         }
         switch part {
         case .startOfMonth, .endOfMonth: break
@@ -175,36 +312,97 @@ struct DateResolver {
         case .lateTen: days(21, CivilDate.days(inMonth: result.month ?? 1, of: result.year ?? 2001))
         case .startOfYear: result.month = 1
         case .endOfYear: result.month = 12
-        case .firstHalf: months(1, 6)
-        case .secondHalf: months(7, 12)
-        case .quarter(let quarter): months(quarter * 3 - 2, quarter * 3)
+        case .firstHalf: setMonths(1, 6, &result)
+        case .secondHalf: setMonths(7, 12, &result)
+        case .firstMonths(1): result.month = 1
+        case .firstMonths(let count): setMonths(1, count, &result)
+        case .lastMonths(let count): setMonths(13 - count, 12, &result)
+        case .quarter(let quarter): setMonths(quarter * 3 - 2, quarter * 3, &result)
+        case .endOfQuarter(let quarter): result.month = quarter * 3
         case .season(let season): result.season = season
+        case .week(let nth): setWeek(nth, &result)
+        case .weekday(let nth, let day): setWeekday(nth, day, &result)
         }
     }
 
-    private func festivalDay(_ name: String, _ year: Int) -> Resolved? {
-        switch Festivals.day(of: name) {
-        case .solar(let month, let day): return Resolved(year: year, month: month, day: day)
-        case .qingming: return Resolved(year: year, month: 4, day: Festivals.qingming(year))
-        case .lunar(let month, let day): return lunarDate(year, month, day, false)
-        case .newYearsEve:
-            guard let days = try? lunar?.days(of: .init(year: year, month: 1, day: 1)) else { return nil }
-            let day = CivilDate(daysSinceEpoch: days - 1)
-            return Resolved(year: day.year, month: day.month, day: day.day)
+    /// Weeks are counted from the first Monday.
+    private func setWeek(_ nth: Int, _ result: inout Resolved) {
+        guard let year = result.year, let first = CivilDate(year: year, month: result.month ?? 1, day: 1) else {
+            return
         }
+        let monday = first.adding(days: (8 - first.weekday) % 7 + 7 * (nth - 1))
+        result.interval = (monday.description, monday.adding(days: 6).description)
+    }
+
+    private func setWeekday(_ nth: Int, _ day: Int, _ result: inout Resolved) {
+        guard let year = result.year, let month = result.month else { return }
+        let first = CivilDate(year: year, month: month, day: 1)!
+        let offset = (day - first.weekday + 7) % 7
+        let length = CivilDate.days(inMonth: month, of: year)
+        result.day = nth > 0 ? offset + 1 + 7 * (nth - 1) : offset + 1 + (length - offset - 1) / 7 * 7
+    }
+
+    /// Turns a resolved beginning into the interval up to `last`.
+    private func end(at last: DateExpression.Last, _ result: inout Resolved) {
+        guard let from = result.edtf else { return }
+        var end = result
+        if let year = last.year { end.year = year < 100 ? result.year.map { $0 + year } : year }
+        if let month = last.month {
+            if let first = result.month, month < first { end.year = result.year.map { $0 + 1 } }
+            end.month = month
+        }
+        if let day = last.day { end.day = day }
+        if let hour = last.hour {
+            end.time = "\(DateResolver.padded(hour, 2)):\(DateResolver.padded(last.minute ?? 0, 2))"
+            if last.dayOffset > 0, let day = result.civil?.adding(days: last.dayOffset) {
+                (end.year, end.month, end.day) = (day.year, day.month, day.day)
+            }
+        }
+        guard let to = end.edtf else { return }
+        result.interval = (from, to)
+    }
+
+    // MARK: festivals and the lunar calendar
+
+    private func festivalDay(_ name: String, _ year: Int, _ date: DateExpression) -> Resolved? {
+        guard let festival = Festivals.all.first(where: { $0.name == name }) else { return nil }
+        let day: CivilDate? =
+            switch festival.day {
+            case .solar(let month, let day): CivilDate(year: year, month: month, day: day)
+            case .solarTerm(let term): CivilDate(year: year, month: term.month, day: term.day(in: year))
+            case .lunar(let month, let day): lunar.day(year, month, day)
+            case .newYearsEve: lunar.day(year, 1, 1)?.adding(days: -1)
+            }
+        return day.map { moved($0.adding(days: date.relativeDay ?? 0), date) }
+    }
+
+    /// 腊月二十 in a letter of January is of the lunar year that began last year.
+    private func lunarYear(near year: Int, _ month: Int, _ day: Int?, _ isLeap: Bool) -> Int {
+        if isLeap {
+            return (0..<20).lazy.map { year - $0 }.first { lunar.day($0, month, day ?? 1, true) != nil } ?? year
+        }
+        guard let received, abs(year - received.year) <= 1 else { return year }
+        let limit = received.adding(days: 60)
+        // Not before what was told last: 去年10月完工，拖到正月十五.
+        if year < received.year, let lastMonth, let own = lunar.day(year, month, day ?? 1),
+            (own.year, own.month) < (year, lastMonth), let next = lunar.day(year + 1, month, day ?? 1), next <= limit
+        {
+            return year + 1
+        }
+        for candidate in [received.year, received.year - 1] where candidate <= year {
+            if let date = lunar.day(candidate, month, day ?? 1), date <= limit { return candidate }
+        }
+        return year
     }
 
     private func lunarDate(_ year: Int, _ month: Int, _ day: Int?, _ leap: Bool) -> Resolved? {
-        guard let lunar else { return nil }
-        func gregorian(_ day: Int) -> CivilDate? {
-            (try? lunar.days(of: .init(year: year, month: month, day: day, isLeapMonth: leap))).flatMap { $0 }
-                .map { CivilDate(daysSinceEpoch: $0) }
-        }
         if let day {
-            guard let date = gregorian(day) else { return nil }
+            guard let date = lunar.day(year, month, day, leap) else { return nil }
             return Resolved(year: date.year, month: date.month, day: date.day)
         }
-        guard let first = gregorian(1), let last = gregorian(30) ?? gregorian(29) else { return nil }
+        guard let first = lunar.day(year, month, 1, leap),
+            let last = lunar.day(year, month, 30, leap) ?? lunar.day(year, month, 29, leap)
+        else { return nil }
         var result = Resolved(year: first.year, month: first.month)
         result.interval = (first.description, last.description)
         return result

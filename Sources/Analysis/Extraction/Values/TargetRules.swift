@@ -3,9 +3,10 @@ internal import Documents
 /// Quantified targets of plans: 办结率达到98%以上, 不少于24场次, 存量清零.
 extension ValueRules {
     private static let raising =
-        "(不低于|不少于|达到了|要达到|须达到|达到|达|须达|要达|保持在|提高到|提升到|提升至|提高至|为|实现|确保|高于|稳定在|完成|增长|上升|提供岗位|均达到|均达|须为)"
+        "(不低于|不少于|达到了|要达到|须达到|达到|达|须达|要达|保持在|保持|提高到|提升到|提升至|提高至|为|实现|确保|高于|稳定在|完成|增长|上升|提供岗位|均达到|均达|须为)"
     private static let lowering = "(控制在|降到|降至|不超过|不高于|低于|压缩到|压减到|减少到|下降到|压降至)"
-    private static let counters = "(个百分点|个|件次|件|人次|人|场次|场|份|名|次|户|家|学时|课时|分|起|期|篇|条|处|套|宗|亩|项|批次|批)"
+    private static let counters =
+        "(个百分点|个|件次|件|人次|人|场次|场|份|名|次|户|家|学时|课时|分|起|期|篇|条|处|套|宗|亩|项|批次|批|册|座|所|台|盏|棵|处|公里|千米|吨|平方米|间|辆|位|本|幅|块|条)"
     private static let bounds = "(以上|以下|以内|之内|左右)?"
 
     static let targets: [ValueRule] = [
@@ -15,6 +16,10 @@ extension ValueRules {
             // 98%以上 alone is a target only behind a rate: 办结率98%以上.
             let isRate = match.before() == 0x7387 || match.before() == 0x5EA6
             let surface = match.surface
+            // 满意率低于90%的科室 names those that another target is about.
+            if match.contains("低于"), !match.contains("不低于"), match.isFollowed(by: "的") { return nil }
+            // 办结率98.3% alone tells what was reached.
+            if isRate, surface.first?.isNumber ?? false, surface.hasSuffix("%"), value != 100 { return nil }
             guard
                 isRate
                     || surface.unicodeScalars.first.map({
@@ -30,14 +35,26 @@ extension ValueRules {
             id: "target.count", pattern: "(不低于|不少于|控制在|降到|降至|不超过|不高于|达到|压减到|提供岗位){num}(余)?\(counters)\(bounds)"
         ) { match in
             guard let value = match["num"],
-                !["月", "工作日", "小时", "星期", "季度", "自然日"].contains(where: match.isFollowed(by:))
+                !["月", "工作日", "小时", "星期", "季度", "自然日", "钟"].contains(where: match.isFollowed(by:))
             else { return nil }
             let surface = match.surface
             // 达到 and 提供 need 以上 to be a target; by themselves they tell what was done.
-            if surface.hasPrefix("达到") || surface.hasPrefix("提供"), !surface.hasSuffix("以上") { return nil }
-            let unit = ["学时", "课时", "分"].first { surface.contains($0) } ?? ""
+            let measure = ["公里", "亩", "吨", "平方米", "千米"].first { surface.contains($0) }
+            if surface.hasPrefix("达到") || surface.hasPrefix("提供"), !surface.hasSuffix("以上"), measure == nil {
+                return nil
+            }
+            let unit = measure ?? ["学时", "课时", "分"].first { surface.contains($0) } ?? ""
+            if unit == "分", surface.contains("分之") { return nil }
             return .target(comparison: sign(match, isFullShare: false) + number(value) + unit)
         },
+        ValueRule(id: "target.share-of", pattern: "(不低于|不少于|不超过|不高于)[一-龥]+的({num}%|{tenths:num}成)") { match in
+            // 不低于办结件的20%, 不少于总数的三成.
+            guard match.end - match.start <= 16, let value = match["num"] ?? match["tenths"].map({ $0 * 10 }) else {
+                return nil
+            }
+            return .target(comparison: sign(match, isFullShare: false) + number(value) + "%")
+        },
+        ValueRule(id: "target.rate-zero", pattern: "率(为|保持|控制为)零") { _ in .target(comparison: "=0") },
         ValueRule(id: "target.zero", pattern: "(清零|零发生|零增长|\"零\"发生|零积压|零超期|动态清零|全部清零|归零)") { _ in
             .target(comparison: "=0")
         },
@@ -70,6 +87,8 @@ enum TargetClause {
         "对", "把", "全县来信来访", "我县来信来访", "实现", "把",
     ])
 
+    private static let shares = WordSet(["比例", "占比", "比重", "人数"])
+
     /// - Parameter values: dates and limits, which a target does not hold.
     static func start(_ span: NormalizedSpan, _ scalars: [UInt32], values: [NormalizedSpan]) -> Int {
         scalars.withUnsafeBufferPointer { buffer in
@@ -80,7 +99,18 @@ enum TargetClause {
                     break
                 }
                 if values.contains(where: { $0.start < start && start <= $0.end }) { break }
-                if start < span.start, breaks.endsBefore(buffer, start, longest: 6) { break }
+                if start < span.start, breaks.endsBefore(buffer, start, longest: 6) {
+                    // 一次办结的比例, 满意率低于90%的科室: the words before 的 belong to it.
+                    guard scalar == 0x7684 else { break }
+                    if start > 1, buffer[start - 2] == 0x25 {
+                        start -= 2
+                        while start > 0, CharacterKind.isDigit(buffer[start - 1]) || buffer[start - 1] == 0x2E {
+                            start -= 1
+                        }
+                        continue
+                    }
+                    guard shares.longest(buffer, at: start) != nil else { break }
+                }
                 start -= 1
             }
             return start

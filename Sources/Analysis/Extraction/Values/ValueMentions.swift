@@ -79,8 +79,12 @@ struct ValueExtractor: Sendable {
         patterns.forEachMatch(in: buffer) { rule, match in
             guard let reading = rules[rule].read(match) else { return false }
             var candidate = Candidate(start: match.start, end: match.end, rule: rule, reading: reading)
-            if case .amount(_, _, let skip) = reading { candidate.start += skip }
-            if case .documentNumber(_, true) = reading { candidate.start = issuerStart(buffer, match.start) }
+            switch reading {
+            case .amount(_, _, let skip), .identifier(_, let skip), .documentNumber(_, _, let skip):
+                candidate.start += skip
+            default: break
+            }
+            if case .documentNumber(_, true, _) = reading { candidate.start = issuerStart(buffer, match.start) }
             found.append(candidate)
             return true
         }
@@ -106,11 +110,27 @@ struct ValueExtractor: Sendable {
     /// The issuing body's short name before 〔2017〕: Han characters back to a boundary, at most ten.
     private func issuerStart(_ buffer: UnsafeBufferPointer<UInt32>, _ bracket: Int) -> Int {
         var start = bracket
+        // 政办函 [2018]9号
+        if start > 1, buffer[start - 1] == 0x20, CharacterKind.isHan(buffer[start - 2]) { start -= 1 }
         while start > 0, bracket - start < 10, CharacterKind.isHan(buffer[start - 1]),
             !Self.issuerStops.contains(buffer[start - 1])
         { start -= 1 }
+        // 撤销禹国资〔2018〕33号: a verb is no body.
+        for place in start..<bracket {
+            if let lead = Self.issuerLeads.longest(buffer, at: place), bracket - place - lead.length >= 2 {
+                start = max(start, place + lead.length)
+            }
+        }
         return start
     }
+
+    private static let issuerLeads = WordSet([
+        "撤销", "不服", "听说有", "我一份", "一份", "依照", "按照", "根据", "收到", "下发", "印发", "作出", "维持", "执行", "关于", "出具", "送达", "领取",
+        "证号",
+        "编号", "文号", "案号", "单号", "登记号", "受理号", "参照", "违反", "落实", "凭", "查看", "我们", "申请", "公布", "贴出", "拿到", "领到", "发来",
+        "寄来",
+        "附件", "原件", "复印", "遵照", "通过", "引用", "公开", "变更", "确认", "现有", "还有", "就有",
+    ])
 
     private static let issuerStops = Set("的据照和与及按为是了以在由之将对日才出到局见号并持".unicodeScalars.map(\.value))
 
@@ -122,8 +142,10 @@ struct ValueExtractor: Sendable {
     ) -> ValueMentions {
         var mentions = ValueMentions()
         let isPlan = kind == .plan || kind == .notice
+        let tells = kind == .letter || kind == .reply
         var resolver = DateResolver(
-            received: received, planned: isPlan ? signedDay(candidates, text) ?? received : nil)
+            received: received, planned: tells ? nil : signedDay(candidates, text) ?? received,
+            plansOnlyDeadlines: !isPlan)
         var index = 0
         var position = 0
         while index < candidates.count {
@@ -131,22 +153,34 @@ struct ValueExtractor: Sendable {
             index += 1
             let id = rules[candidate.rule].id
             var span = NormalizedSpan(candidate.start, candidate.end)
-            if position < candidate.start,
-                buffer[position..<candidate.start].contains(where: { CharacterKind.endsSentence($0) || $0 == 0x0A })
-            {
-                resolver.startSentence()
+            if position < candidate.start {
+                let gap = buffer[position..<candidate.start]
+                if gap.contains(where: { CharacterKind.endsSentence($0) || $0 == 0x0A }) { resolver.startSentence() }
+                if gap.contains(0x0A) { resolver.startLine() }
             }
             position = max(position, candidate.end)
             switch candidate.reading {
             case .date(let first):
                 var last: DateExpression?
                 if index < candidates.count, case .date(let next) = candidates[index].reading,
-                    let gap = connector(buffer, candidate.end, candidates[index].start)
+                    first.last == nil,
+                    connects(buffer, candidate.end, candidates[index].start)
+                        || isBetween(buffer, candidate.end, candidates[index])
                 {
                     last = next
                     span = NormalizedSpan(candidate.start, candidates[index].end)
                     index += 1
-                    _ = gap
+                }
+                // In a plan, 次月3日前 and 当月25日前 come back every month.
+                if isPlan, last == nil, let month = first.relativeMonth, first.countsFromAntecedent, month >= 0,
+                    let day = first.day
+                {
+                    if candidate.end < buffer.count, buffer[candidate.end] == 0x524D {
+                        span = NormalizedSpan(span.start, span.end + 1)
+                    }
+                    mentions.recurrences.append(
+                        .init(span: span, rule: id, value: "FREQ=MONTHLY;BYMONTHDAY=\(day)"))
+                    break
                 }
                 resolve(first, last, span, id, buffer, &resolver, &mentions)
             case .limit(let duration, let isWorkingDays):
@@ -158,7 +192,7 @@ struct ValueExtractor: Sendable {
                 mentions.documentNumbers.append(
                     .init(span: span, rule: id, value: ValueExtractor.bracketed(text[span])))
             case .law: mentions.laws.append(.init(span: span, rule: id, value: ()))
-            case .identifier(let kind): mentions.identifiers.append(.init(span: span, rule: id, value: kind))
+            case .identifier(let kind, _): mentions.identifiers.append(.init(span: span, rule: id, value: kind))
             case .target(let comparison): mentions.targets.append(.init(span: span, rule: id, value: comparison))
             case .nothing: break
             }
@@ -169,21 +203,55 @@ struct ValueExtractor: Sendable {
 
     /// 国信发[2017]2号 → 国信发〔2017〕2号; court numbers keep their round brackets turned the same way.
     static func bracketed(_ text: String) -> String {
-        String(
-            text.filter { $0 != " " }.map { character in
-                switch character {
-                case "[", "(", "【": "〔"
-                case "]", ")", "】": "〕"
-                default: character
-                }
-            })
+        let opening: Set<Character> = ["[", "(", "【"]
+        let closing: Set<Character> = ["]", ")", "】"]
+        var characters = text.filter { $0 != " " && $0 != "\n" }.map { $0 }
+        // Only brackets around a year: 兰城公(经)受〔2022〕 keeps the others.
+        for index in characters.indices where opening.contains(characters[index]) {
+            guard let end = characters[index...].firstIndex(where: closing.contains),
+                characters[(index + 1)..<end].contains(where: { $0.isNumber || "xX*×".contains($0) })
+            else { continue }
+            characters[index] = "〔"
+            characters[end] = "〕"
+        }
+        return String(characters)
     }
 
     /// 至, 到, -, ~ and their like between two dates of one interval.
-    private func connector(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Int? {
-        guard end > start, end - start <= 3 else { return nil }
+    private func connects(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
+        guard end > start, end - start <= 4 else { return false }
         let text = String(scalars: ArraySlice(buffer[start..<end])).filter { $0 != " " }
-        return ["至", "到", "-", "~", "—", "——", "起至", "起到", "--"].contains(text) ? end - start : nil
+        return Self.connectors.contains(text)
+    }
+
+    /// 2015年和2018年之间.
+    private func isBetween(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ next: Candidate) -> Bool {
+        guard next.start == start + 1, [0x548C, 0x4E0E, 0x53CA].contains(buffer[start]), next.end < buffer.count else {
+            return false
+        }
+        return buffer[next.end] == 0x95F4
+            || next.end + 1 < buffer.count && buffer[next.end] == 0x4E4B && buffer[next.end + 1] == 0x95F4
+    }
+
+    private static let connectors: Set<String> = ["至", "到", "-", "~", "—", "——", "起至", "起到", "--", "直到", "一直到"]
+
+    /// Words behind a date that bound it, in their order, and what they must not be the beginning of.
+    private static let bounds: [(word: [UInt32], bound: DateExpression.Bound)] = boundWords.map {
+        ($0.0.unicodeScalars.map(\.value), $0.1)
+    }
+    private static let boundWords: [(String, DateExpression.Bound)] = [
+        ("或之前", .before), ("及以前", .before), ("之前", .before), ("以前", .before), ("前后", .about), ("前", .before),
+        ("换届以来", .since), ("以来", .since), ("至今", .since), ("到现在", .since), ("起", .since), ("左右", .about),
+    ]
+    private static let noBounds: [[UInt32]] = [
+        "前往", "前来", "前去", "前期", "前任", "前妻", "前夫", "前面", "起诉", "起草", "起火", "起床", "起名", "起来", "起早", "起码",
+    ].map { $0.unicodeScalars.map(\.value) }
+    private static let untils = ["截至", "截止到", "截止"].map { $0.unicodeScalars.map(\.value) }
+
+    private static func stands(_ word: [UInt32], _ buffer: UnsafeBufferPointer<UInt32>, at place: Int) -> Bool {
+        guard place >= 0, place + word.count <= buffer.count else { return false }
+        for index in word.indices where buffer[place + index] != word[index] { return false }
+        return true
     }
 
     private func resolve(
@@ -192,52 +260,45 @@ struct ValueExtractor: Sendable {
     ) {
         var (start, end) = (span.start, span.end)
         var bound = first.bound
-        func follows(_ words: [String]) -> Int? {
-            for word in words {
-                let scalars = word.unicodeScalars.map(\.value)
-                if end + scalars.count <= buffer.count,
-                    (0..<scalars.count).allSatisfy({ buffer[end + $0] == scalars[$0] })
-                {
-                    return scalars.count
-                }
-            }
-            return nil
+        // 5月起 in a plan lies ahead, 5月以来 behind.
+        var isOnward = false
+        if !Self.noBounds.contains(where: { Self.stands($0, buffer, at: end) }),
+            let found = Self.bounds.first(where: { Self.stands($0.word, buffer, at: end) }),
+            id != "date.years-ago" || found.bound != .before
+        {
+            bound = found.bound
+            isOnward = found.bound == .since && found.word.count == 1
+            end += found.word.count
         }
-        func precedes(_ words: [String]) -> Int? {
-            for word in words {
-                let scalars = word.unicodeScalars.map(\.value)
-                if start >= scalars.count,
-                    (0..<scalars.count).allSatisfy({ buffer[start - scalars.count + $0] == scalars[$0] })
-                {
-                    return scalars.count
-                }
-            }
-            return nil
-        }
-        let isAgo = id == "date.years-ago"
-        if !isAgo, let length = follows(["之前", "以前", "前"]), follows(["前后", "前往", "前来", "前去", "前期"]) == nil {
+        if bound == nil, let word = Self.untils.first(where: { Self.stands($0, buffer, at: start - $0.count) }) {
             bound = .before
-            end += length
-        } else if let length = follows(["以来", "至今", "起"]), follows(["起诉", "起草", "起火", "起床"]) == nil {
-            bound = .since
-            end += length
-        } else if let length = follows(["左右", "前后"]) {
-            bound = .about
-            end += length
-        }
-        if bound == nil, let length = precedes(["截至", "截止到", "截止"]) {
-            bound = .before
-            start -= length
+            start -= word.count
         }
         let whole = NormalizedSpan(start, end)
-        guard let from = resolver.resolve(first) else {
+        let place: DateResolver.Place =
+            bound == .before
+            ? .deadline : bound == .since && !isOnward ? .since : isSignature(span, buffer) ? .signature : .text
+        guard let from = resolver.resolve(first, last == nil ? place : .text) else {
             mentions.unresolved.append(whole)
             return
         }
         var value = from.edtf
-        if let last, let to = resolver.resolve(last)?.edtf, let low = value {
-            value = "\(low.split(separator: "/").first ?? "")/\(to.split(separator: "/").last ?? "")"
-        } else if let base = value {
+        let hasOwnYear = last.map { $0.year != .unsaid } ?? false
+        var last = last
+        if !hasOwnYear, let year = from.year { last?.year = .absolute(year) }
+        if let last, var to = resolver.resolve(last), let low = value {
+            // 8月至2月: over the turn of the year.
+            if !hasOwnYear, let lowYear = from.year, to.year == lowYear, let month = to.month,
+                month < from.month ?? 0
+            {
+                to.year = lowYear + 1
+            }
+            var high = to.edtf ?? ""
+            if bound == .before, let festival = to.civil, last.festival != nil {
+                high = festival.adding(days: -1).description
+            }
+            value = "\(low.split(separator: "/").first ?? "")/\(high.split(separator: "/").last ?? "")"
+        } else if let base = value, first.last == nil || bound == .about {
             switch bound {
             case .before: value = "../" + before(base, first, from)
             case .since: value = base.split(separator: "/")[0] + "/.."
@@ -250,12 +311,25 @@ struct ValueExtractor: Sendable {
             .init(span: whole, rule: id, value: .init(edtf: value, bound: bound, isRelative: isRelative)))
     }
 
+    /// A day that is a line by itself in the last part of the text.
+    private func isSignature(_ span: NormalizedSpan, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
+        guard span.start * 5 >= buffer.count * 4 else { return false }
+        func isEdge(_ index: Int) -> Bool { index < 0 || index >= buffer.count || buffer[index] == 0x0A }
+        var start = span.start - 1
+        while start >= 0, buffer[start] == 0x20 { start -= 1 }
+        var end = span.end
+        while end < buffer.count, buffer[end] == 0x20 { end += 1 }
+        return isEdge(start) && isEdge(end)
+    }
+
     /// X底前 is the last day of X; before a festival is the day before it.
     private func before(_ base: String, _ expression: DateExpression, _ resolved: DateResolver.Resolved) -> String {
+        if let month = resolved.month, resolved.interval == nil, resolved.day == nil,
+            expression.part == .endOfMonth || expression.part == .endOfYear, resolved.year != nil || month != 2
+        {
+            return "\(base)-\(DateResolver.padded(CivilDate.days(inMonth: month, of: resolved.year ?? 2001), 2))"
+        }
         if let year = resolved.year, let month = resolved.month {
-            if expression.part == .endOfMonth || expression.part == .endOfYear {
-                return "\(base)-\(DateResolver.padded(CivilDate.days(inMonth: month, of: year), 2))"
-            }
             if expression.festival != nil, let day = resolved.day,
                 let date = CivilDate(year: year, month: month, day: day)
             {

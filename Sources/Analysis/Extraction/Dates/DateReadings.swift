@@ -1,0 +1,449 @@
+/// How matches of the date rules are read, and what stands around a match and makes it something else.
+extension DateRules {
+    // MARK: years, months, days
+
+    /// `nil` where the match says 口 and counts people or wells.
+    static func fullDate(_ match: PatternMatch) -> DateExpression? {
+        guard !isCounted(match) else { return nil }
+        var date = DateExpression(year: year(match), month: match.int("month"), day: match.int("day"))
+        setClock(&date, match)
+        return date
+    }
+
+    static func year(_ match: PatternMatch) -> DateExpression.Year {
+        guard let surface = match.surface(of: "year4") else { return .unsaid }
+        if surface.contains(where: Numeral.isMask) {
+            let text = surface.map { scalar -> String in
+                Numeral.isMask(scalar) ? "X" : String(Numeral.digit(scalar) ?? 0)
+            }
+            return .masked(text.joined())
+        }
+        return match.int("year4").map { .absolute($0) } ?? .unsaid
+    }
+
+    /// 98 is 1998, 18 is 2018; 三三 and 62 are of the last century.
+    static func shortYear(_ match: PatternMatch) -> Int? {
+        guard let value = match.int("year2") else { return nil }
+        let isChinese = match.surface(of: "year2")?.first.map { !CharacterKind.isDigit($0) } ?? false
+        if (49...99).contains(value) || isChinese && value >= 30 { return 1900 + value }
+        return value <= 35 ? 2000 + value : nil
+    }
+
+    /// A two-digit year that is no length of time: 零七年, 08年, 于15年, but not 三四年 (three or four).
+    static func isSurelyYear(_ match: PatternMatch, _ slot: String = "year2") -> Bool {
+        guard let surface = match.surface(of: slot), surface.count == 2, let first = surface.first,
+            let last = surface.last,
+            let tens = Numeral.digit(first), let ones = Numeral.digit(last)
+        else { return false }
+        if let after = match.after(), [0x524D, 0x5185, 0x95F4, 0x6765, 0x4EE5, 0x591A].contains(after) { return false }
+        if tens < 3, isBesideYear(match, tens * 10 + ones) { return true }
+        if !CharacterKind.isDigit(first) { return ones != tens + 1 && tens != 1 || tens == 0 }
+        if tens == 0 { return true }
+        if match.isPreceded(by: "在"), let after = match.after(),
+            [0x91CC, 0x65F6, 0x671F, 0x5DE6, 0x5C31].contains(after)
+        {
+            return false
+        }
+        return ["于", "从", "自", "预计", "计划", "在"].contains(where: match.isPreceded(by:)) && tens < 3
+    }
+
+    /// 17年和18年: two years side by side.
+    private static func isBesideYear(_ match: PatternMatch, _ value: Int) -> Bool {
+        func year(at start: Int) -> Int? {
+            guard start >= 0, start + 2 < match.text.count, match.text[start + 2] == 0x5E74,
+                let (end, value) = Numeral.year2(match.text, at: start), end == start + 2
+            else { return nil }
+            return Int(value)
+        }
+        let joints: Set<UInt32> = [0x548C, 0x3001, 0x4E0E, 0x6216]
+        if let after = match.after(), joints.contains(after), let next = year(at: match.end + 1) {
+            return (1...5).contains(next - value)
+        }
+        if let before = match.before(), joints.contains(before), let previous = year(at: match.start - 4) {
+            return (1...5).contains(value - previous)
+        }
+        return false
+    }
+
+    /// 98年前, 九八年前: a year, not a number of years.
+    static func isYearNumber(_ match: PatternMatch) -> Bool {
+        guard let surface = match.surface(of: "int"), surface.count == 2 else { return false }
+        return (match.int("int") ?? 0) >= 49 && surface.allSatisfy { (Numeral.digit($0) ?? 0) > 0 }
+    }
+
+    static func relativeYear(_ match: PatternMatch) -> DateExpression.Year {
+        let surface = match.surface
+        return relativeYears.first { surface.hasPrefix($0.0) }?.1 ?? .unsaid
+    }
+
+    private static let relativeYears: [(String, DateExpression.Year)] = [
+        ("大前年", .fromReceipt(-3)), ("前年", .fromReceipt(-2)), ("去年", .fromReceipt(-1)), ("上年", .fromReceipt(-1)),
+        ("上一年", .fromReceipt(-1)), ("今年", .fromReceipt(0)), ("本年", .fromReceipt(0)), ("明年", .fromReceipt(1)),
+        ("来年", .fromReceipt(1)), ("同年", .fromAntecedent(0)), ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)),
+        ("翌年", .fromAntecedent(1)), ("第二年", .fromAntecedent(1)),
+    ]
+
+    /// Years said as such: 今年六十三 tells an age, 说明年检 is 说明 and 年检, 比上年 compares, 当年的 is long ago.
+    static func isRelativeYear(_ match: PatternMatch) -> Bool {
+        let surface = match.surface
+        if match["month"] == nil, yearPart(match) == nil {
+            if surface.hasPrefix("今年") || surface.hasPrefix("本年"), tellsAge(match) { return false }
+            if surface.hasPrefix("当年") { return false }
+            if surface.hasPrefix("上年"), ["比", "较", "同"].contains(where: match.isPreceded(by:)) { return false }
+        }
+        if surface.hasPrefix("明年"), match.isFollowed(by: "检") || match.isFollowed(by: "审") { return false }
+        return !(surface.hasPrefix("第二年") && match.isFollowed(by: "级"))
+    }
+
+    /// 岁, or a number up to 110 with nothing counted behind it.
+    private static func tellsAge(_ match: PatternMatch) -> Bool {
+        var start = match.end
+        while start < match.text.count,
+            [0x20, 0x5DF2, 0x7ECF, 0x521A, 0x6EE1, 0x5FEB, 0x90FD].contains(match.text[start])
+        {
+            start += 1
+        }
+        guard start < match.text.count, let (end, value) = Numeral.integer(match.text, at: start),
+            (1...115).contains(value)
+        else { return false }
+        guard end < match.text.count else { return true }
+        let next = match.text[end]
+        return [0x5C81, 0x5468, 0x591A, 0x4E86, 0x6765].contains(next) || !CharacterKind.isHan(next)
+    }
+
+    static func monthPart(_ match: PatternMatch) -> DateExpression.Part? {
+        let surface = match.surface
+        if surface.hasSuffix("上旬") { return .earlyTen }
+        if surface.hasSuffix("中旬") { return .middleTen }
+        if surface.hasSuffix("下旬") { return .lateTen }
+        if surface.hasSuffix("初") { return .startOfMonth }
+        if surface.hasSuffix("底") || surface.hasSuffix("末") { return .endOfMonth }
+        return nil
+    }
+
+    static func yearPart(_ match: PatternMatch) -> DateExpression.Part? {
+        let surface = match.surface
+        if surface.hasSuffix("上半年") || surface.hasSuffix("前半年") { return .firstHalf }
+        if surface.hasSuffix("下半年") || surface.hasSuffix("后半年") { return .secondHalf }
+        if let count = match.int("first"), (1...12).contains(count) {
+            return surface.hasSuffix("季度") ? (count < 5 ? .firstMonths(count * 3) : nil) : .firstMonths(count)
+        }
+        if let count = match.int("final"), (1...11).contains(count) { return .lastMonths(count) }
+        if surface.hasSuffix("首月") { return .firstMonths(1) }
+        let isEnd = surface.hasSuffix("季度末")
+        if surface.hasSuffix("季度") || isEnd,
+            let scalar = surface.unicodeScalars.dropLast(isEnd ? 3 : 2).last(where: { $0 != "个" }),
+            let quarter = Numeral.digit(scalar.value)
+        {
+            if surface.contains("前") { return .firstMonths(quarter * 3) }
+            return isEnd ? .endOfQuarter(quarter) : .quarter(quarter)
+        }
+        for (index, season) in ["春", "夏", "秋", "冬"].enumerated()
+        where surface.hasSuffix(season) || surface.hasSuffix(season + "天") || surface.hasSuffix(season + "季") {
+            return .season(21 + index)
+        }
+        if surface.hasSuffix("初") || surface.hasSuffix("伊始") { return .startOfYear }
+        if surface.hasSuffix("底") || surface.hasSuffix("末") { return .endOfYear }
+        return nil
+    }
+
+    // MARK: what a number is not
+
+    /// 2口井, 3号楼's kin: 口 behind a day counts wells and people.
+    static func isCounted(_ match: PatternMatch) -> Bool {
+        guard match.text[match.end - 1] == 0x53E3, let after = match.after() else { return false }
+        return [0x4EBA, 0x4E95, 0x5858, 0x9C7C, 0x9505, 0x7F38, 0x68FA, 0x732A, 0x6C34].contains(after)
+    }
+
+    /// Nothing follows that a bare number could count.
+    static func isUnmarkedEnd(_ match: PatternMatch) -> Bool {
+        guard let after = match.after() else { return true }
+        return !CharacterKind.isHan(after) && !CharacterKind.isDigit(after) && after != 0x2E && after != 0x2D
+            && after != 0x25
+    }
+
+    /// 1至6月 goes on as 6月10日 or 6月底.
+    static func isMonthContinued(_ match: PatternMatch) -> Bool {
+        guard let after = match.after() else { return false }
+        return Numeral.digit(after) != nil || after == 0x5341
+            || [0x521D, 0x5E95, 0x672B, 0x4E0A, 0x4E2D, 0x4E0B].contains(after)
+                && !["中国", "上报", "下发", "中央", "下达"].contains(where: match.isFollowed(by:))
+    }
+
+    private static let houseNouns = Set(
+        "楼线院文房门桥井机别店地院弄巷铺柱坑矿厂令住出公路小栋单室码车位内以之间增区站台仓库墙塔闸口孔泵炉".unicodeScalars.map(\.value))
+    /// What may stand before a bare day in running text.
+    private static let dayLeaders = Set("至到于在拖和活我你他她它们果快是就才从自是定子人局府院队递了过止心所会站司村乡镇委".unicodeScalars.map(\.value))
+    /// What may follow 7号 when it is a day.
+    private static let dayFollowers = Set("去来到开要才又就再早上下晚中夜凌我他她那打交给说起前在签收送回通停有没还的".unicodeScalars.map(\.value))
+    private static let streetNouns = Set("村路街巷道弄里苑区楼栋院庄园城组镇乡".unicodeScalars.map(\.value))
+    private static let lengthCues = [
+        "期限", "期限:", "时限", "时限:", "期限为", "限", "延长", "延期", "超过", "提前", "公示", "满", "逾", "近", "达", "共", "每", "超",
+        "期限: ", "之前", "会前", "期间", "顺延", "接访前", "不少于", "不超过", "累计", "拘留", "罚款", "达到", "工作", "休息",
+    ]
+
+    /// 20号才转院, 16日做手术: a day of the month just named, never a house, a line or a length of time.
+    static func isBareDay(_ match: PatternMatch) -> Bool {
+        let surface = match.surface
+        guard surface.contains("日") || surface.contains("号") else { return false }
+        if lengthCues.contains(where: match.isPreceded(by:)) { return false }
+        if let before = match.before() {
+            if CharacterKind.isDigit(before) || Numeral.digit(before) != nil || CharacterKind.isLatin(before)
+                || [0x2D, 0x2E, 0x2F, 0x6708, 0x7B2C, 0x5341, 0x5D, 0x3015].contains(before)
+            {
+                return false
+            }
+            if CharacterKind.isHan(before) {
+                guard let day = match.surface(of: "day"), day.allSatisfy({ CharacterKind.isDigit($0) }),
+                    dayLeaders.contains(before)
+                else { return [0x81F3, 0x5230, 0x4E8E, 0x5728].contains(before) }
+                if surface.contains("号"), ![0x81F3, 0x5230, 0x4E8E, 0x5728, 0x62D6, 0x548C, 0x6D3B].contains(before),
+                    !(match.after().map { dayFollowers.contains($0) } ?? true)
+                {
+                    return false
+                }
+            }
+        }
+        guard let after = match.after() else { return true }
+        if houseNouns.contains(after) { return false }
+        // 村12号我家: a house.
+        if surface.contains("号"), let before = match.before(), streetNouns.contains(before) { return false }
+        if surface.hasSuffix("号"), CharacterKind.isHan(after), match.before().map({ CharacterKind.isHan($0) }) ?? true {
+            return dayFollowers.contains(after) || ["至", "到"].contains(where: match.isPreceded(by:))
+        }
+        return true
+    }
+
+    /// 当天 and its kin tell a day at the beginning of a clause; 高考当天, 当天的, 报送当日情况 do not.
+    static func isRelativeDay(_ match: PatternMatch, _ word: String) -> Bool {
+        if word.hasPrefix("当"), let before = match.before() {
+            guard !CharacterKind.isHan(before) || [0x4E0A, 0x4E8E, 0x5728, 0x8BF4].contains(before) else {
+                return false
+            }
+            if match.isFollowed(by: "的") { return false }
+        }
+        if word == "第三天" || word == "第二天", let before = match.before(), [0x5929, 0x7B2C].contains(before) {
+            return false
+        }
+        // 美好的明天.
+        if word == "明天", match["hour"] == nil, match.isPreceded(by: "的") { return false }
+        // 到今天没动静 is "still"; 今天 as nowadays.
+        if word == "今天" || word == "今日", match["hour"] == nil,
+            ["到", "至", "直到", "到了", "的"].contains(where: match.isPreceded(by:))
+        {
+            return false
+        }
+        return true
+    }
+
+    // MARK: weekdays and weeks
+
+    static let weekdays: [Unicode.Scalar: Int] = [
+        "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7,
+    ]
+
+    /// The weekday behind 周, 星期 or 礼拜.
+    static func weekday(_ surface: String) -> Int? {
+        let scalars = Array(surface.unicodeScalars)
+        for index in scalars.indices.dropFirst() where ["周", "期", "拜", "週"].contains(scalars[index - 1]) {
+            if let day = weekdays[scalars[index]] { return day }
+        }
+        return nil
+    }
+
+    /// The month or year that a week is counted in; `nil` when none is said.
+    static func monthSaid(_ match: PatternMatch) -> DateExpression? {
+        var date = DateExpression(year: relativeYear(match), month: match.int("month"))
+        if match["year4"] != nil {
+            date.year = year(match)
+        } else if let year = shortYear(match) {
+            date.year = .absolute(year)
+        }
+        if match.contains("当月") || match.contains("本月") {
+            date.relativeMonth = 0
+            date.countsFromAntecedent = match.contains("当月")
+        } else if match.contains("上月") || match.contains("上个月") {
+            date.relativeMonth = -1
+        } else if match.contains("下月") || match.contains("下个月") {
+            date.relativeMonth = 1
+        }
+        if date.month == nil, date.relativeMonth == nil, date.year == .unsaid { return nil }
+        return date
+    }
+
+    // MARK: hours
+
+    static func setClock(_ date: inout DateExpression, _ match: PatternMatch) {
+        guard let said = match.int("hour") else { return }
+        let surface = match.surface
+        let (head, tail) = split(surface)
+        var hour = said
+        if hour < 12, lateWords.contains(where: head.contains) || head.contains("半夜") && hour > 9 { hour += 12 }
+        if hour < 10, head.contains("中午") { hour += 12 }
+        date.hour = hour
+        date.minute = match.int("minute") ?? quarterHour(match["hour2"] == nil ? surface : head)
+        guard let until = match.int("hour2") else { return }
+        let offset = ["次日", "第二天"].contains(where: tail.contains) ? 1 : 0
+        let isLate =
+            offset == 0 && until < 12
+            && (lateWords.contains(where: tail.contains) || until <= hour - 12 || hour > 12 && until + 12 > hour)
+        let end = isLate && !["凌晨", "早", "上午"].contains(where: tail.contains) ? until + 12 : until
+        date.last = DateExpression.Last(
+            hour: end, minute: match.int("minute2") ?? quarterHour(tail), dayOffset: offset)
+    }
+
+    private static let lateWords = ["下午", "晚", "傍晚", "夜里", "夜间", "深夜", "午后"]
+
+    private static func quarterHour(_ surface: String) -> Int {
+        surface.contains("半") && !surface.contains("半夜")
+            ? 30 : surface.contains("一刻") || surface.contains("1刻") ? 15 : surface.contains("刻") ? 45 : 0
+    }
+
+    /// Before and behind the sign of an interval.
+    private static func split(_ surface: String) -> (head: String, tail: String) {
+        guard let index = surface.lastIndex(where: { "至到-—~".contains($0) }) else { return (surface, "") }
+        return (String(surface[..<index]), String(surface[index...]))
+    }
+
+    /// 11点才到, 到8时: an hour in running text; 3点建议 and 第2点 count.
+    static func isPlainClock(_ match: PatternMatch) -> Bool {
+        guard let digits = match.surface(of: "hour"), digits.allSatisfy({ CharacterKind.isDigit($0) }),
+            !CharacterRules.continuesNumber(match)
+        else { return false }
+        if let before = match.before(),
+            [0x2E, 0x7B2C, 0x8FD9, 0x51E0, 0x4EE5, 0x63D0, 0x4E0B, 0x4E0A, 0x6709].contains(before)
+        {
+            return false
+        }
+        if ["提前到", "推迟到", "改到", "延到", "延迟到", "改为"].contains(where: match.isPreceded(by:)) { return false }
+        if match["minute"] != nil { return match.isFollowed(by: "之") == false }
+        let leaders = ["到", "至", "从", "在", "于", "车", ",", "。", ";", "\n"]
+        let followers = ["才", "就", "多", "左右", ",", "起", "全", "还", "到", "的时候"]
+        if match.before() == nil || leaders.contains(where: match.isPreceded(by:)) {
+            return match.after() == nil || followers.contains(where: match.isFollowed(by:))
+        }
+        return ["才", "就到", "就来"].contains(where: match.isFollowed(by:))
+    }
+
+    // MARK: festivals and the lunar calendar
+
+    static func festival(_ match: PatternMatch) -> DateExpression? {
+        guard let festival = Festivals.all.first(where: { match.contains($0.name) }) else { return nil }
+        var date = DateExpression(year: relativeYear(match))
+        if let said = match.int("year4") { date.year = .absolute(said) }
+        if let said = shortYear(match) { date.year = .absolute(said) }
+        let hasTail = ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "次日", "第二天"].contains(
+            where: match.contains)
+        let isBound = ["前", "后", "那", "至", "到", "-"].contains(where: match.isFollowed(by:))
+        guard
+            date.year != .unsaid || match["hour"] != nil || match.contains("农历")
+                || isFestival(match, festival, hasTail, isBound)
+        else {
+            return nil
+        }
+        if let after = match.after(), [0x6708, 0x70B9, 0x65F6, 0x4E2A, 0x8DEF].contains(after) { return nil }
+        date.festival = festival.name
+        if match.contains("次日") || match.contains("第二天") { date.relativeDay = 1 }
+        setClock(&date, match)
+        return date
+    }
+
+    private static let festivalLeaders = Set("到至在自从于过等趁赶迎离去".unicodeScalars.map(\.value))
+    private static let festivalNouns = Set("慰问物联晚礼文活快会补福值安走购促档系路村小中学大街镇社区广场促".unicodeScalars.map(\.value))
+
+    /// A bare festival is a word as often as a date (春节慰问, 五一路); behind a preposition or as a clause's
+    /// beginning it is a date.
+    private static func isFestival(
+        _ match: PatternMatch, _ festival: Festivals.Festival, _ hasTail: Bool, _ isBound: Bool
+    ) -> Bool {
+        if festival.isWord {
+            // 五一 and 十一 are numbers first.
+            if let before = match.before(), Numeral.digit(before) != nil || before == 0x5341 || before == 0x7B2C {
+                return false
+            }
+            if hasTail { return true }
+            if festival.name == "五一" || festival.name == "十一" {
+                let isLed =
+                    match.before().map { [0x5230, 0x5728, 0x81EA, 0x4ECE, 0x81F3, 0x8FC7].contains($0) } ?? false
+                let isFree =
+                    match.after().map { [0x548C, 0x3001, 0x2C, 0x3002, 0x5047, 0x653E, 0x90A3].contains($0) } ?? true
+                return ["前", "后", "节", "假", "黄金周"].contains(where: match.isFollowed(by:)) || isLed && isFree
+            }
+            return isBound
+        }
+        if hasTail || isBound { return true }
+        if let after = match.after(), festivalNouns.contains(after) { return false }
+        guard let before = match.before() else { return true }
+        // 2021年9月21日(中秋节): a note to the day before it.
+        if before == 0x28, match.before(2) == 0x65E5 { return false }
+        return !CharacterKind.isHan(before) && !CharacterKind.isDigit(before) && !CharacterKind.isLatin(before)
+            && before != 0x22 && before != 0x201C && before != 0x3001
+            || festivalLeaders.contains(before)
+    }
+
+    static func lunar(_ match: PatternMatch) -> DateExpression? {
+        var date = DateExpression(year: relativeYear(match))
+        if let year = match.int("year4") { date.year = .absolute(year) }
+        date.isLunar = true
+        date.isLeapMonth = match.contains("闰")
+        date.month =
+            match.contains("正月") ? 1 : match.contains("腊月") ? 12 : match.contains("冬月") ? 11 : match.int("month")
+        date.day = match.int("day")
+        if let day = date.day, day > 30 { return nil }
+        setClock(&date, match)
+        return date
+    }
+
+    /// Chinese numerals on both sides, 初 up to ten or a number from 十一 on, and nothing counted behind.
+    static func isLunarDay(_ match: PatternMatch) -> Bool {
+        guard let day = match.surface(of: "day"), let first = day.first, !CharacterKind.isDigit(first),
+            let month = match.surface(of: "month")?.first, !CharacterKind.isDigit(month), let value = match.int("day")
+        else { return false }
+        if let after = match.after(),
+            CharacterKind.isDigit(after) || Numeral.numeralScalars.contains(after)
+                || "日号曰来多几余个次起人户件元万名天年月周届位家份块条批类项只头亩口岁班".unicodeScalars.contains(where: { $0.value == after })
+        {
+            return false
+        }
+        if match.contains("初") { return value <= 10 && day.count == 1 }
+        return value > 10 || first == 0x5EFF || match.isFollowed(by: "龙抬头") || match.isFollowed(by: "庙会")
+    }
+}
+
+extension DateExpression {
+    func with(_ part: Part?) -> DateExpression {
+        var date = self
+        date.part = part
+        return date
+    }
+
+    func until(_ last: Last) -> DateExpression {
+        var date = self
+        date.last = last
+        return date
+    }
+}
+
+/// What stands around a number and makes it something else.
+enum CharacterRules {
+    /// Digits, a point or a slash go on before or behind the match.
+    static func continuesNumber(_ match: PatternMatch) -> Bool {
+        if let before = match.before(), CharacterKind.isDigit(before) { return true }
+        if let before = match.before(), before == 0x2E || before == 0x2F, let further = match.before(2),
+            CharacterKind.isDigit(further), !match.followsItemNumber
+        {
+            return true
+        }
+        if let last = match.text[match.start..<match.end].last, CharacterKind.isDigit(last), let after = match.after(),
+            CharacterKind.isDigit(after) || after == 0x2F || after == 0x25
+        {
+            return true
+        }
+        return false
+    }
+}
+
+extension PatternMatch {
+    /// `3.` at a line's beginning stands right before: an item, not a whole part.
+    var followsItemNumber: Bool { Numeral.isItemNumber(text, endingAt: start) }
+}

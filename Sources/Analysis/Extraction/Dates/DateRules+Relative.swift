@@ -1,0 +1,174 @@
+extension DateRules {
+    private static let relativeMonth = "(上上个月|上个月|上月|本月|这个月|下个月|下月|次月|当月|同月|该月)"
+
+    // MARK: relative dates
+
+    static let relativeDates: [DateRule] = [
+        DateRule(
+            id: "date.relative-year",
+            pattern: "\(relativeYear)(的)?( )?({month}月( )?({day}\(dayMark)\(clock)|\(monthPart))|\(yearPart))"
+        ) { match in
+            guard isRelativeYear(match) else { return nil }
+            var date = DateExpression(year: relativeYear(match), month: match.int("month"), day: match.int("day"))
+            date = date.month == nil ? date.with(yearPart(match)) : date.with(monthPart(match))
+            setClock(&date, match)
+            return date
+        },
+        DateRule(
+            id: "date.relative-month",
+            pattern: "\(relativeMonth)(份)?(的)?( )?({day}\(dayMark)\(clock)|初|底|末|上旬|中旬|下旬)?"
+        ) { match in
+            // 每月25日发上月工资: what is paid for, no date.
+            if match.surface == "上月", ["工资", "工钱", "电费", "水费", "账"].contains(where: match.isFollowed(by:)) {
+                return nil
+            }
+            var date = DateExpression()
+            date.relativeMonth =
+                match.contains("上上")
+                ? -2
+                : match.contains("上个月") || match.contains("上月")
+                    ? -1
+                    : match.contains("下个月") || match.contains("下月") || match.contains("次月") ? 1 : 0
+            date.countsFromAntecedent = ["次月", "当月", "同月", "该月"].contains { match.contains($0) }
+            date.day = match.int("day")
+            date.part = date.day == nil ? monthPart(match) : nil
+            setClock(&date, match)
+            return date
+        },
+        DateRule(id: "date.relative-quarter", pattern: "(上|本|下)(个|一)?季度(末)?") { match in
+            var date = DateExpression()
+            date.relativeQuarter = match.contains("上") ? -1 : match.contains("下") ? 1 : 0
+            date.part = match.contains("末") ? .endOfMonth : nil
+            return date
+        },
+        DateRule(
+            id: "date.relative-day",
+            pattern:
+                "(今天|昨天|前天|明天|后天|大前天|大后天|今日|昨日|明日|今晚|昨晚|前晚|今晨|今早|昨夜|当日|当天|当晚|当夜|次日|翌日|同日|第二天|第三天)\(clock)"
+        ) { match in
+            guard let (word, offset) = relativeDays.first(where: { match.surface.hasPrefix($0.0) }),
+                isRelativeDay(match, word)
+            else { return nil }
+            var date = DateExpression()
+            date.relativeDay = offset
+            date.countsFromAntecedent = ["当", "同", "次", "翌", "第"].contains { word.hasPrefix($0) }
+            setClock(&date, match)
+            return date
+        },
+        DateRule(
+            id: "date.relative-weekday",
+            pattern: "(上上|上|本|这|下下|下)(一)?(个)?(周周|周星期|周|星期|礼拜|週)[一二三四五六日天]\(clock)"
+        ) { match in
+            let surface = match.surface
+            guard let weekday = weekday(surface) else { return nil }
+            var date = DateExpression()
+            date.weekday = weekday
+            date.week =
+                surface.hasPrefix("上上")
+                ? -2 : surface.hasPrefix("上") ? -1 : surface.hasPrefix("下下") ? 2 : surface.hasPrefix("下") ? 1 : 0
+            setClock(&date, match)
+            return date
+        },
+        DateRule(
+            id: "date.week-of-month",
+            pattern:
+                "({year4}年|{year2}年|\(relativeYear))?(的)?({month}月(份)?|当月|本月|上个?月|下个?月)?(的)?第{nth:int}个?(周|星期|礼拜)"
+        ) { match in
+            guard var date = monthSaid(match), let nth = match.int("nth"), (1...53).contains(nth) else { return nil }
+            date.part = .week(nth)
+            return date
+        },
+        DateRule(
+            id: "date.weekday-of-month",
+            pattern:
+                "({year4}年|\(relativeYear))?(的)?{month}月(份)?(的)?(第{nth:int}|最后一)个?(周|星期|礼拜)[一二三四五六日天]"
+        ) { match in
+            guard var date = monthSaid(match), let day = weekday(match.surface) else { return nil }
+            date.part = .weekday(nth: match.int("nth") ?? 0, day: day)
+            return date
+        },
+        DateRule(id: "date.years-ago", pattern: "(半|{int})(多)?(年|个多?月|天|周|个星期)(之|以)?前") { match in
+            guard match.after() != 0x671F else { return nil }
+            let count = match.int("int") ?? 0
+            guard count > 0 || match.surface.hasPrefix("半"), count < 200 else { return nil }
+            var date = DateExpression()
+            if match.surface.hasPrefix("半") {
+                guard match.contains("年") else { return nil }
+                date.relativeMonth = -6
+            } else if match.contains("年") {
+                guard !isYearNumber(match) else { return nil }
+                date.year = .fromReceipt(-count)
+            } else if match.contains("月") {
+                date.relativeMonth = -count
+            } else {
+                date.relativeDay = -count * (match.contains("天") ? 1 : 7)
+            }
+            return date
+        },
+        DateRule(
+            id: "date.festival",
+            pattern:
+                "(\(relativeYear)|{year4}年|{year2}年)?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|次日|第二天)?\(clock)"
+        ) { festival($0) },
+        DateRule(id: "date.season", pattern: "(这个|上个|今|去)(春天|夏天|秋天|冬天|春|夏|秋|冬)") { match in
+            // 去冬今春; 过去春, 今秋.
+            var date = DateExpression(year: .fromReceipt(match.surface.hasPrefix("去") ? -1 : 0))
+            date.part = yearPart(match)
+            return date
+        },
+    ]
+
+    private static let relativeDays: [(String, Int)] = [
+        ("大前天", -3), ("大后天", 3), ("前天", -2), ("前晚", -2), ("昨天", -1), ("昨日", -1), ("昨晚", -1), ("昨夜", -1), ("今天", 0),
+        ("今日", 0), ("今晚", 0), ("今晨", 0), ("今早", 0), ("明天", 1), ("明日", 1), ("后天", 2), ("当日", 0), ("当天", 0), ("当晚", 0),
+        ("当夜", 0), ("同日", 0), ("次日", 1), ("翌日", 1), ("第二天", 1), ("第三天", 2),
+    ]
+
+    // MARK: the lunar calendar
+
+    static let lunarDates: [DateRule] = [
+        DateRule(
+            id: "date.lunar",
+            pattern:
+                "(\(relativeYear)|{year4}年)?(农历|阴历|旧历|古历)({year4}年)?(闰)?(正月|腊月|冬月|{month}月)(初{day}|{day}(日)?)?\(clock)"
+        ) { lunar($0) },
+        DateRule(
+            id: "date.lunar-month-name",
+            pattern: "(\(relativeYear)|{year4}年)?(农历|阴历)?(正月|腊月|冬月)(初{day}|{day})?(里|底)?\(clock)"
+        ) { lunar($0) },
+        DateRule(id: "date.lunar-leap", pattern: "(\(relativeYear)|{year4}年)?闰{month}月(初{day}|{day})?") { lunar($0) },
+        DateRule(
+            id: "date.lunar-day", pattern: "(\(relativeYear)|{year4}年)?{month}月(初{day}|{day})\(clock)"
+        ) { match in
+            // 三月初八, 八月十五: said in Chinese numerals and without 日, a day of the lunar month.
+            guard isLunarDay(match) else { return nil }
+            return lunar(match)
+        },
+    ]
+
+    // MARK: clock times
+
+    static let clockTimes: [DateRule] = [
+        DateRule(
+            id: "date.clock",
+            pattern:
+                "\(dayTime)( )?\(hourAndMinute)(\(to)(次日|当日|第二天)?\(dayTime)?{hour2:hour}(时|点钟|点|:)({minute2:minute}分?|半|整)?)?"
+        ) { match in
+            var date = DateExpression()
+            date.relativeDay = 0
+            date.countsFromAntecedent = true
+            // 打到凌晨2点40: the night goes into the next day.
+            if match.contains("凌晨"), [0x5230, 0x81F3].contains(match.before() ?? 0) { date.relativeDay = 1 }
+            setClock(&date, match)
+            return date
+        },
+        DateRule(id: "date.clock-plain", pattern: "{hour}[时点]({minute}分|半|)") { match in
+            guard isPlainClock(match) else { return nil }
+            var date = DateExpression()
+            date.relativeDay = 0
+            date.countsFromAntecedent = true
+            setClock(&date, match)
+            return date
+        },
+    ]
+}

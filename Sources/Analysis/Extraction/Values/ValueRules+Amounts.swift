@@ -1,0 +1,181 @@
+internal import Documents
+
+extension ValueRules {
+    // MARK: amounts
+
+    private static func approximate(_ match: PatternMatch) -> Bool {
+        ["余", "多", "约", "左右", "近", "来", "几", "上下", "大概", "数"].contains(where: match.contains)
+    }
+
+    private static func amount(_ match: PatternMatch, scale: Double) -> ValueReading? {
+        guard let value = match["num"] else { return nil }
+        let tail = match.surface(of: "num").map { String(scalars: $0) } ?? ""
+        let digits = tail.unicodeScalars.map { CharacterKind.isDigit($0.value) ? nil : Numeral.digit($0.value) }
+        // 六七万, 两三百: neighbours said together.
+        let isBetween = zip(digits, digits.dropFirst()).contains { first, second in
+            first.map { $0 > 0 && second == $0 + 1 } ?? false
+        }
+        let isVague = approximate(match) || tail.contains("几") || isBetween
+        return .amount(value: value * scale, isApproximate: isVague)
+    }
+
+    private static let aboutBefore = "(约|大约|大概|近|将近|共约)?"
+    private static let aboutAfter = "(左右|上下)?"
+
+    static let amounts: [ValueRule] = [
+        ValueRule(
+            id: "amount.yuan",
+            pattern: "\(aboutBefore)(人民币|¥|￥)?{num}(多|余|来)?(万|千|百|亿)?(多|余|来)?(元|块钱|块)(多)?(整|钱)?(人民币)?\(aboutAfter)"
+        ) { match in
+            // 一块地, 几块田: a piece, not money.
+            if match.contains("块"), let after = match.after(),
+                [0x5730, 0x7530, 0x94B1].contains(after) && after != 0x94B1
+            {
+                return nil
+            }
+            if match.contains("块"), match.int("num") == 1, !match.contains("钱") { return nil }
+            if match.contains("元"), match.isFollowed(by: "旦") { return nil }
+            let tail = match.surface
+            var scale = 1.0
+            for (word, factor) in [("亿", 1e8), ("万", 1e4), ("千", 1e3), ("百", 1e2)] {
+                let inNumber = match.surface(of: "num").map { String(scalars: $0) } ?? ""
+                if tail.dropFirst(inNumber.count).contains(word), !inNumber.contains(word) {
+                    scale = factor
+                    break
+                }
+            }
+            return amount(match, scale: scale)
+        },
+        ValueRule(id: "amount.yuan-jiao", pattern: "{num}(元|块){digits}(角|毛){digits}?分?") { match in
+            guard let yuan = match["num"], let jiao = match["digits"] else { return nil }
+            return .amount(value: yuan + jiao / 10, isApproximate: false)
+        },
+        ValueRule(id: "amount.jiao", pattern: "{num}(角|毛)钱?") { match in
+            // 墙角, 塌了一角, 郝三毛: money only in digits, or where it says so.
+            guard
+                match.contains("钱") || match.surface(of: "num")?.first.map({ CharacterKind.isDigit($0) }) ?? false
+                    || ["元", "块", "每斤", "一斤", "每度", "每吨"].contains(where: match.isPreceded(by:))
+            else { return nil }
+            return match["num"].map { .amount(value: $0 / 10, isApproximate: false) }
+        },
+        ValueRule(id: "amount.sign", pattern: "(¥|￥|人民币)( )?{num}(万)?") { match in
+            match["num"].map {
+                .amount(
+                    value: $0 * (match.surface.hasSuffix("万") && !(match.surface(of: "num")?.last == 0x4E07) ? 1e4 : 1),
+                    isApproximate: false)
+            }
+        },
+        ValueRule(id: "amount.spaced", pattern: "[1-9][0-9]?[0-9]?( [0-9][0-9][0-9])+(万)?元") { match in
+            let digits = match.surface.filter { $0.isASCII && $0.isNumber }
+            return Double(digits).map { .amount(value: $0 * (match.contains("万") ? 1e4 : 1), isApproximate: false) }
+        },
+        ValueRule(
+            id: "amount.bare",
+            pattern:
+                "(赔|赔偿|罚|罚款|交|花|欠|付|收|收到|退|补|涨到|卖|租|月薪|工资|领|给|出|收入|挣|押|借|存|只肯给|愿意出|一个月|每月|一年|一亩|每亩|每户|每人|租金|月租|低保)(了|我|他|你|过|给我)?{num}(多|余)?(左右)?"
+        ) { match in
+            guard let value = match["num"], value >= 100, value < 10_000_000, let surface = match.surface(of: "num"),
+                surface.count >= 2
+            else { return nil }
+            if let after = match.after(),
+                CharacterKind.isHan(after) || CharacterKind.isDigit(after) || after == 0x2E || after == 0x2D
+                    || after == 0x25
+            {
+                return nil
+            }
+            return .amount(
+                value: value, isApproximate: false, skip: match.start(of: "num").map { $0 - match.start } ?? 0)
+        },
+        ValueRule(id: "amount.wan", pattern: "\(aboutBefore){num}(多|余)?(万)?\(aboutAfter)") { match in
+            // Bare 万 is money only where the words before say so.
+            guard match["num"] ?? 0 >= 100 || match.contains("万") else { return nil }
+            let surface = match.surface(of: "num").map { String(scalars: $0) } ?? ""
+            guard surface.hasSuffix("万") || match.surface.hasSuffix("万") || match.contains("万"),
+                match["num"] ?? 0 >= 1000
+            else { return cuedSum(match, surface) }
+            if let after = match.after(), "人平亩吨户次字斤株名个件公张本元块米里册条".unicodeScalars.contains(where: { $0.value == after })
+            {
+                return nil
+            }
+            // At a clause's end nothing is counted but money.
+            let isLast =
+                match.after().map { !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) && $0 != 0x25 } ?? true
+            let isNamed = ["赔偿", "补偿", "首付", "押金", "定金", "工程款", "借款", "贷款", "现金", "存款", "彩礼", "工资"].contains(
+                where: match.isFollowed(by:))
+            let cue = isLast || isNamed || moneyCues.contains(where: match.isPreceded(by:))
+            guard cue else { return nil }
+            return amount(match, scale: surface.contains("万") ? 1 : 1e4)
+        },
+    ]
+
+    /// A sum without its unit behind a word of paying: 扣800, 给一千五生活费, 每人每月少拿五百多.
+    private static func cuedSum(_ match: PatternMatch, _ surface: String) -> ValueReading? {
+        guard let value = match["num"], value >= 100, value < 1e6, value.truncatingRemainder(dividingBy: 1) == 0,
+            surface.unicodeScalars.count >= 2, ![110, 119, 120, 122].contains(value)
+        else { return nil }
+        // 2018 after 交 is a year as often.
+        let isArabic = surface.unicodeScalars.allSatisfy { CharacterKind.isDigit($0.value) }
+        if isArabic, surface.hasPrefix("0") || (1900...2099).contains(value) { return nil }
+        // 一二三四 is a row of digits.
+        if !isArabic, !surface.contains(where: { "百千佰仟".contains($0) }) { return nil }
+        if let after = match.after() {
+            if CharacterKind.isDigit(after) || CharacterKind.isLatin(after)
+                || [0x2E, 0x2D, 0x25, 0x2F, 0x7E].contains(after)
+            {
+                return nil
+            }
+            if CharacterKind.isHan(after), !sumFollowers.contains(where: match.isFollowed(by:)) { return nil }
+        }
+        return match.text.withSums(before: match.start) ? amount(match, scale: 1) : nil
+    }
+
+    private static let sumFollowers = [
+        "凑", "让", "才", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费", "一分", "压", "给", "左右", "到",
+    ]
+
+    private static let moneyCues = [
+        "赔偿", "补偿", "欠", "花了", "花费", "赔了", "给了", "交了", "付了", "借了", "贷款", "拨款", "价值", "投资", "损失", "罚款", "工资", "收了",
+        "要了", "收取", "骗走", "诈骗", "只给", "才给", "先交", "还欠", "共计", "合计", "达", "一共", "总共", "共", "公示了", "拨了", "拿了", "要价", "售价",
+        "约", "赔", "要", "给", "交", "付", "花", "借", "领", "收", "卖了", "卖", "押金", "定金", "首付", "退", "欠款", "总价", "存了", "钱", "费",
+        "款", "剩下的", "余下的", "剩余的", "欠我", "欠他", "资金", "价格", "房价", "单价", "成本", "收入", "年薪",
+        "欠下", "借给我", "金额", "投入",
+    ]
+}
+
+/// Words of paying, and what may stand between them and the sum.
+enum SumCues {
+    static let cues = WordSet([
+        "扣", "扣了", "扣掉", "罚", "罚了", "罚款", "费", "花", "花了", "花去", "花掉", "给", "给了", "返", "刷了", "刷", "值", "送礼", "抽", "补",
+        "补助",
+        "涨到", "出", "少拿", "多收", "退", "退了", "收", "收了", "借", "借了", "挣", "赔", "赔了", "工资", "押", "押金", "存", "交", "交了", "要",
+        "付",
+        "付了", "欠", "欠了", "凑了", "白得", "领", "领到", "见到", "赚", "卖了", "花费", "补偿", "补贴", "低保", "养老金", "房租", "租金", "利息", "定金",
+        "损失",
+        "骗了", "贷", "贷了", "垫了", "垫付", "又是", "多要", "少发", "少给", "多交", "预交", "缴", "缴了", "罚我", "拿了", "搭进去",
+    ])
+    static let fillers = WordSet([
+        "每人", "每户", "一户", "一人", "一个", "一只", "一次", "每月", "每年", "一个月", "一年", "就", "才", "只", "了", "我", "他", "你", "我们",
+        "他们", "给", "又",
+        "还", "再", "先", "个人", "人家", "不到", "起码", "至少", "大概", "总共", "一共", "不止", "月", "将近", "差不多", "有",
+    ])
+}
+
+extension UnsafeBufferPointer<UInt32> {
+    /// True when a word of paying stands before `end`, with at most two fillers between.
+    func withSums(before end: Int) -> Bool {
+        var place = end
+        for _ in 0..<3 {
+            if SumCues.cues.endsBefore(self, place, longest: 4) { return true }
+            var next = place
+            for length in [3, 2, 1] where place - length >= 0 {
+                if let word = SumCues.fillers.longest(self, at: place - length), word.length == length {
+                    next = place - length
+                    break
+                }
+            }
+            guard next < place else { return false }
+            place = next
+        }
+        return false
+    }
+}

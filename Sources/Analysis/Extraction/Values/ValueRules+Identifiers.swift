@@ -1,0 +1,201 @@
+internal import Documents
+
+extension ValueRules {
+    // MARK: identifiers
+
+    private static func standsAlone(_ match: PatternMatch) -> Bool {
+        func joins(_ scalar: UInt32?) -> Bool { scalar.map { CharacterKind.isDigit($0) } ?? false }
+        return !joins(match.before()) && !joins(match.after())
+    }
+
+    /// Where the first digit stands, counted from the match's beginning.
+    private static func firstDigit(_ match: PatternMatch) -> Int? {
+        match.text[match.start..<match.end].firstIndex { CharacterKind.isDigit($0) }.map { $0 - match.start }
+    }
+
+    static let identifiers: [ValueRule] = [
+        ValueRule(id: "identifier.mobile-phone", pattern: "1[3-9]{digits}") { match in
+            match.end - match.start == 11 && standsAlone(match) ? .identifier(kind: .phone) : nil
+        },
+        ValueRule(
+            id: "identifier.mobile-phone-grouped",
+            pattern: "1[3-9][0-9][0-9]*[-. ][0-9][0-9][0-9][0-9]([-. ]?[0-9][0-9][0-9][0-9])?"
+        ) { match in
+            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            return digits == 11 && standsAlone(match) ? .identifier(kind: .phone) : nil
+        },
+        ValueRule(id: "identifier.landline", pattern: "0[0-9][0-9][0-9]?[- ]?{digits}(-{digits})?") { match in
+            (10...17).contains(match.end - match.start) && standsAlone(match)
+                && (match.contains("-") || match.contains(" "))
+                ? .identifier(kind: .phone) : nil
+        },
+        ValueRule(id: "identifier.short-number", pattern: "(12[0-9]{digits}|9[56]{digits}|[48]00-?[0-9]{digits})") {
+            match in
+            let digits = match.surface.filter(\.isNumber).count
+            guard standsAlone(match) else { return nil }
+            if digits == 10 { return match.contains("-") ? .identifier(kind: .phone) : nil }
+            let cues = match.surface.hasPrefix("9") ? ["热线", "打", "电话", "拨", "客服"] : ["热线"]
+            return digits == 5 && cues.contains(where: match.isPreceded(by:)) ? .identifier(kind: .phone) : nil
+        },
+        ValueRule(
+            id: "identifier.id-number-spaced",
+            pattern: "身份证(号码|号|件号码)?(:|为|是)?( )?[1-9][0-9][0-9][0-9][0-9][0-9][0-9 ]+[0-9Xx]"
+        ) { match in
+            guard let start = firstDigit(match), !(match.after().map { CharacterKind.isDigit($0) } ?? false) else {
+                return nil
+            }
+            let number = match.text[(match.start + start)..<match.end]
+            return number.count { $0 != 0x20 } == 18 && number.contains(0x20)
+                ? .identifier(kind: .idNumber, skip: start) : nil
+        },
+        ValueRule(
+            id: "identifier.account-after-cue", pattern: "(账号|帐号|卡号|账户|帐户|开户号)[^0-9\n]*[0-9][0-9 ]+[0-9]"
+        ) { match in
+            guard let start = firstDigit(match), start <= 20, standsAlone(match) else { return nil }
+            let digits = match.text[(match.start + start)..<match.end].count { CharacterKind.isDigit($0) }
+            return (12...21).contains(digits) ? .identifier(kind: .bankAccount, skip: start) : nil
+        },
+        ValueRule(
+            id: "identifier.credit-code",
+            pattern: "[0-9A-HJ-NPQRTUWXY][0-9A-HJ-NPQRTUWXY][0-9]{digits}[0-9A-HJ-NPQRTUWXY]*"
+        ) {
+            match in
+            let isJoined =
+                (match.before().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
+                || (match.after().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
+            guard match.end - match.start == 18, !isJoined else { return nil }
+            let isCued = ["信用代码", "信用代码:", "信用代码为"].contains(where: match.isPreceded(by:))
+            let isLettered = match.text[match.start..<match.end - 1].contains { CharacterKind.isLatin($0) }
+            return isCued || isLettered && CreditCode.isValid(match.text[match.start..<match.end])
+                ? .identifier(kind: .creditCode) : nil
+        },
+        ValueRule(
+            id: "identifier.plate",
+            pattern: "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·.-]?[A-HJ-NP-Z0-9]+"
+        ) { match in
+            let count = match.surface.unicodeScalars.count {
+                CharacterKind.isDigit($0.value) || CharacterKind.isLatin($0.value)
+            }
+            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            let isJoined =
+                match.after().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) || $0 == 0x2D } ?? false
+            return (6...7).contains(count) && digits >= 3 && !isJoined ? .identifier(kind: .plate) : nil
+        },
+        ValueRule(id: "identifier.id-number", pattern: "[1-9]{digits}[Xx]?") { match in
+            let length = match.end - match.start
+            guard standsAlone(match), length == 18 else { return nil }
+            return .identifier(kind: .idNumber)
+        },
+        ValueRule(id: "identifier.id-number-masked", pattern: "[1-9][0-9][0-9][0-9][0-9][0-9][0-9]*[*xX]+[0-9*xX]+") {
+            match in
+            match.end - match.start == 18 ? .identifier(kind: .idNumber) : nil
+        },
+        ValueRule(id: "identifier.bank-account", pattern: "[4-6][0-9][0-9][0-9][0-9 ]+[0-9]") { match in
+            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            return [16, 17, 19].contains(digits) && standsAlone(match) ? .identifier(kind: .bankAccount) : nil
+        },
+        ValueRule(id: "identifier.email", pattern: "[a-zA-Z0-9][a-zA-Z0-9._-]*@[a-zA-Z0-9-]+([.][a-zA-Z0-9-]+)+") { _ in
+            .identifier(kind: .email)
+        },
+    ]
+
+    // MARK: document numbers
+
+    private static func year(_ match: PatternMatch) -> String {
+        match.surface(of: "year4").map { String(scalars: $0) } ?? ""
+    }
+
+    static let documentNumbers: [ValueRule] = [
+        ValueRule(id: "document-number.latin", pattern: "[A-Z][A-Z]+[A-Z0-9]*(-[A-Z0-9]+)*-[0-9][0-9]+(-[0-9]+)*") {
+            match in
+            let isLone = !(match.before().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
+            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            let isCued = ["号", "编号", "号:", "号：", "编号:", "编号："].contains(where: match.isPreceded(by:))
+            let hyphens = match.surface.unicodeScalars.count { $0 == "-" }
+            return isLone && digits >= 3 && (isCued || hyphens >= 2)
+                ? .documentNumber(value: match.surface, extendLeft: false) : nil
+        },
+        ValueRule(
+            id: "document-number.after-cue",
+            pattern:
+                "(编号|登记号|受理号|单号|证号|文号|案号|代码|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证)(:|是|为)?( )?[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*号?"
+        ) { match in registered(match) },
+        ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
+            .documentNumber(value: match.surface, extendLeft: true)
+        },
+        ValueRule(
+            id: "document-number.day-and-number", pattern: "[登字受信转复交办理函][12][09][0-9][0-9]{digits}第{number:digits}号"
+        ) { match in
+            .documentNumber(value: match.surface, extendLeft: true)
+        },
+        ValueRule(
+            id: "document-number.register",
+            pattern: "[(〔]{year4}[)〕](第|字第|字)[0-9□xX*]+(-[0-9]+)?号"
+        ) { match in .documentNumber(value: match.surface, extendLeft: true) },
+        ValueRule(
+            id: "document-number.bracketed-year",
+            pattern: "[〔\\[(【]({year4}|[0-9xX*×][0-9xX*×][0-9xX*×][0-9xX*×])[〕\\])】][ \n]?(第|字)?[0-9xX*×]+[号-]?[0-9]*号?"
+        ) { match in
+            match.surface.hasSuffix("号") ? .documentNumber(value: match.surface, extendLeft: true) : nil
+        },
+        ValueRule(
+            id: "document-number.case",
+            pattern:
+                "[(〔]{year4}[)〕][^0-9，。,.;；:：()《》 \n][^0-9，。,.;；:：()《》 \n]?[0-9]*[^0-9，。,.;；:：()《》 \n]+[0-9xX*×]+(-[0-9]+)?号"
+        ) { match in
+            match.end - match.start <= 30 ? .documentNumber(value: match.surface, extendLeft: false) : nil
+        },
+    ]
+
+    /// What stands behind 编号 or 证号: letters, Han characters or brackets before three digits or more.
+    private static func registered(_ match: PatternMatch) -> ValueReading? {
+        let surface = Array(match.text[match.start..<match.end])
+        var start = 0
+        for cue in registerCues where surface.starts(with: cue) { start = max(start, cue.count) }
+        while start < surface.count, [0x3A, 0x20, 0x662F, 0x4E3A].contains(surface[start]) { start += 1 }
+        if start < surface.count, surface[start] == 0x28, surface.last != 0x29 { start += 1 }
+        let value = surface[start...]
+        let digits = value.count { CharacterKind.isDigit($0) }
+        let han = value.count { CharacterKind.isHan($0) }
+        guard digits >= 3, digits < value.count, han <= 12, (5...30).contains(value.count),
+            !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143].contains($0) }),
+            // Digits and blanks alone are an account; a number that a bracket closes belongs to the text.
+            value.contains(where: { CharacterKind.isHan($0) || CharacterKind.isLatin($0) || $0 == 0x2D || $0 == 0x3014 }
+            )
+        else { return nil }
+        return .documentNumber(value: String(scalars: value), extendLeft: false, skip: start)
+    }
+
+    private static let registerCues = [
+        "编号", "登记号", "受理号", "单号", "证号", "文号", "案号", "代码", "专利号", "回执号", "流水号", "备案号", "立案号", "信访号", "登记证", "预售证",
+    ].map { $0.unicodeScalars.map(\.value) }
+
+    // MARK: laws
+
+    private static let lawEndings = [
+        "法", "条例", "规定", "办法", "通知", "意见", "细则", "决定", "方案", "规则", "标准", "解释", "纲要", "规程", "准则", "规范", "宪法", "法典",
+        "目录", "计划", "制度", "要点", "公约", "函", "批复", "公告", "通告", "指南", "措施", "若干规定", "暂行", "试行",
+    ]
+
+    static let laws: [ValueRule] = [
+        ValueRule(id: "law.title-marks", pattern: "(《[^》《\n]+》|〈+[^〉〈\n]+〉+)") { match in
+            let inner = match.surface.filter { !"《》〈〉".contains($0) }
+            let bare = inner.split(separator: "(").first.map(String.init) ?? inner
+            return lawEndings.contains { bare.hasSuffix($0) } ? .law : .nothing
+        }
+    ]
+}
+
+/// 统一社会信用代码, GB 32100-2015.
+enum CreditCode {
+    private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".unicodeScalars.map(\.value))
+    private static let weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+
+    /// True when the last of 18 characters is the check character of the others.
+    static func isValid(_ code: some Collection<UInt32>) -> Bool {
+        let values = code.compactMap { alphabet.firstIndex(of: $0) }
+        guard code.count == 18, values.count == 18 else { return false }
+        let sum = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 }
+        return values[17] == (31 - sum % 31) % 31
+    }
+}

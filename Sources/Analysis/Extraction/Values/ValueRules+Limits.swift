@@ -1,0 +1,191 @@
+internal import Documents
+
+extension ValueRules {
+    // MARK: limits
+
+    /// 5200元一个月, 一亩150, 两天一趟: a rate or a frequency, no length of time.
+    private static func isRate(_ match: PatternMatch) -> Bool {
+        if match.contains("内") { return false }
+        if match.isFollowed(by: "一次交") || match.isFollowed(by: "一次缴") { return false }
+        if match.isFollowed(by: "一趟") || match.isFollowed(by: "一次") || match.isFollowed(by: "一回") { return true }
+        guard match["num"] == 1 else { return false }
+        if let before = match.before(), [0x5143, 0x5757, 0x94B1, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(before) {
+            return true
+        }
+        guard let after = match.after() else { return false }
+        return CharacterKind.isDigit(after) || (Numeral.digit(after) ?? 0) > 0 && after != 0x4E00
+            || ["才", "给", "领", "交", "补", "清", "发", "只", "要", "出", "下来", "到手"].contains(where: match.isFollowed(by:))
+    }
+
+    private static func limit(_ match: PatternMatch, _ unit: String) -> ValueReading? {
+        guard var value = match["num"], !isRate(match), !isNoLength(match) else { return nil }
+        if match.contains("半"), !match.surface.hasPrefix("半") { value += 0.5 }
+        if match.surface.hasPrefix("半") { value = 0.5 }
+        return duration(value, unit)
+    }
+
+    private static let countedNouns = [
+        "卡", "假,", "假。", "假 ", "定期", "期定", "解决", "计划", "规划", "行动", "养老", "一班", "有人", "值班", "值守", "在线", "服务", "热线", "营业",
+        "制", "免费", "不打烊",
+        "比一", "天天", "级", "学历", "陈",
+    ]
+    /// What makes one day, month or year a length of time and not "some day", "a month" or "each".
+    private static let lengthLeaders = Set("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休用住".unicodeScalars.map(\.value))
+    private static let lengthFollowers = [
+        "左右", "后", "之久", "以上", "下来", "才", "没", "未", "不见", "的时间", "过去", "了", "也", "都", "多", "就到期", "期限",
+    ]
+
+    /// 两年卡, 24小时有人, 一天比一天, 那一天: no length of time.
+    private static func isNoLength(_ match: PatternMatch) -> Bool {
+        if let before = match.before(), CharacterKind.isDigit(before) { return true }
+        if match.contains("内") { return false }
+        if countedNouns.contains(where: match.isFollowed(by:)) { return true }
+        if match.isFollowed(by: "假"), !match.isFollowed(by: "假期") { return true }
+        if let before = match.before(), [0x6BCF, 0x7B2C, 0x5B55].contains(before) { return true }
+        if match.isPreceded(by: "全天") { return true }
+        if match.isPreceded(by: "最后") || match.isPreceded(by: "最后的") { return true }
+        guard match.surface == "一天" || match.surface == "一个月" else { return false }
+        if match.contains("月") { return ["能", "一人", "一户", "合并", "就", "挣"].contains(where: match.isFollowed(by:)) }
+        if ["罚", "打了", "收了", "跑"].contains(where: match.isFollowed(by:)) { return false }
+        if let before = match.before(), lengthLeaders.contains(before) {
+            return ["此后", "今后", "以后", "之后"].contains(where: match.isPreceded(by:))
+        }
+        return !lengthFollowers.contains(where: match.isFollowed(by:))
+    }
+
+    private static func duration(_ value: Double, _ unit: String) -> ValueReading? {
+        guard value > 0, value < 100_000 else { return nil }
+        func text(_ number: Double) -> String {
+            number == number.rounded() ? String(Int(number)) : String(number)
+        }
+        switch unit {
+        case "Y":
+            let months = value * 12
+            return .limit(
+                duration: value == value.rounded()
+                    ? "P\(Int(value))Y"
+                    : months == months.rounded() && value != 0.5
+                        ? "P\(Int(value))Y\(Int(months) % 12)M" : "P\(Int(months.rounded()))M", isWorkingDays: false)
+        case "M":
+            return .limit(
+                duration: value == value.rounded() ? "P\(Int(value))M" : value == 0.5 ? "P15D" : "P\(Int(value))M15D",
+                isWorkingDays: false)
+        case "W": return .limit(duration: "P\(text(value))W", isWorkingDays: false)
+        case "D": return .limit(duration: value == 0.5 ? "PT12H" : "P\(text(value))D", isWorkingDays: false)
+        case "B": return .limit(duration: "P\(text(value))D", isWorkingDays: true)
+        case "H":
+            return .limit(
+                duration: value == value.rounded()
+                    ? "PT\(Int(value))H"
+                    : value < 1
+                        ? "PT\(Int((value * 60).rounded()))M"
+                        : "PT\(Int(value))H\(Int((value * 60).rounded()) % 60)M", isWorkingDays: false)
+        case "m": return .limit(duration: "PT\(text(value))M", isWorkingDays: false)
+        default: return nil
+        }
+    }
+
+    private static let within = "(之内|以内|内)?"
+    private static let nearly = "(近|快|将近|不到|超过|至少|长达|足足|整整|满)?"
+
+    private static let dayCues = [
+        "期限", "期限:", "期限为", "期限是", "时限", "时限:", "时限为", "限期", "延长", "延期", "超过", "不超过", "提前", "公示", "公示期", "逾期", "不少于",
+        "顺延",
+        "接访前", "拘留", "累计", "停工", "满", "期限: ", "时限: ", "不得少于", "期为",
+    ]
+
+    static let limits: [ValueRule] = [
+        ValueRule(id: "limit.years-and-months", pattern: "\(nearly){num}年(零|又)?{int}个月\(within)") { match in
+            guard let years = match.int("num"), let months = match.int("int"), years < 100, (1...11).contains(months),
+                !(match.before().map { CharacterKind.isDigit($0) } ?? false)
+            else { return nil }
+            return .limit(duration: "P\(years)Y\(months)M", isWorkingDays: false)
+        },
+        ValueRule(id: "limit.working-days", pattern: "{num}个?工作[日口曰]\(within)") { limit($0, "B") },
+        ValueRule(id: "limit.days", pattern: "\(nearly){num}(多)?个?(天|昼夜)(多)?\(within)") { match in
+            guard match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C else { return nil }
+            return limit(match, "D")
+        },
+        ValueRule(id: "limit.days-formal", pattern: "{num}[日口曰](之内|以内|内)") { limit($0, "D") },
+        ValueRule(id: "limit.days-limit", pattern: "{num}[日口曰]") { match in
+            // 期限30日, 延长30日, 提前三日, 公示7日; 三十日已过.
+            guard match.before() != 0x6708, match.before() != 0x5E74, !match.isFollowed(by: "期间") else { return nil }
+            let isLength =
+                ["期限", "期", "内", "已过", "期满", "书面通知"].contains(where: match.isFollowed(by:))
+                || dayCues.contains(where: match.isPreceded(by:))
+            return isLength ? limit(match, "D") : nil
+        },
+        ValueRule(id: "limit.days-before", pattern: "{num}日前") { match in
+            // 选举日的二十日前.
+            match.isPreceded(by: "日的") || match.isPreceded(by: "期的") ? limit(match, "D") : nil
+        },
+        ValueRule(id: "limit.months", pattern: "\(nearly)(半|{num})(来|多|余)?个(多|半)?月(零{int}天)?(多)?\(within)") { match in
+            guard match.after() != 0x524D, !match.isFollowed(by: "之前"), !match.isFollowed(by: "以前") else { return nil }
+            if match["num"] == nil { return match.before() == 0x6BCF ? nil : duration(0.5, "M") }
+            return limit(match, "M")
+        },
+        ValueRule(id: "limit.half-month", pattern: "半月(之内|以内|内|多|左右|后)") { match in
+            match.before() == 0x6BCF ? nil : duration(0.5, "M")
+        },
+        ValueRule(id: "limit.years", pattern: "\(nearly)(半|{num})(来|余|多)?年(半|多)?\(within)") { match in
+            let value = match["num"] ?? 0.5
+            // 2.2015年: an item's number before a year.
+            if let number = match.surface(of: "num"), let point = number.firstIndex(of: 0x2E),
+                number.endIndex - point > 2
+            {
+                return nil
+            }
+            guard !(match.before().map { CharacterKind.isDigit($0) } ?? false) else { return nil }
+            guard value < 150, match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C,
+                match.after() != 0x7EA7, match.after() != 0x5EA6, match.after() != 0x4EE3
+            else { return nil }
+            // 一九年, 15年3月: a year; only small counts are durations when digits stand alone.
+            if match.isFollowed(by: "来"), value > 100 { return nil }
+            // 98年, 九八年; but 五十年 is a length.
+            if value >= 49, let number = match.surface(of: "num"), number.count == 2,
+                number.allSatisfy({ Numeral.digit($0) != nil })
+            {
+                return nil
+            }
+            // 三三年, 08年: two digits that no one counts with.
+            if let number = match.surface(of: "num"), number.count == 2, let tens = Numeral.digit(number.first!),
+                let ones = Numeral.digit(number.last!),
+                tens == 0 || !CharacterKind.isDigit(number.first!) && ones != tens + 1
+            {
+                return nil
+            }
+            // 17年和18年, 在15年.
+            if match.end - match.start == 3, DateRules.isSurelyYear(match, "num") { return nil }
+            // A part of a longer numeral: 二〇二〇年.
+            if let before = match.before(), Numeral.digit(before) != nil || before == 0x5341 { return nil }
+            if let after = match.after(),
+                Numeral.digit(after) != nil && !match.isFollowed(by: "一次") || after == 0x521D || after == 0x5E95
+                    || after == 0x672B
+            {
+                return nil
+            }
+            if match["num"] == nil { return duration(0.5, "Y") }
+            return limit(match, "Y")
+        },
+        ValueRule(id: "limit.weeks", pattern: "\(nearly){num}(个)?(多)?(周|星期|礼拜)(多)?\(within)") { match in
+            guard match.after() != 0x524D, match.after() != 0x5C81,
+                match.contains("个") || match.contains("周") || match.contains("礼拜")
+            else {
+                return nil
+            }
+            return limit(match, "W")
+        },
+        ValueRule(id: "limit.hours", pattern: "\(nearly)(半|{num})(多)?个?(多|半)?(小时|钟头)\(within)") { match in
+            if match["num"] == nil { return isNoLength(match) ? nil : duration(0.5, "H") }
+            return limit(match, "H")
+        },
+        ValueRule(id: "limit.minutes", pattern: "\(nearly){num}(多|来|余)?分钟\(within)") { limit($0, "m") },
+        ValueRule(id: "limit.quarter-hours", pattern: "{num}刻钟\(within)") { match in
+            match["num"].flatMap { duration($0 * 15, "m") }
+        },
+        ValueRule(id: "limit.quarters", pattern: "{num}个季度\(within)") { match in
+            match["num"].flatMap { duration($0 * 3, "M") }
+        },
+        ValueRule(id: "limit.half-day", pattern: "(大)?半天") { _ in nil },
+    ]
+}

@@ -1,0 +1,185 @@
+internal import Documents
+
+extension ValueRules {
+    // MARK: recurrences
+
+    static let recurrences: [ValueRule] = [
+        ValueRule(
+            id: "recurrence.working-days",
+            pattern:
+                "每(个|周)?工作日(的)?((上午|早上)?{hour}([时点:]{minute:digits}?分?)((至|到|-|—)+(下午)?{to:hour}[时点:]?{end:digits}?)?)?"
+        ) { match in
+            clocked("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", match)
+        },
+        ValueRule(
+            id: "recurrence.weekday-range",
+            pattern:
+                "(每)?(周|星期)[一二三四五六](至|到|-|—)+(周|星期)?[二三四五六日天](的)?((上午|早上)?{hour}([时点:]{minute:digits}?分?)((至|到|-|—)+(下午)?{to:hour}[时点:]?{end:digits}?)?)?"
+        ) { match in
+            let named = match.surface.unicodeScalars.compactMap { weekdayNames[$0] }.compactMap(weekdays.firstIndex)
+            guard named.count >= 2, named[0] < named[1] else { return nil }
+            return clocked("FREQ=WEEKLY;BYDAY=" + weekdays[named[0]...named[1]].joined(separator: ","), match)
+        },
+        ValueRule(id: "recurrence.weekends", pattern: "每(个)?周末(的)?((上午|早上|下午|晚上)?{hour}[时点:]{minute:digits}?分?)?") {
+            match in
+            clocked("FREQ=WEEKLY;BYDAY=SA,SU", match)
+        },
+        ValueRule(id: "recurrence.half-monthly", pattern: "(每半个?月|半月一次)") { _ in
+            .recurrence(rule: "FREQ=WEEKLY;INTERVAL=2")
+        },
+        ValueRule(id: "recurrence.ten-days", pattern: "每旬(末)?") { match in
+            .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + (match.contains("末") ? "10,20,-1" : "1,11,21"))
+        },
+        ValueRule(id: "recurrence.last-weekday", pattern: "每(个)?月(的)?最后(一)?个?(周|星期)[一二三四五六日天](上午|下午|全天)?") { match in
+            weekday(match).map { .recurrence(rule: "FREQ=MONTHLY;BYDAY=-1\($0)") }
+        },
+        ValueRule(id: "recurrence.market-days", pattern: "每(个)?月逢{int}(的)?(集日|集|日|场)") { match in
+            guard let digit = match.int("int"), (1...9).contains(digit) else { return nil }
+            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\(digit),\(digit + 10),\(digit + 20)")
+        },
+        ValueRule(
+            id: "recurrence.quarter-month", pattern: "每(个)?季度?(的)?(末月|季末月|最后(一)?个月|次月)({day}[日号])?(之前|前)?"
+        ) { match in
+            var rule = "FREQ=YEARLY;BYMONTH=" + (match.contains("次月") ? "1,4,7,10" : "3,6,9,12")
+            if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
+            return .recurrence(rule: rule)
+        },
+        ValueRule(id: "recurrence.alternate-months", pattern: "每(逢)?(双|单)月({day}[日号])?(之前|前)?") { match in
+            var rule = "FREQ=YEARLY;BYMONTH=" + (match.contains("双") ? "2,4,6,8,10,12" : "1,3,5,7,9,11")
+            if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
+            return .recurrence(rule: rule)
+        },
+        ValueRule(
+            id: "recurrence.monthly-weekdays",
+            pattern: "每(个)?月(的)?第{int}(个)?(周的)?(、|和|及)第{second:int}个?(周|星期)[一二三四五六日天](上午|下午|全天)?"
+        ) { match in
+            guard let first = match.int("int"), let second = match.int("second"), let day = weekday(match) else {
+                return nil
+            }
+            return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(first)\(day),\(second)\(day)")
+        },
+        ValueRule(id: "recurrence.monthly-nth-week", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)的?(周|星期)[一二三四五六日天](上午|下午|全天)?")
+        { match in
+            guard let nth = match.int("int"), let day = weekday(match) else { return nil }
+            return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(nth)\(day)")
+        },
+        ValueRule(
+            id: "recurrence.weekly-two-days",
+            pattern: "每(个)?(周|星期)[一二三四五六日天](、|和|及)(周|星期)?[一二三四五六日天]((、|和|及)(周|星期)?[一二三四五六日天])?(上午|下午|全天)?"
+        ) { match in
+            let days = match.surface.unicodeScalars.compactMap { weekdayNames[$0] }
+            return .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
+        },
+        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)({day}[日号])?(之前|前)?") { match in
+            var rule = "FREQ=YEARLY;BYMONTH=1,4,7,10"
+            if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
+            return .recurrence(rule: rule)
+        },
+        ValueRule(
+            id: "recurrence.daily-clock",
+            pattern:
+                "每(天|日|晚|早)(上午|早上|早晨|清晨|凌晨|下午|晚上|晚|早)?{hour}[时点:](半|{minute:digits}?)((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?)?(之前|以前|前)?"
+        ) { match in
+            guard let hour = match.int("hour") else { return nil }
+            let late = (match.contains("下午") || match.contains("晚")) && match.int("second") == nil && hour < 12
+            var rule = "FREQ=DAILY;BYHOUR=\(late ? hour + 12 : hour)"
+            if let second = match.int("second") { rule += ",\(second)" }
+            let minute = match.int("minute") ?? (match.contains("半") ? 30 : 0)
+            if minute > 0 { rule += ";BYMINUTE=\(minute)" }
+            return .recurrence(rule: rule)
+        },
+        ValueRule(
+            id: "recurrence.monthly-days", pattern: "每(个)?月{day}[日号][、和]{second:day}[日号]([、和]{third:day}[日号])?(之前|前)?"
+        ) { match in
+            let days = ["day", "second", "third"].compactMap { match.int($0).map(String.init) }
+            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.joined(separator: ","))
+        },
+        ValueRule(id: "recurrence.last-working-day", pattern: "每(个)?月(的)?最后(一|1)个工作日(之前|前)?") { _ in
+            .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
+        },
+        ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月{day}[日号](之前|以前|前)?") { match in
+            match.int("day").map { .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\($0)") }
+        },
+        ValueRule(id: "recurrence.monthly-end", pattern: "每(个)?月(月)?(底|末)(之前|前)?") { _ in
+            .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=-1")
+        },
+        ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月(月)?初") { _ in
+            .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1")
+        },
+        ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期){int2:int}") { match in
+            guard let nth = match.int("int"), let day = match.int("int2"), (1...7).contains(day) else { return nil }
+            return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(nth)\(weekdays[day - 1])")
+        },
+        ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])((上午|下午)?{hour}[时点])?(之前|前)?") {
+            match in
+            guard let scalar = match.surface.unicodeScalars.first(where: { "一二三四五六日天".unicodeScalars.contains($0) }),
+                let index = Array("一二三四五六日".unicodeScalars).firstIndex(of: scalar == "天" ? "日" : scalar)
+            else { return nil }
+            var rule = "FREQ=WEEKLY;BYDAY=\(weekdays[index])"
+            if let hour = match.int("hour") {
+                rule += ";BYHOUR=\(match.contains("下午") && hour < 12 ? hour + 12 : hour)"
+            }
+            return .recurrence(rule: rule)
+        },
+        ValueRule(id: "recurrence.quarter-end", pattern: "每(个)?季度(季)?末(月)?(之前|前)?") { _ in
+            .recurrence(rule: "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
+        },
+        ValueRule(id: "recurrence.quarterly", pattern: "(每(个)?季度|每季|按季度)") { _ in
+            .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3")
+        },
+        ValueRule(id: "recurrence.half-yearly", pattern: "每半年") { _ in .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6") },
+        ValueRule(id: "recurrence.yearly-months", pattern: "每年(的)?{month}月(和{next:month}月)?({day}[日号])?(之前|底前|底|前)?") {
+            match in
+            guard let month = match.int("month") else { return nil }
+            var rule = "FREQ=YEARLY;BYMONTH=\(month)" + (match.int("next").map { ",\($0)" } ?? "")
+            if let day = match.int("day") {
+                rule += ";BYMONTHDAY=\(day)"
+            } else if match.contains("底") {
+                rule += ";BYMONTHDAY=-1"
+            }
+            return .recurrence(rule: rule)
+        },
+        ValueRule(id: "recurrence.every-n", pattern: "每(隔)?{int}(个)?(天|日|周|星期|月|年|小时)") { match in
+            guard let count = match.int("int"), count > 0 else { return nil }
+            let unit =
+                match.contains("月")
+                ? "MONTHLY"
+                : match.contains("年")
+                    ? "YEARLY"
+                    : match.contains("小时")
+                        ? "HOURLY"
+                        : match.contains("周") || match.contains("星期") ? "WEEKLY" : "DAILY"
+            return .recurrence(rule: count == 1 ? "FREQ=\(unit)" : "FREQ=\(unit);INTERVAL=\(count)")
+        },
+        ValueRule(id: "recurrence.unit", pattern: "(每(个)?月|每周|每(个)?星期|每年|每天|每日|按月|按周)(至少)?") { match in
+            // 每月500元 is a rate, not a duty.
+            if let after = match.after(), CharacterKind.isDigit(after) || Numeral.digit(after) != nil {
+                return .nothing
+            }
+            let rule =
+                match.contains("月")
+                ? "MONTHLY"
+                : match.contains("周") || match.contains("星期") ? "WEEKLY" : match.contains("年") ? "YEARLY" : "DAILY"
+            return .recurrence(rule: "FREQ=\(rule)")
+        },
+    ]
+
+    private static let weekdayNames: [Unicode.Scalar: String] = [
+        "一": "MO", "二": "TU", "三": "WE", "四": "TH", "五": "FR", "六": "SA", "日": "SU", "天": "SU",
+    ]
+
+    /// The last weekday named in the match.
+    private static func weekday(_ match: PatternMatch) -> String? {
+        match.surface.unicodeScalars.reversed().lazy.compactMap { weekdayNames[$0] }.first
+    }
+
+    /// The rule with the clock time at which it begins.
+    private static func clocked(_ rule: String, _ match: PatternMatch) -> ValueReading {
+        guard let hour = match.int("hour") else { return .recurrence(rule: rule) }
+        var result = rule + ";BYHOUR=\(hour)"
+        if let minute = match.int("minute"), minute > 0 { result += ";BYMINUTE=\(minute)" }
+        return .recurrence(rule: result)
+    }
+
+    private static let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+}

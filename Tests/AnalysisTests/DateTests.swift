@@ -1,0 +1,129 @@
+import Documents
+import TestSupport
+import Testing
+
+/// Expected values come from a person, the calendar and published tables of lunar days and solar terms.
+@Suite("Dates")
+struct DateTests {
+    private func expectDate(
+        _ marked: String, _ expected: String, received: String = "2023-05-06",
+        at location: SourceLocation = #_sourceLocation
+    ) throws {
+        let text = MarkedText(marked)
+        let span = try #require(text.span)
+        let dates = Fixture.record(text.text, received: received).dates
+        #expect(
+            dates.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
+            "\(dates.map { ($0.text, $0.value ?? "-") })", sourceLocation: location)
+    }
+
+    @Test(
+        "Calendar dates in all numerals and separators",
+        arguments: [
+            ("我家⟦2018年3月5日⟧被拆。", "2018-03-05"), ("我家⟦二〇一八年三月五日⟧被拆。", "2018-03-05"), ("我家⟦２０１８．３．５⟧被拆。", "2018-03-05"),
+            ("我家⟦18年3月⟧被拆。", "2018-03"), ("我家⟦98年⟧盖房。", "1998"), ("我家⟦零七年⟧盖房。", "2007"), ("⟦三三年⟧修的庙。", "1933"),
+            ("⟦08年⟧修的路。", "2008"), ("⟦17年⟧和18年都没发。", "2017"), ("17年和⟦18年⟧都没发。", "2018"), ("在⟦15年⟧销售时没说。", "2015"),
+            ("⟦18年的8月⟧没发。", "2018-08"), ("⟦2018年的元月2号⟧去投诉。", "2018-01-02"), ("房子是⟦2O18年3月⟧盖的。", "2018-03"),
+            ("⟦2018年3月9口⟧停水。", "2018-03-09"),
+            ("⟦2018年3月九日⟧停水。", "2018-03-09"), ("落款⟦2020年3月1\n0日⟧。", "2020-03-10"), ("于⟦20180305⟧停水。", "2018-03-05"),
+            ("3.⟦2013年⟧没发。", "2013"), ("⟦20XX年3月底前⟧办结。", "../20XX-03-31"), ("⟦十九世纪七十年代⟧的庙。", "187X"),
+            ("⟦18世纪⟧的桥。", "17XX"),
+            ("⟦八十年代⟧的房。", "198X"), ("⟦2003年8月⟧一纸通知清退。", "2003-08"), ("⟦2017年5月⟧三次到市里。", "2017-05"),
+        ])
+    func calendarDates(marked: String, expected: String) throws { try expectDate(marked, expected) }
+
+    @Test(
+        "Parts of years and months",
+        arguments: [
+            ("⟦2022年上半年⟧没发。", "2022-01/2022-06"), ("⟦2018年3月中旬⟧停水。", "2018-03-11/2018-03-20"),
+            ("⟦今年前三季度⟧没发。", "2023-01/2023-09"), ("⟦2022年前十一个月⟧没发。", "2022-01/2022-11"),
+            ("⟦2013年一季度末⟧没发。", "2013-03"), ("⟦上季度⟧没发。", "2023-01/2023-03"), ("⟦去年入冬⟧停气。", "2022-24"),
+            ("⟦2023年3月第三周⟧停水。", "2023-03-20/2023-03-26"), ("⟦今年3月第二个星期一⟧开会。", "2023-03-13"),
+        ])
+    func parts(marked: String, expected: String) throws { try expectDate(marked, expected) }
+
+    @Test(
+        "Relative dates",
+        arguments: [
+            ("我家⟦去年10月⟧被拆。", "2022-10"), ("我家⟦前年冬天⟧被拆。", "2021-24"), ("⟦三年前⟧我家被拆。", "2020"), ("⟦上个月⟧停水。", "2023-04"),
+            ("⟦上周六⟧停水。", "2023-04-29"), ("⟦上周周四⟧停水。", "2023-04-27"), ("⟦本周五⟧停水。", "2023-05-05"),
+            ("⟦昨晚8点⟧停水。", "2023-05-05T20:00"), ("2021年4月2日出的事，⟦次年⟧才赔。", "2022"),
+            ("2021年4月2日出的事，⟦次日上午⟧报案。", "2021-04-03"), ("2021年4月2日中毒，⟦当晚⟧送医院。", "2021-04-02"),
+            ("2021年4月2日施工，打到⟦凌晨2点40⟧。", "2021-04-03T02:40"), ("2021年4月2日停水，⟦17日⟧才来。", "2021-04-17"),
+            ("⟦截止17日⟧没人来。", "../2023-04-17"),
+        ])
+    func relativeDates(marked: String, expected: String) throws { try expectDate(marked, expected) }
+
+    @Test(
+        "Intervals and bounds",
+        arguments: [
+            ("⟦2021年7月至2021年12月⟧没发。", "2021-07/2021-12"), ("⟦2021年1至6月⟧没发。", "2021-01/2021-06"),
+            ("⟦2019年4月12-19日⟧停水。", "2019-04-12/2019-04-19"), ("⟦2020—2022年⟧没发。", "2020/2022"),
+            ("⟦2020—2021学年⟧开始。", "2020/2021"), ("⟦2021年9月15日上午9时至12时⟧接访。", "2021-09-15T09:00/2021-09-15T12:00"),
+            ("⟦2022年9月17日夜里11点到次日凌晨3点⟧偷排。", "2022-09-17T23:00/2022-09-18T03:00"),
+            ("⟦2021年11月至2月⟧没供暖。", "2021-11/2022-02"), ("⟦2015年和2018年⟧之间没发。", "2015/2018"),
+            ("请于⟦2023年6月底前⟧答复。", "../2023-06-30"), ("⟦2022年春节前⟧没发。", "../2022-01-31"), ("⟦2019年3月以来⟧没发。", "2019-03/.."),
+            ("⟦2004年至今⟧没发。", "2004/.."), ("⟦2015年左右⟧盖的。", "2015~"), ("⟦今明两年⟧修路。", "2023/2024"),
+        ])
+    func intervals(marked: String, expected: String) throws { try expectDate(marked, expected) }
+
+    /// Lunar days by the Hong Kong Observatory's conversion tables; solar terms by its almanacs.
+    @Test(
+        "Lunar days, festivals and solar terms",
+        arguments: [
+            ("⟦农历2015年十月初一⟧停水。", "2015-11-12"), ("⟦去年三月初八⟧母亲走的。", "2022-04-08"),
+            ("⟦2020年闰四月⟧发大水。", "2020-05-23/2020-06-20"),
+            ("⟦去年八月十五⟧停电。", "2022-09-10"), ("⟦去年冬至⟧停电。", "2022-12-22"), ("⟦2021年冬至⟧停电。", "2021-12-21"),
+            ("⟦去年重阳节那天⟧去的。", "2022-10-04"), ("⟦今年五一⟧没放假。", "2023-05-01"), ("⟦去年双十一⟧刷单。", "2022-11-11"),
+            ("到⟦去年国庆节⟧停工。", "2022-10-01"),
+        ])
+    func lunarDates(marked: String, expected: String) throws { try expectDate(marked, expected) }
+
+    @Test("A lunar day in a letter of January is of the lunar year that began the year before")
+    func lunarYearOfLetter() throws {
+        try expectDate("⟦腊月二十⟧就要回家过年。", "2022-01-22", received: "2022-01-17")
+    }
+
+    @Test(
+        "The year of a date without one",
+        arguments: [
+            // A story goes forward over the turn of the year.
+            ("2022年11月27日停工。⟦1月6日⟧登记。", "2023-01-06", "2023-01-17"),
+            // 同年 is of the year last said, whatever the letter is mainly about.
+            ("2021年立案。2016年4月2日签字。⟦同年5月⟧烧山。", "2016-05", "2022-10-31"),
+            ("2022年4月买的车，⟦4月19日⟧换车。", "2022-04-19", "2023-05-06"),
+            ("2022年8月26日买的车，⟦4月19日⟧才换。", "2023-04-19", "2023-05-06"),
+            ("去年10月完工，一直拖到⟦正月十五⟧。", "2023-02-05", "2023-03-07"),
+            // Nor is a year that lies ahead.
+            ("合同签到2026年。⟦3月5日⟧才告诉我。", "2023-03-05", "2023-05-06"),
+            // 明年 is no antecedent.
+            ("说等明年。采暖费⟦10月⟧交了。", "2022-10", "2022-12-06"),
+            // The day under a letter is the last one before it came.
+            ("2017年女儿走了，我们没人管，求领导过问一下这件事情，核实后给个准信。\n⟦5月21日⟧", "2018-05-21", "2018-05-28"),
+        ])
+    func years(marked: String, expected: String, received: String) throws {
+        try expectDate(marked, expected, received: received)
+    }
+
+    @Test(
+        "What is no date",
+        arguments: [
+            "依据国信发〔2015〕2号文件办理。", "现在是4/5G时代。", "电话19900001234请打。", "账号6200000000000000123。", "每亩3.5万元。", "完成3/4以上。",
+            "我今年六十三，种地为生。", "老人今年76岁。", "说明年检没过。", "比上年下降15%以上。", "找到当年的班长。", "到今天没动静。", "住在7号楼。", "高考当天照跳不误。",
+            "每月发上月工资。",
+            "在五一路口。", "春节慰问品没发。", "提3点建议。", "打了30年工。", "晚上十点她们才散。",
+            "一月又一月地等。", "给孩子美好的明天。", "家住柳河村12号我家祖宅。",
+        ])
+    func noDates(_ text: String) {
+        let dates = Fixture.record(text, received: "2023-05-06").dates
+        #expect(dates.isEmpty, "\(dates.map(\.text))")
+    }
+
+    @Test("In a plan, a day without a year lies ahead, and 次月3日前 comes back every month")
+    func plans() {
+        let text = "2023年信访积案化解工作方案\n一、目标\n对2019年3月以来的积案，10月底前化解。\n二、措施\n排查结果次月3日前报局。\n某县信访局\n2023年2月1日"
+        let record = Fixture.record(text, received: "2023-02-03")
+        #expect(record.dates.contains { $0.text == "10月底前" && $0.value == "../2023-10-31" })
+        #expect(record.recurrences.map(\.value) == ["FREQ=MONTHLY;BYMONTHDAY=3"])
+    }
+}
