@@ -92,23 +92,27 @@ struct RoleSettler: Sendable {
         (["超市", "商场", "商店"], ["超市", "店家", "店里"]),
     ]
 
-    /// True when the kind alone stands twice or more outside names: 医院说…, 医院不认.
-    private func isTalkedOf(
-        _ mention: PartyMention, _ all: [PartyMention], _ buffer: UnsafeBufferPointer<UInt32>
-    ) -> Bool {
-        guard let kind = Self.kindWords.first(where: { $0.ending.endsBefore(buffer, mention.span.end, longest: 4) })
-        else { return false }
-        var count = 0
-        var index = mention.span.end
-        while index < buffer.count {
-            if let (length, _) = kind.bare.longest(buffer, at: index) {
-                if !all.contains(where: { $0.span.start < index + length && index < $0.span.end }) { count += 1 }
-                index += length
-            } else {
-                index += 1
+    /// How often each kind stands alone outside names: 医院说…, 医院不认. One walk over the text.
+    private func kindCounts(_ all: [PartyMention], _ buffer: UnsafeBufferPointer<UInt32>) -> [Int] {
+        var counts = [Int](repeating: 0, count: Self.kindWords.count)
+        var next = 0
+        for index in buffer.indices {
+            while next < all.count, all[next].span.end <= index { next += 1 }
+            guard next >= all.count || all[next].span.start > index else { continue }
+            for kind in counts.indices where Self.kindWords[kind].bare.longest(buffer, at: index) != nil {
+                counts[kind] += 1
             }
         }
-        return count >= 2
+        return counts
+    }
+
+    /// True when the letter goes on about an organisation by its kind alone, twice or more.
+    private func isTalkedOf(
+        _ mention: PartyMention, _ counts: [Int], _ buffer: UnsafeBufferPointer<UInt32>
+    ) -> Bool {
+        Self.kindWords.indices.contains {
+            counts[$0] >= 2 && Self.kindWords[$0].ending.endsBefore(buffer, mention.span.end, longest: 4)
+        }
     }
 
     private static let kindWords: [(ending: WordSet, bare: WordSet)] = kinds.map {
@@ -142,11 +146,12 @@ struct RoleSettler: Sendable {
             scores[mention.name] = score
         }
         // 住进某医院 … 医院说: the letter goes on about it by its kind.
+        let counts = kindCounts(result, buffer)
         for index in result.indices
         where result[index].type == .organization && (scores[result[index].name]?.isWorkplace == false) {
             let name = result[index].name
             guard scores[name]?.hasKind == nil else { continue }
-            let isTalkedOf = isTalkedOf(result[index], result, buffer)
+            let isTalkedOf = isTalkedOf(result[index], counts, buffer)
             scores[name]?.hasKind = isTalkedOf
             if isTalkedOf { scores[name]?.points += Weight.strong }
         }
