@@ -86,7 +86,7 @@ struct DictionaryTests {
         }
         // 31 provinces, and Hong Kong, Macau and Taiwan.
         #expect(counts["1"] == 34)
-        #expect(counts["2"] == 333 && counts["3"] == 2978)
+        #expect(counts["2"] == 333 && counts["3"] == 2978 + 18 + 7 + 20)
         for (code, level) in levels where level == "4" { #expect(levels[String(code.prefix(6))] != nil, "\(code)") }
         for (code, level) in levels where level == "3" { #expect(levels[code.prefix(2) + "0000"] == "1", "\(code)") }
         // From the published list of the codes.

@@ -26,6 +26,47 @@ struct PartyTests {
         ] as [(String, [String])])
     func organisations(text: String, expected: [String]) { #expect(names(text, .respondent) == expected) }
 
+    @Test(
+        "Bodies built of what they look after and an ending, and sites behind local names",
+        arguments: [
+            ("县疾控中心来采过样。", ["县疾控中心"]), ("问镇农业站，不管。", ["镇农业站"]), ("我找过市劳动监察支队。", ["市劳动监察支队"]),
+            ("报警后，西里店派出所来人。", ["西里店派出所"]), ("区公安局出入境大队让等。", ["区公安局出入境大队"]), ("疾病控制很难。", []), ("服务中心没人。", []),
+        ] as [(String, [String])])
+    func builtBodies(text: String, expected: [String]) { #expect(names(text, .handler) == expected) }
+
+    @Test(
+        "Persons: cues, titles, masks, nicknames, surnames alone",
+        arguments: [
+            ("店员吴琴说不退。", ["吴琴"]), ("他的妻弟何某平包了水面。", ["何某平"]), ("老板姓仝，不讲理。", ["仝"]), ("带班的叫刁正荣。", ["刁正荣"]),
+            ("厂长骆斌拍胸口保证。", ["骆斌"]), ("支书姓啥不知道。", []), ("来电人查过，是22元。", []), ("司机不打表。", []), ("他是班主任。", []),
+        ] as [(String, [String])])
+    func persons(text: String, expected: [String]) { #expect(names(text, .respondent) == expected) }
+
+    @Test(
+        "Bystanders: witnesses, officers who received, workplaces, services",
+        arguments: [
+            ("接待的窦科长说等。", ["窦科长"]), ("经老乡魏三介绍。", ["魏三"]), ("我是原禹州市第三陶瓷厂职工。", ["禹州市第三陶瓷厂"]),
+            ("店员吴琴不退钱。我委托河南明诚资产评估公司评估。", ["河南明诚资产评估公司"]),
+        ] as [(String, [String])])
+    func bystanders(text: String, expected: [String]) { #expect(names(text, .other) == expected) }
+
+    @Test("A short form told in brackets stands for its full name; a brand inside another name does not")
+    func toldAlias() throws {
+        let text = "大冶市丰源物业有限公司（以下简称丰源）乱收费。丰源不公示账目。丰源苑门口没灯。"
+        let party = try #require(Fixture.record(text).parties.first { $0.role == .respondent })
+        #expect(party.name == "大冶市丰源物业有限公司" && party.mentions.count == 3)
+    }
+
+    @Test("Labels of lists: representatives, accused, staff; copies are addressees")
+    func labels() {
+        let text = "反映停水问题\n家里停水三个月。\n居民代表：乔建军、晏秀梅\n抄送：省信访局、大冶市委\n2023年5月1日"
+        #expect(names(text, .representative) == ["乔建军", "晏秀梅"])
+        #expect(names(text, .addressee) == ["省信访局", "大冶市委"])
+    }
+
+    @Test("Masked places are no persons", arguments: ["A市B3区的路灯坏了。", "K3县的公交太少。", "A市A3区某小区没有电梯。"])
+    func maskedPlaces(_ text: String) { #expect(Fixture.record(text).parties.filter { $0.type == .person }.isEmpty) }
+
     @Test("A short form goes under the full name")
     func alias() throws {
         let text = "福建省欣榕物业管理有限公司涨价。欣榕物业不公示账目。"

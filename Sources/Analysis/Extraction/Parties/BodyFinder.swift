@@ -8,6 +8,7 @@ struct BodyFinder: Sendable {
     }
 
     let names: BodyNames
+    let words: BodyWords
 
     /// Words at which a name going left stops.
     static let stops = WordSet([
@@ -24,7 +25,13 @@ struct BodyFinder: Sendable {
         "送到", "报告",
         "转到", "推给", "属于", "因为", "如果", "且", "或", "若", "之", "其", "者", "个", "两家", "几家", "多家", "各家", "哪家", "三家", "们", "次",
         "号", "年", "月", "日", "元",
-        "级", "前", "里",
+        "级", "前", "里", "关停", "审核", "协调", "查明", "调查", "纠正", "追查", "核查", "核实", "查封", "取缔", "撤销", "吊销", "指定", "靠近",
+        "抽查", "监管", "接收", "组建", "注销", "收购", "兼并", "转让给", "卖给", "租给", "发包给", "转让", "送", "住进", "就读", "毕业", "考上", "分配到",
+        "安置到",
+        "调到", "应聘", "入职", "供职", "任职", "拉到", "放在", "包给", "招进", "看见", "看到", "挂靠", "委托", "停用", "约谈", "责成", "处理", "处罚",
+        "整顿",
+        "解除", "保留", "支持", "督办", "加强", "强化", "提请", "报请", "邀请", "召开", "会商", "盖", "占地", "拖", "欠", "报的是", "叫", "是", "能回",
+        "一家叫", "合成", "改成", "改为", "更名为", "家叫", "申请", "对方", "甲方", "乙方", "业主单位", "施工单位", "总包", "分包", "管理人", "债权人",
     ])
 
     /// What leads to a name without being part of it, at its very start only.
@@ -39,6 +46,12 @@ struct BodyFinder: Sendable {
         "乡镇", "农村", "城市", "民营", "定点", "三甲", "义务教育", "公办", "农贸", "菜", "超级", "二手", "拆迁", "分", "子", "总", "母", "村办", "地产",
         "置业", "商业保险",
         "信托", "担保", "投资", "小贷", "小额贷款", "网贷", "金融", "房产", "建设", "污水处理", "垃圾处理", "发电", "预制", "钢", "木材", "造纸", "化工", "水泥",
+        "农田", "下岗", "承包", "片区", "种业", "预制板", "机修", "电子", "电镀", "種子", "种子", "木业", "木材", "全资", "四星", "五星", "三星", "星级",
+        "野战", "电镀", "電鍍", "接收", "指定",
+        "加工", "服务", "外卖", "手机", "家电", "汽车", "教育", "培训", "开发商", "二甲", "县城", "专业", "国营", "镇办", "乡办", "集体", "母", "控股",
+        "关联", "采石",
+        "废弃", "连锁", "母公司", "代建", "儿童", "口腔", "专业", "分包", "总包", "某", "三方", "第三方", "监理", "检测", "维保", "电梯", "安保", "保安",
+        "保洁",
         "业主", "购物", "社区", "校外", "辅导", "职业", "技工", "驾驶员", "三级", "二级", "运输", "货运", "通信", "电信", "移动", "电力", "招标", "采购",
     ])
 
@@ -54,7 +67,7 @@ struct BodyFinder: Sendable {
         var floor = 0
         var index = 0
         while index < buffer.count {
-            guard !occupied[index], let (length, kind) = names.longest(buffer, at: index) else {
+            guard !occupied[index], let (length, kind) = name(buffer, at: index) else {
                 index += 1
                 continue
             }
@@ -70,6 +83,14 @@ struct BodyFinder: Sendable {
         return found
     }
 
+    /// A known name, or one built of what bodies look after and an ending, whichever is longer.
+    private func name(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, kind: BodyNames.Kind)? {
+        let known = names.longest(buffer, at: index)
+        guard let built = words.built(buffer, at: index), built.length > known?.length ?? 0 else { return known }
+        // 县供电公司, 市政府: what is known goes on beyond the built one's start.
+        return (built.length, known?.kind == .function && known?.length == built.length ? .function : .built)
+    }
+
     private func body(
         _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ end: Int, _ kind: BodyNames.Kind, _ floor: Int,
         _ divisionStart: [Int: Int], _ occupied: [Bool]
@@ -77,13 +98,32 @@ struct BodyFinder: Sendable {
         guard !goesOn(buffer, at: end) else { return nil }
         switch kind {
         case .function, .level, .public:
-            let start = prefixStart(buffer, index, floor, divisionStart)
+            var start = prefixStart(buffer, index, floor, divisionStart)
+            if start == index || start == index - 1, words.endsAsSite(buffer, end),
+                let local = siteStart(buffer, index, floor)
+            {
+                start = local
+            }
+            // 大冶市|委, 区委督查室: the level is the name's own first character.
+            if start == index, kind == .level, end > index + 2 || divisionStart[index + 1] != nil,
+                Self.levels.contains(buffer[index]), buffer[index + 1] == 0x59D4
+            {
+                if let division = divisionStart[index + 1], division >= floor { start = division }
+                return Body(span: NormalizedSpan(start, end), kind: kind)
+            }
             if start == index {
-                guard kind != .level else { return nil }
+                // 燃气公司, 殡仪馆 alone tell a kind.
+                guard kind != .level, kind != .public || Self.named.endsBefore(buffer, end, longest: 3) else {
+                    return nil
+                }
                 // 公安局长, 建设局势: a name alone needs a boundary before it.
                 guard isBoundary(buffer, index) else { return nil }
             }
             return Body(span: NormalizedSpan(start, end), kind: kind)
+        case .built:
+            let start = prefixStart(buffer, index, floor, divisionStart)
+            guard start < index else { return nil }
+            return Body(span: NormalizedSpan(start, end), kind: .function)
         case .unit: return nil
         case .tail, .village:
             let start = nameStart(buffer, index, floor, divisionStart, occupied)
@@ -94,6 +134,8 @@ struct BodyFinder: Sendable {
                 && end - index >= 2 && kind == .tail
             guard core >= 2 || isLevelled, end - start <= 30 else { return nil }
             if isGeneric(buffer, start, index) { return nil }
+            // 水坡村委会人, 梨树坪村委会岩脚小组: an address.
+            if kind == .village, isAddress(buffer, end) { return nil }
             return Body(span: NormalizedSpan(start, end), kind: kind)
         }
     }
@@ -102,10 +144,15 @@ struct BodyFinder: Sendable {
     private func wholeEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int, _ kind: BodyNames.Kind) -> Int {
         var end = start
         switch kind {
-        case .function, .level, .unit, .public:
+        case .function, .level, .unit, .public, .built:
             while end < buffer.count, let (length, next) = names.longest(buffer, at: end),
                 next == .unit || next == .function && kind != .public
             { end += length }
+            if kind != .public, end < buffer.count, let built = words.built(buffer, at: end),
+                Self.units.endsBefore(buffer, end + built.length, longest: 3)
+            {
+                end += built.length
+            }
             return end
         case .village: return end
         case .tail:
@@ -132,7 +179,7 @@ struct BodyFinder: Sendable {
         "市场经济", "市场上", "公司法",
         "学校长", "中心思想", "集团军", "法院长", "政府性", "矿产", "矿山", "厂子", "银行卡", "银行账", "银行贷", "银行存", "银行流水", "小学生", "中学生", "大学生",
         "学院派", "幼儿园长",
-        "村委员",
+        "村委员", "物流园", "快递员", "快递费", "快递柜", "快递取", "快递件", "快递站", "快递点", "商贸城", "网点负责", "协会员", "公司章",
     ])
 
     /// 局面, 厂房, 银行卡: the ending is the start of another word.
@@ -143,11 +190,35 @@ struct BodyFinder: Sendable {
         return false
     }
 
+    private func isAddress(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Bool {
+        guard end < buffer.count else { return false }
+        if buffer[end] == 0x4EBA { return end + 1 == buffer.count || buffer[end + 1] != 0x5458 }
+        let rest = buffer[end..<min(buffer.count, end + 5)]
+        return (rest.startIndex..<max(rest.startIndex, rest.endIndex - 1)).contains {
+            buffer[$0] == 0x5C0F && buffer[$0 + 1] == 0x7EC4 && $0 > end
+        }
+    }
+
     private func isBoundary(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
         index == 0 || !CharacterKind.isHan(buffer[index - 1]) || Self.stops.endsBefore(buffer, index, longest: 3)
     }
 
-    private static let levels = Set("省市县区旗州盟乡镇".unicodeScalars.map(\.value))
+    /// Parts that are named together with the body they belong to: 区公安局|出入境大队.
+    private static let units = WordSet(["大队", "支队", "中队", "总队", "中心", "所", "站", "接待室", "分局"])
+    private static let named = WordSet(["银行", "信用社", "农行", "农商行", "电力局", "供电局"])
+
+    /// 西里店派出所, 荷塘桥派出所: the local name before it, back to a boundary.
+    private func siteStart(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ floor: Int) -> Int? {
+        var start = index
+        while start > floor, index - start < 6, CharacterKind.isHan(buffer[start - 1]),
+            !Self.hardStops.contains(buffer[start - 1]),
+            index - start < 2 || !Self.stops.endsBefore(buffer, start, longest: 3)
+        { start -= 1 }
+        return (2...5).contains(index - start) ? start : nil
+    }
+
+    private static let hardStops = Set("的在向由与和对是把给从到让找被请经于及至去有了等因为以但而又就将说称跟据并我你他她该此每也后时着过问".unicodeScalars.map(\.value))
+    private static let levels = Set("省市县区旗州盟乡镇局".unicodeScalars.map(\.value))
     private static let zones = WordSet([
         "开发区", "高新区", "经开区", "新区", "工业园区", "高新技术产业开发区", "经济技术开发区", "示范区", "街道", "国家", "全国",
     ])
@@ -192,7 +263,9 @@ struct BodyFinder: Sendable {
             !Self.localNameStops.contains(buffer[start - 1]), !Self.levels.contains(buffer[start - 1])
         { start -= 1 }
         let count = end - start
-        guard (2...3).contains(count) else { return nil }
+        guard (2...3).contains(count), !Self.stops.endsBefore(buffer, end, longest: 3),
+            Self.stops.longest(buffer, at: start).map({ $0.length < 2 }) ?? true
+        else { return nil }
         return start
     }
 
@@ -218,7 +291,12 @@ struct BodyFinder: Sendable {
                 CharacterKind.isHan(scalar) || CharacterKind.isLatin(scalar)
                     || CharacterKind.isDigit(scalar) && index - start > 0 && index - start < 4, !occupied[start - 1]
             else { break }
-            if Self.stops.endsBefore(buffer, start, longest: 3) { break }
+            // 启元 is a name, 三千元 a sum.
+            let isSum =
+                scalar != 0x5143 || start < 2 || !CharacterKind.isHan(buffer[start - 2])
+                || Numeral.digit(buffer[start - 2]) != nil
+                || [0x767E, 0x5343, 0x4E07, 0x5341].contains(buffer[start - 2])
+            if isSum, Self.stops.endsBefore(buffer, start, longest: 3) { break }
             start -= 1
         }
         if let firstDivision, firstDivision - start <= 6 { start = firstDivision }

@@ -9,6 +9,8 @@ struct BodyNames: Sendable {
         case function
         /// A government body that needs a place or level before it: 县政府.
         case level
+        /// A government body told by what it looks after, with a place or level before it: 县疾控中心.
+        case built
         /// A public body that is no government office.
         case `public`
         /// A part that follows another body's name.

@@ -18,11 +18,12 @@ struct PartyFinder: Sendable {
     private let roles = PartyRoles()
     private let lists = ResponsibleLists()
     private let aliases = AliasFinder()
+    private let settler = RoleSettler()
 
     init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
         surnames = try Surnames(dictionaries)
-        persons = PersonFinder(surnames: surnames)
-        bodies = BodyFinder(names: try BodyNames(dictionaries))
+        persons = PersonFinder(surnames: surnames, cues: try PersonCues(dictionaries))
+        bodies = BodyFinder(names: try BodyNames(dictionaries), words: try BodyWords(dictionaries))
     }
 
     func find(_ text: NormalizedText, _ layout: Layout, _ divisions: [NormalizedSpan], taken: [NormalizedSpan])
@@ -33,6 +34,7 @@ struct PartyFinder: Sendable {
         var mentions = addressees(text, layout)
         text.scalars.withUnsafeBufferPointer { buffer in
             mentions += fields(text, layout, buffer)
+            if layout.kind == .letter { mentions += copied(text, layout, buffer) }
             let isLetter = layout.kind == .letter || layout.kind == .other
             if !isLetter {
                 mentions += lists.find(layout.lines, buffer).map {
@@ -52,7 +54,8 @@ struct PartyFinder: Sendable {
                 PartyMention(span: $0.span, name: text[$0.span], type: .person, role: $0.role, rule: $0.rule)
             }
         }
-        return repeated(settle(mentions, divisions), text)
+        let named = repeated(settle(mentions, divisions), text)
+        return text.scalars.withUnsafeBufferPointer { settler.settle(named, text, layout, $0) }
     }
 
     // MARK: overlaps and repetitions
@@ -63,6 +66,12 @@ struct PartyFinder: Sendable {
         for mention in mentions {
             if kept.contains(where: { $0.span.overlaps(mention.span) }) { continue }
             if mention.rule == "party.name", divisions.contains(where: { $0.overlaps(mention.span) }) { continue }
+            // 我是石柱土家族自治县…的
+            if mention.rule == "party.cue",
+                divisions.contains(where: { $0.start == mention.span.start && $0.count >= 3 })
+            {
+                continue
+            }
             kept.append(mention)
         }
         return kept
@@ -146,6 +155,10 @@ struct PartyFinder: Sendable {
                     span: span, name: text[span], type: .government, role: .addressee, rule: "party.salutation")
             ]
         }
+        // 请求网信、公安：, 几个事想弄明白：: over a list, no salutation.
+        guard text.scalars.withUnsafeBufferPointer({ Self.noSalutation.longest($0, at: span.start) == nil }),
+            !span.range.contains(where: { text.scalars[$0] == 0x60F3 })
+        else { return [] }
         return text.scalars[span.range].split { $0 == 0x3001 || $0 == 0x2C }.compactMap { part in
             var (start, end) = (part.startIndex, part.endIndex)
             while start < end, text.scalars[start] == 0x20 { start += 1 }
@@ -157,6 +170,38 @@ struct PartyFinder: Sendable {
                 span: part, name: text[part], type: isBody ? .government : .person, role: .addressee,
                 rule: "party.salutation")
         }
+    }
+
+    private static let noSalutation = WordSet(["请求", "要求", "希望", "恳请", "几个", "几点", "敬启者", "现将", "下面", "附"])
+    private static let copyLabels = WordSet(["抄送", "抄报", "主送", "分送", "并报", "同时报送", "呈报", "此致"])
+
+    /// 抄送：省信访局、市政府 and the body under 此致: addressees outside the salutation.
+    private func copied(_ text: NormalizedText, _ layout: Layout, _ buffer: UnsafeBufferPointer<UInt32>)
+        -> [PartyMention]
+    {
+        var found: [PartyMention] = []
+        var isBelow = false
+        for line in layout.lines where line.count > 0 {
+            var start: Int?
+            if let (length, word) = Self.copyLabels.longest(buffer, at: line.start) {
+                let isClosing = Self.copyLabels.words[word] == "此致"
+                var at = line.start + length
+                while at < line.end, [0x3A, 0x20].contains(buffer[at]) { at += 1 }
+                isBelow = isClosing && at == line.end
+                if at < line.end, isClosing || buffer[line.start + length] == 0x3A { start = at }
+            } else if isBelow {
+                isBelow = false
+                start = line.start
+            }
+            guard let start, line.end - start <= 80 else { continue }
+            found += text.scalars[start..<line.end].split { [0x3001, 0x2C, 0x20, 0x3002].contains($0) }.compactMap {
+                let span = NormalizedSpan($0.startIndex, $0.endIndex)
+                guard span.count >= 3, Self.recipientEnds.contains(buffer[span.end - 1]) else { return nil }
+                return PartyMention(
+                    span: span, name: text[span], type: .government, role: .addressee, rule: "party.copies")
+            }
+        }
+        return found
     }
 
     private static let courtesies = ["同志", "先生", "女士", "等人", "居民", "村民"]

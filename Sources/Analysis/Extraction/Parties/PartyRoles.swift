@@ -37,7 +37,8 @@ struct PartyRoles: Sendable {
                 return Self.neutralEnds.endsBefore(buffer, span.end, longest: 4) ? .other : .petitioner
             }
             switch body.kind {
-            case .function, .level: return isPreceded(Self.accusing) && body.kind == .level ? .respondent : .handler
+            case .function, .level, .built:
+                return isPreceded(Self.accusing) && body.kind == .level ? .respondent : .handler
             case .public, .unit, .village: return .respondent
             case .tail:
                 let isNeutral = Self.neutralEnds.endsBefore(buffer, span.end, longest: 4)
@@ -50,7 +51,7 @@ struct PartyRoles: Sendable {
         if isIssuer, layout.kind != .reply { return .other }
         if isPreceded(Self.receiving) { return .other }
         switch body.kind {
-        case .function, .level, .public, .unit: return .handler
+        case .function, .level, .public, .unit, .built: return .handler
         case .village where layout.kind == .reply, .tail where layout.kind == .reply: return .respondent
         case .village, .tail:
             return layout.kind == .plan && Self.acting.longest(buffer, at: min(span.end, buffer.count - 1)) != nil
@@ -68,7 +69,7 @@ struct PartyRoles: Sendable {
 
     static func type(of kind: BodyNames.Kind) -> Record.Party.Kind {
         switch kind {
-        case .function, .level, .unit: .government
+        case .function, .level, .unit, .built: .government
         case .public, .tail, .village: .organization
         }
     }

@@ -13,6 +13,7 @@ struct Gazetteer: Sendable {
 
     let divisions: [Division]
     private let indexOfCode: [UInt32: Int32]
+    private let commonDistricts: [Int32]
 
     init(_ files: DictionaryFiles, into lexicon: inout Lexicon) throws(DictionaryError) {
         var divisions: [Division] = []
@@ -38,6 +39,20 @@ struct Gazetteer: Sendable {
             }
             if level <= 3, let short = Gazetteer.shortForm(scalars, level) { lexicon.add(short, .division(index)) }
         }
+        // 顺德, 武清: a district's stem, where no other division is called so.
+        var stems: [[UInt32]: [Int32]] = [:]
+        for (index, division) in divisions.enumerated() where division.level <= 3 {
+            let scalars = division.name.unicodeScalars.map(\.value)
+            if scalars.count >= 3 { stems[Array(scalars.dropLast()), default: []].append(Int32(index)) }
+        }
+        for (stem, indices) in stems.sorted(by: { $0.value[0] < $1.value[0] }) where indices.count == 1 {
+            let division = divisions[Int(indices[0])]
+            guard division.level == 3, division.name.hasSuffix("区"), !division.name.contains("自治"), stem.count <= 3,
+                !Gazetteer.commonWords.contains(String(scalars: stem[...])),
+                !Gazetteer.commonStems.contains(String(scalars: stem[...]))
+            else { continue }
+            lexicon.add(stem[...], .division(indices[0]))
+        }
         let formerPath = "Divisions/former.tsv"
         for (number, line) in DictionaryLines(try files.bytes(of: formerPath)) {
             let columns = line.split(separator: 0x09)
@@ -46,6 +61,9 @@ struct Gazetteer: Sendable {
             }
             lexicon.add(String(decoding: columns[0], as: UTF8.self).unicodeScalars.map(\.value)[...], .division(index))
         }
+        commonDistricts = divisions.indices.filter {
+            divisions[$0].level == 3 && ["城区", "郊区", "矿区"].contains(divisions[$0].name)
+        }.map { Int32($0) }
         self.divisions = divisions
         self.indexOfCode = indexOfCode
     }
@@ -67,18 +85,42 @@ struct Gazetteer: Sendable {
         return name.dropLast()
     }
 
+    /// Stems of districts that are words or places of other kinds first.
+    private static let commonStems: Set<String> = [
+        "青山", "南山", "江南", "江北", "江东", "东城", "西城", "城关", "朝阳", "向阳", "东风", "新城", "老城", "高新", "桥东", "桥西", "红旗", "前进",
+        "海港", "龙山",
+        "宝塔", "中心", "中原", "中山", "东山", "西山", "北山", "河东", "河西", "河口", "海南", "海北", "西湖", "东湖", "南湖", "双桥", "双塔", "铁东",
+        "铁西", "铁山", "路南",
+        "路北", "市中", "市北", "市南", "山海关", "石景山", "香山", "黄山", "金山", "银州", "白云", "凤凰", "星子", "开福", "天心", "天山", "建邺", "友好",
+        "友谊", "光明",
+        "文化", "站前", "老边", "明山", "清河", "太平", "大通", "田家庵", "高坪", "文峰", "北关", "南关", "新抚", "东洲", "站北", "云龙", "泉山", "龙湖",
+        "龙华", "秀英",
+        "盐田", "农场", "三元", "城中", "城东", "城西", "城北", "城南", "北塔", "大祥", "双清", "双流", "荷塘", "天元", "石峰", "工农", "向东", "新北",
+        "南岸", "北碚",
+        "东兴", "东坡", "五华", "官渡", "临川", "东河", "九原", "青秀", "兴宁", "良庆", "华龙", "红岗", "红花岗", "新罗", "长乐", "永定", "集美", "同安",
+        "海沧",
+        "江海", "蓬江", "麻章", "霞山", "坡头", "禅城", "乐业", "兴安", "东安", "西安", "阳明", "爱民", "东丽", "西青", "丛台", "复兴", "运河", "广阳",
+        "安次", "桃城",
+    ]
+
     private static let commonWords: Set<String> = [
         "和平", "建设", "新华", "光明", "文化", "兴隆", "平安", "安全", "和谐", "永安", "公安", "兴业", "建业", "长安", "大方", "平和", "大同", "普定",
         "安定", "延长",
         "民主", "万年", "平原", "高要", "通道", "武装", "务川", "会同", "城步", "共和", "同心", "自贡", "太和", "利辛", "化德", "明水", "集合", "丰都",
-        "开平", "海丰", "资源", "安宁", "中方", "东方", "化工",
+        "开平", "海丰", "全州", "资源", "安宁", "中方", "东方", "化工",
     ]
+
+    /// A city's district whose name is a common noun: 城区, 郊区, 矿区.
+    func district(of city: Int32, named name: [UInt32]) -> Int32? {
+        commonDistricts.first { contains(city, $0) && divisions[Int($0)].name.unicodeScalars.map(\.value) == name }
+    }
 
     /// The division's code as six digits of the deepest county-or-above division.
     func adcode(_ index: Int32) -> String {
         let division = divisions[Int(index)]
         let code = division.level == 4 ? division.code / 1000 : division.code
-        return String(code)
+        // GB/T 2260 has no codes below 710000, 810000 and 820000.
+        return String(code >= 710_000 && code < 830_000 ? code / 10_000 * 10_000 : code)
     }
 
     /// Names from the province down to the division.

@@ -24,17 +24,34 @@ struct PlaceFinder: Sendable {
     private static let endings = [
         "自然村", "行政村", "村民小组", "苏木", "嘎查", "林场", "农场", "牧场", "大桥", "干渠", "工地", "矿区", "火车站", "汽车站", "街道办事处", "工业园区",
         "工业园", "开发区", "高新区", "大道", "公路", "街道", "社区", "小区", "花园", "家园", "胡同", "广场", "市场",
-        "号楼", "单元", "楼栋", "新村", "公寓", "大厦", "国道", "省道", "县道", "高速", "水库", "路", "街", "巷", "弄", "镇", "乡", "村", "屯", "庄",
+        "园区", "创意园", "产业园", "科技园", "物流园", "菜场", "菜市场", "陵园", "公墓", "家属院", "家属区", "宿舍", "大院", "号院", "安置点", "安置区", "名都",
+        "名城",
+        "华府", "华庭", "豪庭", "雅庭", "新城", "公馆", "雅苑", "新苑", "佳苑", "标段", "高铁站", "东站", "西站", "南站", "北站", "客运站", "车站", "码头",
+        "路口",
+        "出口", "西侧", "东侧", "南侧", "北侧", "交叉口", "云庭", "雅园", "佳园", "嘉园", "丽园", "锦园", "花苑", "名邸", "御园", "首府", "府邸", "垸", "塆",
+        "商业街", "步行街", "小镇", "号楼", "单元", "楼栋", "新村", "公寓", "大厦", "国道", "省道", "县道", "高速", "水库", "路", "街", "巷", "弄", "镇",
+        "乡", "村", "屯", "庄",
         "号", "栋",
         "幢", "室", "组", "苑", "湾", "寨",
     ]
     private static let endingWords = WordSet(endings)
+    /// What closes a part that is only a number: 三社, 2排, B座, 609房.
+    private static let countedEndings = WordSet([
+        "社", "委", "排", "队", "座", "期", "房", "楼", "层", "门", "标段", "小队", "小组", "村民小组", "生产队", "村民组", "组", "区", "村", "队",
+        "栋", "幢", "号", "弄",
+        "号楼", "单元", "室", "巷", "街", "路", "号院",
+    ])
+    /// Endings before which 上, 下, 里, 前 … are parts of a name: 西里店乡, 上滩村.
+    private static let nameEndings = WordSet([
+        "乡", "镇", "村", "庄", "屯", "寨", "湾", "路", "街", "巷", "社区", "小区", "街道", "花园", "大道", "胡同", "苑", "新村", "农场", "林场",
+    ])
+    private static let positional = Set("上下前后里中内外大于那来位都和个日月".unicodeScalars.map(\.value))
 
     /// What can lead a place by itself, without a division before it.
     private static let leading: Set<String> = [
         "大道", "公路", "社区", "小区", "花园", "家园", "胡同", "广场", "新村", "公寓", "路", "街", "镇", "乡", "村", "苑", "屯", "庄", "工业园",
         "开发区", "街道", "国道",
-        "省道", "水库", "自然村", "行政村", "大厦", "林场", "农场", "嘎查", "苏木",
+        "省道", "水库", "自然村", "行政村", "大厦", "林场", "农场", "嘎查", "苏木", "寨", "菜场", "菜市场", "家属院", "宿舍",
     ]
     /// Words before an ending that make no name: 清查小区, 普通村庄, 拓宽道路.
     private static let ordinary = WordSet([
@@ -49,6 +66,10 @@ struct PlaceFinder: Sendable {
         "主要", "重点", "试点", "先进", "问题", "移交", "下沉", "深入", "走访", "乡镇", "各级", "有关", "相关", "配合", "联合", "推进", "负责", "牵头", "由",
         "和", "没有", "硬化", "通往",
         "地下", "原有", "原来", "现有", "所有", "另外", "隔壁", "同一", "旁边", "破坏", "毁坏", "水泥", "柏油", "沙石", "泥巴", "田间", "生产", "机耕",
+        "研究", "会同", "责成", "召开", "问", "找", "高寒", "三级", "二级", "四级", "冬天", "夏天", "群众", "带路", "董事长", "行长", "包村", "政府", "新车",
+        "回村",
+        "自然", "行政", "合并", "中心", "村界", "县道归", "省道归", "其中", "当地", "本地", "外地", "撤销", "申请", "购房", "新开", "在建", "烂尾", "停工",
+        "高层", "多层", "低层",
         "断头", "必经", "人行", "非机动车", "机动车",
     ])
     /// Characters that are stops elsewhere and begin names of villages: 上湾村, 下塘, 后柳园.
@@ -67,7 +88,7 @@ struct PlaceFinder: Sendable {
     ])
 
     private static let stops = Set(
-        "的了在是我你他她它们和与及或从到去来往把被给向对让叫请因为由于自年月日号时有没不也都就才又再要会能可以已经过着之其这那该此每各全本某上下前后里内外中间个位名等按据照根于以将所而且但如果".unicodeScalars
+        "的了至整套在是我你他她它们和与及或从到去来往把被给向对让叫请因为由于自年月日号时有没不也都就才又再要会能可以已经过着之其这那该此每各全本某上下前后里内外中间个位名等按据照根于以将所而且但".unicodeScalars
             .map(\.value))
     private static let common: Set<String> = [
         "我们村", "全村", "本村", "该村", "农村", "乡村", "进村", "出村", "同村", "邻村", "外村", "村村", "山村", "新农村", "本小区", "全小区",
@@ -83,7 +104,8 @@ struct PlaceFinder: Sendable {
     func find(_ text: NormalizedText, _ hits: [DivisionHit], taken: [NormalizedSpan], home: Int32? = nil)
         -> [PlaceMention]
     {
-        let settled = settle(trusted(hits.filter { hit in !taken.contains { $0.overlaps(hit.span) } }, text))
+        let settled = settle(
+            trusted(hits.filter { hit in !taken.contains { $0.overlaps(hit.span) } && isWhole(hit, hits, text) }, text))
         var mentions: [PlaceMention] = []
         text.scalars.withUnsafeBufferPointer { buffer in
             var index = 0
@@ -93,14 +115,36 @@ struct PlaceFinder: Sendable {
                 var division = settled[index].division
                 let start = settled[index].hit.span.start
                 var next = index + 1
-                while next < settled.count, settled[next].hit.span.start == end {
+                while next < settled.count,
+                    settled[next].hit.span.start == end
+                        // 柳州|地区|忻城县
+                        || settled[next].hit.span.start == end + 2 && hasWord(buffer, [0x5730, 0x533A], at: end)
+                {
+                    // 桥西区|中山街: a short form that lies elsewhere is a road's name.
+                    if let deeper = settled[next].division, settled[next].hit.span.count <= 3,
+                        !Self.fullSigns.contains(buffer[settled[next].hit.span.end - 1]),
+                        !(division.map { gazetteer.contains($0, deeper) } ?? false)
+                    {
+                        break
+                    }
                     if let deeper = settled[next].division {
-                        division = deeper
+                        // 新津县|金华镇: a township of that name elsewhere says nothing.
+                        let isElsewhere =
+                            gazetteer.divisions[Int(deeper)].level == 4
+                            && !(division.map { gazetteer.contains($0, deeper) } ?? true)
+                        if !isElsewhere { division = deeper }
                     } else if division == nil {
                         division = nil
                     }
                     end = settled[next].hit.span.end
                     next += 1
+                }
+                // 阳泉市|矿区: common nouns, but behind their city its districts.
+                if let city = division, end + 1 < buffer.count, buffer[end + 1] == 0x533A,
+                    let district = gazetteer.district(of: city, named: [buffer[end], buffer[end + 1]])
+                {
+                    division = district
+                    end += 2
                 }
                 let detail = detailEnd(buffer, from: end)
                 if detail > end || !startsBody(buffer, at: end) {
@@ -117,18 +161,22 @@ struct PlaceFinder: Sendable {
             mentions += loose(buffer, mentions.map(\.span) + taken)
         }
         mentions.sort { $0.span < $1.span }
-        settleLocal(&mentions, text)
+        settleLocal(&mentions, text, settled.compactMap(\.division))
         return mentions
     }
 
     /// A local name lies where the document says so elsewhere: in the county under which the same name stands, else in
     /// the one county that the document names, or names more often than all others together.
-    private func settleLocal(_ mentions: inout [PlaceMention], _ text: NormalizedText) {
+    private func settleLocal(_ mentions: inout [PlaceMention], _ text: NormalizedText, _ named: [Int32]) {
         let settled = mentions.compactMap { mention in mention.division.map { (division: $0, text: text[mention.span]) }
         }
         var counts: [String: (count: Int, division: Int32)] = [:]
+        // Divisions in bodies' names tell the matter's place too, half as surely.
         for place in settled where !gazetteer.adcode(place.division).hasSuffix("00") {
             counts[gazetteer.adcode(place.division), default: (0, place.division)].count += 1
+        }
+        for division in named where !gazetteer.adcode(division).hasSuffix("00") {
+            counts[gazetteer.adcode(division), default: (0, division)].count += 1
         }
         let total = counts.values.reduce(0) { $0 + $1.count }
         let main = counts.values.first { $0.count * 2 > total }?.division
@@ -137,6 +185,16 @@ struct PlaceFinder: Sendable {
             let same = settled.first { $0.text.count > name.count && $0.text.contains(name) }?.division
             mentions[index].division = same ?? main
         }
+    }
+
+    /// 桥东镇 in 王桥东镇 is the end of another township's name.
+    private func isWhole(_ hit: DivisionHit, _ hits: [DivisionHit], _ text: NormalizedText) -> Bool {
+        guard hit.span.start > 0, hit.span.count <= 3,
+            hit.meanings.allSatisfy({ gazetteer.divisions[Int($0)].level == 4 }),
+            CharacterKind.isHan(text.scalars[hit.span.start - 1]),
+            !Self.stops.contains(text.scalars[hit.span.start - 1]), text.scalars[hit.span.start - 1] != 0x4F4F
+        else { return true }
+        return hits.contains { $0.span.end == hit.span.start }
     }
 
     /// Leaves out short forms that are words here: 合作, 开化, 四平 in 十四平方米.
@@ -205,7 +263,10 @@ struct PlaceFinder: Sendable {
         // Unsettled, only a full name (鼓楼区, 城关镇) is surely a place.
         if settled.division == nil { return !Self.unitSigns.contains(buffer[end - 1]) }
         guard end < buffer.count else { return false }
-        return [0x8BDD, 0x7C4D, 0x8DEF, 0x9152].contains(buffer[end])
+        // 四川人, 顺德户口
+        return [0x8BDD, 0x7C4D, 0x8DEF, 0x9152, 0x8857].contains(buffer[end])
+            || buffer[end] == 0x4EBA && end - start <= 3
+                && (end + 1 == buffer.count || !CharacterKind.isHan(buffer[end + 1]))
     }
 
     /// Chooses among meanings by what else the document names; what stays open stays `nil`.
@@ -216,7 +277,7 @@ struct PlaceFinder: Sendable {
             if hit.meanings.count == 1 {
                 // A township's name alone, far from any division that holds it, is no evidence.
                 let only = hit.meanings[0]
-                if gazetteer.divisions[Int(only)].level == 4,
+                if gazetteer.divisions[Int(only)].level == 4, !counties.isEmpty,
                     !counties.contains(where: { gazetteer.contains($0, only) })
                 {
                     return (hit, nil)
@@ -256,26 +317,104 @@ struct PlaceFinder: Sendable {
         var end = start
         while let next = partEnd(buffer, from: end) {
             if startsBody(buffer, at: next), !hasWord(buffer, [0x5C40], at: next) || next == start {
-                // 南罗村委会那历村12号: the committee stands for its village when the address goes on.
-                if hasWord(buffer, [0x59D4, 0x4F1A], at: next), let further = partEnd(buffer, from: next + 2),
-                    further - next <= 7
-                {
-                    end = further
-                    continue
-                }
                 return end == start ? start : end
             }
             end = next
         }
-        return end
+        guard end > start || end > 0 && end < buffer.count && buffer[end] == 0x7684 else { return end }
+        // 石羊沟村、檬子村; 1号楼、2号楼: one place told in several parts.
+        while end + 1 < buffer.count, buffer[end] == 0x3001, let next = partEnd(buffer, from: end + 1),
+            next - end <= 7, !startsBody(buffer, at: next), isSameKind(buffer, end, next)
+        { end = next }
+        // 古峡街与汉坝路路口
+        if end + 1 < buffer.count, [0x4E0E, 0x548C].contains(buffer[end]), Self.roads.contains(buffer[end - 1]),
+            let other = partEnd(buffer, from: end + 1), other - end <= 7, Self.roads.contains(buffer[other - 1]),
+            let (length, _) = Self.sections.longest(buffer, at: min(other, buffer.count - 1))
+        {
+            return other + length
+        }
+        if end < buffer.count, Self.roads.contains(buffer[end - 1]),
+            let (length, _) = Self.sections.longest(buffer, at: end)
+        {
+            return end + length
+        }
+        // 凤翔区的凤栖山公墓
+        if end + 1 < buffer.count, buffer[end] == 0x7684, let estate = partEnd(buffer, from: end + 1),
+            Self.estates.endsBefore(buffer, estate, longest: 3), !startsBody(buffer, at: estate)
+        {
+            return estate
+        }
+        return numberEnd(buffer, end)
     }
+
+    private static let estates = WordSet([
+        "公墓", "陵园", "工地", "公寓", "大厦", "广场", "市场", "花园", "名都", "水库", "小区", "家园", "公馆", "新城",
+    ])
+
+    /// Two parts that end alike: 村 and 村, 号楼 and 号楼.
+    private func isSameKind(_ buffer: UnsafeBufferPointer<UInt32>, _ first: Int, _ second: Int) -> Bool {
+        buffer[first - 1] == buffer[second - 1]
+    }
+
+    /// 8栋|1204, 绿洲苑|9-1-1602: the flat's number behind the last part.
+    private func numberEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Int {
+        var end = start
+        while end < buffer.count,
+            CharacterKind.isDigit(buffer[end]) || CharacterKind.isLatin(buffer[end])
+                || buffer[end] == 0x2D && end > start
+        { end += 1 }
+        guard end - start >= 3, Self.houses.contains(buffer[start - 1]),
+            end == buffer.count || !CharacterKind.isHan(buffer[end]) || [0x7684, 0x623F, 0x5BA4].contains(buffer[end])
+        else { return start }
+        return end < buffer.count && [0x623F, 0x5BA4].contains(buffer[end]) ? end + 1 : end
+    }
+
+    private static let houses = Set("苑园栋幢楼元庭府城寓区期院".unicodeScalars.map(\.value))
 
     /// One part: up to eight characters and an ending.
     private func partEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
         var index = start
+        guard start < buffer.count else { return nil }
+        if let (length, _) = Self.endingWords.longest(buffer, at: start), length >= 3 { return start + length }
+        if let (length, _) = Self.ordinary.longest(buffer, at: start), length >= 2 { return nil }
+        // 村村通
+        if buffer[start] == 0x6751 { return nil }
+        if let counted = countedEnd(buffer, from: start) { return counted }
+        var hasPosition = false
         while index < buffer.count, index - start <= 8 {
             if index > start, let (length, _) = Self.endingWords.longest(buffer, at: index) {
                 let end = index + length
+                // 道路, 马路 are no road's name.
+                if length == 1, buffer[index] == 0x8DEF, Self.roadWords.contains(buffer[index - 1]) { return nil }
+                if hasPosition, Self.nameEndings.longest(buffer, at: index)?.length != length || index - start > 4 {
+                    return nil
+                }
+                // 椰乡|路, 朝鲜屯|街: the sign of a place inside a road's name.
+                // 夏庄|社区
+                if length == 1, index - start <= 4, end < buffer.count, !Self.roads.contains(buffer[index]),
+                    let (more, _) = Self.endingWords.longest(buffer, at: end), more >= 2
+                {
+                    return end + more
+                }
+                if length == 1, end < buffer.count, index - start <= 4, Self.roads.contains(buffer[end]),
+                    end + 1 == buffer.count || !Self.goesOn.contains(String(scalars: ArraySlice(buffer[end...end + 1])))
+                {
+                    return end + 1
+                }
+                // 水坡村委会人, 梨树坪村委会岩脚小组: the committee stands for its village.
+                if hasWord(buffer, [0x59D4, 0x4F1A], at: end), buffer[index] == 0x6751 {
+                    let isPlace =
+                        hasWord(buffer, [0x4EBA], at: end + 2)
+                        || partEnd(buffer, from: end + 2).map { $0 - end <= 9 } ?? false
+                    return isPlace ? end + 2 : nil
+                }
+                // 大水井村支书, 上径村村民: people of a named village; 村民委员会 is its body.
+                if buffer[index] == 0x6751, index - start >= 1, end < buffer.count,
+                    Self.villagers.longest(buffer, at: end) != nil, !hasWord(buffer, [0x6C11, 0x59D4], at: end),
+                    !hasWord(buffer, [0x6751, 0x6C11, 0x59D4], at: end)
+                {
+                    return end
+                }
                 // 村委会, 组织, 号召, 路灯: the ending is the start of another word.
                 if end < buffer.count, Self.goesOn.contains(String(scalars: ArraySlice(buffer[(end - 1)...end]))) {
                     return nil
@@ -283,6 +422,26 @@ struct PlaceFinder: Sendable {
                 return end
             }
             let scalar = buffer[index]
+            // 永丰|三社
+            if index > start, index - start <= 4, scalar != 0x5341 || index + 1 < buffer.count,
+                CharacterKind.isDigit(scalar) || (Numeral.digit(scalar) ?? 0) > 0 || scalar == 0x5341,
+                let counted = countedEnd(buffer, from: index)
+            {
+                return counted
+            }
+            // 万宁市|和港镇
+            if index == start, scalar == 0x548C, start > 0, Self.unitSigns.contains(buffer[start - 1]),
+                (start + 2..<min(buffer.count, start + 4)).contains(where: { [0x9547, 0x4E61].contains(buffer[$0]) })
+            {
+                hasPosition = true
+                index += 1
+                continue
+            }
+            if Self.positional.contains(scalar) {
+                hasPosition = true
+                index += 1
+                continue
+            }
             guard
                 CharacterKind.isHan(scalar)
                     && (!Self.stops.contains(scalar) || index == start && Self.villageHeads.contains(scalar))
@@ -295,11 +454,42 @@ struct PlaceFinder: Sendable {
         return nil
     }
 
+    private static let roads = Set("路街".unicodeScalars.map(\.value))
+    private static let villagers = WordSet([
+        "村民", "支书", "书记", "主任", "干部", "会计", "民", "干", "里", "支", "主任", "务", "党员", "的",
+    ])
+    private static let sections = WordSet([
+        "东段", "西段", "南段", "北段", "中段", "东头", "西头", "南头", "北头", "路口", "交叉口", "交汇处", "西侧", "东侧", "南侧", "北侧", "沿线",
+    ])
+    private static let roadWords = Set("道马铁思出半线电水陆走修问".unicodeScalars.map(\.value))
+
+    /// 三社, 第九、十村民小组, 2排, B座: a number and what it counts.
+    private func countedEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        var index = start
+        if index < buffer.count, buffer[index] == 0x7B2C { index += 1 }
+        let first = index
+        while index < buffer.count, index - first < 6,
+            CharacterKind.isDigit(buffer[index]) || CharacterKind.isLatin(buffer[index])
+                || (Numeral.digit(buffer[index]) ?? 0) > 0 || buffer[index] == 0x5341
+                || index > first && [0x3001, 0x2D].contains(buffer[index])
+        { index += 1 }
+        guard index > first, index < buffer.count, let (length, _) = Self.countedEndings.longest(buffer, at: index)
+        else { return nil }
+        let end = index + length
+        if end < buffer.count, Self.goesOn.contains(String(scalars: ArraySlice(buffer[(end - 1)...end]))) { return nil }
+        return end
+    }
+
     private static let goesOn: Set<String> = [
+        "社会", "社保", "社员", "委托", "委员", "排放", "排水", "门口", "门诊", "队伍", "房屋", "房子", "房产", "楼房", "楼盘", "期间", "期限", "座谈",
+        "层次",
+        "层级", "区别", "区域", "区政", "区委", "乡下", "路段", "期工", "期房", "社长", "队长", "队员", "门卫", "楼道", "楼上", "楼下", "楼以", "期中",
         "村委", "村民", "组织", "组成", "号召", "路灯", "路面", "路口", "路过", "镇政", "乡政", "街坊", "室内", "村干", "村里", "村支", "组长", "村主",
         "乡长", "镇长", "村两", "村集", "镇党",
         "乡党", "组员", "庄稼", "路边", "村务", "村书",
     ]
+
+    private static let verbs = Set("住问找沿属".unicodeScalars.map(\.value))
 
     /// 东河村, 建设路, 阳光小区 without a division before them: back from the ending to a boundary.
     private func loose(_ buffer: UnsafeBufferPointer<UInt32>, _ taken: [NormalizedSpan]) -> [PlaceMention] {
@@ -318,13 +508,24 @@ struct PlaceFinder: Sendable {
                 !Self.stops.contains(buffer[start - 1]),
                 !occupied[start - 1]
             { start -= 1 }
-            if start > 0, Self.villageHeads.contains(buffer[start - 1]), index - start <= 2, !occupied[start - 1],
+            if start > 0, Self.villageHeads.contains(buffer[start - 1]), index - start <= 3, !occupied[start - 1],
                 start == 1 || !CharacterKind.isHan(buffer[start - 2])
+                    || Self.stops.contains(buffer[start - 2])
+                        && !Self.villageHeads.contains(buffer[start - 2])
             {
                 start -= 1
             }
-            // 住柳园行政村
-            if index - start > 2, buffer[start] == 0x4F4F { start += 1 }
+            // 住柳园行政村, 问夏庄街道, 沿福寿路
+            var isBehindVerb = false
+            for offset in [1, 0] where index - start - offset > 2 && Self.verbs.contains(buffer[start + offset]) {
+                start += offset + 1
+                isBehindVerb = true
+                break
+            }
+            // 东至石板路: a boundary of land, told by what lies there.
+            if start >= 2, buffer[start - 1] == 0x81F3, [0x4E1C, 0x897F, 0x5357, 0x5317].contains(buffer[start - 2]) {
+                continue
+            }
             guard index - start >= 2, Self.ordinary.longest(buffer, at: start) == nil,
                 !(start + 1..<index).contains(where: {
                     Self.ordinary.longest(buffer, at: $0).map { $0.length >= 2 } ?? false
@@ -332,7 +533,8 @@ struct PlaceFinder: Sendable {
             else { continue }
             let name = String(scalars: ArraySlice(buffer[start..<end]))
             guard !Self.common.contains(where: { name.hasSuffix($0) }),
-                start == 0 || !CharacterKind.isHan(buffer[start - 1]) || Self.stops.contains(buffer[start - 1])
+                isBehindVerb || start == 0 || !CharacterKind.isHan(buffer[start - 1])
+                    || Self.stops.contains(buffer[start - 1])
                     || buffer[start - 1] == 0x4F4F
                     || Self.villageHeads.contains(buffer[start]),
                 !startsBody(buffer, at: end),

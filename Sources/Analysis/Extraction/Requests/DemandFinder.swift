@@ -12,16 +12,31 @@ struct DemandFinder: Sendable {
         "强烈要求", "迫切希望", "恳请", "恳求", "请求", "要求", "希望", "盼望", "请", "建议", "诉求是", "诉求为", "诉求", "望", "盼", "请求事项", "申请事项",
         "复查请求", "投诉请求",
         "主要诉求", "具体诉求", "投诉诉求", "我的诉求", "我们的诉求", "请求如下", "要求如下", "诉求如下", "请求内容", "控告请求", "申诉请求", "仲裁请求", "复议请求", "信访请求",
-        "申请",
+        "申请", "求", "麻烦", "拜托", "想法", "心愿", "就一点", "就两点", "就三点", "就四点", "几点想法", "几点建议", "几点要求", "谨请", "恳望", "敬请", "期盼",
+        "特请求",
+        "特申请", "迫切要求", "坚决要求", "一致要求", "诚恳要求", "强烈请求", "再次请求", "急盼", "祈求", "祈盼",
     ])
     /// 请, 望, 盼, 建议, 申请 ask only at a clause's start and before words of this list.
-    private static let weakCues: Set<String> = ["请", "望", "盼", "申请"]
+    private static let weakCues: Set<String> = ["请", "望", "盼", "申请", "求", "麻烦", "敬请"]
+    /// These lead to requests only before a colon.
+    private static let colonCues: Set<String> = ["想法", "心愿", "就一点", "就两点", "就三点", "就四点", "几点想法", "几点建议", "几点要求"]
+    /// What may stand between a noun of asking and its colon: 我的要求很明确：.
+    private static let colonTails = WordSet([
+        "很明确", "很简单", "明确", "是", "如下", "有三点", "有两点", "有三", "有二", "不高", "也不高", "只有一个", "就一个", "事项", "为", "就是",
+        "有以下几点",
+        "有几点", "不多", "就三条", "三点", "两点", "几点", "主要有", "一", "二", "三", "四", "条", "点", "就", "各位领导", "政府", "贵局", "领导",
+    ])
     private static let afterWeakCue = WordSet([
         "领导", "贵", "市", "县", "区", "镇", "政府", "有关", "相关", "上级", "尽快", "依法", "帮", "给", "查", "派", "组织", "责令", "协调", "督促",
         "核实", "调查",
         "处理", "解决", "安排", "考虑", "落实", "将", "把", "在", "对", "各级", "你们", "您", "能", "能够", "予以", "早日", "人社", "环保", "城管",
         "住建", "教育", "物业", "第三方",
-        "撤销", "恢复", "返还", "退还", "公开", "书面", "省", "纪委", "不要", "立即", "严", "为我", "让", "按", "书记", "局长",
+        "撤销", "恢复", "返还", "退还", "公开", "书面", "省", "纪委", "不要", "立即", "严", "为我", "让", "按", "书记", "局长", "马上", "你", "上面",
+        "厅", "街道", "社区",
+        "交警", "法院", "公安", "警方", "国家", "部门", "党", "督促", "支付", "赔偿", "追究", "取消", "停止", "关停", "重新", "补发", "修", "拆", "清",
+        "制止", "取缔",
+        "认定", "退", "主持", "明确", "告知", "答复", "加强", "规范", "增加", "增设", "延长", "调整", "改", "换", "管", "工会", "税务", "民政", "医保",
+        "信访", "早",
     ])
     /// Who may stand between a clause's start and the verb.
     private static let subjects = WordSet([
@@ -30,6 +45,8 @@ struct DemandFinder: Sendable {
         "并", "还", "恳", "特此", "据此", "于是", "综上", "最后", "来访人", "信访人", "申诉人", "控告人", "申请人", "投诉人", "我方", "我家", "我公司", "同时",
         "另外", "依据上述事实", "真心", "由衷", "衷心",
         "真诚", "郑重", "现在", "目前", "今天", "谨", "一致", "共同", "联名", "户村民联名", "个村民联名", "真", "急切", "以上", "现特", "特向贵局", "工友们",
+        "我们坚决", "我坚决", "我们郑重", "俺", "俺们", "咱们", "市民", "我就", "我只", "我们只", "只想", "就想", "我家长", "家属", "全体家属", "职工们", "乡亲们",
+        "全体职工",
         "住户", "居民", "学生家长", "我们全体业主", "我们全体村民",
         "我们家长", "我和家人", "我们业主", "我们村民", "我们居民", "老百姓", "群众", "人", "户", "但",
     ])
@@ -39,7 +56,9 @@ struct DemandFinder: Sendable {
         "您", "你们", "能够", "能", "县领导", "市领导", "区领导",
         "县政府", "市政府", "镇政府", "各位领导", "书记", "县长", "市长", "局长", "组织", "党和政府", "可以", "是", "为", "如下", ":", ",", "贵部门", "法院",
         "纪委", "信访局", "上级政府", "局领导", "国家", "你局", "你单位",
-        "尊敬的领导", "部门", "职能部门",
+        "尊敬的领导", "部门", "职能部门", "省里", "厅里", "县里", "市里", "镇里", "上面", "督察组", "巡察组", "巡视组", "专案组", "街道", "社区", "通信管理部门",
+        "监管部门",
+        "执法部门", "公安机关", "警方", "各位", "大家", "您们", "贵中心", "贵厅", "我市", "我县",
     ])
     private static let keptAsked: Set<String> = ["组织"]
     /// Pleas that ask for nothing that can be done.
@@ -52,10 +71,21 @@ struct DemandFinder: Sendable {
     func find(_ text: NormalizedText, _ layout: Layout, _ parties: [PartyMention]) -> [Demand] {
         var found: [Demand] = []
         text.scalars.withUnsafeBufferPointer { buffer in
-            var index = layout.addressee?.end ?? 0
+            var index = 0
+            // 请求网信、公安：over a list is no salutation.
+            if let addressee = layout.addressee, Self.cues.longest(buffer, at: addressee.start) == nil {
+                index = addressee.end
+            }
             // The title says what the letter is about, not what it asks.
             if let title = layout.title { index = max(index, title.end) }
             while index < buffer.count {
+                if let (length, _) = Self.notRequests.longest(buffer, at: index),
+                    Self.cues.longest(buffer, at: index).flatMap({ colonStart(buffer, index, index + $0.length) })
+                        == nil
+                {
+                    index += length
+                    continue
+                }
                 guard let start = requestStart(buffer, index) else {
                     index += 1
                     continue
@@ -74,23 +104,77 @@ struct DemandFinder: Sendable {
     private func requestStart(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int? {
         guard let (length, word) = Self.cues.longest(buffer, at: index) else { return nil }
         let cue = Self.cues.words[word]
+        if let colon = colonStart(buffer, index, index + length) { return colon }
+        if Self.colonCues.contains(cue) || isQuoted(buffer, index) { return nil }
         let isAtClause = isClauseStart(buffer, index)
         guard isAtClause || hasSubject(buffer, index) else { return nil }
         let end = index + length
         guard end < buffer.count else { return nil }
         if Self.weakCues.contains(cue) {
+            let isAtSentence =
+                index == 0 || CharacterKind.endsSentence(buffer[index - 1]) || buffer[index - 1] == 0x0A
+                || buffer[index - 1] == 0x20
+            // 请 at a sentence's start asks; 申请 and 请 inside one may be told: 我们申请公开，…
+            switch cue {
+            case "申请": guard isAtSentence || !isAtClause || buffer[index - 1] == 0x3A else { return nil }
+            case "请" where isAtSentence: return CharacterKind.isHan(buffer[end]) ? end : nil
+            default: break
+            }
             guard Self.afterWeakCue.longest(buffer, at: end) != nil else { return nil }
+            guard isAtClause || isOwnSubject(buffer, index) else { return nil }
         }
-        // 要求不高, 请求被拒, 希望小学, 建议书: told or named, not asked.
-        if Self.notRequests.longest(buffer, at: index) != nil { return nil }
         return end
     }
 
+    /// 诉求：, 我的要求很明确：, 家长们的诉求： and a heading of these words: what follows is asked, whoever is named.
+    private func colonStart(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ wordEnd: Int) -> Int? {
+        var end = wordEnd
+        while end < buffer.count, let (length, _) = Self.colonTails.longest(buffer, at: end), end - wordEnd < 8 {
+            end += length
+        }
+        guard end < buffer.count else { return nil }
+        var start = index
+        while start > 0, index - start < 14, CharacterKind.isHan(buffer[start - 1]) { start -= 1 }
+        guard index - start < 14, !(start..<index).contains(where: { Self.others.contains(buffer[$0]) }) else {
+            return nil
+        }
+        if buffer[end] == 0x3A { return end + 1 }
+        // 四、我们的要求 over a list.
+        let isHeading =
+            buffer[end] == 0x0A && end + 1 < buffer.count && index > start && itemLabel(buffer, end + 1) != nil
+        return isHeading ? end : nil
+    }
+
+    private static let others = Set("他她该被其不未没经".unicodeScalars.map(\.value))
+
+    /// Inside quotation marks somebody else speaks.
+    private func isQuoted(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        var at = index - 1
+        while at >= 0, index - at < 40, buffer[at] != 0x0A {
+            if buffer[at] == 0x201D { return false }
+            if buffer[at] == 0x201C { return true }
+            at -= 1
+        }
+        return false
+    }
+
+    /// A subject that itself begins its clause: 我们请, not 8月11日我们请.
+    private func isOwnSubject(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        var start = index
+        while start > 0, index - start <= 8, !isClauseStart(buffer, start) { start -= 1 }
+        return isClauseStart(buffer, start) && !CharacterKind.isDigit(buffer[start])
+    }
+
     private static let notRequests = WordSet([
-        "请求被", "要求被", "要求不", "要求很", "希望小学", "希望工程", "建议书", "请问", "请假", "请客", "请了", "请来", "请人", "请的", "要求我", "要求业主",
+        "请求被", "要求被", "要求不", "要求很", "希望小学", "希望工程", "建议书", "请问", "请假", "请客", "请了", "请来", "请人帮", "请人来", "请人看", "请人修",
+        "请人做", "请人写", "请允许", "请谅解", "请理解", "请包涵", "请的", "要求我", "要求业主",
         "要求村民", "希望破灭", "要求他", "诉求得", "诉求未", "诉求没", "要求未",
         "要求是", "请示", "请教", "申请人", "申请了", "申请书", "请律师", "请愿", "望而", "望着", "望见", "盼了", "盼着", "盼来", "希望渺茫", "要求太", "建议我",
-        "请不起", "请您放心", "请求无果", "要求在场", "请原谅",
+        "请不起", "请您放心", "请求无果", "要求在场", "请原谅", "诉求内容", "诉求人", "诉求描述", "诉求类", "诉求编号", "要求公司", "求助", "求情", "求人", "求他",
+        "求医", "求学",
+        "求职", "求证", "求爷爷", "求了", "求饶", "申请公开,", "申请后", "申请过", "申请表", "申请低保被", "申请到", "申请材料", "建议书", "请柬", "请到", "请吃",
+        "请你来",
+        "请进", "请见", "请于", "请看", "请按规定", "申请号", "申请日", "请我", "求助人", "麻烦了", "麻烦事", "请大家",
     ])
 
     private func isClauseStart(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
@@ -156,6 +240,11 @@ struct DemandFinder: Sendable {
             if itemLabel(buffer, end) != nil { hasLabel = true }
             end += 1
         }
+        // 请求网信、公安：over a list: whom, then what.
+        if end > start, end < buffer.count, buffer[end] == 0x0A, buffer[end - 1] == 0x3A, end - start <= 24 {
+            let (items, last) = lineItems(buffer, layout, after: end)
+            if !items.isEmpty { return (items, last, "demand.list") }
+        }
         let passage = NormalizedSpan(start, end)
         // 请求 甲 乙 丙 without any mark, then more of the list on the lines below.
         var spans = split(buffer, passage, hasLabel: hasLabel)
@@ -175,6 +264,12 @@ struct DemandFinder: Sendable {
         var end = start
         for line in layout.lines where line.start >= start && line.count > 0 {
             guard let label = itemLabel(buffer, line.start) else {
+                // The item before ended with a semicolon: the list goes on without labels.
+                if !spans.isEmpty, line.count <= 60, buffer[end - 1] == 0x3B {
+                    spans += split(buffer, line, hasLabel: false, isItem: true)
+                    end = line.end
+                    continue
+                }
                 guard spans.isEmpty, line.start - start <= 3, line.count <= 60 else { break }
                 // No labels: a sentence under 请求事项：.
                 let whole = split(buffer, line, hasLabel: false)
@@ -192,6 +287,13 @@ struct DemandFinder: Sendable {
         while index < buffer.count, buffer[index] == 0x20 { index += 1 }
         guard index < buffer.count else { return nil }
         if (0x2460...0x2473).contains(buffer[index]) { return index + 1 }
+        // Bullets.
+        if [0xB7, 0x2022, 0x25CF, 0x25A0, 0x25C6].contains(buffer[index]),
+            index == 0 || buffer[index - 1] == 0x0A || buffer[index - 1] == 0x20
+        {
+            return index + 1
+        }
+        if CharacterKind.isDigit(buffer[index]), index > 0, CharacterKind.isDigit(buffer[index - 1]) { return nil }
         let isOpen = buffer[index] == 0x28
         if isOpen { index += 1 }
         let first = index
@@ -207,7 +309,14 @@ struct DemandFinder: Sendable {
             return index + 1 < buffer.count && CharacterKind.isDigit(buffer[index + 1]) && buffer[index] == 0x2E
                 ? nil : index + 1
         case 0x662F: return CharacterKind.isDigit(buffer[first]) ? nil : index + 1
-        case 0x2C: return buffer[first] == 0x7B2C ? index + 1 : nil
+        case 0x2C:
+            // 第一，; 二，; 1，: not the thousands of a number.
+            let isBounded = first == 0 || !CharacterKind.isHan(buffer[first - 1])
+            return isBounded && index + 1 < buffer.count && CharacterKind.isHan(buffer[index + 1]) ? index + 1 : nil
+        case 0x20:
+            let isBounded = first == 0 || [0x0A, 0x20, 0x3A, 0x3B, 0x3002].contains(buffer[first - 1])
+            return isBounded && CharacterKind.isDigit(buffer[first]) && index + 1 < buffer.count
+                && CharacterKind.isHan(buffer[index + 1]) ? index + 1 : nil
         default: return nil
         }
     }
