@@ -119,18 +119,10 @@ enum BrokenLines {
         return !closings.contains { head.starts(with: $0) }
     }
 
-    /// 一、, (1), 3.: but not 3.5万元.
+    /// 一、, (1), 3., 2.1: but not 3.5万元.
     private static func beginsItem(_ line: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
-        let first = scalars[line.lowerBound]
-        guard Numeral.digit(first) != nil || first == 0x28 else { return false }
-        for index in line.dropFirst().prefix(3) {
-            switch scalars[index] {
-            case 0x3001, 0x29: return true
-            case 0x2E: return index + 1 == line.upperBound || !CharacterKind.isDigit(scalars[index + 1])
-            default: continue
-            }
-        }
-        return false
+        guard let label = SectionLabelReader.label(at: line.lowerBound, line.upperBound, scalars) else { return false }
+        return label.style != .bare && label.style != .named
     }
 
     private static let closings = ["此致", "敬礼", "特此", "附件", "请求", "要求", "诉求", "抄送", "以上"].map {

@@ -39,7 +39,9 @@ struct HeadReader: Sendable {
             let isSentence = CharacterKind.endsSentence(last) || last == 0x2C
             let words = NormalizedSpan(PartMarkReader.withoutMark(line.range, scalars))
             // 会议纪要 over its own title: the longer one says what it is about.
-            let isOpen = layout.title.map { $0.count <= 6 && words.count > $0.count + 4 } ?? (number < 4)
+            // Under a letterhead of several bodies the title comes late, and is long.
+            let isOpen =
+                layout.title.map { $0.count <= 6 && words.count > $0.count + 4 } ?? (number < 4 || words.count >= 8)
             if isOpen, !isSentence, (2...60).contains(words.count),
                 !scalars[line.range].contains(0x3002),
                 endsAsTitle(words, scalars) || Self.about.begins(words.range, scalars)

@@ -171,7 +171,9 @@ enum SectionLabelReader {
         var index = start
         while index < end, index - start < 3, CharacterKind.isDigit(scalars[index]) { index += 1 }
         guard index - start <= 2, scalars[start] != 0x30,
-            index == end || scalars[index] == 0x20 && index + 1 < end && CharacterKind.isHan(scalars[index + 1])
+            index == end || scalars[index] == 0x20 && index + 1 < end && CharacterKind.isHan(scalars[index + 1]),
+            // More blanks make more cells: a ledger's row.
+            index == end || !scalars[(index + 1)..<end].contains(0x20)
         else { return nil }
         return SectionLabel(
             style: .bare, number: value(start..<index, scalars), start: start, end: index, shownEnd: index)
