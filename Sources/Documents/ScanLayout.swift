@@ -134,7 +134,7 @@ public struct ScanLayout: Sendable, Equatable {
     public func places(of span: SourceSpan) -> [Place] {
         var places: [Place] = []
         guard span.count > 0 else { return places }
-        var index = ScanLayout.firstIndex(of: lines.count) { lines[$0].span.end > span.start }
+        var index = lines.partitioningIndex { $0.span.end > span.start }
         while index < lines.count, lines[index].span.start < span.end {
             if lines[index].span.overlaps(span) { places.append(place(of: span, on: lines[index])) }
             index += 1
@@ -188,21 +188,10 @@ public struct ScanLayout: Sendable, Equatable {
 
     private func forEachWord(in span: SourceSpan, _ body: (Word) -> Void) {
         guard span.count > 0 else { return }
-        var index = ScanLayout.firstIndex(of: words.count) { words[$0].span.end > span.start }
+        var index = words.partitioningIndex { $0.span.end > span.start }
         while index < words.count, words[index].span.start < span.end {
             if words[index].span.overlaps(span) { body(words[index]) }
             index += 1
         }
-    }
-
-    /// The first index below `count` at which `predicate` holds, when it holds for a whole tail.
-    private static func firstIndex(of count: Int, where predicate: (Int) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if predicate(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -90,16 +90,3 @@ public struct Alignment: Sendable, Equatable {
         return NormalizedSpan(first, max(first, last))
     }
 }
-
-extension Array where Element == Int32 {
-    /// The first index at which `predicate` holds, when it holds for a whole tail.
-    func partitioningIndex(where predicate: (Int32) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

@@ -77,7 +77,7 @@ public struct Masker: Sendable {
         let text = SourceText(scalars: scalars)
         // An end inside a cut goes to the placeholder's end, so that a mention covers it whole.
         func end(_ offset: Int) -> Int {
-            let at = cuts.partition { $0.span.end >= offset }
+            let at = cuts.partitioningIndex { $0.span.end >= offset }
             if at < cuts.count, cuts[at].span.start < offset, offset <= cuts[at].span.end {
                 return cuts[at].span.end < document.text.count ? Int(moved[cuts[at].span.end]) : scalars.count
             }
@@ -85,18 +85,5 @@ public struct Masker: Sendable {
         }
         let copy = RecordMover(start: { Int(moved[$0]) }, end: end, text: text).move(record)
         return MaskedDocument(text: text.string, record: copy, secrets: secrets)
-    }
-}
-
-extension Array {
-    /// First index at which `predicate` holds, when it holds for a whole tail.
-    fileprivate func partition(_ predicate: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -125,18 +125,3 @@ struct NormalizationTests {
     @Test("Letters that are no digits stay", arguments: ["A1栋", "4G网络", "WCGZ-2017", "Ol"])
     func noRepairs(_ text: String) { #expect(Fixture.record(text).repairs.isEmpty) }
 }
-
-/// Steele, Lea and Flood's SplitMix64: the same texts every time.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}

@@ -1,5 +1,6 @@
 import Analysis
 import Documents
+import TestSupport
 import Testing
 
 @Suite("Page marks and other furniture")

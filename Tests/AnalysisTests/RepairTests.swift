@@ -1,6 +1,7 @@
 import Analysis
 import Documents
 import Foundation
+import TestSupport
 import Testing
 
 /// Sentences of `Corpus/repair` in which a scanner erred, and sentences in which nothing may change.

@@ -3,6 +3,7 @@ import Documents
 import Evaluation
 import Foundation
 import Intake
+import TestSupport
 import Testing
 
 /// What a scanner's slips cost the extraction, and how much of it repair wins back.
@@ -52,7 +53,7 @@ struct RepairNoiseTests {
         let (best, plain) = (score(with, clean), score(without, clean))
         var (lost, left) = (0.0, 0.0)
         for seed in UInt64(1)...5 {
-            var generator = SplitMix(state: seed)
+            var generator = SeededGenerator(seed: seed)
             let noisy = golds.map { gold in
                 let scalars = gold.text.scalars.map { scalar -> UInt32 in
                     guard let reads = table[scalar], Double.random(in: 0..<1, using: &generator) < 0.02 else {
@@ -75,18 +76,5 @@ struct RepairNoiseTests {
         #expect(left < lost * 0.55, "a step back")
         // The bar. Since extraction itself lost less and read more, repair wins back 48.8 % here.
         withKnownIssue("less than half is won back", isIntermittent: true) { #expect(left < lost / 2) }
-    }
-}
-
-/// Steele, Lea and Flood's SplitMix64.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -7,7 +7,9 @@ extension Analyzer {
     /// before the first part (a web page's introduction, a table of contents) belongs to none of them.
     public func documents(in file: Document) -> [Document] {
         let text = normalize(file.text)
-        let parts = text.scalars.withUnsafeBufferPointer { CompilationSplitter().parts(of: $0) }
+        let parts = text.scalars.withUnsafeBufferPointer { scalars in
+            CompilationSplitter().parts(scalars.trimmedLines().filter { !$0.isEmpty }, scalars)
+        }
         guard parts.count > 1 else { return [file] }
         return parts.enumerated().map { number, part in
             let span = text.sourceSpan(part.span)

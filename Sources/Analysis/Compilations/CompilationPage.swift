@@ -158,12 +158,7 @@ struct CompilationPage {
 
     /// The first line that ends behind an offset.
     private func firstLine(endingAfter offset: Int) -> Int {
-        var (low, high) = (0, lines.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if lines[middle].upperBound > offset { high = middle } else { low = middle + 1 }
-        }
-        return low
+        lines.partitioningIndex { $0.upperBound > offset }
     }
 
     func isLetterLike(_ range: Range<Int>) -> Bool {

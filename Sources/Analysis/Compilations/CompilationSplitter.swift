@@ -16,8 +16,9 @@ struct CompilationSplitter: Sendable {
     private static let shortestDocument = 30
 
     /// The documents in their order; empty when the text is one document.
-    func parts(of scalars: UnsafeBufferPointer<UInt32>) -> [DocumentPart] {
-        let lines = scalars.trimmedLines().filter { !$0.isEmpty }
+    ///
+    /// - Parameter lines: those with text, without outer blanks.
+    func parts(_ lines: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>) -> [DocumentPart] {
         guard lines.count > 1 || scalars.count > 400 else { return [] }
         let page = CompilationPage(lines: lines, scalars: scalars)
         for finder in [markedStarts, listedStarts, ruledStarts, repeatedStarts, signedStarts] {

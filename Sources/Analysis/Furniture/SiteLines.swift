@@ -27,22 +27,21 @@ struct SiteLines: Sendable {
     private let entriesOfAnchor: [[Int]]
 
     init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
-        let text = String(decoding: try dictionaries.bytes(of: SiteLines.file), as: UTF8.self)
         var entries: [Entry] = []
         var anchors = TermTrie(expectedTerms: 256)
         var entriesOfAnchor: [[Int]] = []
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if line.isEmpty || line.hasPrefix("#") { continue }
-            let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+        for (number, line) in DictionaryLines(try dictionaries.bytes(of: SiteLines.file)) {
+            let columns = String(decoding: line, as: UTF8.self)
+                .split(separator: "\t", omittingEmptySubsequences: false)
             guard columns.count == 3, !columns.contains(where: \.isEmpty) else {
                 throw DictionaryError(
-                    file: SiteLines.file, line: number + 1, problem: "needs kind, pattern and example, by tabs")
+                    file: SiteLines.file, line: number, problem: "needs kind, pattern and example, by tabs")
             }
             let parts = columns[1].split(separator: "*").map { $0.unicodeScalars.map(\.value) }
             guard let anchor = parts.max(by: { $0.count < $1.count }), anchor.count >= 2 || columns[1] == anchor.string
             else {
                 throw DictionaryError(
-                    file: SiteLines.file, line: number + 1, problem: "needs two characters beside the stars")
+                    file: SiteLines.file, line: number, problem: "needs two characters beside the stars")
             }
             let term = anchors.insert(anchor)
             if term == entriesOfAnchor.count { entriesOfAnchor.append([]) }

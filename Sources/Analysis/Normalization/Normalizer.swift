@@ -4,13 +4,10 @@ internal import ICUKit
 
 /// Brings a source text into the form that rules are written for, with an exact map back.
 ///
-/// First ``CharacterFolder`` folds characters one by one, then the steps of ``steps`` run in their order.
+/// First ``CharacterFolder`` folds characters one by one, then the named steps run in their order.
 public struct Normalizer: Sendable {
     private let folder: CharacterFolder
     private let steps: [NormalizationStep]
-
-    /// The names of the steps after folding, in order.
-    package var stepNames: [String] { steps.map(\.id) }
 
     /// - Parameter repairs: whether look-alikes of a scanner are read as what they were.
     /// - Throws: ``DictionaryError`` with file and line, ``ICUError`` when a table cannot be built.

@@ -21,7 +21,6 @@ struct HeadReader: Sendable {
         if let title = layout.title { layout.parts.append(Layout.Part(kind: .title, span: title)) }
         if let addressee = layout.addressee { layout.parts.append(Layout.Part(kind: .addressee, span: addressee)) }
         if let number = documentNumber(filled, scalars) {
-            layout.documentNumber = number
             layout.parts.append(Layout.Part(kind: .documentNumber, span: number))
         }
     }

@@ -56,6 +56,7 @@ struct KindReader: Sendable {
         (.report, ["情况的报告", "工作报告", "情况汇报", "述职"]),
     ]
     private static let wordsInTitle = WordSet(titleWords.flatMap(\.words))
+    private static let titleMasks = titleWords.map { (kind: $0.kind, mask: wordsInTitle.mask(of: $0.words)) }
 
     /// What the first lines and the last ones say of a document without a telling title, in this order.
     private static let phrases: [(kind: DocumentKind, words: [String])] = [
@@ -97,7 +98,7 @@ struct KindReader: Sendable {
         if let fromEnding, fromEnding != .letter { return fromEnding }
         let inTitle = Self.wordsInTitle.presentMask(in: scalars, titleSpan.range)
         if inTitle != 0, fromEnding == nil,
-            let entry = Self.titleWords.first(where: { Self.wordsInTitle.mask(of: $0.words) & inTitle != 0 })
+            let entry = Self.titleMasks.first(where: { $0.mask & inTitle != 0 })
         {
             return entry.kind
         }

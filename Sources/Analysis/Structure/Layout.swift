@@ -35,7 +35,6 @@ public struct Layout: Sendable {
     public var kind: DocumentKind = .other
     public var lines: [NormalizedSpan] = []
     public var title: NormalizedSpan?
-    public var documentNumber: NormalizedSpan?
     /// The addressee inside the salutation line, without 尊敬的 and the colon.
     public var addressee: NormalizedSpan?
     public var fields: [Field] = []

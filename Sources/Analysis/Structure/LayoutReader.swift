@@ -19,7 +19,7 @@ struct LayoutReader: Sendable {
             tail.read(filled, scalars, &layout)
             let start = layout.addressee?.end ?? layout.title?.end ?? filled.first?.start ?? 0
             layout.body = NormalizedSpan(start, max(start, layout.signature?.start ?? text.count))
-            layout.documents = splitter.parts(of: scalars)
+            layout.documents = splitter.parts(filled.map(\.range), scalars)
             let (sections, oddities) = sectionFinder.sections(
                 filled, title: layout.title, starts: layout.documents.map(\.span.start),
                 end: layout.signature?.start ?? text.count, scalars
