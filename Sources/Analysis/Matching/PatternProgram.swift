@@ -133,6 +133,7 @@ struct PatternRunner {
 
     /// Generous for any real text; it bounds what hostile text can cost.
     static let maximumSteps = 4_000
+    private static let integerSlot = Slot.int.rawIndex
 
     fileprivate init(
         text: UnsafeBufferPointer<UInt32>, steps: UnsafeBufferPointer<PatternProgram.Step>,
@@ -259,7 +260,16 @@ struct PatternRunner {
     }
 
     private mutating func readAnew(_ slot: Int, _ position: Int) {
-        let reading = Slot.at(slot).read(text, at: position)
+        let kind = Slot.at(slot)
+        // One reading of a Chinese numeral serves all slots that bound it; 元 is of a month only.
+        if let bounds = kind.bounds, !CharacterKind.isDigit(text[position]), text[position] != 0x5143 {
+            let isRead = read(PatternRunner.integerSlot, position)
+            let reading = slotReadings[PatternRunner.integerSlot]
+            slotReadings[slot] = SlotReading(
+                start: position, end: isRead && bounds.contains(reading.value) ? reading.end : -1, value: reading.value)
+            return
+        }
+        let reading = kind.read(text, at: position)
         slotReadings[slot] = SlotReading(start: position, end: reading?.end ?? -1, value: reading?.value ?? 0)
     }
 }

@@ -12,6 +12,8 @@ enum Slot: String, Sendable, CaseIterable {
     case int
     /// A number with decimals and multipliers: 3.56万, 三万六, 一百二十多, 1,200.50, 几十.
     case num
+    /// The same, a hundred or more.
+    case sum
     /// Arabic digits only.
     case digits
 
@@ -33,7 +35,7 @@ enum Slot: String, Sendable, CaseIterable {
         case .year2: return arabic.union(Numeral.digitScalars)
         case .month: return arabic.union(Numeral.numeralScalars).union([0x5143])
         case .day, .hour, .minute, .int: return arabic.union(Numeral.numeralScalars)
-        case .num: return arabic.union(Numeral.numeralScalars).union(Numeral.vagueScalars)
+        case .num, .sum: return arabic.union(Numeral.numeralScalars).union(Numeral.vagueScalars)
         }
     }
 
@@ -50,6 +52,7 @@ enum Slot: String, Sendable, CaseIterable {
             return end > start ? (end, value) : nil
         case .year4: return Numeral.year4(text, at: start)
         case .year2: return Numeral.year2(text, at: start)
+        // Bounded slots share one reading in Chinese numerals: see ``bounds``.
         case .month:
             // 元月, but not in 100元月租.
             if text[start] == 0x5143 {
@@ -63,6 +66,22 @@ enum Slot: String, Sendable, CaseIterable {
         case .minute: return bounded(0...59, text, start)
         case .int: return Numeral.integer(text, at: start)
         case .num: return Numeral.number(text, at: start).map { ($0.end, $0.value) }
+        case .sum:
+            guard let reading = Numeral.number(text, at: start), reading.value >= 100 else { return nil }
+            return (reading.end, reading.value)
+        }
+    }
+
+    /// The values a slot takes, where it is the reading of `int` within bounds when it begins with a Chinese numeral.
+    var bounds: ClosedRange<Double>? {
+        switch self {
+        case .month: 1...12
+        case .day: 1...31
+        case .hour: 0...24
+        case .minute: 0...59
+        case .num: -.infinity ... .infinity
+        case .sum: 100 ... .infinity
+        case .year4, .year2, .int, .digits: nil
         }
     }
 

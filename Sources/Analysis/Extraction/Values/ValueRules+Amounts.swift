@@ -86,27 +86,31 @@ extension ValueRules {
             return .amount(
                 value: value, isApproximate: false, skip: match.start(of: "num").map { $0 - match.start } ?? 0)
         },
-        ValueRule(id: "amount.wan", pattern: "\(aboutBefore){num}(多|余)?(万)?\(aboutAfter)") { match in
-            // Bare 万 is money only where the words before say so.
-            guard match["num"] ?? 0 >= 100 || match.contains("万") else { return nil }
-            let surface = match.surface(of: "num").map { String(scalars: $0) } ?? ""
-            guard surface.hasSuffix("万") || match.surface.hasSuffix("万") || match.contains("万"),
-                match["num"] ?? 0 >= 1000
-            else { return cuedSum(match, surface) }
-            if let after = match.after(), "人平亩吨户次字斤株名个件公张本元块米里册条".unicodeScalars.contains(where: { $0.value == after })
-            {
-                return nil
-            }
-            // At a clause's end nothing is counted but money.
-            let isLast =
-                match.after().map { !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) && $0 != 0x25 } ?? true
-            let isNamed = ["赔偿", "补偿", "首付", "押金", "定金", "工程款", "借款", "贷款", "现金", "存款", "彩礼", "工资"].contains(
-                where: match.isFollowed(by:))
-            let cue = isLast || isNamed || moneyCues.contains(where: match.isPreceded(by:))
-            guard cue else { return nil }
-            return amount(match, scale: surface.contains("万") ? 1 : 1e4)
+        ValueRule(id: "amount.wan-about", pattern: "(约|大约|大概|近|将近|共约){num}(多|余)?(万)?\(aboutAfter)") {
+            bareSum($0)
         },
+        ValueRule(id: "amount.few-wan", pattern: "{num}(多|余)?万\(aboutAfter)") { bareSum($0) },
+        ValueRule(id: "amount.wan", pattern: "{num:sum}(多|余)?(万)?\(aboutAfter)") { bareSum($0) },
     ]
+
+    /// Bare 万 is money only where the words around say so.
+    private static func bareSum(_ match: PatternMatch) -> ValueReading? {
+        let surface = match.surface(of: "num").map { String(scalars: $0) } ?? ""
+        guard surface.hasSuffix("万") || match.surface.hasSuffix("万") || match.contains("万"),
+            match["num"] ?? 0 >= 1000
+        else { return cuedSum(match, surface) }
+        if let after = match.after(), "人平亩吨户次字斤株名个件公张本元块米里册条".unicodeScalars.contains(where: { $0.value == after }) {
+            return nil
+        }
+        // At a clause's end nothing is counted but money.
+        let isLast =
+            match.after().map { !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) && $0 != 0x25 } ?? true
+        let isNamed = ["赔偿", "补偿", "首付", "押金", "定金", "工程款", "借款", "贷款", "现金", "存款", "彩礼", "工资"].contains(
+            where: match.isFollowed(by:))
+        let cue = isLast || isNamed || moneyCues.contains(where: match.isPreceded(by:))
+        guard cue else { return nil }
+        return amount(match, scale: surface.contains("万") ? 1 : 1e4)
+    }
 
     /// A sum without its unit behind a word of paying: 扣800, 给一千五生活费, 每人每月少拿五百多.
     private static func cuedSum(_ match: PatternMatch, _ surface: String) -> ValueReading? {
