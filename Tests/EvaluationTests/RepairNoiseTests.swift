@@ -73,8 +73,6 @@ struct RepairNoiseTests {
         }
         print("noise: loss \(lost / 5) without repair, \(left / 5) with")
         #expect(best >= plain - 0.002, "clean letters lose nothing")
-        #expect(left < lost * 0.55, "a step back")
-        // The bar. Since extraction itself lost less and read more, repair wins back 48.8 % here.
-        withKnownIssue("less than half is won back", isIntermittent: true) { #expect(left < lost / 2) }
+        #expect(left < lost / 2, "less than half is won back")
     }
 }

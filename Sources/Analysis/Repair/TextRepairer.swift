@@ -16,25 +16,26 @@ struct TextRepairer: Sendable {
     private let slots: [SlotRule]
     /// For each scalar of the Basic Multilingual Plane: bit 0 for a look-alike of some character, the others for
     /// the slot rules that ask about it.
-    private let tasks: [UInt16]
+    private let tasks: [UInt32]
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         let confusions = try ConfusionTable(files)
         lexicon = try RepairLexicon(files)
         names = try NameGuard(files)
         self.confusions = confusions
-        slots = SlotRepairs.rules(laws: try LawNames(files, confusions), phrases: try PhraseTable(files))
-        var tasks = [UInt16](repeating: 0, count: 0x10000)
+        slots = SlotRepairs.rules(
+            dates: DateSlots(confusions), laws: try LawNames(files, confusions), phrases: try PhraseTable(files))
+        var tasks = [UInt32](repeating: 0, count: 0x10000)
         // 曰 is a word of its own that any name may stand before; phrases and dates know it.
         for pair in confusions.pairs where !pair.isNumeric && pair.read != 0x66F0 { tasks[Int(pair.read)] |= 1 }
         for (number, rule) in slots.enumerated() {
-            for trigger in rule.triggers where trigger < 0x10000 { tasks[Int(trigger)] |= 2 << UInt16(number) }
+            for trigger in rule.triggers where trigger < 0x10000 { tasks[Int(trigger)] |= 2 << UInt32(number) }
         }
-        // Bit 15: common as a word by itself, so that standing in no word is nothing odd.
+        // Common as a word by itself, so that standing in no word is nothing odd.
         lexicon.withView { lexicon in
             for scalar in UInt32(0x4E00)..<0xA000 {
                 let word = lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, scalar))
-                if word.exists, word.logarithm > -10 { tasks[Int(scalar)] |= 0x8000 }
+                if word.exists, word.logarithm > -10 { tasks[Int(scalar)] |= Self.common }
             }
         }
         self.tasks = tasks
@@ -111,6 +112,10 @@ struct TextRepairer: Sendable {
         changes.count * Self.charactersASlip >= count && (changes.count > 1 || count <= Self.shortText)
     }
 
+    /// Bits of ``tasks``: a word by itself; what asks no slot rule.
+    private static let common: UInt32 = 1 << 31
+    private static let ordinary: UInt32 = common | 1
+
     /// A sentence or two: one sure slip is much in it.
     private static let shortText = 60
     /// One sure slip in so many characters makes a text a scanned one.
@@ -119,7 +124,7 @@ struct TextRepairer: Sendable {
     /// One walk. A character whose two neighbours are known beside it, as nearly all of clean text is, costs two
     /// bits; only the others are looked at closely.
     private func scan(
-        _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt16>,
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt32>,
         _ words: WordRepair, _ changes: inout [Change]
     ) {
         // An edge is a known neighbour, and no word.
@@ -128,7 +133,7 @@ struct TextRepairer: Sendable {
         for index in 0..<text.count {
             let scalar = text[index]
             let task = scalar < 0x10000 ? tasks[Int(scalar)] : 0
-            if task & ~0x8001 != 0 { readSlots(text, index, task, &changes) }
+            if task & ~Self.ordinary != 0 { readSlots(text, index, task, &changes) }
             guard CharacterKind.isHan(scalar) else {
                 left = edge
                 continue
@@ -139,7 +144,7 @@ struct TextRepairer: Sendable {
             let isSuspicious =
                 either & RepairLexicon.Pair.word == 0
                 && (left & right & RepairLexicon.Pair.known == 0
-                    || either & RepairLexicon.Pair.inner == 0 && task & 0x8000 == 0)
+                    || either & RepairLexicon.Pair.inner == 0 && task & Self.common == 0)
             left = right
             guard isSuspicious, task & 1 != 0, text[index] == scalar, let proposal = words.proposal(text, at: index),
                 !proposal.changes.contains(where: { words.names.forbids(text, $0.index) })
@@ -164,10 +169,10 @@ struct TextRepairer: Sendable {
     }
 
     private func readSlots(
-        _ text: UnsafeMutableBufferPointer<UInt32>, _ index: Int, _ task: UInt16, _ changes: inout [Change]
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ index: Int, _ task: UInt32, _ changes: inout [Change]
     ) {
         let buffer = UnsafeBufferPointer(text)
-        for (number, rule) in slots.enumerated() where task & (2 << UInt16(number)) != 0 {
+        for (number, rule) in slots.enumerated() where task & (2 << UInt32(number)) != 0 {
             let readings = rule.read(buffer, index)
             guard !readings.isEmpty,
                 rule.id != SlotRepairs.phraseRule || !readings.contains(where: { names.forbids(text, $0.index) })
