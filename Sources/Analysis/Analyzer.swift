@@ -8,7 +8,7 @@ internal import ICUKit
 public struct Analyzer: Sendable {
     public let taxonomy: Taxonomy
     let normalizer: Normalizer
-    let layoutReader = LayoutReader()
+    let layoutReader: LayoutReader
     let values = ValueExtractor()
     let lexicon: Lexicon
     let places: PlaceFinder
@@ -34,6 +34,7 @@ public struct Analyzer: Sendable {
         let model = try dictionaries.optionalBytes(of: "Models/issues.model").map { bytes throws(DictionaryError) in
             try IssueModel(bytes, file: "Models/issues.model")
         }
+        layoutReader = try LayoutReader(dictionaries)
         classifier = IssueClassifier(taxonomy: taxonomy, model: model)
         parties = try PartyFinder(dictionaries)
         self.lexicon = lexicon

@@ -1,4 +1,5 @@
 import Dictionaries
+import Documents
 import Foundation
 import Testing
 
@@ -17,7 +18,7 @@ struct DictionaryTests {
 
     private static let all: [String] = {
         do {
-            return try ["Categories", "Divisions", "Lexicon", "Repair"].flatMap { folder in
+            return try ["Categories", "Divisions", "Lexicon", "Repair", "Structure"].flatMap { folder in
                 try files.files(in: folder, withSuffix: ".txt") + files.files(in: folder, withSuffix: ".tsv")
             }
         } catch { fatalError("\(error)") }
@@ -29,6 +30,33 @@ struct DictionaryTests {
         let head = text.split(separator: "\n").prefix { $0.hasPrefix("#") }.joined(separator: "\n")
         #expect(head.contains("source:") && head.contains("licence:"), "\(path)")
         #expect(text.hasSuffix("\n") && !text.contains("\r"), "\(path)")
+    }
+
+    @Test("Kinds: a title that ends in an office's word is that kind")
+    func kinds() throws {
+        var endings = 0
+        for line in try lines(KindReader.file) {
+            let columns = line.text.split(separator: "\t").map(String.init)
+            guard columns.count == 4, columns[1] == "title-end", let weight = Double(columns[2]), weight >= 10 else {
+                continue
+            }
+            for word in columns[3].split(separator: " ") {
+                let text = "甲县某某\(word)\n一、甲。\n二、乙。"
+                #expect(Fixture.record(text).kind.rawValue == columns[0], "line \(line.number): \(word)")
+                endings += 1
+            }
+        }
+        #expect(endings > 60)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "laixin-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "Structure"), withIntermediateDirectories: true)
+        try Data("plan\tnowhere\t1\t方案\n".utf8).write(to: folder.appending(path: KindReader.file))
+        #expect {
+            try KindReader(DictionaryFiles(folder: folder))
+        } throws: {
+            ($0 as? DictionaryError)?.line == 1
+        }
     }
 
     @Test("Look-alikes: both forms one character, no form its own look-alike, as many as promised")

@@ -48,7 +48,7 @@ enum BrokenLines {
         // Behind a page, only running text goes on: a day, a name, a title stand on lines of their own.
         if crossesPage {
             return line.count >= 16 && next.count >= 4 && line.count * 3 >= (width ?? 0) * 2
-                && scalars[line].contains(where: { CharacterKind.endsClause($0) || $0 == 0x3001 })
+                && scalars[line].contains(where: { [0x2C, 0x3001, 0x3002, 0x3B].contains($0) })
                 && continues(next, scalars)
         }
         let isFull = width.map { line.count >= $0 - 3 } ?? false
@@ -100,6 +100,12 @@ enum BrokenLines {
     /// A long line of running text, broken off in the middle, and a line that goes on with it.
     private static func runsOn(_ line: Range<Int>, _ next: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
         let last = scalars[line.upperBound - 1]
+        // …以下几个方⏎面: the last character of a word, and its mark.
+        if line.count >= 20, next.count == 2, CharacterKind.isHan(last), CharacterKind.isHan(scalars[next.lowerBound]),
+            [0x3A, 0x3002, 0x2C].contains(scalars[next.upperBound - 1])
+        {
+            return true
+        }
         guard line.count >= 20, next.count >= 8,
             CharacterKind.isHan(last) || CharacterKind.isDigit(last) || last == 0x2C || last == 0x3001,
             scalars[line].contains(where: { $0 == 0x2C || $0 == 0x3002 || $0 == 0x20 || $0 == 0x3B }),

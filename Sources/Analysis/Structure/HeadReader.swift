@@ -16,8 +16,10 @@ struct HeadReader: Sendable {
     private static let honorifics = ["尊敬的各位", "尊敬的", "敬爱的", "致"].map { $0.unicodeScalars.map(\.value) }
     private static let respected = TermList(["尊敬的"])
 
-    func read(_ filled: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>, _ layout: inout Layout) {
-        find(filled, scalars, &layout)
+    func read(
+        _ filled: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>, _ kinds: KindReader, _ layout: inout Layout
+    ) {
+        find(filled, scalars, kinds, &layout)
         if let title = layout.title { layout.parts.append(Layout.Part(kind: .title, span: title)) }
         if let addressee = layout.addressee { layout.parts.append(Layout.Part(kind: .addressee, span: addressee)) }
         if let number = documentNumber(filled, scalars) {
@@ -25,8 +27,10 @@ struct HeadReader: Sendable {
         }
     }
 
-    private func find(_ filled: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>, _ layout: inout Layout) {
-        for (number, line) in filled.prefix(8).enumerated() {
+    private func find(
+        _ filled: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>, _ kinds: KindReader, _ layout: inout Layout
+    ) {
+        for (number, line) in filled.prefix(8).enumerated() where !isNavigation(line, scalars) {
             let last = scalars[line.end - 1]
             let isWithoutColon = line.start..<line.end - 1
             if last == 0x3A, line.count <= 60, !FieldReader.isLabel(isWithoutColon, scalars),
@@ -41,9 +45,15 @@ struct HeadReader: Sendable {
             // Under a letterhead of several bodies the title comes late, and is long.
             let isOpen =
                 layout.title.map { $0.count <= 6 && words.count > $0.count + 4 } ?? (number < 4 || words.count >= 8)
+            if isOpen, !isSentence, number + 1 < filled.count,
+                let whole = twoLineTitle(words, filled[number + 1], scalars, kinds)
+            {
+                layout.title = withoutSigns(whole, scalars)
+                continue
+            }
             if isOpen, !isSentence, (2...60).contains(words.count),
                 !scalars[line.range].contains(0x3002),
-                endsAsTitle(words, scalars) || Self.about.begins(words.range, scalars)
+                endsAsTitle(words, scalars, kinds) || Self.about.begins(words.range, scalars)
             {
                 layout.title = withoutSigns(words, scalars)
                 continue
@@ -55,10 +65,31 @@ struct HeadReader: Sendable {
         }
     }
 
-    private func endsAsTitle(_ words: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
+    private func endsAsTitle(
+        _ words: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>, _ kinds: KindReader
+    ) -> Bool {
         let end = TitleShape.endWithoutNote(words.range, scalars)
-        return KindReader.endsAsTitle(end, from: words.start, scalars)
+        return kinds.endsAsTitle(end, from: words.start, scalars)
             || words.count > 2 && Self.titleEndings.endsBefore(end, from: words.start, scalars)
+    }
+
+    /// 关于印发《石门县饮水安全⏎专项治理方案》的通知: a title broken in two.
+    private func twoLineTitle(
+        _ first: NormalizedSpan, _ second: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>, _ kinds: KindReader
+    ) -> NormalizedSpan? {
+        let isOpen =
+            scalars[first.range].count { $0 == 0x300A } > scalars[first.range].count { $0 == 0x300B }
+            || Self.about.begins(first.range, scalars)
+        guard isOpen, first.count >= 6, second.count >= 3, first.count + second.count <= 70,
+            !scalars[first.start..<second.end].contains(where: { $0 == 0x3002 || $0 == 0x3A }),
+            endsAsTitle(second, scalars, kinds)
+        else { return nil }
+        return NormalizedSpan(first.start, second.end)
+    }
+
+    /// 首页 > 网民留言 > 办理情况: where a page stands on its site.
+    private func isNavigation(_ line: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
+        scalars[line.range].count { $0 == 0x3E || $0 == 0x203A || $0 == 0xBB } >= (line.count < 60 ? 1 : 2)
     }
 
     /// `# 工作方案`: the sign is the page's.

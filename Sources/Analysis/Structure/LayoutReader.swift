@@ -1,12 +1,15 @@
+internal import Dictionaries
 internal import Documents
 
 /// Finds the parts of a document: kind, title, addressee, fields, sections, closing, signature.
 struct LayoutReader: Sendable {
     private let head = HeadReader()
     private let tail = TailReader()
-    private let kinds = KindReader()
+    private let kinds: KindReader
     private let splitter = CompilationSplitter()
     private let sectionFinder = SectionFinder()
+
+    init(_ files: DictionaryFiles) throws(DictionaryError) { kinds = try KindReader(files) }
 
     func read(_ text: NormalizedText) -> Layout {
         var layout = Layout()
@@ -14,7 +17,7 @@ struct LayoutReader: Sendable {
             layout.lines = scalars.trimmedLines().map { NormalizedSpan($0) }
             let filled = layout.lines.filter { $0.count > 0 }
             layout.fields = FieldReader.fields(in: filled, scalars)
-            head.read(filled, scalars, &layout)
+            head.read(filled, scalars, kinds, &layout)
             layout.kind = kinds.kind(title: layout.title, scalars)
             tail.read(filled, scalars, &layout)
             let start = layout.addressee?.end ?? layout.title?.end ?? filled.first?.start ?? 0
