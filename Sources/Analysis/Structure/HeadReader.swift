@@ -39,7 +39,9 @@ struct HeadReader: Sendable {
                 layout.addressee = withoutHonorific(NormalizedSpan(line.start, line.end - 1), scalars)
                 return
             }
-            let isSentence = CharacterKind.endsSentence(last) || last == 0x2C
+            // 主题: Re: …的通知 is a field.
+            let isSentence =
+                CharacterKind.endsSentence(last) || last == 0x2C || scalars[line.range.prefix(5)].contains(0x3A)
             let words = NormalizedSpan(PartMarkReader.withoutMark(line.range, scalars))
             // 会议纪要 over its own title: the longer one says what it is about.
             // Under a letterhead of several bodies the title comes late, and is long.

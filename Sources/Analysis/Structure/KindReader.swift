@@ -11,6 +11,7 @@ struct KindReader: Sendable {
     enum Zone: String, CaseIterable {
         case titleEnd = "title-end"
         case title
+        case titleAlways = "title-any"
         case head
         case headOrTail = "head-tail"
         case text
@@ -20,6 +21,7 @@ struct KindReader: Sendable {
             switch self {
             case .titleEnd: 0
             case .title: Place.title
+            case .titleAlways: Place.title
             case .head: Place.head
             case .headOrTail: Place.head | Place.tail
             case .text: Place.text
@@ -58,7 +60,7 @@ struct KindReader: Sendable {
 
     /// 致全县养蜂户的一封信: an office to the public; a citizen writes to an office.
     private static let publicLetters = TermList(["一封信", "公开信"])
-    private static let publicReaders = WordSet(["户的", "民的", "友的", "们的", "众的", "家长的", "业主的", "同学的", "人员的", "职工的"])
+    private static let publicReaders = WordSet(["户的", "民的", "友的", "们的", "众的", "家长的", "业主的", "同学的", "人员的", "职工的", "朋友的"])
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var words = TermTrie(expectedTerms: 512)
@@ -119,9 +121,12 @@ struct KindReader: Sendable {
                 hasTellingEnd = true
             }
         }
-        let met = places(title: hasTellingEnd ? 0..<0 : title?.range ?? 0..<0, scalars)
+        let met = places(title: title?.range ?? 0..<0, scalars)
         for (word, places) in met.enumerated() where places != 0 {
-            for cue in cues[word] where cue.zone.places & places != 0 { scores[cue.kind] += cue.weight }
+            for cue in cues[word]
+            where cue.zone.places & places != 0 && (cue.zone != .title || !hasTellingEnd) {
+                scores[cue.kind] += cue.weight
+            }
         }
         return scores
     }
@@ -154,6 +159,10 @@ struct KindReader: Sendable {
         var quoteEnd = 0
         func walk(_ range: Range<Int>, in buffer: UnsafeBufferPointer<UInt32>) {
             for start in range {
+                if start >= quoteEnd, scalars[start] == 0x3E, start == 0 || scalars[start - 1] == 0x0A {
+                    // A line of a quoted mail.
+                    quoteEnd = scalars[start...].firstIndex(of: 0x0A) ?? scalars.count
+                }
                 if scalars[start] == 0x201C, start >= quoteEnd { quoteEnd = endOfLongQuote(start, scalars) ?? 0 }
                 guard start >= quoteEnd else { continue }
                 words.forEachHit(at: start, in: buffer) { hit in
