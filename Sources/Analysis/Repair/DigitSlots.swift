@@ -91,8 +91,18 @@ enum DigitSlots {
         guard !CharacterKind.isLatin(joint), !CharacterKind.isLatin(after), text[start] != 0x7C,
             !isChineseNumeral(before), !isChineseDigit(after), run.digits > 0 || run.separators == 0
         else { return false }
-        return isDatePart(run, text) || isSum(run, text) || isCount(run, text) || isBracketedYear(run, text)
+        return isItem(run, text, before: before, after: after) || isDatePart(run, text) || isSum(run, text)
+            || isCount(run, text) || isBracketedYear(run, text)
             || isIdentifier(run, text, before: before, after: after) || isPlainNumber(run, text)
+    }
+
+    /// l、 and I. at the beginning of a line: the first item.
+    private static func isItem(
+        _ run: DigitRun, _ text: UnsafeBufferPointer<UInt32>, before: UInt32, after: UInt32
+    ) -> Bool {
+        let end = run.range.upperBound
+        return run.count == 1 && run.value == 1 && (before == 0x0A || run.range.lowerBound == 0)
+            && (after == 0x3001 || after == 0x2E) && end + 1 < text.count && CharacterKind.isHan(text[end + 1])
     }
 
     /// Before 年, 月, 日, 点: what the calendar and the clock allow.

@@ -55,8 +55,6 @@ struct KindReader: Sendable {
     private static let headLength = 240
     private static let tailLength = 100
     private static let textLength = 30_000
-    private static let longQuote = 40
-    private static let longestQuote = 3_000
 
     /// 致全县养蜂户的一封信: an office to the public; a citizen writes to an office.
     private static let publicLetters = TermList(["一封信", "公开信"])
@@ -98,8 +96,11 @@ struct KindReader: Sendable {
         self.endingCues = endingCues
     }
 
-    func kind(title: NormalizedSpan?, _ scalars: UnsafeBufferPointer<UInt32>) -> DocumentKind {
-        let scores = scores(title: title, scalars)
+    /// - Parameter quotes: somebody else's words, that say nothing of this document.
+    func kind(
+        title: NormalizedSpan?, quotes: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>
+    ) -> DocumentKind {
+        let scores = scores(title: title, quotes: quotes, scalars)
         let letter = DocumentKind.allCases.firstIndex(of: .letter)!
         var best = letter
         for kind in scores.indices where scores[kind] > scores[best] { best = kind }
@@ -107,7 +108,9 @@ struct KindReader: Sendable {
     }
 
     /// The sum for each kind, in the order of its cases.
-    func scores(title: NormalizedSpan?, _ scalars: UnsafeBufferPointer<UInt32>) -> [Float] {
+    func scores(
+        title: NormalizedSpan?, quotes: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>
+    ) -> [Float] {
         var scores = DocumentKind.allCases.map { $0 == .letter ? Self.prior : 0 }
         var hasTellingEnd = false
         if let title {
@@ -121,7 +124,7 @@ struct KindReader: Sendable {
                 hasTellingEnd = true
             }
         }
-        let met = places(title: title?.range ?? 0..<0, scalars)
+        let met = places(title: title?.range ?? 0..<0, quotes: quotes, scalars)
         for (word, places) in met.enumerated() where places != 0 {
             for cue in cues[word]
             where cue.zone.places & places != 0 && (cue.zone != .title || !hasTellingEnd) {
@@ -143,28 +146,17 @@ struct KindReader: Sendable {
         return nil
     }
 
-    /// Where a quotation ends that is long enough to be somebody else's text: a reply or a plan that a letter copies.
-    private func endOfLongQuote(_ start: Int, _ scalars: UnsafeBufferPointer<UInt32>) -> Int? {
-        for end in start..<min(scalars.count, start + Self.longestQuote) where scalars[end] == 0x201D {
-            return end - start >= Self.longQuote ? end : nil
-        }
-        return nil
-    }
-
     /// For each word, in which places it stands.
-    private func places(title: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> [UInt8] {
+    private func places(
+        title: Range<Int>, quotes: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>
+    ) -> [UInt8] {
         var met = [UInt8](repeating: 0, count: cues.count)
         let text = UnsafeBufferPointer(rebasing: scalars[0..<min(Self.textLength, scalars.count)])
         let tail = max(0, scalars.count - Self.tailLength)
-        var quoteEnd = 0
+        var cursor = RangeCursor(quotes)
         func walk(_ range: Range<Int>, in buffer: UnsafeBufferPointer<UInt32>) {
             for start in range {
-                if start >= quoteEnd, scalars[start] == 0x3E, start == 0 || scalars[start - 1] == 0x0A {
-                    // A line of a quoted mail.
-                    quoteEnd = scalars[start...].firstIndex(of: 0x0A) ?? scalars.count
-                }
-                if scalars[start] == 0x201C, start >= quoteEnd { quoteEnd = endOfLongQuote(start, scalars) ?? 0 }
-                guard start >= quoteEnd else { continue }
+                guard !cursor.contains(start) else { continue }
                 words.forEachHit(at: start, in: buffer) { hit in
                     let end = start + hit.length
                     var places = Place.text

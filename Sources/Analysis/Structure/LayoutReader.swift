@@ -18,13 +18,14 @@ struct LayoutReader: Sendable {
             let filled = layout.lines.filter { $0.count > 0 }
             layout.fields = FieldReader.fields(in: filled, scalars)
             head.read(filled, scalars, kinds, &layout)
-            layout.kind = kinds.kind(title: layout.title, scalars)
+            let quotes = LongQuotes.find(in: scalars)
+            layout.kind = kinds.kind(title: layout.title, quotes: quotes, scalars)
             tail.read(filled, scalars, &layout)
             let start = layout.addressee?.end ?? layout.title?.end ?? filled.first?.start ?? 0
             layout.body = NormalizedSpan(start, max(start, layout.signature?.start ?? text.count))
             layout.documents = splitter.parts(filled.map(\.range), scalars)
             let (sections, oddities) = sectionFinder.sections(
-                filled, title: layout.title, starts: layout.documents.map(\.span.start),
+                filled, title: layout.title, quotes: quotes, starts: layout.documents.map(\.span.start),
                 end: layout.signature?.start ?? text.count, scalars
             ) { text.surface(NormalizedSpan($0)) }
             layout.sections = sections

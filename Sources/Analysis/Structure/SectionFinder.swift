@@ -12,20 +12,23 @@ struct SectionFinder {
 
     /// - Parameters:
     ///   - title: `# …` there is no section.
+    ///   - quotes: what is copied from another text; its numbers are not this one's sections.
     ///   - starts: where the documents of a compilation begin: nesting begins anew there. Ascending.
     func sections(
-        _ lines: [NormalizedSpan], title: NormalizedSpan?, starts: [Int], end: Int,
+        _ lines: [NormalizedSpan], title: NormalizedSpan?, quotes: [Range<Int>], starts: [Int], end: Int,
         _ scalars: UnsafeBufferPointer<UInt32>, surface: (Range<Int>) -> String
     ) -> (sections: [Layout.Section], oddities: [Layout.Oddity]) {
         var sections: [Layout.Section] = []
         var oddities: [Layout.Oddity] = []
         let bounds = starts.filter { $0 > 0 && $0 < scalars.count } + [scalars.count]
         var rest = lines[...]
+        var cursor = RangeCursor(quotes)
         for bound in bounds {
             let part = rest.prefix { $0.start < bound }
             rest = rest.dropFirst(part.count)
             let labels = labels(part, scalars).filter { label in
-                label.style != .markdown || label.end != title?.start && !starts.contains(label.end)
+                !cursor.contains(label.start)
+                    && (label.style != .markdown || label.end != title?.start && !starts.contains(label.end))
             }
             let numbering = SectionNumbering(labels)
             oddities += numbering.oddities
@@ -55,18 +58,23 @@ struct SectionFinder {
                 if let label = SectionLabelReader.insideLine(at: start, line.end, scalars) {
                     // 一是…，二是…: one sentence, no sections.
                     if label.number == 1 || before != 0x2C && before != 0x3001 { labels.append(label) }
-                } else if isLong, before == 0x3002,
+                } else if before == 0x3002 || before == 0x3B || before == 0x3A,
                     let label = SectionLabelReader.label(at: start, line.end, scalars),
-                    [.han, .hanInParentheses, .digits].contains(label.style)
+                    Self.runInStyles.contains(label.style)
                 {
                     behindSentences.append(label)
                 }
             }
-            if behindSentences.count >= 2 { labels += inSequence(behindSentences) }
+            if behindSentences.count >= (isLong ? 2 : 3) { labels += inSequence(behindSentences, isLong ? 2 : 3) }
         }
         labels.sort { $0.start < $1.start }
         return withoutLoneSigns(labels)
     }
+
+    /// Styles whose labels may stand behind a sentence: 内容：1.…；2.…；3.….
+    private static let runInStyles: Set<SectionLabel.Style> = [
+        .han, .hanInParentheses, .digits, .digitsInParentheses, .digitsBeforeParenthesis,
+    ]
 
     /// What stands under 附件 lists other documents.
     private func isAttachmentList(_ line: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
@@ -75,7 +83,7 @@ struct SectionFinder {
     }
 
     /// The labels of a line without breaks that count up from one: 。(一)…。(二)….
-    private func inSequence(_ labels: [SectionLabel]) -> [SectionLabel] {
+    private func inSequence(_ labels: [SectionLabel], _ least: Int) -> [SectionLabel] {
         var next: [Int: Int] = [:]
         var runs: [Int: Int] = [:]
         var kept: [SectionLabel] = []
@@ -84,11 +92,12 @@ struct SectionFinder {
             runs[label.series, default: 0] = max(runs[label.series] ?? 0, label.number)
             kept.append(label)
         }
-        return kept.filter { (runs[$0.series] ?? 0) >= 2 }
+        return kept.filter { (runs[$0.series] ?? 0) >= least }
     }
 
     private static let countedStyles: Set<SectionLabel.Style> = [
-        .itIs, .shall, .ordinal, .question, .decimal, .named, .latin, .latinBeforeParenthesis, .bare, .bracketed,
+        .itIs, .shall, .ordinal, .question, .decimal, .named, .latin, .latinBeforeParenthesis, .bare, .bareHan,
+        .bracketed,
     ]
 
     /// 一是, 第一，, 2.1, A. count only where the next one follows the first.

@@ -7,6 +7,8 @@ struct SectionLabel: Sendable {
         case markdown
         /// 第一章, 第一部分.
         case chapter
+        /// 第一节.
+        case passage
         /// 第一条.
         case article
         /// Ⅰ..
@@ -15,6 +17,8 @@ struct SectionLabel: Sendable {
         case bracketed
         /// 一、.
         case han
+        /// 一 before a blank.
+        case bareHan
         /// （一）.
         case hanInParentheses
         /// 阶段一：, 问题一：, 措施1：: as many styles as words.
@@ -108,8 +112,14 @@ enum SectionLabelReader {
             return SectionLabel(
                 style: .markdown, number: signs, start: line.lowerBound, end: start, shownEnd: line.lowerBound + signs)
         }
+        // ☆ 1、…: the sign is an ornament.
+        if bullets.contains(scalars[start]), start + 2 < line.upperBound, scalars[start + 1] == 0x20 {
+            start += 2
+        }
         return label(at: start, line.upperBound, scalars)
     }
+
+    private static let bullets = Set("☆★●○■□◆◇▲△•·※→-*".unicodeScalars.map(\.value))
 
     /// 一是, 一要, 第一，, ①: the labels that stand inside a paragraph.
     static func insideLine(
@@ -132,9 +142,11 @@ enum SectionLabelReader {
         case 0x7B2C: return ordinal(at: start, end, scalars)
         case 0x28, 0x3014: return parenthesised(at: start, end, scalars)
         case 0x2460...0x2473:
-            return SectionLabel(
-                style: .circled, number: Int(scalars[start] - 0x245F), start: start, end: start + 1,
-                shownEnd: start + 1)
+            return single(.circled, Int(scalars[start] - 0x245F), at: start)
+        // ⑴, ⒈, ㈠: one character each.
+        case 0x2474...0x2487: return single(.digitsInParentheses, Int(scalars[start] - 0x2473), at: start)
+        case 0x2488...0x249B: return single(.digits, Int(scalars[start] - 0x2487), at: start)
+        case 0x3220...0x3229: return single(.hanInParentheses, Int(scalars[start] - 0x321F), at: start)
         case 0x30...0x39: return digits(at: start, end, scalars) ?? bare(at: start, end, scalars)
         case 0x3010: return bracketed(at: start, end, scalars)
         case 0x2160...0x216B: return roman(at: start, end, scalars)
@@ -146,6 +158,10 @@ enum SectionLabelReader {
     }
 
     // MARK: styles
+
+    private static func single(_ style: SectionLabel.Style, _ number: Int, at start: Int) -> SectionLabel {
+        SectionLabel(style: style, number: number, start: start, end: start + 1, shownEnd: start + 1)
+    }
 
     private static func digits(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
         var index = start
@@ -205,8 +221,10 @@ enum SectionLabelReader {
         let number = Int(sign - (isUpper ? 0x40 : 0x60))
         switch scalars[start + 1] {
         case 0x2E, 0x3001:
-            guard isUpper, CharacterKind.isHan(scalars[start + 2]) || scalars[start + 2] == 0x20 else { return nil }
-            return SectionLabel(style: .latin, number: number, start: start, end: start + 2, shownEnd: start + 2)
+            guard CharacterKind.isHan(scalars[start + 2]) || scalars[start + 2] == 0x20 else { return nil }
+            return SectionLabel(
+                style: isUpper ? .latin : .latinBeforeParenthesis, number: number, start: start, end: start + 2,
+                shownEnd: start + 2)
         case 0x29:
             return SectionLabel(
                 style: .latinBeforeParenthesis, number: number, start: start, end: start + 2, shownEnd: start + 2)
@@ -271,6 +289,11 @@ enum SectionLabelReader {
                 style: .latinBeforeParenthesis, number: Int(scalars[inside.lowerBound] - 0x60), start: start,
                 end: index + 1, shownEnd: index + 1)
         }
+        if inside.count == 1, (0x2160...0x216B).contains(scalars[inside.lowerBound]) {
+            return SectionLabel(
+                style: .roman, number: Int(scalars[inside.lowerBound] - 0x215F), start: start, end: index + 1,
+                shownEnd: index + 1)
+        }
         // （—）: one stroke, long.
         let isDash = inside.count == 1 && [0x2014, 0x2D, 0x4E28].contains(scalars[inside.lowerBound])
         guard let number = isDash ? 1 : hanNumber(inside, scalars) else { return nil }
@@ -281,6 +304,12 @@ enum SectionLabelReader {
     private static func han(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
         var index = start
         while index < end, index - start < 4, isHanNumeral(scalars[index]) { index += 1 }
+        // 一　当场答复的: counted only where others follow.
+        if index + 1 < end, scalars[index] == 0x20, CharacterKind.isHan(scalars[index + 1]),
+            !isHanNumeral(scalars[index + 1]), let number = hanNumber(start..<index, scalars)
+        {
+            return SectionLabel(style: .bareHan, number: number, start: start, end: index + 1, shownEnd: index)
+        }
         // 二丶: the comma as scanners see it.
         guard index < end, [0x3001, 0x2E, 0x4E36].contains(scalars[index]),
             let number = hanNumber(start..<index, scalars)
@@ -323,7 +352,7 @@ enum SectionLabelReader {
         case 0x7AE0: return label(.chapter, 1)
         // 第一部分, 第二节.
         case 0x90E8 where next == 0x5206: return label(.chapter, 2)
-        case 0x8282 where next == 0x20 || next == 0x3A: return label(.article, 1)
+        case 0x8282 where next == 0x20 || next == 0x3A: return label(.passage, 1)
         case 0x6761: return label(.article, 1)
         // 第一阶段：, 第一阶段(…).
         case 0x9636 where next == 0x6BB5: return marked(label(.stage, 2), end, scalars)
