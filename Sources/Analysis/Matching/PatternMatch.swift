@@ -1,6 +1,6 @@
 internal import Documents
 
-/// One match of a pattern: where, and the numbers in its slots.
+/// One match of a pattern: where, and the numbers in its slots. Valid only while the text is scanned.
 struct PatternMatch {
     static let maximumCaptures = 10
 
@@ -16,7 +16,7 @@ struct PatternMatch {
     let start: Int
     let end: Int
     let slotNames: [String]
-    let captures: [Capture]
+    let captures: UnsafeBufferPointer<Capture>
 
     /// The value of a slot; `nil` when the match did not pass it.
     subscript(_ name: String) -> Double? {
