@@ -33,6 +33,7 @@ enum ValueRules {
     static let all: [ValueRule] =
         identifiers + documentNumbers + laws + recurrences + amounts + limits + targets
         + DateRules.all.map { rule in
-            ValueRule(id: rule.id, pattern: rule.pattern, isOfDates: true) { match in rule.read(match).map { .date($0) } }
+            ValueRule(id: rule.id, pattern: rule.pattern, isOfDates: true) { match in rule.read(match).map { .date($0) }
+            }
         }
 }
