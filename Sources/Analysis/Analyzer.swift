@@ -167,25 +167,24 @@ public struct Analyzer: Sendable {
                 var division: TermTrie.Hit?
                 var cue: TermTrie.Hit?
                 lexicon.forEachHit(at: start, in: buffer) { hit in
-                    for entry in lexicon.entries(of: hit.term) {
-                        switch entry {
-                        case .division: division = hit
-                        case .cue: cue = hit
-                        }
-                    }
+                    let family = lexicon.family(of: hit.term)
+                    if family & Lexicon.divisions != 0 { division = hit }
+                    if family & Lexicon.cues != 0 { cue = hit }
                 }
                 if let division, start >= divisionEnd {
                     divisionEnd = start + division.length
-                    let meanings = lexicon.entries(of: division.term).compactMap { entry -> Int32? in
-                        if case .division(let index) = entry { index } else { nil }
+                    var meanings: [Int32] = []
+                    lexicon.forEachEntry(of: division.term) {
+                        if case .division(let index) = $0 { meanings.append(index) }
                     }
                     divisions.append(DivisionHit(span: NormalizedSpan(start, divisionEnd), meanings: meanings))
                 }
                 if let cue, start >= cueEnd {
                     cueEnd = start + cue.length
-                    for entry in lexicon.entries(of: cue.term) {
+                    let span = NormalizedSpan(start, cueEnd)
+                    lexicon.forEachEntry(of: cue.term) { entry in
                         if case .cue(let node, let weight) = entry {
-                            cues.append(.init(span: NormalizedSpan(start, cueEnd), node: Int(node), weight: weight))
+                            cues.append(.init(span: span, node: Int(node), weight: weight))
                         }
                     }
                 }

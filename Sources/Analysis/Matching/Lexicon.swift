@@ -9,14 +9,54 @@ struct Lexicon: Sendable {
     }
 
     private var trie = TermTrie(expectedTerms: 60_000)
-    private var entriesOfTerm: [[Entry]] = []
+    /// All entries in one list; those of a term are chained in the order in which they were added.
+    private var entries: [Entry] = []
+    private var nextEntry: [Int32] = []
+    private var firstEntry: [Int32] = []
+    private var lastEntry: [Int32] = []
+    /// What a term stands for, as bits of ``divisions`` and ``cues``.
+    private var families: [UInt8] = []
+
+    static let divisions: UInt8 = 1
+    static let cues: UInt8 = 2
 
     mutating func add(_ term: ArraySlice<UInt32>, _ entry: Entry) {
         let number = trie.insert(term)
-        if number == entriesOfTerm.count { entriesOfTerm.append([entry]) } else { entriesOfTerm[number].append(entry) }
+        let index = Int32(entries.count)
+        entries.append(entry)
+        nextEntry.append(-1)
+        let family = if case .division = entry { Lexicon.divisions } else { Lexicon.cues }
+        if number == firstEntry.count {
+            firstEntry.append(index)
+            lastEntry.append(index)
+            families.append(family)
+        } else {
+            nextEntry[Int(lastEntry[number])] = index
+            lastEntry[number] = index
+            families[number] |= family
+        }
     }
 
-    func entries(of term: Int) -> [Entry] { entriesOfTerm[term] }
+    mutating func reserve(_ count: Int) {
+        entries.reserveCapacity(count)
+        nextEntry.reserveCapacity(count)
+        firstEntry.reserveCapacity(count)
+        lastEntry.reserveCapacity(count)
+        families.reserveCapacity(count)
+    }
+
+    @inline(__always)
+    func forEachEntry(of term: Int, _ body: (Entry) -> Void) {
+        var index = firstEntry[term]
+        while index >= 0 {
+            body(entries[Int(index)])
+            index = nextEntry[Int(index)]
+        }
+    }
+
+    /// What a term stands for, as bits.
+    @inline(__always)
+    func family(of term: Int) -> UInt8 { families[term] }
 
     @inline(__always)
     func forEachHit(at start: Int, in text: UnsafeBufferPointer<UInt32>, _ body: (TermTrie.Hit) -> Void) {

@@ -48,53 +48,8 @@ struct Pattern: Sendable {
         slotNames = compiler.slotNames
     }
 
-    /// The scalars a match can begin with; `nil` when it can begin with anything.
-    func firstScalars(from instruction: Int = 0) -> Set<UInt32>? {
-        var found: Set<UInt32> = []
-        for at in firstSteps(from: instruction) {
-            switch program[at] {
-            case .character(let scalar): found.insert(scalar)
-            case .oneOf(let index):
-                guard !classes[index].isNegated else { return nil }
-                for range in classes[index].ranges { found.formUnion(range) }
-            case .slot(let slot, _):
-                guard let first = slot.firstScalars else { return nil }
-                found.formUnion(first)
-            case .any, .match, .split, .jump: return nil
-            }
-        }
-        return found
-    }
-
-    /// One way a match can begin: its first step and what must stand behind that.
-    struct Beginning {
-        /// The first step is this slot; `nil` when it is one of the characters in `first`.
-        let slot: Slot?
-        let first: Set<UInt32>
-        let follow: Set<UInt32>
-    }
-
-    /// All ways a match can begin, so that most places are refused without running the pattern; `nil` when anything can
-    /// stand behind one of the first steps.
-    func beginnings() -> [Beginning]? {
-        var beginnings: [Beginning] = []
-        for at in firstSteps(from: 0) {
-            guard let follow = firstScalars(from: at + 1) else { return nil }
-            switch program[at] {
-            case .character(let scalar): beginnings.append(Beginning(slot: nil, first: [scalar], follow: follow))
-            case .oneOf(let index):
-                guard !classes[index].isNegated else { return nil }
-                let first = classes[index].ranges.reduce(into: Set<UInt32>()) { $0.formUnion($1) }
-                beginnings.append(Beginning(slot: nil, first: first, follow: follow))
-            case .slot(let slot, _): beginnings.append(Beginning(slot: slot, first: [], follow: follow))
-            case .any, .match, .split, .jump: return nil
-            }
-        }
-        return beginnings
-    }
-
     /// The instructions that can take the first character, splits and jumps followed.
-    private func firstSteps(from start: Int) -> [Int] {
+    func firstSteps(from start: Int) -> [Int] {
         var steps: [Int] = []
         var seen: Set<Int> = []
         var open = [start]

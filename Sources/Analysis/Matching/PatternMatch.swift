@@ -1,6 +1,6 @@
 internal import Documents
 
-/// One match of a pattern: where, and the numbers in its slots.
+/// One match of a pattern: where, and the numbers in its slots. Valid only while the text is scanned.
 struct PatternMatch {
     static let maximumCaptures = 10
 
@@ -16,7 +16,7 @@ struct PatternMatch {
     let start: Int
     let end: Int
     let slotNames: [String]
-    let captures: [Capture]
+    let captures: UnsafeBufferPointer<Capture>
 
     /// The value of a slot; `nil` when the match did not pass it.
     subscript(_ name: String) -> Double? {
@@ -28,9 +28,9 @@ struct PatternMatch {
     func int(_ name: String) -> Int? { self[name].flatMap { $0.isFinite && abs($0) < 1e15 ? Int($0) : nil } }
 
     /// The characters of a slot.
-    func surface(of name: String) -> ArraySlice<UInt32>? {
+    func surface(of name: String) -> ScalarText? {
         guard let index = slotNames.firstIndex(of: name), captures[index].start >= 0 else { return nil }
-        return ArraySlice(text[captures[index].start..<captures[index].end])
+        return ScalarText(text, captures[index].start..<captures[index].end)
     }
 
     /// Where a slot's reading begins in the text.
@@ -40,7 +40,7 @@ struct PatternMatch {
     }
 
     /// The matched characters.
-    var surface: String { String(scalars: ArraySlice(text[start..<end])) }
+    var surface: ScalarText { ScalarText(text, start..<end) }
 
     /// The character `distance` places before the match, or `nil` at the text's edge.
     func before(_ distance: Int = 1) -> UInt32? { start - distance >= 0 ? text[start - distance] : nil }

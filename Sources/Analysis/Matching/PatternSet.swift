@@ -1,113 +1,201 @@
 /// An ordered list of patterns that a text is scanned for once.
 ///
-/// Each pattern is tried only where its first character can stand. A set is built at start; a broken pattern
-/// is a programmer's error and stops there.
+/// At each place, the class of its character, that of the next one, and what the slots read there and what stands
+/// behind them tell exactly which patterns can begin: a set of bits, empty nearly everywhere. Only these are run. A
+/// set is built at start; a broken pattern is a programmer's error and stops there.
 struct PatternSet: Sendable {
     private let program: PatternProgram
-    /// For each scalar of the BMP the number of its list in `lists`; 0 is the empty list.
-    private let listOfScalar: [UInt16]
-    private let lists: [[Int]]
-    /// The gates of all patterns in a row, and where each pattern's begin.
-    private let gates: [PatternGate]
-    private let gateStarts: [Int]
+    let count: Int
+    /// Words of bits that a set of patterns takes.
+    private let words: Int
+    private let starts: [Start]
+    private let pairs: [Pair]
+    /// Sets of patterns, one behind the other; the first one is empty.
+    private let sets: [UInt64]
+    /// For each slot and each class behind its reading, the number of a set of patterns.
+    private let behindSlots: [UInt16]
+    /// For each slot, the set of patterns that can end with it.
+    private let withSlots: [UInt16]
+
+    /// What can begin with a class of characters.
+    private struct Start: Sendable {
+        /// Bits of the slots that patterns begin with here.
+        var slots: UInt16 = 0
+        /// The set of patterns that can go on with anything.
+        var open: UInt16 = 0
+        /// Where in ``pairs`` those begin that ask for a certain next character, and how many they are.
+        var pairStart: UInt16 = 0
+        var pairCount: UInt16 = 0
+    }
+
+    /// Patterns that can go on with these characters.
+    private struct Pair: Sendable {
+        let next: Int32
+        let patterns: UInt16
+    }
 
     init(_ notations: [String]) {
-        let patterns = notations.map { notation in
-            do throws(Pattern.SyntaxError) { return try Pattern(notation) } catch { preconditionFailure("\(error)") }
-        }
-        program = PatternProgram(patterns)
-        var gates: [PatternGate] = []
-        gateStarts =
-            [0]
-            + patterns.map { pattern in
-                gates += PatternGate.gates(of: pattern)
-                return gates.count
-            }
-        self.gates = gates
-        var perScalar: [UInt32: [Int]] = [:]
-        for (index, pattern) in patterns.enumerated() {
-            guard let first = pattern.firstScalars() else {
-                preconditionFailure("pattern \(pattern.notation) could begin anywhere")
-            }
-            for scalar in first { perScalar[scalar, default: []].append(index) }
-        }
-        var listOfScalar = [UInt16](repeating: 0, count: 0x10000)
-        var lists: [[Int]] = [[]]
-        var known: [[Int]: UInt16] = [[]: 0]
-        for (scalar, list) in perScalar where scalar < 0x10000 {
-            if let number = known[list] {
-                listOfScalar[Int(scalar)] = number
-            } else {
-                known[list] = UInt16(lists.count)
-                listOfScalar[Int(scalar)] = UInt16(lists.count)
-                lists.append(list)
-            }
-        }
-        self.listOfScalar = listOfScalar
-        self.lists = lists
+        let patterns = notations.map(Pattern.known)
+        var builder = Builder(patterns)
+        for (index, pattern) in patterns.enumerated() { builder.add(pattern, index) }
+        program = builder.program(patterns)
+        count = patterns.count
+        words = builder.words
+        (starts, pairs) = (builder.starts, builder.pairs)
+        (behindSlots, withSlots) = (builder.behindSlots, builder.withSlots)
+        sets = builder.sets
     }
+
+    func slotNames(of pattern: Int) -> [String] { program.slotNames[pattern] }
 
     /// Calls `body` with every match of every pattern, by place, then by the order of the list.
     ///
     /// `body` answers whether it takes the match; a pattern whose match was taken is not asked again inside it.
     func forEachMatch(in text: UnsafeBufferPointer<UInt32>, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool) {
         program.withRunner(over: text) { runner in
-            var doneUntil = [Int](repeating: 0, count: gateStarts.count - 1)
-            for start in 0..<text.count {
-                let scalar = text[start]
-                guard scalar < 0x10000 else { continue }
-                let list = listOfScalar[Int(scalar)]
-                guard list != 0 else { continue }
-                for index in lists[Int(list)] where doneUntil[index] <= start {
-                    let gate = gateStarts[index]..<gateStarts[index + 1]
-                    guard gate.isEmpty || runner.passes(gates, gate, at: start) else { continue }
-                    guard let end = runner.match(index, at: start), end > start else { continue }
-                    let names = program.slotNames[index]
-                    let match = PatternMatch(
-                        text: text, start: start, end: end, slotNames: names,
-                        captures: Array(runner.captures[..<names.count]))
-                    if body(index, match) { doneUntil[index] = end }
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { doneUntil in
+                doneUntil.initialize(repeating: 0)
+                starts.withUnsafeBufferPointer { starts in
+                    sets.withUnsafeBufferPointer { sets in
+                        for place in 0..<text.count {
+                            let start = starts[runner.classNumber(at: place)]
+                            guard start.slots != 0 || start.open != 0 || start.pairCount != 0 else { continue }
+                            run(start, at: place, &runner, sets, doneUntil, body)
+                        }
+                    }
                 }
             }
         }
     }
-}
 
-/// One of a pattern's ``Pattern/Beginning``s made fast: filters that can err only by letting one in.
-struct PatternGate: Sendable {
-    /// The number of the slot that is the first step, or ``characters``.
-    let slot: Int32
-    /// Behind a slot, the characters that may follow; for characters, pairs of the first two.
-    var filter = ScalarFilter()
-
-    static let characters: Int32 = -1
-
-    /// The gates of a pattern, at most one for each kind of slot and one for all characters; empty when it is open.
-    static func gates(of pattern: Pattern) -> [PatternGate] {
-        guard let beginnings = pattern.beginnings() else { return [] }
-        var gates: [PatternGate] = []
-        for beginning in beginnings {
-            let slot = beginning.slot.map { Int32($0.rawIndex) } ?? characters
-            let index = gates.firstIndex { $0.slot == slot } ?? gates.count
-            if index == gates.count { gates.append(PatternGate(slot: slot)) }
-            for follow in beginning.follow {
-                if beginning.slot != nil { gates[index].filter.insert(follow) }
-                for first in beginning.first { gates[index].filter.insert(pair(first, follow)) }
+    @inline(__always)
+    private func run(
+        _ start: Start, at place: Int, _ runner: inout PatternRunner, _ sets: UnsafeBufferPointer<UInt64>,
+        _ doneUntil: UnsafeMutableBufferPointer<Int32>, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool
+    ) {
+        // At most: open, one a slot read, one a slot that may end, some a next character.
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 + 2 * Slot.count + Int(start.pairCount)) { found in
+            var foundCount = 0
+            func add(_ set: UInt16) {
+                guard set != 0 else { return }
+                (found.baseAddress! + foundCount).initialize(to: Int(set) * words)
+                foundCount += 1
+            }
+            add(start.open)
+            if start.pairCount > 0, place + 1 < runner.text.count {
+                for index in Int(start.pairStart)..<Int(start.pairStart) + Int(start.pairCount)
+                where runner.holds(pairs[index].next, place + 1) { add(pairs[index].patterns) }
+            }
+            var slots = start.slots
+            while slots != 0 {
+                let slot = slots.trailingZeroBitCount
+                slots &= slots - 1
+                guard let end = runner.slotEnd(slot, place) else { continue }
+                add(withSlots[slot])
+                if end < runner.text.count {
+                    add(behindSlots[slot * program.classes.count + runner.classNumber(at: end)])
+                }
+            }
+            guard foundCount > 0 else { return }
+            for word in 0..<words {
+                var bits: UInt64 = 0
+                for index in 0..<foundCount { bits |= sets[found[index] + word] }
+                while bits != 0 {
+                    let pattern = word * 64 + bits.trailingZeroBitCount
+                    bits &= bits - 1
+                    guard doneUntil[pattern] <= place, let end = runner.match(pattern, at: place), end > place else {
+                        continue
+                    }
+                    let match = PatternMatch(
+                        text: runner.text, start: place, end: end, slotNames: program.slotNames[pattern],
+                        captures: UnsafeBufferPointer(runner.captures))
+                    if body(pattern, match) { doneUntil[pattern] = Int32(end) }
+                }
             }
         }
-        return gates
     }
 
-    @inline(__always)
-    static func pair(_ first: UInt32, _ second: UInt32) -> UInt32 { first &* 37 ^ second }
-}
+    /// Works out which patterns can begin where.
+    private struct Builder {
+        let words: Int
+        var classes: ScalarClasses
+        var starts: [Start]
+        var pairs: [Pair] = []
+        var sets: [UInt64] = []
+        var behindSlots: [UInt16] = []
+        var withSlots: [UInt16] = []
+        private typealias Patterns = [UInt64]
+        private var open: [Patterns]
+        private var byNext: [[ScalarClasses.Members: Patterns]]
+        private var behindSlot: [[Patterns]]
+        private var withSlot: [Patterns]
+        private var numberOfSet: [Patterns: UInt16] = [:]
+        private let none: Patterns
 
-/// A set of numbers as 256 bits by their last byte.
-struct ScalarFilter: Sendable {
-    private var words: SIMD4<UInt64> = .zero
+        init(_ patterns: [Pattern]) {
+            words = (patterns.count + 63) / 64
+            classes = ScalarClasses(of: patterns)
+            none = [UInt64](repeating: 0, count: words)
+            starts = Array(repeating: Start(), count: classes.count)
+            open = Array(repeating: none, count: classes.count)
+            byNext = Array(repeating: [:], count: classes.count)
+            behindSlot = Array(repeating: Array(repeating: none, count: classes.count), count: Slot.count)
+            withSlot = Array(repeating: none, count: Slot.count)
+        }
 
-    mutating func insert(_ scalar: UInt32) { words[Int(scalar >> 6 & 3)] |= 1 << UInt64(scalar & 63) }
+        mutating func add(_ pattern: Pattern, _ index: Int) {
+            let bit = UInt64(1) << UInt64(index & 63)
+            for step in pattern.firstSteps(from: 0) {
+                let next = classes.viable(pattern, from: step + 1)
+                switch pattern.program[step] {
+                case .slot(let slot, _):
+                    let number = slot.rawIndex
+                    for first in classes.slotFirsts[number].numbers { starts[first].slots |= 1 << UInt16(number) }
+                    if let next {
+                        for second in next.numbers where second < classes.count {
+                            behindSlot[number][second][index >> 6] |= bit
+                        }
+                    } else {
+                        withSlot[number][index >> 6] |= bit
+                    }
+                case .character, .oneOf:
+                    let first = classes.members(of: pattern.program[step], in: pattern)!
+                    for first in first.numbers {
+                        precondition(first > 0, "pattern \(pattern.notation) could begin anywhere")
+                        if let next {
+                            byNext[first][next, default: none][index >> 6] |= bit
+                        } else {
+                            open[first][index >> 6] |= bit
+                        }
+                    }
+                case .any, .match, .split, .jump:
+                    preconditionFailure("pattern \(pattern.notation) could begin anywhere")
+                }
+            }
+        }
 
-    @inline(__always)
-    func mayContain(_ scalar: UInt32) -> Bool { words[Int(scalar >> 6 & 3)] >> UInt64(scalar & 63) & 1 == 1 }
+        private mutating func number(of set: Patterns) -> UInt16 {
+            if let known = numberOfSet[set] { return known }
+            let number = UInt16(sets.count / words)
+            numberOfSet[set] = number
+            sets += set
+            return number
+        }
+
+        /// Numbers all sets; the program with the classes that the filters use.
+        mutating func program(_ patterns: [Pattern]) -> PatternProgram {
+            _ = number(of: none)
+            for first in starts.indices {
+                starts[first].open = number(of: open[first])
+                starts[first].pairStart = UInt16(pairs.count)
+                for (next, patterns) in byNext[first] {
+                    pairs.append(Pair(next: classes.number(of: next), patterns: number(of: patterns)))
+                }
+                starts[first].pairCount = UInt16(pairs.count) - starts[first].pairStart
+            }
+            withSlots = withSlot.map { number(of: $0) }
+            for slot in behindSlot { for set in slot { behindSlots.append(number(of: set)) } }
+            return PatternProgram(patterns, classes: classes)
+        }
+    }
 }

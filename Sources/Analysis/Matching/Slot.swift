@@ -25,8 +25,8 @@ enum Slot: String, Sendable, CaseIterable {
 
     static func at(_ index: Int) -> Slot { all[index] }
 
-    /// The scalars it can begin with.
-    var firstScalars: Set<UInt32>? {
+    /// The scalars it can begin with where a pattern begins with it.
+    var firstScalars: Set<UInt32> {
         let arabic = Set<UInt32>(0x30...0x39)
         let masks: Set<UInt32> = [0x58, 0x78, 0x2A, 0xD7]
         switch self {
@@ -36,6 +36,15 @@ enum Slot: String, Sendable, CaseIterable {
         case .month: return arabic.union(Numeral.numeralScalars).union([0x5143])
         case .day, .hour, .minute, .int: return arabic.union(Numeral.numeralScalars)
         case .num, .sum: return arabic.union(Numeral.numeralScalars).union(Numeral.vagueScalars)
+        }
+    }
+
+    /// The scalars it can begin with anywhere in a pattern: 几十 and the 干 of 三干块 too.
+    var startScalars: Set<UInt32> {
+        switch self {
+        case .digits, .year4, .year2: firstScalars
+        case .month, .day, .hour, .minute, .int, .num, .sum:
+            firstScalars.union(Numeral.vagueScalars).union([0x5E72])
         }
     }
 

@@ -1,6 +1,8 @@
 /// A fixed list of words, found all at once in one walk.
-struct WordSet: Sendable {
-    private var trie: TermTrie
+///
+/// A class, so that passing one costs one reference count.
+final class WordSet: Sendable {
+    private let trie: TermTrie
     let words: [String]
 
     init(_ words: [String]) {
@@ -14,7 +16,7 @@ struct WordSet: Sendable {
     /// For each word, whether it stands in the text.
     func present(in text: some Collection<UInt32>) -> Set<String> {
         var found = [Bool](repeating: false, count: words.count)
-        let scan = { (buffer: UnsafeBufferPointer<UInt32>) in
+        let scan = { [trie] (buffer: UnsafeBufferPointer<UInt32>) in
             for start in buffer.indices { trie.forEachHit(at: start, in: buffer) { found[$0.term] = true } }
         }
         if text.withContiguousStorageIfAvailable(scan) == nil { Array(text).withUnsafeBufferPointer(scan) }
@@ -39,11 +41,24 @@ struct WordSet: Sendable {
         return mask
     }
 
+    /// True when any word stands in a range.
+    func stands(in buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+        let part = UnsafeBufferPointer(rebasing: buffer[range])
+        var isFound = false
+        for start in part.indices {
+            trie.forEachHit(at: start, in: part) { _ in isFound = true }
+            if isFound { return true }
+        }
+        return false
+    }
+
     /// Which words end right before `end`, as bits.
     func endingMask(at end: Int, in buffer: UnsafeBufferPointer<UInt32>) -> UInt64 {
         var mask: UInt64 = 0
         for start in max(0, end - 12)..<end {
-            if let term = trie.term(buffer[start..<end]) { mask |= 1 << UInt64(term & 63) }
+            trie.forEachHit(at: start, in: buffer) {
+                if start + $0.length == end { mask |= 1 << UInt64($0.term & 63) }
+            }
         }
         return mask
     }

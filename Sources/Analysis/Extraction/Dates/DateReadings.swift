@@ -132,8 +132,8 @@ extension DateRules {
         if surface.hasSuffix("首月") { return .firstMonths(1) }
         let isEnd = surface.hasSuffix("季度末")
         if surface.hasSuffix("季度") || isEnd,
-            let scalar = surface.unicodeScalars.dropLast(isEnd ? 3 : 2).last(where: { $0 != "个" }),
-            let quarter = Numeral.digit(scalar.value)
+            let scalar = surface.dropLast(isEnd ? 3 : 2).last(where: { $0 != 0x4E2A }),
+            let quarter = Numeral.digit(scalar)
         {
             if surface.contains("前") { return .firstMonths(quarter * 3) }
             return isEnd ? .endOfQuarter(quarter) : .quarter(quarter)
@@ -238,15 +238,15 @@ extension DateRules {
 
     // MARK: weekdays and weeks
 
-    static let weekdays: [Unicode.Scalar: Int] = [
-        "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7,
+    static let weekdays: [UInt32: Int] = [
+        0x4E00: 1, 0x4E8C: 2, 0x4E09: 3, 0x56DB: 4, 0x4E94: 5, 0x516D: 6, 0x65E5: 7, 0x5929: 7,
     ]
 
     /// The weekday behind 周, 星期 or 礼拜.
-    static func weekday(_ surface: String) -> Int? {
-        let scalars = Array(surface.unicodeScalars)
-        for index in scalars.indices.dropFirst() where ["周", "期", "拜", "週"].contains(scalars[index - 1]) {
-            if let day = weekdays[scalars[index]] { return day }
+    static func weekday(_ surface: ScalarText) -> Int? {
+        for index in surface.indices.dropFirst()
+        where [0x5468, 0x671F, 0x62DC, 0x9031].contains(surface[index - 1]) {
+            if let day = weekdays[surface[index]] { return day }
         }
         return nil
     }
@@ -294,15 +294,16 @@ extension DateRules {
 
     private static let lateWords = ["下午", "晚", "傍晚", "夜里", "夜间", "深夜", "午后"]
 
-    private static func quarterHour(_ surface: String) -> Int {
+    private static func quarterHour(_ surface: ScalarText) -> Int {
         surface.contains("半") && !surface.contains("半夜")
             ? 30 : surface.contains("一刻") || surface.contains("1刻") ? 15 : surface.contains("刻") ? 45 : 0
     }
 
     /// Before and behind the sign of an interval.
-    private static func split(_ surface: String) -> (head: String, tail: String) {
-        guard let index = surface.lastIndex(where: { "至到-—~".contains($0) }) else { return (surface, "") }
-        return (String(surface[..<index]), String(surface[index...]))
+    private static func split(_ surface: ScalarText) -> (head: ScalarText, tail: ScalarText) {
+        let end = surface.count
+        let index = surface.lastIndex { [0x81F3, 0x5230, 0x2D, 0x2014, 0x7E].contains($0) } ?? end
+        return (surface[0..<index], surface[index..<end])
     }
 
     /// 11点才到, 到8时: an hour in running text; 3点建议 and 第2点 count.

@@ -45,7 +45,7 @@ enum DateRules {
                 return CharacterKind.isDigit(scalar) || CharacterKind.isLatin(scalar)
                     || [0x2D, 0x2E, 0x5F, 0x7B2C, 0x53F7, 0x5B57, 0x5143, 0x4E07].contains(scalar)
             }
-            guard !joins(match.before()), !joins(match.after()), let number = Int(match.surface),
+            guard !joins(match.before()), !joins(match.after()), let number = Int(match.surface.string),
                 match.before().map({ !CharacterKind.isHan($0) || [0x4E8E, 0x5728, 0x81F3, 0x5230].contains($0) })
                     ?? true,
                 (1...12).contains(number / 100 % 100), (1...31).contains(number % 100)
@@ -95,7 +95,7 @@ enum DateRules {
                 "((19|20|二十|十九)世纪|上世纪|上个世纪|19|20)?[2-9二三四五六七八九][0十]年代(初期|初|末期|末|中后期|中期|后期)?"
         ) { match in
             guard
-                let tens = match.surface.unicodeScalars.compactMap({ Numeral.digit($0.value) }).last(where: { $0 > 0 })
+                let tens = match.surface.compactMap({ Numeral.digit($0) }).last(where: { $0 > 0 })
             else { return nil }
             let surface = match.surface
             let century =

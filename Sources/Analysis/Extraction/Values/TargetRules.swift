@@ -19,11 +19,11 @@ extension ValueRules {
             // 满意率低于90%的科室 names those that another target is about.
             if match.contains("低于"), !match.contains("不低于"), match.isFollowed(by: "的") { return nil }
             // 办结率98.3% alone tells what was reached.
-            if isRate, surface.first?.isNumber ?? false, surface.hasSuffix("%"), value != 100 { return nil }
+            if isRate, surface.string.first?.isNumber ?? false, surface.hasSuffix("%"), value != 100 { return nil }
             guard
                 isRate
-                    || surface.unicodeScalars.first.map({
-                        !CharacterKind.isDigit($0.value) && Numeral.digit($0.value) == nil
+                    || surface.first.map({
+                        !CharacterKind.isDigit($0) && Numeral.digit($0) == nil
                     }) == true
             else { return nil }
             return .target(comparison: sign(match, isFullShare: value == 100) + number(value) + "%")

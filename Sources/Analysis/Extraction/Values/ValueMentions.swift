@@ -34,27 +34,7 @@ struct ValueExtractor: Sendable {
     private let rules = ValueRules.all
     private let patterns = PatternSet(ValueRules.all.map(\.pattern))
 
-    private struct Candidate {
-        var start: Int
-        var end: Int
-        let rule: Int
-        let reading: ValueReading
-
-        var isDate: Bool { if case .date = reading { true } else { false } }
-
-        /// Families that win over others where they overlap, whatever their length: a year inside a document
-        /// number is no date (JioNLP issue 278), a digit run inside a phone no amount.
-        var precedence: Int {
-            switch reading {
-            case .identifier: 5
-            case .documentNumber: 4
-            case .recurrence: 3
-            case .amount, .date, .limit, .target: 2
-            case .law: 1
-            case .nothing: 2
-            }
-        }
-    }
+    private typealias Candidate = ValueCandidates.Candidate
 
     func extract(_ text: NormalizedText, _ kind: DocumentKind, received: CivilDate?) -> ValueMentions {
         text.scalars.withUnsafeBufferPointer { buffer in
@@ -75,36 +55,23 @@ struct ValueExtractor: Sendable {
     }
 
     private func candidates(_ buffer: UnsafeBufferPointer<UInt32>) -> [Candidate] {
-        var found: [Candidate] = []
+        var found = ValueCandidates(rules: rules)
         patterns.forEachMatch(in: buffer) { rule, match in
+            if rules[rule].isOfDates {
+                found.defer(match, rule)
+                return false
+            }
             guard let reading = rules[rule].read(match) else { return false }
-            var candidate = Candidate(start: match.start, end: match.end, rule: rule, reading: reading)
+            var start = match.start
             switch reading {
-            case .amount(_, _, let skip), .identifier(_, let skip), .documentNumber(_, _, let skip):
-                candidate.start += skip
+            case .amount(_, _, let skip), .identifier(_, let skip), .documentNumber(_, _, let skip): start += skip
             default: break
             }
-            if case .documentNumber(_, true, _) = reading { candidate.start = issuerStart(buffer, match.start) }
-            found.append(candidate)
+            if case .documentNumber(_, true, _) = reading { start = issuerStart(buffer, match.start) }
+            found.add(start..<match.end, rule, reading)
             return true
         }
-        found.sort {
-            ($1.precedence, $0.start, $1.end, $0.rule) < ($0.precedence, $1.start, $0.end, $1.rule)
-        }
-        var occupied = [Bool](repeating: false, count: buffer.count)
-        var kept: [Candidate] = []
-        for candidate in found {
-            // Laws may hold document numbers or years; nothing else shares characters.
-            var isFree = true
-            for index in candidate.start..<candidate.end where occupied[index] {
-                isFree = false
-                break
-            }
-            guard isFree else { continue }
-            for index in candidate.start..<candidate.end { occupied[index] = true }
-            kept.append(candidate)
-        }
-        return kept.sorted { $0.start < $1.start }
+        return found.settled(buffer, patterns)
     }
 
     /// The issuing body's short name before 〔2017〕: Han characters back to a boundary, at most ten.

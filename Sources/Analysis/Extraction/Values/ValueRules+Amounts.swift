@@ -9,13 +9,13 @@ extension ValueRules {
 
     private static func amount(_ match: PatternMatch, scale: Double) -> ValueReading? {
         guard let value = match["num"] else { return nil }
-        let tail = match.surface(of: "num").map { String(scalars: $0) } ?? ""
-        let digits = tail.unicodeScalars.map { CharacterKind.isDigit($0.value) ? nil : Numeral.digit($0.value) }
+        let number = match.surface(of: "num")
+        let digits = number?.map { CharacterKind.isDigit($0) ? nil : Numeral.digit($0) } ?? []
         // 六七万, 两三百: neighbours said together.
         let isBetween = zip(digits, digits.dropFirst()).contains { first, second in
             first.map { $0 > 0 && second == $0 + 1 } ?? false
         }
-        let isVague = approximate(match) || tail.contains("几") || isBetween
+        let isVague = approximate(match) || number?.contains("几") ?? false || isBetween
         return .amount(value: value * scale, isApproximate: isVague)
     }
 
@@ -38,8 +38,8 @@ extension ValueRules {
             let tail = match.surface
             var scale = 1.0
             for (word, factor) in [("亿", 1e8), ("万", 1e4), ("千", 1e3), ("百", 1e2)] {
-                let inNumber = match.surface(of: "num").map { String(scalars: $0) } ?? ""
-                if tail.dropFirst(inNumber.count).contains(word), !inNumber.contains(word) {
+                guard let number = match.surface(of: "num") else { break }
+                if tail[number.count..<tail.count].contains(word), !number.contains(word) {
                     scale = factor
                     break
                 }
@@ -66,7 +66,7 @@ extension ValueRules {
             }
         },
         ValueRule(id: "amount.spaced", pattern: "[1-9][0-9]?[0-9]?( [0-9][0-9][0-9])+(万)?元") { match in
-            let digits = match.surface.filter { $0.isASCII && $0.isNumber }
+            let digits = match.surface.string.filter { $0.isASCII && $0.isNumber }
             return Double(digits).map { .amount(value: $0 * (match.contains("万") ? 1e4 : 1), isApproximate: false) }
         },
         ValueRule(
@@ -95,7 +95,7 @@ extension ValueRules {
 
     /// Bare 万 is money only where the words around say so.
     private static func bareSum(_ match: PatternMatch) -> ValueReading? {
-        let surface = match.surface(of: "num").map { String(scalars: $0) } ?? ""
+        guard let surface = match.surface(of: "num") else { return nil }
         guard surface.hasSuffix("万") || match.surface.hasSuffix("万") || match.contains("万"),
             match["num"] ?? 0 >= 1000
         else { return cuedSum(match, surface) }
@@ -113,15 +113,15 @@ extension ValueRules {
     }
 
     /// A sum without its unit behind a word of paying: 扣800, 给一千五生活费, 每人每月少拿五百多.
-    private static func cuedSum(_ match: PatternMatch, _ surface: String) -> ValueReading? {
+    private static func cuedSum(_ match: PatternMatch, _ surface: ScalarText) -> ValueReading? {
         guard let value = match["num"], value >= 100, value < 1e6, value.truncatingRemainder(dividingBy: 1) == 0,
-            surface.unicodeScalars.count >= 2, ![110, 119, 120, 122].contains(value)
+            surface.count >= 2, ![110, 119, 120, 122].contains(value)
         else { return nil }
         // 2018 after 交 is a year as often.
-        let isArabic = surface.unicodeScalars.allSatisfy { CharacterKind.isDigit($0.value) }
+        let isArabic = surface.allSatisfy { CharacterKind.isDigit($0) }
         if isArabic, surface.hasPrefix("0") || (1900...2099).contains(value) { return nil }
         // 一二三四 is a row of digits.
-        if !isArabic, !surface.contains(where: { "百千佰仟".contains($0) }) { return nil }
+        if !isArabic, !surface.contains(where: { [0x767E, 0x5343, 0x4F70, 0x4EDF].contains($0) }) { return nil }
         if let after = match.after() {
             if CharacterKind.isDigit(after) || CharacterKind.isLatin(after)
                 || [0x2E, 0x2D, 0x25, 0x2F, 0x7E].contains(after)

@@ -21,7 +21,7 @@ extension ValueRules {
             id: "identifier.mobile-phone-grouped",
             pattern: "1[3-9][0-9][0-9]*[-. ][0-9][0-9][0-9][0-9]([-. ]?[0-9][0-9][0-9][0-9])?"
         ) { match in
-            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            let digits = match.surface.count { CharacterKind.isDigit($0) }
             return digits == 11 && standsAlone(match) ? .identifier(kind: .phone) : nil
         },
         ValueRule(id: "identifier.landline", pattern: "0[0-9][0-9][0-9]?[- ]?{digits}(-{digits})?") { match in
@@ -31,7 +31,7 @@ extension ValueRules {
         },
         ValueRule(id: "identifier.short-number", pattern: "(12[0-9]{digits}|9[56]{digits}|[48]00-?[0-9]{digits})") {
             match in
-            let digits = match.surface.filter(\.isNumber).count
+            let digits = match.surface.count { CharacterKind.isDigit($0) }
             guard standsAlone(match) else { return nil }
             if digits == 10 { return match.contains("-") ? .identifier(kind: .phone) : nil }
             let cues = match.surface.hasPrefix("9") ? ["热线", "打", "电话", "拨", "客服"] : ["热线"]
@@ -73,10 +73,10 @@ extension ValueRules {
             id: "identifier.plate",
             pattern: "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·.-]?[A-HJ-NP-Z0-9]+"
         ) { match in
-            let count = match.surface.unicodeScalars.count {
-                CharacterKind.isDigit($0.value) || CharacterKind.isLatin($0.value)
+            let count = match.surface.count {
+                CharacterKind.isDigit($0) || CharacterKind.isLatin($0)
             }
-            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            let digits = match.surface.count { CharacterKind.isDigit($0) }
             let isJoined =
                 match.after().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) || $0 == 0x2D } ?? false
             return (6...7).contains(count) && digits >= 3 && !isJoined ? .identifier(kind: .plate) : nil
@@ -91,7 +91,7 @@ extension ValueRules {
             match.end - match.start == 18 ? .identifier(kind: .idNumber) : nil
         },
         ValueRule(id: "identifier.bank-account", pattern: "[4-6][0-9][0-9][0-9][0-9 ]+[0-9]") { match in
-            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            let digits = match.surface.count { CharacterKind.isDigit($0) }
             return [16, 17, 19].contains(digits) && standsAlone(match) ? .identifier(kind: .bankAccount) : nil
         },
         ValueRule(id: "identifier.email", pattern: "[a-zA-Z0-9][a-zA-Z0-9._-]*@[a-zA-Z0-9-]+([.][a-zA-Z0-9-]+)+") { _ in
@@ -102,18 +102,18 @@ extension ValueRules {
     // MARK: document numbers
 
     private static func year(_ match: PatternMatch) -> String {
-        match.surface(of: "year4").map { String(scalars: $0) } ?? ""
+        match.surface(of: "year4")?.string ?? ""
     }
 
     static let documentNumbers: [ValueRule] = [
         ValueRule(id: "document-number.latin", pattern: "[A-Z][A-Z]+[A-Z0-9]*(-[A-Z0-9]+)*-[0-9][0-9]+(-[0-9]+)*") {
             match in
             let isLone = !(match.before().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
-            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            let digits = match.surface.count { CharacterKind.isDigit($0) }
             let isCued = ["号", "编号", "号:", "号：", "编号:", "编号："].contains(where: match.isPreceded(by:))
-            let hyphens = match.surface.unicodeScalars.count { $0 == "-" }
+            let hyphens = match.surface.count { $0 == 0x2D }
             return isLone && digits >= 3 && (isCued || hyphens >= 2)
-                ? .documentNumber(value: match.surface, extendLeft: false) : nil
+                ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
         },
         ValueRule(
             id: "document-number.after-cue",
@@ -121,29 +121,29 @@ extension ValueRules {
                 "(编号|登记号|受理号|单号|证号|文号|案号|代码|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证)(:|是|为)?( )?[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*号?"
         ) { match in registered(match) },
         ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
-            .documentNumber(value: match.surface, extendLeft: true)
+            .documentNumber(value: match.surface.string, extendLeft: true)
         },
         ValueRule(
             id: "document-number.day-and-number", pattern: "[登字受信转复交办理函][12][09][0-9][0-9]{digits}第{number:digits}号"
         ) { match in
-            .documentNumber(value: match.surface, extendLeft: true)
+            .documentNumber(value: match.surface.string, extendLeft: true)
         },
         ValueRule(
             id: "document-number.register",
             pattern: "[(〔]{year4}[)〕](第|字第|字)[0-9□xX*]+(-[0-9]+)?号"
-        ) { match in .documentNumber(value: match.surface, extendLeft: true) },
+        ) { match in .documentNumber(value: match.surface.string, extendLeft: true) },
         ValueRule(
             id: "document-number.bracketed-year",
             pattern: "[〔\\[(【]({year4}|[0-9xX*×][0-9xX*×][0-9xX*×][0-9xX*×])[〕\\])】][ \n]?(第|字)?[0-9xX*×]+[号-]?[0-9]*号?"
         ) { match in
-            match.surface.hasSuffix("号") ? .documentNumber(value: match.surface, extendLeft: true) : nil
+            match.surface.hasSuffix("号") ? .documentNumber(value: match.surface.string, extendLeft: true) : nil
         },
         ValueRule(
             id: "document-number.case",
             pattern:
                 "[(〔]{year4}[)〕][^0-9，。,.;；:：()《》 \n][^0-9，。,.;；:：()《》 \n]?[0-9]*[^0-9，。,.;；:：()《》 \n]+[0-9xX*×]+(-[0-9]+)?号"
         ) { match in
-            match.end - match.start <= 30 ? .documentNumber(value: match.surface, extendLeft: false) : nil
+            match.end - match.start <= 30 ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
         },
     ]
 
@@ -179,7 +179,7 @@ extension ValueRules {
 
     static let laws: [ValueRule] = [
         ValueRule(id: "law.title-marks", pattern: "(《[^》《\n]+》|〈+[^〉〈\n]+〉+)") { match in
-            let inner = match.surface.filter { !"《》〈〉".contains($0) }
+            let inner = match.surface.string.filter { !"《》〈〉".contains($0) }
             let bare = inner.split(separator: "(").first.map(String.init) ?? inner
             return lawEndings.contains { bare.hasSuffix($0) } ? .law : .nothing
         }

@@ -16,7 +16,7 @@ extension ValueRules {
             pattern:
                 "(每)?(周|星期)[一二三四五六](至|到|-|—)+(周|星期)?[二三四五六日天](的)?((上午|早上)?{hour}([时点:]{minute:digits}?分?)((至|到|-|—)+(下午)?{to:hour}[时点:]?{end:digits}?)?)?"
         ) { match in
-            let named = match.surface.unicodeScalars.compactMap { weekdayNames[$0] }.compactMap(weekdays.firstIndex)
+            let named = match.surface.compactMap { weekdayNames[$0] }.compactMap(weekdays.firstIndex)
             guard named.count >= 2, named[0] < named[1] else { return nil }
             return clocked("FREQ=WEEKLY;BYDAY=" + weekdays[named[0]...named[1]].joined(separator: ","), match)
         },
@@ -67,7 +67,7 @@ extension ValueRules {
             id: "recurrence.weekly-two-days",
             pattern: "每(个)?(周|星期)[一二三四五六日天](、|和|及)(周|星期)?[一二三四五六日天]((、|和|及)(周|星期)?[一二三四五六日天])?(上午|下午|全天)?"
         ) { match in
-            let days = match.surface.unicodeScalars.compactMap { weekdayNames[$0] }
+            let days = match.surface.compactMap { weekdayNames[$0] }
             return .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
         },
         ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)({day}[日号])?(之前|前)?") { match in
@@ -112,10 +112,8 @@ extension ValueRules {
         },
         ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])((上午|下午)?{hour}[时点])?(之前|前)?") {
             match in
-            guard let scalar = match.surface.unicodeScalars.first(where: { "一二三四五六日天".unicodeScalars.contains($0) }),
-                let index = Array("一二三四五六日".unicodeScalars).firstIndex(of: scalar == "天" ? "日" : scalar)
-            else { return nil }
-            var rule = "FREQ=WEEKLY;BYDAY=\(weekdays[index])"
+            guard let day = match.surface.lazy.compactMap({ weekdayNames[$0] }).first else { return nil }
+            var rule = "FREQ=WEEKLY;BYDAY=\(day)"
             if let hour = match.int("hour") {
                 rule += ";BYHOUR=\(match.contains("下午") && hour < 12 ? hour + 12 : hour)"
             }
@@ -164,13 +162,11 @@ extension ValueRules {
         },
     ]
 
-    private static let weekdayNames: [Unicode.Scalar: String] = [
-        "一": "MO", "二": "TU", "三": "WE", "四": "TH", "五": "FR", "六": "SA", "日": "SU", "天": "SU",
-    ]
+    private static let weekdayNames = DateRules.weekdays.mapValues { weekdays[$0 - 1] }
 
     /// The last weekday named in the match.
     private static func weekday(_ match: PatternMatch) -> String? {
-        match.surface.unicodeScalars.reversed().lazy.compactMap { weekdayNames[$0] }.first
+        match.surface.reversed().lazy.compactMap { weekdayNames[$0] }.first
     }
 
     /// The rule with the clock time at which it begins.

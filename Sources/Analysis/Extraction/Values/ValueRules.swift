@@ -23,6 +23,8 @@ enum ValueReading: Sendable {
 struct ValueRule: Sendable {
     let id: String
     let pattern: String
+    /// It reads a date or nothing, from the match's first character to its last.
+    var isOfDates = false
     let read: @Sendable (PatternMatch) -> ValueReading?
 }
 
@@ -31,6 +33,7 @@ enum ValueRules {
     static let all: [ValueRule] =
         identifiers + documentNumbers + laws + recurrences + amounts + limits + targets
         + DateRules.all.map { rule in
-            ValueRule(id: rule.id, pattern: rule.pattern) { match in rule.read(match).map { .date($0) } }
+            ValueRule(id: rule.id, pattern: rule.pattern, isOfDates: true) { match in rule.read(match).map { .date($0) }
+            }
         }
 }
