@@ -47,7 +47,8 @@ enum InnerSpaces {
             let after = scalars[index + 1]
             let drop: Bool
             if CharacterKind.isHan(before), CharacterKind.isHan(after) {
-                drop = isLone(index - 1, scalars) || isLone(index + 1, scalars)
+                drop =
+                    isLone(index + 1, scalars) || isLone(index - 1, scalars) && !numbersLine(index - 1, scalars)
             } else if CharacterKind.isDigit(before), CharacterKind.isHan(after) {
                 drop = unitsAfterNumbers.contains(after)
             } else if CharacterKind.isHan(before), CharacterKind.isDigit(after) {
@@ -60,6 +61,13 @@ enum InnerSpaces {
         }
         return ranges
     }
+
+    /// 一　当场答复的: the number of a heading.
+    private static func numbersLine(_ index: Int, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
+        (index == 0 || scalars[index - 1] == 0x0A) && itemNumbers.contains(scalars[index])
+    }
+
+    private static let itemNumbers = Set("一二三四五六七八九十".unicodeScalars.map(\.value))
 
     /// True for a character with a space, an edge or a line break on both sides.
     private static func isLone(_ index: Int, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
