@@ -6,6 +6,10 @@ struct Lexicon: Sendable {
         case division(Int32)
         /// A cue for issue node `node`; weight below 0 speaks against it.
         case cue(node: Int32, weight: Float)
+        /// A cue for the purpose of this number; weight below 0 speaks against it.
+        case purpose(Int, weight: Float)
+        /// Words of danger to life, or a phrase that holds such words and means none.
+        case alarm(isFor: Bool)
     }
 
     private var trie = TermTrie(expectedTerms: 60_000)
