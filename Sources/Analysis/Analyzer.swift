@@ -16,14 +16,18 @@ public struct Analyzer: Sendable {
     let demandFinder = DemandFinder()
     let measureFinder = MeasureFinder()
     let classifier: IssueClassifier
-    let purposes = PurposeReader()
+    let joints = JointReader()
+    let promptReading: PromptReading
     let words: LazyWords
 
-    /// - Parameter userWords: words that ``segments(of:)`` keeps whatever the lexicon says.
+    /// - Parameters:
+    ///   - repairs: whether look-alikes of a scanner are read as what they were.
+    ///   - userWords: words that ``segments(of:)`` keeps whatever the lexicon says.
+    ///   - usesModel: false leaves the trained model out, so that one can be trained whatever file is there.
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
-    /// - Parameter repairs: whether look-alikes of a scanner are read as what they were.
     public init(
-        dictionaries: DictionaryFiles = .standard(), repairs: Bool = true, userWords: UserWords? = nil
+        dictionaries: DictionaryFiles = .standard(), repairs: Bool = true, userWords: UserWords? = nil,
+        usesModel: Bool = true
     ) throws {
         words = LazyWords(dictionaries, user: userWords)
         // ICU's tables and the gazetteer take most of the time to start: one core each.
@@ -31,11 +35,14 @@ public struct Analyzer: Sendable {
         var lexicon = Lexicon()
         places = PlaceFinder(gazetteer: try Gazetteer(dictionaries, into: &lexicon))
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
-        let model = try dictionaries.optionalBytes(of: "Models/issues.model").map { bytes throws(DictionaryError) in
+        try PurposeCues.read(dictionaries, into: &lexicon)
+        promptReading = try PromptReading(dictionaries, into: &lexicon)
+        let file = usesModel ? try dictionaries.optionalBytes(of: "Models/issues.model") : nil
+        let model = try file.map { bytes throws(DictionaryError) in
             try IssueModel(bytes, file: "Models/issues.model")
         }
         layoutReader = try LayoutReader(dictionaries)
-        classifier = IssueClassifier(taxonomy: taxonomy, model: model)
+        classifier = try IssueClassifier(taxonomy: taxonomy, model: model)
         parties = try PartyFinder(dictionaries)
         self.lexicon = lexicon
         normalizer = try tables.value()
@@ -62,7 +69,8 @@ public struct Analyzer: Sendable {
         clock.lap(.structure)
         let found = values.extract(text, layout.kind, received: document.received)
         clock.lap(.values)
-        let (divisions, cues) = scan(text)
+        var scanned = scan(text)
+        let divisions = scanned.divisions
         clock.lap(.scan)
         let placeMentions = places.find(text, divisions, taken: found.taken)
         clock.lap(.places)
@@ -120,15 +128,20 @@ public struct Analyzer: Sendable {
         record.diagnostics += measures.leftOut.map {
             Record.Diagnostic(code: "measure.not-extracted-by-policy", span: text.sourceSpan($0))
         }
-        clock.lap(.assembly)
         if layout.kind == .letter {
             let signatures = partyMentions.count { $0.rule == "party.signature" }
-            record.joint = purposes.joint(text, layout, signatures: signatures)
-            let (purpose, score) = purposes.purpose(text, layout, demands: demands.count)
-            record.purpose = Record.Judgement(value: purpose, score: rounded(score), rule: "purpose.cues")
-            let decision = text.scalars.withUnsafeBufferPointer {
-                classifier.classify($0, cues, title: layout.title, demands: demands.map(\.span))
+            record.joint = joints.joint(text, layout, signatures: signatures)
+            record.diagnostics += promptReading.spans(scanned.alarms, text).map {
+                Record.Diagnostic(code: "reading.prompt", span: text.sourceSpan($0))
             }
+        }
+        scanned.evidence.title = layout.title
+        scanned.evidence.demands = demands.map(\.span)
+        clock.lap(.assembly)
+        if layout.kind == .letter {
+            let decision = text.scalars.withUnsafeBufferPointer { classifier.classify($0, scanned.evidence) }
+            record.purpose = Record.Judgement(
+                value: decision.purpose.value, score: rounded(decision.purpose.score), rule: "purpose.cues+model")
             record.issues = decision.verdicts.enumerated().map { index, verdict in
                 let node = taxonomy.nodes[verdict.node]
                 return Record.Issue(
@@ -136,7 +149,7 @@ public struct Analyzer: Sendable {
                     rule: verdict.rule, evidence: verdict.evidence.map { Record.Range(text.sourceSpan($0)) })
             }
             let whole = SourceSpan(0, document.text.count)
-            if decision.verdicts.isEmpty {
+            if (record.issues.first?.score ?? 0) < Double(IssueClassifier.certain) {
                 record.diagnostics.append(Record.Diagnostic(code: "issue.undecided", span: whole))
             } else if decision.isDisputed {
                 record.diagnostics.append(Record.Diagnostic(code: "issue.model-disagrees", span: whole))
@@ -156,20 +169,32 @@ public struct Analyzer: Sendable {
 
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
 
-    /// One walk over the text for every term of every dictionary; at overlaps the longest of a family wins.
-    private func scan(_ text: NormalizedText) -> (divisions: [DivisionHit], cues: [IssueClassifier.CueHit]) {
+    /// What one walk over the text for every term of every dictionary finds.
+    private struct Scan {
         var divisions: [DivisionHit] = []
-        var cues: [IssueClassifier.CueHit] = []
+        var evidence = IssueClassifier.Evidence()
+        var alarms: [PromptReading.Hit] = []
+    }
+
+    /// At overlaps the longest of a family wins.
+    private func scan(_ text: NormalizedText) -> Scan {
+        var scan = Scan()
         text.scalars.withUnsafeBufferPointer { buffer in
             var divisionEnd = 0
             var cueEnd = 0
+            var purposeEnd = 0
+            var alarmEnd = 0
             for start in buffer.indices {
                 var division: TermTrie.Hit?
                 var cue: TermTrie.Hit?
+                var purpose: TermTrie.Hit?
+                var alarm: TermTrie.Hit?
                 lexicon.forEachHit(at: start, in: buffer) { hit in
                     let family = lexicon.family(of: hit.term)
                     if family & Lexicon.divisions != 0 { division = hit }
                     if family & Lexicon.cues != 0 { cue = hit }
+                    if family & Lexicon.purposes != 0 { purpose = hit }
+                    if family & Lexicon.alarms != 0 { alarm = hit }
                 }
                 if let division, start >= divisionEnd {
                     divisionEnd = start + division.length
@@ -177,19 +202,49 @@ public struct Analyzer: Sendable {
                     lexicon.forEachEntry(of: division.term) {
                         if case .division(let index) = $0 { meanings.append(index) }
                     }
-                    divisions.append(DivisionHit(span: NormalizedSpan(start, divisionEnd), meanings: meanings))
+                    scan.divisions.append(DivisionHit(span: NormalizedSpan(start, divisionEnd), meanings: meanings))
                 }
                 if let cue, start >= cueEnd {
                     cueEnd = start + cue.length
                     let span = NormalizedSpan(start, cueEnd)
                     lexicon.forEachEntry(of: cue.term) { entry in
                         if case .cue(let node, let weight) = entry {
-                            cues.append(.init(span: span, node: Int(node), weight: weight))
+                            scan.evidence.cues.append(.init(span: span, node: Int(node), weight: weight))
                         }
+                    }
+                }
+                if let purpose, start >= purposeEnd {
+                    purposeEnd = start + purpose.length
+                    let span = NormalizedSpan(start, purposeEnd)
+                    lexicon.forEachEntry(of: purpose.term) { entry in
+                        if case .purpose(let index, let weight) = entry {
+                            scan.evidence.purposes.append(.init(span: span, purpose: index, weight: weight))
+                        }
+                    }
+                }
+                if let alarm, start >= alarmEnd {
+                    alarmEnd = start + alarm.length
+                    let span = NormalizedSpan(start, alarmEnd)
+                    lexicon.forEachEntry(of: alarm.term) { entry in
+                        if case .alarm(let isFor) = entry { scan.alarms.append(.init(span: span, isFor: isFor)) }
                     }
                 }
             }
         }
-        return (divisions, cues)
+        return scan
+    }
+
+    /// What a document shows of its subject, as training sees it: the same as ``analyze(_:)`` would classify.
+    func evidence(_ document: Document) -> (NormalizedText, IssueClassifier.Evidence) {
+        let text = normalizer.normalize(document.text)
+        let layout = layoutReader.read(text)
+        let found = values.extract(text, layout.kind, received: document.received)
+        let scan = scan(text)
+        let mentions = parties.find(text, layout, scan.divisions.map(\.span), taken: found.taken)
+            .sorted { $0.span < $1.span }
+        var evidence = scan.evidence
+        evidence.title = layout.title
+        evidence.demands = asks(layout, text) ? demandFinder.find(text, layout, mentions).map(\.span) : []
+        return (text, evidence)
     }
 }

@@ -9,90 +9,66 @@ struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Message.text("用已标类别的文本训练类别模型。", "Trains the category model from labelled texts."),
         discussion: """
-            laixin train labelled.ndjson Corpus/development --output Dictionaries/Models/issues.model
+            laixin train labelled.ndjson Corpus/training Corpus/development --output Dictionaries/Models/issues.model
             """)
-
-    private struct Line: Decodable {
-        let text: String?
-        let title: String?
-        let body: String?
-        let label: String
-    }
 
     @Argument(
         help: ArgumentHelp(
             Message.text(
-                "JSON 行(text 或 title、body,label 为一级类别),或标注文件夹。",
-                "JSON lines (text, or title and body; label a level-1 category), or folders of marked texts.")),
+                "JSON 行(text 或 title、body,label 为一级类别),训练文本文件夹(*.txt),或标注文件夹(*.marked.txt)。",
+                "JSON lines (text, or title and body; label a level-1 category), folders of training texts or of marked texts."
+            )),
         completion: .file())
     var data: [String]
     @Option(help: ArgumentHelp(Message.text("模型写到这里。", "Write the model here.")), completion: .file())
     var output: String
-    @Option(help: ArgumentHelp(Message.text("只评不训:在此文件上测。", "Measure on this file of JSON lines afterwards.")))
+    @Option(help: ArgumentHelp(Message.text("训练后在此文件上测。", "Measure on this file of JSON lines afterwards.")))
     var check: String?
-
+    @Option(help: ArgumentHelp(Message.text("训练报告写到这里。", "Write the report of the training here.")))
+    var report: String?
     @Option(help: ArgumentHelp(Message.text("遍数。", "Passes over the texts."))) var epochs = 20
-    @Option(help: ArgumentHelp(Message.text("步长。", "Step length."))) var rate: Float = 8
-    @Option(help: ArgumentHelp(Message.text("权重衰减。", "Weight decay."))) var decay: Float = 1e-6
-
-    @Option(help: ArgumentHelp(Message.text("少于此数的类不训。", "Leave out classes with fewer texts than this.")))
-    var leastTexts = 60
+    @Option(help: ArgumentHelp(Message.text("错分代价。", "Price of a text on the wrong side."))) var price: Float = 2
 
     func run() throws {
         let analyzer: Analyzer
-        do { analyzer = try Analyzer() } catch { Message.fail("\(error)") }
+        do { analyzer = try Analyzer(usesModel: false) } catch { Message.fail("\(error)") }
         var trainer = IssueTrainer(analyzer: analyzer)
-        (trainer.epochs, trainer.rate, trainer.decay) = (epochs, rate, decay)
-        let codes = Dictionary(
-            analyzer.taxonomy.nodes.filter { $0.path.count == 1 }.map { ($0.path[0], $0.code) }
-        ) { first, _ in first }
+        (trainer.epochs, trainer.price) = (epochs, price)
+        let texts = LabelledTexts(analyzer.taxonomy)
         var examples: [IssueTrainer.Example] = []
         for path in data {
-            for (text, label, weight) in try texts(path) {
-                guard let code = codes[label] else {
-                    Message.fail("\(path): " + Message.text("没有类别 \(label)", "no category \(label)"))
+            do throws(LabelledTexts.Failure) {
+                for one in try texts.read(path) {
+                    examples.append(
+                        trainer.example(
+                            SourceText(one.text), codes: one.codes, purpose: one.purpose, source: path,
+                            weight: one.weight))
                 }
-                examples.append(trainer.example(SourceText(text), code: code, weight: weight))
-            }
+            } catch { Message.fail(error.description) }
         }
-        // A class of few texts would only be known by them: the cues alone decide it.
-        let counts = Dictionary(grouping: examples, by: \.code).mapValues(\.count)
-        examples.removeAll { (counts[$0.code] ?? 0) < leastTexts }
-        guard Set(examples.map(\.code)).count > 1 else {
+        guard Set(examples.map(\.rootCode)).count > 1 else {
             Message.fail(Message.text("至少要两类", "two categories are needed"))
         }
-        let model = trainer.train(examples)
+        let (model, outcome) = trainer.train(examples)
         try Data(model.encoded()).write(to: URL(filePath: output))
+        if let report { try Data((outcome.text + "\n").utf8).write(to: URL(filePath: report)) }
         print(Message.text("训练 \(examples.count) 件", "trained on \(examples.count) texts"))
+        print(outcome.text)
         guard let check else { return }
-        var right = 0
-        let rows = try texts(check)
-        for (text, label, _) in rows where analyzer.verdict(of: model, on: SourceText(text)).first?.code == codes[label]
-        {
-            right += 1
+        let rows: [LabelledTexts.Text]
+        do throws(LabelledTexts.Failure) { rows = try texts.read(check) } catch { Message.fail(error.description) }
+        var pairs: [(gold: String, told: String)] = []
+        for row in rows {
+            let told = try analyzer.verdict(of: model, on: SourceText(row.text)).first?.code ?? ""
+            pairs.append((String(row.codes[0].prefix(2)), told))
         }
-        print(Message.text("一级类别准确率", "level-1 accuracy"), Double(right) / Double(max(1, rows.count)), rows.count)
-    }
-
-    private func texts(_ path: String) throws -> [(text: String, label: String, weight: Float)] {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".marked.txt") }
-                .sorted()
-                .flatMap { try marked(path + "/" + $0) }
+        let right = pairs.count { $0.gold == $0.told }
+        let scores = Set(pairs.map(\.gold)).map { code -> Double in
+            let found = pairs.count { $0.gold == code && $0.told == code }
+            return 2 * Double(found) / Double(pairs.count { $0.gold == code } + pairs.count { $0.told == code })
         }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            Message.fail("\(path): " + Message.text("文件读不了", "cannot be read"))
-        }
-        return try JSONDecoder.lines(Line.self, data).map { line in
-            (line.text ?? [line.title, line.body].compactMap { $0 }.joined(separator: "\n"), line.label, 1)
-        }
-    }
-
-    /// Our own letters are few: each counts as several.
-    private func marked(_ path: String) throws -> [(text: String, label: String, weight: Float)] {
-        let data = FileManager.default.contents(atPath: path) ?? Data()
-        return try MarkedDocument.parse(SourceText(String(decoding: data, as: UTF8.self))).map(GoldDocument.init)
-            .compactMap { gold in gold.issues.first.map { (gold.text.string, $0[0], 2) } }
+        print(
+            Message.text("一级类别准确率", "level-1 accuracy"), Double(right) / Double(max(1, rows.count)),
+            "macro-F1", scores.reduce(0, +) / Double(max(1, scores.count)), rows.count)
     }
 }

@@ -1,17 +1,71 @@
+internal import Dictionaries
 internal import Documents
 
-/// Decides a letter's issue classes: cues of the taxonomy and the trained model speak, openly side by side.
+/// Decides a letter's issue classes and purpose: cues of the dictionary and the trained model speak, openly side by
+/// side, weighed as cross-validation taught.
 struct IssueClassifier: Sendable {
     let taxonomy: Taxonomy
     /// `nil` leaves the decision to the cues.
     let model: IssueModel?
-    /// How much the model weighs beside the cues among the classes that it was taught.
-    private static let modelWeight: Float = 0.45
+    /// For each root of the taxonomy, its lane among the model's classes.
+    private let laneOfRoot: [Int?]
+    /// For each root, the model's lanes of its level-2 classes, and each child's lane.
+    private let detailLanes: [Range<Int>]
+    private let laneOfNode: [Int: Int]
+
+    /// Below this probability no class is told.
+    private static let floor: Float = 0.12
+    /// Below this one the class is a proposal that a person has to look at.
+    static let certain: Float = 0.4
+    /// A further class is told from this share of the first one's probability on, and from this one on its own.
+    private static let further: (share: Float, least: Float) = (0.3, 0.12)
+    /// The weights without a model: cues alone.
+    private static let cuesAlone: [Float] = [0, 1.2, 3]
+
+    /// - Throws: ``DictionaryError`` for a model whose classes are not the taxonomy's.
+    init(taxonomy: Taxonomy, model: IssueModel?) throws(DictionaryError) {
+        self.taxonomy = taxonomy
+        self.model = model
+        var lanes: [Int?] = []
+        var details: [Range<Int>] = []
+        var ofNode: [Int: Int] = [:]
+        for root in taxonomy.roots {
+            let code = taxonomy.nodes[root].code
+            lanes.append(model?.codes.firstIndex(of: code))
+            let own = model?.detailCodes.indices.filter { model!.detailCodes[$0].hasPrefix(code + ".") } ?? []
+            details.append(own.isEmpty ? 0..<0 : own.first!..<own.last! + 1)
+            for child in taxonomy.nodes[root].children {
+                ofNode[child] = model?.detailCodes.firstIndex(of: taxonomy.nodes[child].code)
+            }
+        }
+        let known = Set(taxonomy.nodes.map(\.code))
+        if let strange = (model.map { $0.codes + $0.detailCodes } ?? []).first(where: { !known.contains($0) }) {
+            throw DictionaryError(
+                file: "Models/issues.model", line: 0, problem: "knows a class that the taxonomy has not: \(strange)")
+        }
+        laneOfRoot = lanes
+        detailLanes = details
+        laneOfNode = ofNode
+    }
 
     struct CueHit: Sendable {
         let span: NormalizedSpan
         let node: Int
         let weight: Float
+    }
+
+    struct PurposeHit: Sendable {
+        let span: NormalizedSpan
+        let purpose: Int
+        let weight: Float
+    }
+
+    /// What a letter shows of its subject.
+    struct Evidence: Sendable {
+        var cues: [CueHit] = []
+        var purposes: [PurposeHit] = []
+        var title: NormalizedSpan?
+        var demands: [NormalizedSpan] = []
     }
 
     struct Verdict: Sendable {
@@ -24,92 +78,157 @@ struct IssueClassifier: Sendable {
 
     struct Decision: Sendable {
         /// In falling order, the primary first; empty when nothing speaks clearly.
-        let verdicts: [Verdict]
+        var verdicts: [Verdict] = []
         /// True when the cues and the model each stand firmly for another class.
-        let isDisputed: Bool
+        var isDisputed = false
+        var purpose: (value: Purpose, score: Double) = (.appeal, 0)
     }
 
-    func classify(
-        _ text: UnsafeBufferPointer<UInt32>, _ hits: [CueHit], title: NormalizedSpan?, demands: [NormalizedSpan]
-    ) -> Decision {
-        let (total, evidence) = cueScores(hits, title, demands)
-        let roots = taxonomy.roots
-        let sum = roots.reduce(Float(0)) { $0 + max(0, total[$1]) }
-        let probabilities = modelProbabilities(text)
-        let scores = roots.map { root in
-            (
-                root: root, share: max(0, total[root]) / (sum + 2),
-                probability: probabilities[taxonomy.nodes[root].code] ?? 0
-            )
+    func classify(_ text: UnsafeBufferPointer<UInt32>, _ evidence: Evidence) -> Decision {
+        let totals = cueTotals(evidence)
+        let classCount = model?.codes.count ?? 0
+        let lanes = classCount + Purpose.allCases.count
+        var margins = [Float](repeating: 0, count: lanes)
+        if let model {
+            margins.withUnsafeMutableBufferPointer {
+                _ = model.issues.score(text, title: evidence.title, lanes: 0..<lanes, into: $0)
+            }
         }
-        // The model knows which of its own classes it is, if it is one of them; whether it is, the cues say.
-        let taught = scores.filter { probabilities[taxonomy.nodes[$0.root].code] != nil }
-        let taughtShare = taught.reduce(Float(0)) { $0 + $1.share }
-        let allShare = scores.reduce(Float(0)) { $0 + $1.share }
-        let mass = (taughtShare + 0.35) / (allShare + 0.35)
-        func combined(_ score: (root: Int, share: Float, probability: Float)) -> Float {
-            (score.share + Self.modelWeight * mass * score.probability) / (1 + Self.modelWeight)
+        var decision = Decision()
+        decision.purpose = purpose(purposeTotals(evidence), Array(margins[classCount...]))
+        let probabilities = probabilities(totals, margins)
+        let order = taxonomy.roots.indices.sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
+        guard let first = order.first, probabilities[first] >= Self.floor else { return decision }
+        let chosen = order.prefix(3).filter {
+            $0 == first
+                || probabilities[$0] >= max(Self.further.least, probabilities[first] * Self.further.share)
         }
-        let ranked = scores.sorted { (combined($0), $1.root) > (combined($1), $0.root) }
-        guard let first = ranked.first, combined(first) >= 0.12 else {
-            return Decision(verdicts: [], isDisputed: false)
-        }
-        let chosen = ranked.prefix(3).filter {
-            combined($0) >= max(0.18, combined(first) * 0.5) || $0.root == first.root
-        }
-        let verdicts = chosen.map { score in
-            let node = deepest(score.root, total)
-            let spans = taxonomy.subtree(score.root).flatMap { evidence[$0] ?? [] }.sorted()
+        let byCues = taxonomy.roots.indices.max { totals[taxonomy.roots[$0]] < totals[taxonomy.roots[$1]] } ?? 0
+        let byModel = taxonomy.roots.indices.max { margin($0, margins) < margin($1, margins) } ?? 0
+        for index in chosen {
+            let root = taxonomy.roots[index]
+            let spans = spans(of: root, evidence.cues)
             let rule =
-                score.share > 0.05
-                ? score.probability > 0.1 ? "issue.cues+model" : "issue.cues" : "issue.model"
-            return Verdict(node: node, score: Double(combined(score)), rule: rule, evidence: Array(spans.prefix(8)))
+                spans.isEmpty
+                ? "issue.model" : model != nil && margin(index, margins) > -0.6 ? "issue.cues+model" : "issue.cues"
+            decision.verdicts.append(
+                Verdict(
+                    node: deepest(index, totals, text, evidence.title), score: Double(probabilities[index]), rule: rule,
+                    evidence: spans))
         }
-        let byCues = scores.max { $0.share < $1.share }
-        let byModel = scores.max { $0.probability < $1.probability }
-        let isDisputed =
-            byCues?.root != byModel?.root && (byCues?.share ?? 0) > 0.5 && (byModel?.probability ?? 0) > 0.6
-        return Decision(verdicts: verdicts, isDisputed: isDisputed)
+        let cueSum = taxonomy.roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
+        decision.isDisputed =
+            model != nil && byCues != byModel && totals[taxonomy.roots[byCues]] > 0.5 * cueSum + 1
+            && margin(byModel, margins) > 0
+        return decision
     }
 
-    /// What the cues add up to for each class, its subclasses included, and where they stand.
-    private func cueScores(
-        _ hits: [CueHit], _ title: NormalizedSpan?, _ demands: [NormalizedSpan]
-    ) -> (total: [Float], evidence: [Int: [NormalizedSpan]]) {
-        var own = [Float](repeating: 0, count: taxonomy.nodes.count)
-        var evidence: [Int: [NormalizedSpan]] = [:]
-        var repetitions: [SIMD2<Int32>: Int] = [:]
-        for hit in hits {
+    private func margin(_ index: Int, _ margins: [Float]) -> Float {
+        laneOfRoot[index].map { margins[$0] } ?? -1
+    }
+
+    /// The probability of each root, in the taxonomy's order.
+    private func probabilities(_ totals: [Float], _ margins: [Float]) -> [Float] {
+        let sum = taxonomy.roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
+        let weights = model?.combination.issue ?? Self.cuesAlone
+        let logits = taxonomy.roots.indices.map { index -> Float in
+            let features = Self.features(margin(index, margins), totals[taxonomy.roots[index]], sum)
+            let bias = laneOfRoot[index].map { model!.combination.issueBiases[$0] } ?? 0
+            return bias + weights[0] * features.0 + weights[1] * features.1 + weights[2] * features.2
+        }
+        return IssueModel.softmax(logits)
+    }
+
+    /// Margin, ln(1 + cues), share of all cues.
+    static func features(_ margin: Float, _ total: Float, _ sum: Float) -> (Float, Float, Float) {
+        let cues = max(0, total)
+        return (margin, Float(NGramFeatures.logarithm(Double(1 + cues))), cues / (sum + 2))
+    }
+
+    private func purpose(_ totals: [Float], _ margins: [Float]) -> (value: Purpose, score: Double) {
+        let combination = model?.combination ?? IssueModel.Combination(purpose: [0, 1.5])
+        let probabilities = IssueModel.softmax(
+            totals.indices.map {
+                combination.purposeBiases[$0] + combination.purpose[0] * margins[$0] + combination.purpose[1]
+                    * Float(NGramFeatures.logarithm(Double(1 + max(0, totals[$0]))))
+            })
+        let best = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+        return (Purpose.allCases[best], Double(probabilities[best]))
+    }
+
+    /// What the cues add up to for each class, its subclasses included.
+    func cueTotals(_ evidence: Evidence) -> [Float] {
+        var totals = [Float](repeating: 0, count: taxonomy.nodes.count)
+        // Cues by node and length of word: the same word for the same class, near enough, and cheap.
+        var seen: [(key: Int, count: Float)] = []
+        for hit in evidence.cues {
+            let key = hit.node << 20 | hit.span.count << 12 | Int(abs(hit.weight) * 8) << 1 | (hit.weight < 0 ? 1 : 0)
             // The n-th repetition of a cue adds a n-th of its weight: a harmonic sum grows as 1 + ln n.
-            let key = SIMD2(
-                Int32(hit.node), Int32(hit.span.count) << 16 ^ Int32(truncatingIfNeeded: hit.weight.bitPattern >> 8))
-            let count = (repetitions[key] ?? 0) + 1
-            repetitions[key] = count
-            let place: Float =
-                title?.contains(hit.span) == true ? 2 : demands.contains { $0.contains(hit.span) } ? 1.5 : 1
-            own[hit.node] += hit.weight * place / Float(count)
-            if hit.weight > 0 { evidence[hit.node, default: []].append(hit.span) }
+            var count: Float = 1
+            if let place = seen.firstIndex(where: { $0.key == key }) {
+                seen[place].count += 1
+                count = seen[place].count
+            } else if seen.count < 256 {
+                seen.append((key, 1))
+            }
+            totals[hit.node] += hit.weight * place(of: hit.span, evidence) / count
         }
-        var total = own
         for index in taxonomy.nodes.indices.reversed() {
-            if let parent = taxonomy.nodes[index].parent, total[index] > 0 { total[parent] += total[index] }
+            if let parent = taxonomy.nodes[index].parent, totals[index] > 0 { totals[parent] += totals[index] }
         }
-        return (total, evidence)
+        return totals
     }
 
-    private func modelProbabilities(_ text: UnsafeBufferPointer<UInt32>) -> [String: Float] {
-        guard let model else { return [:] }
-        let probabilities = model.probabilities(text)
-        return Dictionary(uniqueKeysWithValues: zip(model.codes, probabilities).map { ($0, $1) })
+    /// Words of the title say most of what a letter is about, then those of its requests.
+    private func place(of span: NormalizedSpan, _ evidence: Evidence) -> Float {
+        if let title = evidence.title, title.contains(span) { return 2 }
+        return evidence.demands.contains { $0.contains(span) } ? 1.5 : 1
     }
 
-    /// Goes deeper while a child carries weight; to the third level only where it clearly does.
-    private func deepest(_ root: Int, _ total: [Float]) -> Int {
-        var node = root
-        while let best = taxonomy.nodes[node].children.max(by: { total[$0] < total[$1] }), total[best] > 0 {
-            if taxonomy.nodes[best].path.count == 3, total[best] < 3 { break }
-            node = best
+    func purposeTotals(_ evidence: Evidence) -> [Float] {
+        var totals = [Float](repeating: 0, count: Purpose.allCases.count)
+        for hit in evidence.purposes {
+            totals[hit.purpose] += hit.weight * (evidence.title?.contains(hit.span) == true ? 2 : 1)
         }
-        return node
+        return totals
+    }
+
+    private func spans(of root: Int, _ cues: [CueHit]) -> [NormalizedSpan] {
+        let path = taxonomy.nodes[root].path[0]
+        var spans: [NormalizedSpan] = []
+        for hit in cues where hit.weight > 0 && taxonomy.nodes[hit.node].path[0] == path {
+            if spans.count < 8, spans.last != hit.span { spans.append(hit.span) }
+        }
+        return spans
+    }
+
+    /// Level 2 as cues and the model's second stage say; to the third level only where the cues clearly do.
+    private func deepest(
+        _ index: Int, _ totals: [Float], _ text: UnsafeBufferPointer<UInt32>, _ title: NormalizedSpan?
+    ) -> Int {
+        let root = taxonomy.roots[index]
+        let children = taxonomy.nodes[root].children
+        guard !children.isEmpty else { return root }
+        let range = detailLanes[index]
+        var margins = [Float](repeating: -1, count: range.count)
+        var isKnown = false
+        if let model, !range.isEmpty {
+            isKnown = margins.withUnsafeMutableBufferPointer {
+                model.details.score(text, title: title, lanes: range, into: $0)
+            }
+        }
+        let weights = model?.combination.detail ?? [0, 1]
+        var best: (node: Int, score: Float)?
+        for child in children {
+            let margin = laneOfNode[child].map { margins[$0 - range.lowerBound] } ?? -1
+            let cues = Float(NGramFeatures.logarithm(Double(1 + max(0, totals[child]))))
+            let score = weights[0] * margin + weights[1] * cues
+            if best == nil || score > best!.score { best = (child, score) }
+        }
+        guard let best, isKnown || totals[best.node] > 0 else { return root }
+        if let third = taxonomy.nodes[best.node].children.max(by: { totals[$0] < totals[$1] }), totals[third] >= 3 {
+            return third
+        }
+        return best.node
     }
 }

@@ -1,49 +1,30 @@
 public import Dictionaries
 internal import Documents
 
-/// A linear model of the level-1 classes over hashed n-grams, weighted by how rare they are.
+/// What was learned: level-1 classes and purposes over n-grams, level-2 classes inside their level-1 class, and how
+/// the model's margins and the dictionary's cues are weighed together.
 ///
-/// File: `LXM1`, bits of the bucket number (1 byte), number of classes (1 byte), class codes (2 bytes each), one
-/// bias and one scale a class (Float32), one rarity a bucket (1 byte, sixteenths), one weight a bucket and class
-/// (Int8 in units of the class's scale), FNV-1a of all before (8 bytes). Little-endian.
+/// File, little-endian: `LXM2`; the combination; the codes; two tables (bits, lanes, biases, scales, tags, rows); FNV-1a
+/// over all 8-byte words before.
 public struct IssueModel: Sendable {
-    /// Level-1 codes of the classes, ascending.
+    /// Level-1 codes, ascending: the first lanes of ``issues``; the purposes' lanes follow.
     public let codes: [String]
-    let biases: [Float]
-    let scales: [Float]
-    let rarities: [UInt8]
-    let weights: [Int8]
+    /// Level-2 codes, ascending: the lanes of ``details``.
+    public let detailCodes: [String]
+    let issues: NGramTable
+    let details: NGramTable
+    let combination: Combination
 
-    init(codes: [String], biases: [Float], scales: [Float], rarities: [UInt8], weights: [Int8]) {
-        self.codes = codes
-        self.biases = biases
-        self.scales = scales
-        self.rarities = rarities
-        self.weights = weights
-    }
-
-    /// The probability of each class, in the order of ``codes``; empty for a text without Chinese.
-    func probabilities(_ text: UnsafeBufferPointer<UInt32>) -> [Float] {
-        let buckets = NGramFeatures.unique(in: text)
-        guard !buckets.isEmpty else { return [] }
-        let count = codes.count
-        var sums = [Float](repeating: 0, count: count)
-        var squares: Float = 0
-        weights.withUnsafeBufferPointer { weights in
-            sums.withUnsafeMutableBufferPointer { sums in
-                for bucket in buckets {
-                    let rarity = Float(rarities[Int(bucket)]) / 16
-                    guard rarity > 0 else { continue }
-                    squares += rarity * rarity
-                    let base = Int(bucket) * count
-                    for index in 0..<count { sums[index] += rarity * Float(weights[base + index]) }
-                }
-            }
-        }
-        guard squares > 0 else { return [] }
-        let norm = squares.squareRoot()
-        for index in 0..<count { sums[index] = sums[index] * scales[index] / norm + biases[index] }
-        return IssueModel.softmax(sums)
+    /// The weights of the second stage. Those of margins and cues are never below 0: more evidence for a class never
+    /// makes it less likely.
+    struct Combination: Sendable, Equatable {
+        /// Of the margin, of ln(1 + cues), of the class's share of all cues.
+        var issue: [Float] = [1, 1, 1]
+        var issueBiases: [Float] = []
+        /// Of the margin, of ln(1 + cues).
+        var detail: [Float] = [1, 1]
+        var purpose: [Float] = [1, 1]
+        var purposeBiases: [Float] = [Float](repeating: 0, count: Purpose.allCases.count)
     }
 
     static func softmax(_ logits: [Float]) -> [Float] {
@@ -54,7 +35,7 @@ public struct IssueModel: Sendable {
     }
 
     /// e to a number of at most 0, by repeated squaring of a short series: no C library, the same on all machines.
-    private static func exponential(_ value: Float) -> Float {
+    static func exponential(_ value: Float) -> Float {
         guard value > -40 else { return 0 }
         let small = Double(value) / 1_024
         var result = 1 + small * (1 + small / 2 * (1 + small / 3 * (1 + small / 4)))
@@ -64,52 +45,125 @@ public struct IssueModel: Sendable {
 }
 
 extension IssueModel {
-    private static let magic: [UInt8] = Array("LXM1".utf8)
+    private static let magic: [UInt8] = Array("LXM2".utf8)
+    static let codeLength = 5
 
-    static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        bytes.withUnsafeBufferPointer { for byte in $0 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 } }
+        for place in stride(from: 0, to: bytes.count & ~7, by: 8) {
+            hash = (hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian) &* 0x100_0000_01B3
+            hash ^= hash >> 29
+        }
+        for byte in bytes[(bytes.count & ~7)...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         return hash
     }
 
     /// The model as bytes of its file.
     public func encoded() -> [UInt8] {
-        var bytes = IssueModel.magic + [UInt8(NGramFeatures.bits), UInt8(codes.count)]
-        for code in codes { bytes += Array(code.utf8) }
-        for value in biases + scales {
-            for shift in stride(from: UInt32(0), to: 32, by: 8) {
-                bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> shift))
+        var bytes = IssueModel.magic
+        func add(_ floats: [Float]) {
+            for value in floats {
+                for shift in Swift.stride(from: UInt32(0), to: 32, by: 8) {
+                    bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> shift))
+                }
             }
         }
-        bytes += rarities
-        bytes += weights.map { UInt8(bitPattern: $0) }
-        let sum = IssueModel.checksum(bytes[...])
+        bytes += [UInt8(codes.count), UInt8(detailCodes.count)]
+        add(combination.issue + combination.issueBiases + combination.detail)
+        add(combination.purpose + combination.purposeBiases)
+        for code in codes + detailCodes {
+            bytes += Array(code.utf8) + [UInt8](repeating: 0x20, count: IssueModel.codeLength - code.utf8.count)
+        }
+        for table in [issues, details] {
+            bytes += [UInt8(table.bits), UInt8(table.lanes)]
+            add(table.biases + table.scales)
+            bytes += table.bytes[table.offset..<(table.offset + table.byteCount)]
+        }
+        let sum = bytes.withUnsafeBytes(IssueModel.checksum)
         for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: sum >> shift)) }
         return bytes
     }
 
-    /// - Throws: ``DictionaryError`` for a file that is none, was cut off or changed.
+    /// - Throws: ``DictionaryError`` for a file that is none, was cut off or changed, or holds what training never writes.
     public init(_ bytes: [UInt8], file: String) throws(DictionaryError) {
         func failure(_ problem: String) -> DictionaryError { DictionaryError(file: file, line: 0, problem: problem) }
-        guard bytes.starts(with: IssueModel.magic), bytes.count > 6 else { throw failure("is no model of laixin") }
-        guard Int(bytes[4]) == NGramFeatures.bits else { throw failure("is a model of another version") }
-        let count = Int(bytes[5])
-        let table = 6 + count * 2
-        let rarity = table + count * 8
-        let weight = rarity + NGramFeatures.bucketCount
-        let end = weight + NGramFeatures.bucketCount * count
-        guard count > 1, bytes.count == end + 8 else { throw failure("was cut off") }
-        let stored = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[end + $1]) << UInt64($1 * 8) }
-        guard stored == IssueModel.checksum(bytes[..<end]) else { throw failure("was changed: its checksum is wrong") }
-        codes = (0..<count).map { String(decoding: bytes[(6 + $0 * 2)..<(8 + $0 * 2)], as: UTF8.self) }
-        let floats = (0..<count * 2).map { index in
-            Float(
-                bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[table + index * 4 + $1]) << UInt32($1 * 8) })
+        guard bytes.starts(with: IssueModel.magic) else {
+            throw failure(
+                bytes.starts(with: Array("LXM".utf8)) ? "is a model of another version" : "is no model of laixin")
         }
-        guard floats.allSatisfy(\.isFinite) else { throw failure("holds numbers that are none") }
-        biases = Array(floats[..<count])
-        scales = Array(floats[count...])
-        rarities = Array(bytes[rarity..<weight])
-        weights = bytes[weight..<end].map { Int8(bitPattern: $0) }
+        let end = bytes.count - 8
+        var place = IssueModel.magic.count
+        func byte() throws(DictionaryError) -> Int {
+            guard place < end else { throw failure("was cut off") }
+            place += 1
+            return Int(bytes[place - 1])
+        }
+        func floats(_ count: Int) throws(DictionaryError) -> [Float] {
+            guard place + count * 4 <= end else { throw failure("was cut off") }
+            defer { place += count * 4 }
+            return (0..<count).map { index in
+                Float(
+                    bitPattern: (0..<4).reduce(UInt32(0)) {
+                        $0 | UInt32(bytes[place + index * 4 + $1]) << UInt32($1 * 8)
+                    })
+            }
+        }
+        func codes(_ count: Int) throws(DictionaryError) -> [String] {
+            let length = IssueModel.codeLength
+            guard place + count * length <= end else { throw failure("was cut off") }
+            defer { place += count * length }
+            return (0..<count).map { index in
+                let start = place + index * length
+                return String(decoding: bytes[start..<(start + length)].prefix { $0 != 0x20 }, as: UTF8.self)
+            }
+        }
+        func table() throws(DictionaryError) -> NGramTable {
+            let bits = try byte()
+            let lanes = try byte()
+            guard (8...22).contains(bits), lanes > 1 else { throw failure("holds a table of no possible size") }
+            let biases = try floats(lanes)
+            let scales = try floats(lanes)
+            let table = NGramTable(
+                bits: bits, lanes: lanes, biases: biases, scales: scales, bytes: bytes, offset: place)
+            guard place + table.byteCount <= end else { throw failure("was cut off") }
+            place += table.byteCount
+            return table
+        }
+        let count = try byte()
+        let detailCount = try byte()
+        var combination = Combination()
+        combination.issue = try floats(3)
+        combination.issueBiases = try floats(count)
+        combination.detail = try floats(2)
+        combination.purpose = try floats(2)
+        combination.purposeBiases = try floats(Purpose.allCases.count)
+        let names = try codes(count)
+        let detailNames = try codes(detailCount)
+        let issues = try table()
+        let details = try table()
+        guard place == end else { throw failure(place < end ? "holds more than a model" : "was cut off") }
+        let stored = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[end + $1]) << UInt64($1 * 8) }
+        let sum = bytes.withUnsafeBytes { IssueModel.checksum(UnsafeRawBufferPointer(rebasing: $0[..<end])) }
+        guard stored == sum else { throw failure("was changed: its checksum is wrong") }
+        guard issues.lanes == count + Purpose.allCases.count, details.lanes == detailCount else {
+            throw failure("has tables that do not fit its classes")
+        }
+        let numbers =
+            combination.issue + combination.issueBiases + combination.detail + combination.purpose
+            + combination.purposeBiases + issues.biases + issues.scales + details.biases + details.scales
+        guard numbers.allSatisfy({ $0.isFinite && abs($0) < 1_000 }) else {
+            throw failure("holds numbers that training never gives")
+        }
+        guard (combination.issue + combination.detail + combination.purpose).allSatisfy({ $0 >= 0 }) else {
+            throw failure("would count evidence against its class")
+        }
+        guard names == names.sorted(), detailNames == detailNames.sorted(), Set(names).count == count else {
+            throw failure("has classes out of order")
+        }
+        self.codes = names
+        self.detailCodes = detailNames
+        self.issues = issues
+        self.details = details
+        self.combination = combination
     }
 }

@@ -1,107 +1,131 @@
+public import Dictionaries
 public import Documents
 
-/// Trains an ``IssueModel``: softmax regression by stochastic gradient descent. The same examples in the same order give the same bytes.
+/// Trains an ``IssueModel``. The same examples in the same order give the same bytes.
+///
+/// First stage: linear classes over n-grams. Second stage: how much margins and cues count, learned from margins
+/// out of fold; near-duplicates stay in one fold.
 public struct IssueTrainer: Sendable {
+    /// A text with what a person said of it.
     public struct Example: Sendable {
-        /// Level-1 code.
-        public let code: String
-        let buckets: [Int32]
+        /// Where it comes from: sources weigh alike in the second stage, however many texts they have.
+        public let source: String
+        /// Codes of the letter's issues, the primary first.
+        let codes: [String]
+        let purpose: Purpose?
         let weight: Float
+        let scalars: [UInt32]
+        let title: NormalizedSpan?
+        /// Cue totals of all nodes of the taxonomy, and of the purposes.
+        let totals: [Float]
+        let purposeTotals: [Float]
+
+        /// The level-1 code of the primary issue.
+        public var rootCode: String { root }
+        var root: String { String(codes[0].prefix(2)) }
+        /// The level-2 code, where there is one.
+        var detail: String? { codes[0].count >= 5 ? String(codes[0].prefix(5)) : nil }
     }
 
     private let analyzer: Analyzer
     public var epochs = 20
-    public var rate: Float = 8
-    /// Pull of weights towards nothing, a step.
-    public var decay: Float = 1e-6
+    public var price: Float = 2
+    /// Rows of the two tables, as powers of two.
+    public var bits = (issues: 18, details: 15)
+    public static let folds = 5
 
     public init(analyzer: Analyzer) { self.analyzer = analyzer }
 
     /// - Parameter weight: how much the example counts; 1 for an ordinary one.
-    public func example(_ text: SourceText, code: String, weight: Float = 1) -> Example {
-        let normalized = analyzer.normalize(text)
+    public func example(
+        _ text: SourceText, codes: [String], purpose: Purpose? = nil, source: String = "", weight: Float = 1
+    ) -> Example {
+        let (normalized, evidence) = analyzer.evidence(Document(id: "", text: text))
         return Example(
-            code: code, buckets: normalized.scalars.withUnsafeBufferPointer(NGramFeatures.unique), weight: weight)
+            source: source, codes: codes, purpose: purpose, weight: weight, scalars: Array(normalized.scalars),
+            title: evidence.title, totals: analyzer.classifier.cueTotals(evidence),
+            purposeTotals: analyzer.classifier.purposeTotals(evidence))
     }
 
-    public func train(_ examples: [Example]) -> IssueModel {
-        let codes = Set(examples.map(\.code)).sorted()
-        let classOf = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
-        let count = codes.count
-        let rarities = rarities(examples)
-        var weights = [Float](repeating: 0, count: NGramFeatures.bucketCount * count)
-        var biases = [Float](repeating: 0, count: count)
-        var order = Array(examples.indices)
-        var state: UInt64 = 20_261_124
-        for epoch in 0..<epochs {
-            for index in order.indices.reversed() where index > 0 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                order.swapAt(index, Int(truncatingIfNeeded: state >> 33) % (index + 1))
+    public func train(_ examples: [Example]) -> (model: IssueModel, report: TrainingReport) {
+        let codes = Set(examples.map(\.root)).sorted()
+        let laneOf = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
+        let lanes = codes.count + Purpose.allCases.count
+        let folds = examples.map(fold)
+
+        let issueSpace = NGramSpace(examples, bits: bits.issues)
+        let rows = examples.map { example in
+            var labels = [Int8](repeating: -1, count: lanes)
+            for code in example.codes { if let lane = laneOf[String(code.prefix(2))] { labels[lane] = 0 } }
+            labels[laneOf[example.root]!] = 1
+            for (index, purpose) in Purpose.allCases.enumerated() {
+                labels[codes.count + index] = example.purpose == nil ? 0 : example.purpose == purpose ? 1 : -1
             }
-            let step = rate / (1 + 0.3 * Float(epoch))
-            for index in order {
-                let example = examples[index]
-                let values = example.buckets.map { Float(rarities[Int($0)]) / 16 }
-                let norm = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-                guard norm > 0, let wanted = classOf[example.code] else { continue }
-                var logits = biases
-                for (bucket, value) in zip(example.buckets, values) where value > 0 {
-                    let base = Int(bucket) * count
-                    for c in 0..<count { logits[c] += weights[base + c] * value / norm }
-                }
-                let gradient = IssueModel.softmax(logits).enumerated().map {
-                    ($1 - ($0 == wanted ? 1 : 0)) * example.weight
-                }
-                for c in 0..<count { biases[c] -= 0.005 * step * gradient[c] }
-                for (bucket, value) in zip(example.buckets, values) where value > 0 {
-                    let base = Int(bucket) * count
-                    let scaled = value / norm
-                    for c in 0..<count where abs(gradient[c]) > 1e-4 {
-                        let slope = gradient[c] * scaled + decay * weights[base + c]
-                        weights[base + c] -= step * slope
-                    }
-                }
-            }
+            return issueSpace.row(example, labels: labels)
         }
-        return quantized(codes, biases, rarities, weights)
+        let (issues, margins) = table(issueSpace, lanes, rows, folds)
+
+        let detailed = examples.indices.filter { examples[$0].detail != nil }
+        var detailCodes = Set(detailed.map { examples[$0].detail! })
+        // A table has two lanes at least.
+        for code in analyzer.taxonomy.nodes.filter({ $0.path.count == 2 }).map(\.code) where detailCodes.count < 2 {
+            detailCodes.insert(code)
+        }
+        let details = detailCodes.sorted()
+        let detailSpace = NGramSpace(detailed.map { examples[$0] }, bits: bits.details)
+        let detailRows = detailed.map { index in
+            let example = examples[index]
+            return detailSpace.row(
+                example,
+                labels: details.map { $0.hasPrefix(example.root + ".") ? $0 == example.detail ? 1 : -1 : 0 })
+        }
+        let (detailTable, detailMargins) = table(detailSpace, details.count, detailRows, detailed.map { folds[$0] })
+
+        let fit = CombinationFit(taxonomy: analyzer.taxonomy, codes: codes, details: details)
+        let combination = fit.combination(
+            examples, margins, detailed.map { examples[$0] }, detailMargins)
+        let model = IssueModel(
+            codes: codes, detailCodes: details, issues: issues, details: detailTable, combination: combination)
+        let report = TrainingReport(
+            examples, fit.probabilities(examples, margins, combination), codes: codes,
+            features: issueSpace.strongest(in: issues, lanes: codes.count, examples))
+        return (model, report)
     }
 
-    /// ln(N / n) in sixteenths; 0 for what stands in one example only: it tells that example, not its class.
-    private func rarities(_ examples: [Example]) -> [UInt8] {
-        var documents = [Int32](repeating: 0, count: NGramFeatures.bucketCount)
-        for example in examples { for bucket in example.buckets { documents[Int(bucket)] += 1 } }
-        let total = Double(examples.count)
-        return documents.map { count in
-            guard count >= 2 else { return 0 }
-            var value = 1.0
-            var ratio = total / Double(count)
-            while ratio >= 2 {
-                ratio /= 2
-                value += 0.693_147
-            }
-            value += (ratio - 1) * 0.693_147
-            return UInt8(min(255, value * 16))
-        }
+    /// The fold of a text, by its smallest n-gram hash: texts that share nearly all n-grams share that one too.
+    private func fold(_ example: Example) -> Int {
+        var least = UInt64.max
+        example.scalars.withUnsafeBufferPointer { NGramFeatures.forEach(in: $0, .whole) { least = min(least, $0) } }
+        return Int(truncatingIfNeeded: (least >> 7) % UInt64(IssueTrainer.folds))
     }
 
-    private func quantized(_ codes: [String], _ biases: [Float], _ rarities: [UInt8], _ weights: [Float]) -> IssueModel
-    {
-        let count = codes.count
-        var scales = [Float](repeating: 0, count: count)
-        for index in weights.indices { scales[index % count] = max(scales[index % count], abs(weights[index]) / 127) }
-        let small = weights.indices.map { index -> Int8 in
-            let scale = scales[index % count]
-            return scale > 0 ? Int8((weights[index] / scale).rounded()) : 0
+    private func table(
+        _ space: NGramSpace, _ lanes: Int, _ rows: [LinearTrainer.Row], _ folds: [Int]
+    ) -> (NGramTable, [[Float]]) {
+        var trainer = LinearTrainer(slots: space.slotCount, lanes: lanes)
+        trainer.epochs = epochs
+        trainer.price = price
+        var margins = [[Float]](repeating: [], count: rows.count)
+        for fold in 0..<IssueTrainer.folds {
+            let solution = trainer.train(rows.indices.filter { folds[$0] != fold }.map { rows[$0] })
+            for index in rows.indices where folds[index] == fold {
+                margins[index] = trainer.margins(solution, rows[index])
+            }
         }
-        return IssueModel(codes: codes, biases: biases, scales: scales, rarities: rarities, weights: small)
+        return (space.table(trainer.train(rows), lanes: lanes), margins)
     }
 }
 
 extension Analyzer {
-    /// What a model says of a text: level-1 codes with probabilities, the likeliest first.
-    public func verdict(of model: IssueModel, on text: SourceText) -> [(code: String, probability: Float)] {
-        let normalized = normalize(text)
-        let probabilities = normalized.scalars.withUnsafeBufferPointer(model.probabilities)
-        return zip(model.codes, probabilities).map { ($0, $1) }.sorted { $0.1 > $1.1 }
+    /// What a model and the cues together say of a text: level-1 codes with probabilities, the likeliest first.
+    ///
+    /// - Throws: ``DictionaryError`` for a model whose classes are not the taxonomy's.
+    public func verdict(
+        of model: IssueModel, on text: SourceText
+    ) throws(DictionaryError) -> [(code: String, probability: Double)] {
+        let (normalized, evidence) = evidence(Document(id: "", text: text))
+        let classifier = try IssueClassifier(taxonomy: taxonomy, model: model)
+        let decision = normalized.scalars.withUnsafeBufferPointer { classifier.classify($0, evidence) }
+        return decision.verdicts.map { (String(taxonomy.nodes[$0.node].code.prefix(2)), $0.score) }
     }
 }

@@ -1,42 +1,98 @@
 internal import Documents
 
-/// Character 1- to 3-grams of Chinese text, hashed into buckets; each bucket once a document.
+/// Character 1- to 3-grams of Chinese text with how often each stands there.
 ///
-/// Digits, Latin letters and marks part them, so that masked places (A市), numbers and codes are no features.
+/// Digits, Latin letters and marks part them, and so do the signs of a masked place (A市, B3区, 西地省), so that
+/// masked places, numbers, codes and glyphs lost in scanning are no features.
 struct NGramFeatures: Sendable {
-    static let bits = 17
-    static let bucketCount = 1 << bits
+    /// Title and whole text are two blocks: the same n-gram is another feature in each.
+    enum Block: UInt64, CaseIterable {
+        case whole = 0xCBF2_9CE4_8422_2325
+        case title = 0x9AE1_6A3B_2F90_404F
+    }
 
-    /// Calls `body` with the bucket of every n-gram, repetitions included, and where it begins and ends.
+    static let longest = 3
+
+    /// 省市区县镇乡村州: what follows a masked name.
+    private static let maskEndings: [UInt32] = [0x7701, 0x5E02, 0x533A, 0x53BF, 0x9547, 0x4E61, 0x6751, 0x5DDE]
+
     @inline(__always)
-    static func forEach(
-        in text: UnsafeBufferPointer<UInt32>, _ body: (_ bucket: Int, _ start: Int, _ end: Int) -> Void
-    ) {
-        for start in 0..<text.count where CharacterKind.isHan(text[start]) {
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            var end = start
-            while end < text.count, end - start < 3, CharacterKind.isHan(text[end]) {
-                hash = (hash ^ UInt64(text[end])) &* 0x9E37_79B9_7F4A_7C15
-                end += 1
-                let mixed = (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
-                body(Int(truncatingIfNeeded: mixed >> UInt64(64 - bits)), start, end)
+    private static func isFeature(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        let scalar = text[index]
+        guard CharacterKind.isHan(scalar) else { return false }
+        if index > 0, isLatinOrDigit(text[index - 1]), maskEndings.contains(scalar) { return false }
+        if scalar == 0x7701, index > 1, text[index - 1] == 0x5730, text[index - 2] == 0x897F { return false }
+        return true
+    }
+
+    @inline(__always)
+    private static func isLatinOrDigit(_ scalar: UInt32) -> Bool {
+        scalar < 0x80 && (scalar >= 0x30 && scalar <= 0x39 || scalar >= 0x41 && scalar <= 0x5A)
+    }
+
+    /// Calls `body` with the mixed hash of every n-gram, repetitions included.
+    @inline(__always)
+    static func forEach(in text: UnsafeBufferPointer<UInt32>, _ block: Block, _ body: (UInt64) -> Void) {
+        // Hashes of the one and two characters before: each step closes three n-grams.
+        var one: UInt64 = 0
+        var two: UInt64 = 0
+        var run = 0
+        for index in 0..<text.count {
+            guard isFeature(text, index) else {
+                run = 0
+                continue
             }
+            let scalar = UInt64(text[index])
+            let single = step(block.rawValue, scalar)
+            body(mixed(single))
+            let pair = step(one, scalar)
+            if run > 0 { body(mixed(pair)) }
+            if run > 1 { body(mixed(step(two, scalar))) }
+            one = single
+            two = pair
+            run += 1
         }
     }
 
-    /// The buckets of a text, each once, in the order of their first appearance.
-    static func unique(in text: UnsafeBufferPointer<UInt32>) -> [Int32] {
-        var buckets: [Int32] = []
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: bucketCount / 64) { seen in
-            seen.initialize(repeating: 0)
-            forEach(in: text) { bucket, _, _ in
-                let bit = UInt64(1) << UInt64(bucket & 63)
-                if seen[bucket >> 6] & bit == 0 {
-                    seen[bucket >> 6] |= bit
-                    buckets.append(Int32(bucket))
-                }
-            }
+    @inline(__always)
+    private static func step(_ hash: UInt64, _ scalar: UInt64) -> UInt64 { (hash ^ scalar) &* 0x9E37_79B9_7F4A_7C15 }
+
+    @inline(__always)
+    private static func mixed(_ hash: UInt64) -> UInt64 { (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9 }
+
+    /// How often each n-gram of a block stands in a text, ascending by hash.
+    static func counts(in text: UnsafeBufferPointer<UInt32>, _ block: Block) -> [(hash: UInt64, count: Int32)] {
+        var hashes: [UInt64] = []
+        forEach(in: text, block) { hashes.append($0) }
+        hashes.sort()
+        var counts: [(hash: UInt64, count: Int32)] = []
+        for hash in hashes {
+            if counts.last?.hash == hash { counts[counts.count - 1].count += 1 } else { counts.append((hash, 1)) }
         }
-        return buckets
+        return counts
+    }
+
+    /// 1 + ln n for a count of n, level from 64 on.
+    static let damping: [Float] = (0...64).map { $0 == 0 ? 0 : 1 + Float(logarithm(Double($0))) }
+
+    @inline(__always)
+    static func damped(_ count: Int) -> Float { damping[min(64, count)] }
+
+    /// The natural logarithm of a number of at least 1, by a series: no C library, the same on all machines.
+    static func logarithm(_ value: Double) -> Double {
+        var rest = value
+        var sum = 0.0
+        while rest >= 1.5 {
+            rest /= 2
+            sum += 0.693_147_180_559_945_3
+        }
+        let y = (rest - 1) / (rest + 1)
+        var power = y
+        var series = 0.0
+        for odd in stride(from: 1.0, through: 25, by: 2) {
+            series += power / odd
+            power *= y * y
+        }
+        return sum + 2 * series
     }
 }

@@ -6,6 +6,10 @@ struct Lexicon: Sendable {
         case division(Int32)
         /// A cue for issue node `node`; weight below 0 speaks against it.
         case cue(node: Int32, weight: Float)
+        /// A cue for the purpose of this number; weight below 0 speaks against it.
+        case purpose(Int, weight: Float)
+        /// Words of danger to life, or a phrase that holds such words and means none.
+        case alarm(isFor: Bool)
     }
 
     private var trie = TermTrie(expectedTerms: 60_000)
@@ -14,18 +18,26 @@ struct Lexicon: Sendable {
     private var nextEntry: [Int32] = []
     private var firstEntry: [Int32] = []
     private var lastEntry: [Int32] = []
-    /// What a term stands for, as bits of ``divisions`` and ``cues``.
+    /// What a term stands for, as bits of ``divisions`` and its like.
     private var families: [UInt8] = []
 
     static let divisions: UInt8 = 1
     static let cues: UInt8 = 2
+    static let purposes: UInt8 = 4
+    static let alarms: UInt8 = 8
 
     mutating func add(_ term: ArraySlice<UInt32>, _ entry: Entry) {
         let number = trie.insert(term)
         let index = Int32(entries.count)
         entries.append(entry)
         nextEntry.append(-1)
-        let family = if case .division = entry { Lexicon.divisions } else { Lexicon.cues }
+        let family =
+            switch entry {
+            case .division: Lexicon.divisions
+            case .cue: Lexicon.cues
+            case .purpose: Lexicon.purposes
+            case .alarm: Lexicon.alarms
+            }
         if number == firstEntry.count {
             firstEntry.append(index)
             lastEntry.append(index)

@@ -1,0 +1,115 @@
+internal import Documents
+
+/// Learns the second stage: a softmax over few shared weights, fitted by plain gradient descent to margins that
+/// were made out of fold, so that its probabilities are calibrated on texts not seen.
+struct CombinationFit: Sendable {
+    private let roots: [Int]
+    private let children: [[(node: Int, lane: Int)]]
+    private let codes: [String]
+    private let details: [String]
+
+    init(taxonomy: Taxonomy, codes: [String], details: [String]) {
+        self.codes = codes
+        self.details = details
+        roots = codes.map { code in taxonomy.nodes.firstIndex { $0.code == code } ?? 0 }
+        children = codes.map { code in
+            details.enumerated().filter { $1.hasPrefix(code + ".") }.map { lane, detail in
+                (taxonomy.nodes.firstIndex { $0.code == detail } ?? 0, lane)
+            }
+        }
+    }
+
+    /// One decision: features of each choice, which choice is right, and how much the decision counts.
+    private struct Case {
+        var features: [[Float]]
+        var right: Int
+        var weight: Float
+        var usesBias: Bool
+    }
+
+    func combination(
+        _ examples: [IssueTrainer.Example], _ margins: [[Float]], _ detailed: [IssueTrainer.Example],
+        _ detailMargins: [[Float]]
+    ) -> IssueModel.Combination {
+        var counts: [String: Float] = [:]
+        for example in examples { counts[example.source, default: 0] += 1 }
+        var combination = IssueModel.Combination()
+        let cases = zip(examples, margins).map { example, margins in
+            Case(
+                features: features(example, margins), right: codes.firstIndex(of: example.root)!,
+                weight: 1 / counts[example.source]!, usesBias: true)
+        }
+        (combination.issue, combination.issueBiases) = fit(cases, start: [3, 0.8, 1], choices: codes.count)
+
+        let purposes = zip(examples, margins).compactMap { example, margins -> Case? in
+            guard let purpose = example.purpose else { return nil }
+            return Case(
+                features: purposeFeatures(example, margins), right: Purpose.allCases.firstIndex(of: purpose)!,
+                weight: 1 / counts[example.source]!, usesBias: true)
+        }
+        if !purposes.isEmpty {
+            (combination.purpose, combination.purposeBiases) = fit(
+                purposes, start: [3, 0.8], choices: Purpose.allCases.count)
+        }
+
+        let detailCases = zip(detailed, detailMargins).compactMap { example, margins -> Case? in
+            let siblings = children[codes.firstIndex(of: example.root)!]
+            guard let right = siblings.firstIndex(where: { details[$0.lane] == example.detail }) else { return nil }
+            return Case(
+                features: siblings.map { child in [margins[child.lane], logarithm(example.totals[child.node])] },
+                right: right, weight: 1 / counts[example.source]!, usesBias: false)
+        }
+        if !detailCases.isEmpty { (combination.detail, _) = fit(detailCases, start: [3, 0.8], choices: 0) }
+        return combination
+    }
+
+    private func logarithm(_ total: Float) -> Float { Float(NGramFeatures.logarithm(Double(1 + max(0, total)))) }
+
+    private func features(_ example: IssueTrainer.Example, _ margins: [Float]) -> [[Float]] {
+        let sum = roots.reduce(Float(0)) { $0 + max(0, example.totals[$1]) }
+        return roots.indices.map { lane in
+            let features = IssueClassifier.features(margins[lane], example.totals[roots[lane]], sum)
+            return [features.0, features.1, features.2]
+        }
+    }
+
+    private func purposeFeatures(_ example: IssueTrainer.Example, _ margins: [Float]) -> [[Float]] {
+        Purpose.allCases.indices.map { [margins[codes.count + $0], logarithm(example.purposeTotals[$0])] }
+    }
+
+    /// The probability of each class for each example, by margins out of fold.
+    func probabilities(
+        _ examples: [IssueTrainer.Example], _ margins: [[Float]], _ combination: IssueModel.Combination
+    ) -> [[Float]] {
+        zip(examples, margins).map { example, margins in
+            logits(features(example, margins), combination.issue, combination.issueBiases)
+        }.map(IssueModel.softmax)
+    }
+
+    private func logits(_ features: [[Float]], _ weights: [Float], _ biases: [Float]) -> [Float] {
+        features.indices.map { choice in
+            zip(features[choice], weights).reduce(biases.isEmpty ? 0 : biases[choice]) { $0 + $1.0 * $1.1 }
+        }
+    }
+
+    private func fit(_ cases: [Case], start: [Float], choices: Int) -> (weights: [Float], biases: [Float]) {
+        var weights = start
+        var biases = [Float](repeating: 0, count: choices)
+        let total = cases.reduce(Float(0)) { $0 + $1.weight }
+        for _ in 0..<300 {
+            var slope = [Float](repeating: 0, count: weights.count)
+            var biasSlope = [Float](repeating: 0, count: choices)
+            for one in cases {
+                let shares = IssueModel.softmax(logits(one.features, weights, one.usesBias ? biases : []))
+                for choice in shares.indices {
+                    let error = (shares[choice] - (choice == one.right ? 1 : 0)) * one.weight / total
+                    for place in weights.indices { slope[place] += error * one.features[choice][place] }
+                    if one.usesBias { biasSlope[choice] += error }
+                }
+            }
+            for place in weights.indices { weights[place] = max(0, weights[place] - 4 * slope[place]) }
+            for choice in biases.indices { biases[choice] -= 8 * (biasSlope[choice] + 0.002 * biases[choice]) }
+        }
+        return (weights, biases)
+    }
+}

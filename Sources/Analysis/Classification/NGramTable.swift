@@ -1,0 +1,117 @@
+internal import Documents
+
+/// A table of linear weights: one row a known n-gram, one lane a class.
+///
+/// Row: one Int8 a lane (in units of the lane's scale) and the n-gram's rarity (sixteenths; 0 is an empty row). Each
+/// row has a tag of its n-gram's hash, so that n-grams never seen in training meet an empty hand and not another's
+/// weights. An n-gram lies in the slot of its hash or the one beside it. Tags stand together before the rows: most
+/// n-grams of a text are unknown, and looking at a few hundred kilobytes stays in the processor's cache.
+struct NGramTable: Sendable {
+    let bits: Int
+    let lanes: Int
+    let biases: [Float]
+    let scales: [Float]
+    /// Bytes that follow the last row, at least: eight lanes are read at a time.
+    static let padding = 8
+    /// The file's bytes; the tags begin at `offset`, the rows after them. Kept as read: loading copies nothing.
+    let bytes: [UInt8]
+    let offset: Int
+
+    /// Bytes of a row.
+    var stride: Int { lanes + 1 }
+    var rows: Int { offset + (1 << bits) }
+    /// Bytes of tags and rows.
+    var byteCount: Int { (1 << bits) * (1 + stride) }
+    /// How much the title's block counts beside the whole text's.
+    static let titleWeight: Float = 0.8
+
+    @inline(__always)
+    static func tag(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 8) | 1 }
+
+    @inline(__always)
+    static func slot(_ hash: UInt64, bits: Int) -> Int { Int(truncatingIfNeeded: hash >> UInt64(64 - bits)) }
+
+    /// Adds the scores of `range` of the lanes for a text to `scores`, whose first place is the range's first lane.
+    ///
+    /// - Returns: false for a text without one known n-gram: `scores` are the biases then.
+    @discardableResult
+    func score(
+        _ text: UnsafeBufferPointer<UInt32>, title: NormalizedSpan?, lanes range: Range<Int>,
+        into scores: UnsafeMutableBufferPointer<Float>
+    ) -> Bool {
+        for lane in range { scores[lane - range.lowerBound] = biases[lane] }
+        let isKnown = add(text, .whole, 1, range, scores)
+        if let title, title.count > 0 {
+            add(UnsafeBufferPointer(rebasing: text[title.range]), .title, NGramTable.titleWeight, range, scores)
+        }
+        return isKnown
+    }
+
+    @discardableResult
+    private func add(
+        _ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block, _ weight: Float, _ range: Range<Int>,
+        _ scores: UnsafeMutableBufferPointer<Float>
+    ) -> Bool {
+        guard !text.isEmpty else { return false }
+        let stride = stride
+        let bits = bits
+        let lanes = lanes
+        // At most three n-grams a character, and no more different ones than rows: half of the places stay free.
+        let places = 1 << (Int.bitWidth - (min(text.count * 3, 1 << bits) * 2 - 1).leadingZeroBitCount)
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: places) { tally in
+            withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: (range.count + 7) / 8) { sums in
+                tally.initialize(repeating: .max)
+                sums.initialize(repeating: .zero)
+                return bytes.withUnsafeBufferPointer { bytes in
+                    let tags = bytes.baseAddress! + offset
+                    let rows = bytes.baseAddress! + self.rows
+                    // A place holds the row in its upper half and the count in its lower.
+                    NGramFeatures.forEach(in: text, block) { hash in
+                        var slot = NGramTable.slot(hash, bits: bits)
+                        let tag = NGramTable.tag(hash)
+                        if tags[slot] != tag {
+                            slot ^= 1
+                            if tags[slot] != tag { return }
+                        }
+                        var place = Int(truncatingIfNeeded: hash >> 20) & (places - 1)
+                        while true {
+                            let entry = tally[place]
+                            if entry == .max {
+                                tally[place] = UInt64(slot) << 32 | 1
+                                return
+                            }
+                            if entry >> 32 == UInt64(slot) {
+                                tally[place] = entry &+ 1
+                                return
+                            }
+                            place = (place + 1) & (places - 1)
+                        }
+                    }
+                    var squares: Float = 0
+                    let low = range.lowerBound
+                    let target = sums.baseAddress!
+                    let groups = sums.count
+                    NGramFeatures.damping.withUnsafeBufferPointer { damping in
+                        for entry in tally where entry != .max {
+                            let row = rows + Int(entry >> 32) &* stride
+                            let value = damping[min(64, Int(entry & 0xFFFF_FFFF))] * Float(row[lanes]) * (1 / 16)
+                            squares += value * value
+                            // Eight lanes at a time; those past the range are added up and never read.
+                            let weights = UnsafeRawPointer(row + low)
+                            for group in 0..<groups {
+                                let eight = weights.loadUnaligned(fromByteOffset: group * 8, as: SIMD8<Int8>.self)
+                                target[group] += value * SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: eight))
+                            }
+                        }
+                    }
+                    guard squares > 0 else { return false }
+                    let factor = weight / squares.squareRoot()
+                    for lane in 0..<range.count {
+                        scores[lane] += sums[lane >> 3][lane & 7] * scales[low + lane] * factor
+                    }
+                    return true
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import Analysis
+internal import Documents
+internal import Evaluation
+internal import Foundation
+internal import Intake
+
+/// Texts whose classes a person has set, from JSON lines, folders of training texts or of marked texts.
+struct LabelledTexts {
+    struct Text {
+        var text: String
+        /// Codes of the taxonomy, the primary first.
+        var codes: [String]
+        var purpose: Purpose?
+        var weight: Float
+    }
+
+    struct Failure: Error, CustomStringConvertible {
+        var path: String
+        var line = 0
+        var problem: String
+        var description: String { line > 0 ? "\(path):\(line): \(problem)" : "\(path): \(problem)" }
+    }
+
+    private struct Line: Decodable {
+        let text: String?
+        let title: String?
+        let body: String?
+        let label: String
+    }
+
+    private static let purposes: [String: Purpose] = [
+        "求": .appeal, "举": .accusation, "建": .suggestion, "询": .inquiry, "他": .other,
+    ]
+
+    private let codeOfPath: [String: String]
+    private let codes: Set<String>
+
+    init(_ taxonomy: Taxonomy) {
+        codeOfPath = Dictionary(taxonomy.nodes.map { ($0.path.joined(separator: "/"), $0.code) }) { first, _ in first }
+        codes = Set(taxonomy.nodes.map(\.code))
+    }
+
+    func read(_ path: String) throws(Failure) -> [Text] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Failure(path: path, problem: Message.text("没有此文件", "is not there"))
+        }
+        guard isFolder.boolValue else { return try lines(path) }
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+        var texts: [Text] = []
+        for name in names where name.hasSuffix(".txt") {
+            texts += try name.hasSuffix(".marked.txt") ? marked(path + "/" + name) : training(path + "/" + name)
+        }
+        return texts
+    }
+
+    private func content(_ path: String) throws(Failure) -> Data {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Failure(path: path, problem: Message.text("文件读不了", "cannot be read"))
+        }
+        return data
+    }
+
+    private func lines(_ path: String) throws(Failure) -> [Text] {
+        var texts: [Text] = []
+        for (number, bytes) in try content(path).split(separator: 0x0A).enumerated() {
+            guard let line = try? JSONDecoder().decode(Line.self, from: Data(bytes)) else {
+                throw Failure(
+                    path: path, line: number + 1, problem: Message.text("不是带 label 的 JSON", "is no labelled JSON"))
+            }
+            guard let code = codeOfPath[line.label] else {
+                throw Failure(
+                    path: path, line: number + 1,
+                    problem: Message.text("没有类别 \(line.label)", "no category \(line.label)"))
+            }
+            let text = line.text ?? [line.title, line.body].compactMap { $0 }.joined(separator: "\n")
+            texts.append(Text(text: text, codes: [code], purpose: nil, weight: 1))
+        }
+        return texts
+    }
+
+    /// `Corpus/training`: code, purpose and text in columns. Our own letters are few: each counts as two.
+    private func training(_ path: String) throws(Failure) -> [Text] {
+        var texts: [Text] = []
+        let content = String(decoding: try content(path), as: UTF8.self)
+        for (number, line) in content.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where !line.isEmpty && !line.hasPrefix("#") {
+            let columns = line.split(separator: "\t").map(String.init)
+            guard columns.count == 3, codes.contains(columns[0]), let purpose = Self.purposes[columns[1]] else {
+                throw Failure(
+                    path: path, line: number + 1,
+                    problem: Message.text("要有类别代码、目的和文本", "needs code, purpose and text"))
+            }
+            texts.append(Text(text: columns[2], codes: [columns[0]], purpose: purpose, weight: 2))
+        }
+        return texts
+    }
+
+    private func marked(_ path: String) throws(Failure) -> [Text] {
+        let documents: [GoldDocument]
+        do {
+            documents = try MarkedDocument.parse(SourceText(String(decoding: try content(path), as: UTF8.self)))
+                .map(GoldDocument.init)
+        } catch { throw Failure(path: path, problem: "\(error)") }
+        return documents.compactMap { gold in
+            let codes = gold.issues.compactMap { path in
+                (1...path.count).reversed().lazy.compactMap {
+                    codeOfPath[path.prefix($0).joined(separator: "/")]
+                }.first
+            }
+            guard !codes.isEmpty else { return nil }
+            return Text(text: gold.text.string, codes: codes, purpose: gold.purpose.flatMap(Purpose.init), weight: 2)
+        }
+    }
+}
