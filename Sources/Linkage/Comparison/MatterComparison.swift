@@ -50,7 +50,7 @@ public enum MatterFeature: String, Sendable, CaseIterable {
 
 /// Compares two letters feature by feature; symmetric to the last bit.
 enum MatterComparison {
-    static func features(_ a: LetterProfile, _ b: LetterProfile) -> [Double] {
+    static func features(_ a: LetterContent, _ b: LetterContent) -> [Double] {
         var values = [Double](repeating: 0, count: MatterFeature.allCases.count)
         func set(_ feature: MatterFeature, _ value: Double) { values[place(of: feature)] = value }
         let shared = sharedTerms(a, b)
@@ -101,7 +101,7 @@ enum MatterComparison {
     private static let places = Dictionary(
         uniqueKeysWithValues: MatterFeature.allCases.enumerated().map { ($1, $0) })
 
-    private static func sharedTerms(_ a: LetterProfile, _ b: LetterProfile) -> (
+    private static func sharedTerms(_ a: LetterContent, _ b: LetterContent) -> (
         common: Double, phrases: Double, substance: Double, rarest: Double
     ) {
         var common = 0.0
@@ -159,7 +159,7 @@ enum MatterComparison {
         return (Double(days.count), Double(months(a).intersection(months(b)).count))
     }
 
-    private static func namedThings(_ a: LetterProfile, _ b: LetterProfile) -> (agreeing: Double, conflicting: Double) {
+    private static func namedThings(_ a: LetterContent, _ b: LetterContent) -> (agreeing: Double, conflicting: Double) {
         var agreeing = 0.0
         var conflicting = 0.0
         for kind in NamedThings.Kind.allCases {

@@ -1,6 +1,6 @@
 /// The letters of a collection, ready to be compared in content, pair by pair.
 struct MatterScorer: Sendable {
-    let profiles: [LetterProfile]
+    let contents: [LetterContent]
     let counts: TermCounts
     let model: MatterModel
 
@@ -11,8 +11,8 @@ struct MatterScorer: Sendable {
         let terms = parallelMap(letters.count) { LetterTerms(Furniture.removed(from: letters[$0].scalars)) }
         let counts = TermCounts(terms, groups: copies)
         let weights = TermWeights(counts: counts, background: knowledge.background)
-        profiles = parallelMap(letters.count) { index in
-            LetterProfile(
+        contents = parallelMap(letters.count) { index in
+            LetterContent(
                 Furniture.removed(from: letters[index].scalars), terms: terms[index], evidence: letters[index].evidence,
                 weights: weights, bodies: knowledge.bodies)
         }
@@ -21,11 +21,11 @@ struct MatterScorer: Sendable {
     }
 
     func candidates() -> [CandidateFinder.Pair] {
-        ContentKeys.pairs(profiles.map(\.terms), profiles.map(\.weights), counts: counts)
+        ContentKeys.pairs(contents.map(\.terms), contents.map(\.weights), counts: counts)
     }
 
     func features(_ first: Int, _ second: Int) -> [Double] {
-        MatterComparison.features(profiles[first], profiles[second])
+        MatterComparison.features(contents[first], contents[second])
     }
 
     func probability(_ first: Int, _ second: Int) -> Double { model.probability(features(first, second)) }

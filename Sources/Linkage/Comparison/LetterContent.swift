@@ -1,5 +1,5 @@
 /// A letter made ready for comparison in content.
-struct LetterProfile: Sendable {
+struct LetterContent: Sendable {
     let terms: LetterTerms
     let weights: [Float]
     /// Sum of squared weights.
@@ -30,7 +30,7 @@ struct LetterProfile: Sendable {
         things = NamedThings(scalars, weights: table)
         self.bodies = bodies.families(in: scalars)
         length = scalars.reduce(0) { $0 + (LetterTerms.isHan($1) ? 1 : 0) }
-        looksBack = LetterProfile.backward.contains { phrase in
+        looksBack = LetterContent.backward.contains { phrase in
             scalars.indices.contains { scalars[$0] == phrase[0] && scalars[$0...].starts(with: phrase) }
         }
     }
