@@ -4,6 +4,7 @@ internal import Dictionaries
 internal import Foundation
 internal import ICUKit
 internal import Intake
+internal import Linkage
 internal import Pipeline
 internal import Storage
 
@@ -41,6 +42,10 @@ enum Environment {
             }
             return DocumentPipeline(analyzer: try Analyzer(userWords: words))
         } catch { Message.fail("\(error)") }
+    }
+
+    static func linker() -> Linker {
+        do { return try DocumentPipeline.linker() } catch { Message.fail("\(error)") }
     }
 
     static func reader() -> DocumentReader {

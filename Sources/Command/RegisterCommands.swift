@@ -26,7 +26,8 @@ struct Import: ParsableCommand {
         let isTerminal = isatty(2) == 1
         let start = Date()
         let importer = Importer(
-            reader: Environment.reader(), pipeline: Environment.pipeline(), store: store, isChinese: Message.isChinese)
+            reader: Environment.reader(), pipeline: Environment.pipeline(),
+            linker: Environment.linker(), store: store, isChinese: Message.isChinese)
         let summary = try importer.run(paths: paths) { progress in
             guard isTerminal else { return }
             let seconds = max(0.001, Date().timeIntervalSince(start))

@@ -212,14 +212,24 @@ struct Segment: ParsableCommand {
 
 struct Link: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Message.text("找出同一件和近似重复的信(NDJSON)。", "Finds identical and near-duplicate letters (NDJSON)."),
+        abstract: Message.text(
+            "找出说同一件事的信:原样、近似、联名样稿、另行写成(NDJSON)。",
+            "Finds letters of one matter: identical, near-duplicate, template, retold (NDJSON)."),
         discussion: """
             laixin link --input ndjson < letters.ndjson
             laixin link --input ndjson --clusters < letters.ndjson
+            laixin link --input ndjson --explain 12 31 < letters.ndjson
             """)
 
     @Option var input = InputFormat.ndjson
     @Flag(help: ArgumentHelp(Message.text("输出事项分组。", "Write clusters instead of pairs."))) var clusters = false
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            Message.text("说明两件信的得分怎么来的。", "Show how the score of two letters comes about."), valueName: "A B"))
+    var explain: [String] = []
+
     @Argument(completion: .file()) var files: [String] = []
 
     private struct PairLine: Encodable {
@@ -237,29 +247,34 @@ struct Link: ParsableCommand {
 
     func run() throws {
         let pipeline = Environment.pipeline()
+        let linker = Environment.linker()
         var letters: [LinkableLetter] = []
         var hasFailed = false
         InputStream(input: input, files: files, pipeline: pipeline).forEachBatch(of: 256) { batch in
-            for item in batch {
-                switch item {
-                case .document(let document):
-                    letters.append(
-                        LinkableLetter(
-                            id: document.id, scalars: pipeline.linkableScalars(of: pipeline.parse(document).masked)))
-                case .failure(let id, let line, let code, let message):
-                    hasFailed = true
-                    Message.warn("\(id ?? line.map(String.init) ?? "-"): \(code): \(message)")
-                }
+            let read = LetterBox(count: batch.count)
+            DispatchQueue.concurrentPerform(iterations: batch.count) { index in
+                guard case .document(let document) = batch[index] else { return }
+                read.set(index, pipeline.linkable(id: document.id, pipeline.parse(document).masked))
             }
+            letters += read.all.compactMap { $0 }
+            for case .failure(let id, let line, let code, let message) in batch {
+                hasFailed = true
+                Message.warn("\(id ?? line.map(String.init) ?? "-"): \(code): \(message)")
+            }
+        }
+        if !explain.isEmpty {
+            try Link.explain(explain, letters, linker)
+            if hasFailed { throw ExitCode(partialFailureStatus) }
+            return
         }
         var writer = LineWriter()
         let encoder = JSONEncoder.line
         if clusters {
-            for cluster in Linker().clusters(in: letters) {
+            for cluster in linker.clusters(in: letters) {
                 writer.write(try encoder.encode(ClusterLine(matter: cluster.matter, members: cluster.members)))
             }
         } else {
-            for link in Linker().links(in: letters) {
+            for link in linker.links(in: letters) {
                 writer.write(
                     try encoder.encode(
                         PairLine(
@@ -269,5 +284,72 @@ struct Link: ParsableCommand {
         }
         writer.flush()
         if hasFailed { throw ExitCode(partialFailureStatus) }
+    }
+
+    /// Filled by several threads, each its own place, under a lock.
+    private final class LetterBox: @unchecked Sendable {
+        // `Sendable`: `letters` is only touched while `lock` is held.
+        private var letters: [LinkableLetter?]
+        private let lock = NSLock()
+
+        init(count: Int) { letters = Array(repeating: nil, count: count) }
+
+        func set(_ index: Int, _ letter: LinkableLetter) { lock.withLock { letters[index] = letter } }
+        var all: [LinkableLetter?] { lock.withLock { letters } }
+    }
+
+    /// The waterfall: log odds before any comparison, what each feature adds, and what it comes to.
+    private static func explain(_ pair: [String], _ letters: [LinkableLetter], _ linker: Linker) throws {
+        guard pair.count == 2 else {
+            throw ValidationError(Message.text("--explain 要两件信的编号", "--explain needs the ids of two letters"))
+        }
+        guard let explanation = linker.explanation(pair[0], pair[1], in: letters) else {
+            Message.fail(Message.text("没有这两件信", "no such two letters"))
+        }
+        func number(_ value: Double) -> String { String(format: "%+.2f", value) }
+        var writer = LineWriter()
+        var total = explanation.bias
+        writer.write((number(total) + "\t" + Message.text("起点", "start")).utf8)
+        for share in explanation.shares where share.logOdds != 0 {
+            total += share.logOdds
+            let name = Message.text(Link.name(share.feature), share.feature.rawValue)
+            writer.write(
+                "\(number(share.logOdds))\t\(number(total))\t\(name) = \(String(format: "%.2f", share.value))".utf8)
+        }
+        writer.write(
+            "\(String(format: "%.3f", explanation.probability))\t\(Message.text("同一事项的可能", "probability of one matter"))"
+                .utf8)
+        let relation = explanation.link?.relation.rawValue ?? Message.text("没有直接关联", "not linked directly")
+        writer.write(relation.utf8)
+        writer.flush()
+    }
+
+    private static func name(_ feature: MatterFeature) -> String {
+        switch feature {
+        case .text: "文字相近"
+        case .phrases: "共有的少见说法"
+        case .namesOnly: "只有名称相同"
+        case .rarest: "最少见的说法"
+        case .containment: "短信在长信中"
+        case .numbers: "相同的数"
+        case .numbersConflict: "样式同而数不同"
+        case .amounts: "相同的金额"
+        case .dates: "相同的日子"
+        case .months: "相同的月份"
+        case .documentNumbers: "相同的文号"
+        case .names: "相同的村名、小区、单位"
+        case .namesConflict: "村名、小区、单位不同"
+        case .designators: "相同的楼号、线路、编号"
+        case .designatorsConflict: "楼号、线路、编号不同"
+        case .division: "同一区划"
+        case .divisionConflict: "区划不同"
+        case .bodies: "相同的机关"
+        case .issue: "问题同类"
+        case .issueConflict: "问题不同类"
+        case .yearsConflict: "年份不同"
+        case .looksBack: "提到前信或答复"
+        case .brevity: "信短"
+        case .length: "信长"
+        }
     }
 }

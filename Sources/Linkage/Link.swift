@@ -3,10 +3,15 @@ public struct LinkableLetter: Sendable, Equatable {
     public let id: String
     /// Text masked of identities and normalised by the caller.
     public let scalars: [UInt32]
+    public let evidence: LetterEvidence
 
-    public init(id: String, scalars: [UInt32]) {
+    /// Stands for every masked identity in `scalars`, so that exchanging identities changes nothing: 甲.
+    public static let placeholder: UInt32 = 0x7532
+
+    public init(id: String, scalars: [UInt32], evidence: LetterEvidence = LetterEvidence()) {
         self.id = id
         self.scalars = scalars
+        self.evidence = evidence
     }
 }
 
@@ -16,9 +21,9 @@ public enum LinkRelation: String, Sendable, CaseIterable {
     case identical
     /// Small edits, noise, reordering, or one contained in the other.
     case nearDuplicate = "near-duplicate"
-    /// One text signed by several households. Not found by this version.
+    /// One text signed by several households, each with its own name, house or sums.
     case template
-    /// The same facts and requests in other words. Not found by this version.
+    /// The same facts and requests in other words.
     case sameMatter = "same-matter"
 }
 
@@ -30,7 +35,7 @@ public struct Link: Sendable, Equatable {
     public let relation: LinkRelation
     /// 0…1.
     public let score: Double
-    /// `jaccard` and `containment` of the weighted shingles.
+    /// Of copies `jaccard` and `containment` of the weighted shingles; of retellings each ``MatterFeature``.
     public let features: [String: Double]
 
     public init(a: String, b: String, relation: LinkRelation, score: Double, features: [String: Double]) {

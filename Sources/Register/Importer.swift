@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Documents
 public import Intake
-internal import Linkage
+public import Linkage
 public import Pipeline
 public import Storage
 internal import Foundation
@@ -13,6 +13,7 @@ public struct Importer: Sendable {
     private let reader: DocumentReader
     private let pipeline: DocumentPipeline
     private let store: RegisterStore
+    private let linker: Linker
     private let isChinese: Bool
 
     public struct Progress: Sendable {
@@ -28,7 +29,11 @@ public struct Importer: Sendable {
         public var links = 0
     }
 
-    public init(reader: DocumentReader, pipeline: DocumentPipeline, store: RegisterStore, isChinese: Bool) {
+    public init(
+        reader: DocumentReader, pipeline: DocumentPipeline, linker: Linker = Linker(), store: RegisterStore,
+        isChinese: Bool
+    ) {
+        self.linker = linker
         self.reader = reader
         self.pipeline = pipeline
         self.store = store
@@ -142,13 +147,8 @@ public struct Importer: Sendable {
 
     /// Compares all letters anew, blind to identities; every link is a proposal.
     private func relink() throws(StoreError) -> Int {
-        let letters = try store.maskedTexts().map { letter in
-            LinkableLetter(
-                id: String(letter.id),
-                scalars: pipeline.linkableScalars(
-                    of: MaskedDocument(text: letter.text, record: Record(id: "", kind: .other), secrets: [])))
-        }
-        let links = Linker().links(in: letters).compactMap {
+        let letters = try store.maskedLetters().map { pipeline.linkable(id: String($0.id), $0.masked) }
+        let links = linker.links(in: letters).compactMap {
             link -> (a: Int64, b: Int64, relation: String, score: Double)? in
             guard let a = Int64(link.a), let b = Int64(link.b) else { return nil }
             return (a, b, link.relation.rawValue, link.score)

@@ -147,9 +147,14 @@ public final class RegisterStore: Sendable {
 
     // MARK: links
 
-    /// Masked texts of all letters, by id, for linking.
-    public func maskedTexts() throws(StoreError) -> [(id: Int64, text: String)] {
-        try read { try Row.fetchAll($0, sql: "SELECT id, text FROM letter ORDER BY id").map { ($0["id"], $0["text"]) } }
+    /// Masked texts and records of all letters, by id, for linking.
+    public func maskedLetters() throws(StoreError) -> [(id: Int64, masked: MaskedDocument)] {
+        try read { database in
+            try Row.fetchAll(database, sql: "SELECT id, text, record FROM letter ORDER BY id").map { row in
+                let record = try JSONDecoder().decode(Record.self, from: Data((row["record"] as String).utf8))
+                return (row["id"], MaskedDocument(text: row["text"], record: record, secrets: []))
+            }
+        }
     }
 
     /// Replaces the proposed links; what a person confirmed or rejected stays.

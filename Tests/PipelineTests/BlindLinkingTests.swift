@@ -53,16 +53,15 @@ struct BlindLinkingTests {
         var generator = Generator(state: seed)
         let pipeline = DocumentPipeline(analyzer: try Analyzer())
         let stories = (0..<12).map { _ in Int.random(in: 0..<Self.stories.count, using: &generator) }
-        func links(_ identities: [Identity]) -> [Link] {
+        func links(_ identities: [Identity]) throws -> [Link] {
             let letters = zip(stories, identities).enumerated().map { number, pair in
                 let document = Document(id: "l\(number)", text: SourceText(letter(pair.0, pair.1)))
-                return LinkableLetter(
-                    id: document.id, scalars: pipeline.linkableScalars(of: pipeline.parse(document).masked))
+                return pipeline.linkable(id: document.id, pipeline.parse(document).masked)
             }
-            return Linker().links(in: letters)
+            return try DocumentPipeline.linker().links(in: letters)
         }
-        let first = links(identities(12, &generator))
-        let second = links(identities(12, &generator))
+        let first = try links(identities(12, &generator))
+        let second = try links(identities(12, &generator))
         #expect(!first.isEmpty, "seed \(seed)")
         #expect(first == second, "seed \(seed)")
     }

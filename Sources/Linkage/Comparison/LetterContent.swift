@@ -1,0 +1,77 @@
+/// A letter made ready for comparison in content.
+struct LetterContent: Sendable {
+    let terms: LetterTerms
+    let weights: [Float]
+    /// Sum of squared weights.
+    let norm: Double
+    let quantities: Quantities
+    let things: NamedThings
+    let bodies: Set<Int>
+    let evidence: LetterEvidence
+    /// Han characters, for the confidence that a short letter allows.
+    let length: Int
+    /// Speaks of a letter written before, of an answer received, or of having come again.
+    let looksBack: Bool
+
+    private static let backward = [
+        "上次来信", "上封信", "前信", "我写信", "曾反映", "反映过", "写过信", "再次反映", "再次来信", "答复", "回复", "又来信", "第二次", "来访", "来电", "曾来信",
+        "上次反映", "已反映", "信访件",
+    ].map { $0.unicodeScalars.map(\.value) }
+
+    init(
+        _ scalars: [UInt32], terms: LetterTerms, evidence: LetterEvidence, weights table: TermWeights,
+        bodies: BodyFamilies
+    ) {
+        self.terms = terms
+        self.evidence = evidence
+        weights = terms.keys.map(table.weight)
+        norm = weights.reduce(0) { $0 + Double($1) * Double($1) }
+        quantities = Quantities(scalars)
+        things = NamedThings(scalars, weights: table)
+        self.bodies = bodies.families(in: scalars)
+        length = scalars.reduce(0) { $0 + (LetterTerms.isHan($1) ? 1 : 0) }
+        looksBack = LetterContent.backward.contains { phrase in
+            scalars.indices.contains { scalars[$0] == phrase[0] && scalars[$0...].starts(with: phrase) }
+        }
+    }
+
+    func holds(_ term: UInt64) -> Bool {
+        var (low, high) = (0, terms.keys.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if terms.keys[middle] < term { low = middle + 1 } else { high = middle }
+        }
+        return low < terms.keys.count && terms.keys[low] == term
+    }
+}
+
+/// Kinds of government body, each under all the names it has had: 国土局 and 自然资源局 are one.
+///
+/// File: one family a line, names separated by spaces, the present one first; `#` begins a remark.
+public struct BodyFamilies: Sendable {
+    public static let none = BodyFamilies(names: [])
+
+    private let names: [(family: Int, name: [UInt32])]
+
+    private init(names: [(family: Int, name: [UInt32])]) { self.names = names }
+
+    public init(file bytes: [UInt8]) {
+        var names: [(family: Int, name: [UInt32])] = []
+        for (family, line) in bytes.split(separator: 0x0A).filter({ $0.first != 0x23 }).enumerated() {
+            for name in line.split(separator: 0x20) {
+                names.append((family, String(decoding: name, as: UTF8.self).unicodeScalars.map(\.value)))
+            }
+        }
+        self.init(names: names)
+    }
+
+    func families(in scalars: [UInt32]) -> Set<Int> {
+        var found: Set<Int> = []
+        for index in scalars.indices {
+            for (family, name) in names where scalars[index] == name[0] && !found.contains(family) {
+                if scalars[index...].starts(with: name) { found.insert(family) }
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,209 @@
+/// What is compared between two letters, and which way each thing must count.
+public enum MatterFeature: String, Sendable, CaseIterable {
+    /// Square root of the cosine of the rarity-weighted runs of characters.
+    case text
+    /// Rare phrases in common, the eight rarest that do not overlap.
+    case phrases
+    /// Little but names in common: where, not what happened.
+    case namesOnly = "names-only"
+    /// The rarest phrase in common.
+    case rarest
+    /// Square root of the weight in common over the weight of the lighter letter.
+    case containment
+    case numbers
+    /// One form filled in differently: much text in common, but other numbers in it.
+    case numbersConflict = "numbers-conflict"
+    case amounts
+    case dates
+    case months
+    case documentNumbers = "document-numbers"
+    /// Villages, estates, firms … that one names and the other speaks of.
+    case names
+    case namesConflict = "names-conflict"
+    case designators
+    case designatorsConflict = "designators-conflict"
+    case division
+    case divisionConflict = "division-conflict"
+    case bodies
+    case issue
+    case issueConflict = "issue-conflict"
+    case yearsConflict = "years-conflict"
+    /// One speaks of an earlier letter, a visit or an answer.
+    case looksBack = "looks-back"
+    /// A very short letter shows little, for or against.
+    case brevity
+    /// Long letters share phrases by chance.
+    case length
+
+    /// +1 when more of it can only speak for one matter, −1 against, 0 either.
+    public var direction: Int {
+        switch self {
+        case .numbersConflict, .namesOnly, .namesConflict, .designatorsConflict, .divisionConflict, .issueConflict,
+            .yearsConflict,
+            .length:
+            -1
+        case .brevity, .looksBack: 0
+        default: 1
+        }
+    }
+}
+
+/// Compares two letters feature by feature; symmetric to the last bit.
+enum MatterComparison {
+    static func features(_ a: LetterContent, _ b: LetterContent) -> [Double] {
+        var values = [Double](repeating: 0, count: MatterFeature.allCases.count)
+        func set(_ feature: MatterFeature, _ value: Double) { values[place(of: feature)] = value }
+        let shared = sharedTerms(a, b)
+        let norms = (a.norm * b.norm).squareRoot()
+        set(.text, norms > 0 ? (shared.common / norms).squareRoot() : 0)
+        let lighter = min(a.norm, b.norm)
+        set(.containment, lighter > 0 ? (shared.common / lighter).squareRoot() : 0)
+        set(.phrases, shared.phrases / 10)
+        set(.namesOnly, max(0, 1 - shared.substance / 5))
+        set(.rarest, shared.rarest / 10)
+        set(.numbers, min(4, sharedSum(a.quantities.counts, b.quantities.counts, Quantities.weight)))
+        let least = min(a.quantities.counts.count, b.quantities.counts.count)
+        if least >= 2 {
+            let common = Double(Set(a.quantities.counts).intersection(b.quantities.counts).count)
+            set(.numbersConflict, min(1, 2.5 * shared.common / max(norms, 1)) * (1 - common / Double(least)))
+        }
+        set(.amounts, min(3, sharedAmounts(a.evidence.amounts, b.evidence.amounts)))
+        let (days, months) = sharedDates(a.evidence.dates, b.evidence.dates)
+        set(.dates, min(2, days))
+        set(.months, min(2, months))
+        let documents = Set(a.evidence.documentNumbers).intersection(b.evidence.documentNumbers).count
+        set(.documentNumbers, min(2, Double(documents)))
+        let names = namedThings(a, b)
+        set(.names, min(3, names.agreeing))
+        set(.namesConflict, min(3, names.conflicting))
+        let designators = self.designators(a.quantities.designators, b.quantities.designators)
+        set(.designators, min(2, designators.agreeing))
+        set(.designatorsConflict, min(2, designators.conflicting))
+        let divisions = self.divisions(a.evidence.divisions, b.evidence.divisions)
+        set(.division, divisions > 0 ? 1 : 0)
+        set(.divisionConflict, divisions < 0 ? 1 : 0)
+        set(.bodies, min(2, Double(a.bodies.intersection(b.bodies).count)))
+        let issue = self.issue(a.evidence.issues, b.evidence.issues)
+        set(.issue, max(0, issue))
+        set(.issueConflict, max(0, -issue))
+        if !a.quantities.years.isEmpty, !b.quantities.years.isEmpty,
+            Set(a.quantities.years).isDisjoint(with: b.quantities.years)
+        {
+            set(.yearsConflict, 1)
+        }
+        set(.looksBack, a.looksBack || b.looksBack ? 1 : 0)
+        set(.brevity, max(0, 1 - Double(min(a.length, b.length)) / 200))
+        set(.length, min(1, max(0, Double(a.length) / 600) * max(0, Double(b.length) / 600)))
+        return values
+    }
+
+    static func place(of feature: MatterFeature) -> Int { places[feature]! }
+    private static let places = Dictionary(
+        uniqueKeysWithValues: MatterFeature.allCases.enumerated().map { ($1, $0) })
+
+    private static func sharedTerms(_ a: LetterContent, _ b: LetterContent) -> (
+        common: Double, phrases: Double, substance: Double, rarest: Double
+    ) {
+        var common = 0.0
+        var rare: [(weight: Float, key: UInt64, position: Int32)] = []
+        var (i, j) = (0, 0)
+        while i < a.terms.keys.count, j < b.terms.keys.count {
+            let (left, right) = (a.terms.keys[i], b.terms.keys[j])
+            if left == right {
+                let weight = a.weights[i]
+                common += Double(weight) * Double(weight)
+                if weight > phraseFloor { rare.append((weight, left, a.terms.positions[i])) }
+            }
+            i += left <= right ? 1 : 0
+            j += right <= left ? 1 : 0
+        }
+        rare.sort { ($0.weight, $1.key) > ($1.weight, $0.key) }
+        // Overlap is judged by common characters, not by places, which differ between the two letters.
+        var taken: Set<UInt64> = []
+        let names = a.things.characters.union(b.things.characters)
+        var phrases = 0.0
+        var substance = 0.0
+        var count = 0
+        for term in rare {
+            let characters = [term.key & 0x1F_FFFF, term.key >> 21 & 0x1F_FFFF, term.key >> 42].filter { $0 != 0 }
+            if characters.contains(where: taken.contains) { continue }
+            taken.formUnion(characters)
+            phrases += Double(term.weight - phraseFloor)
+            if !characters.contains(where: names.contains) { substance += Double(term.weight - phraseFloor) }
+            count += 1
+            if count == 8 { break }
+        }
+        return (common, phrases, substance, Double(rare.first?.weight ?? 0))
+    }
+
+    /// Phrases of more than 1 letter of 60 say nothing alone.
+    private static let phraseFloor: Float = 5
+
+    private static func sharedSum(_ a: [UInt64], _ b: [UInt64], _ weight: (UInt64) -> Double) -> Double {
+        Set(a).intersection(b).sorted().reduce(0) { $0 + weight($1) }
+    }
+
+    private static func sharedAmounts(_ a: [Double], _ b: [Double]) -> Double {
+        Set(a).intersection(b).sorted().reduce(0) { sum, amount in
+            var value = Int(min(amount, 1e15) * 100)
+            while value > 0, value % 10 == 0 { value /= 10 }
+            return sum + (value < 10 ? 0.25 : value < 100 ? 1 : 1.5)
+        }
+    }
+
+    private static func sharedDates(_ a: [String], _ b: [String]) -> (days: Double, months: Double) {
+        let days = Set(a.filter { $0.utf8.count == 10 }).intersection(b.filter { $0.utf8.count == 10 })
+        func months(_ dates: [String]) -> Set<String> {
+            Set(dates.filter { $0.utf8.count >= 7 && $0.utf8.count <= 10 }.map { String($0.prefix(7)) })
+        }
+        return (Double(days.count), Double(months(a).intersection(months(b)).count))
+    }
+
+    private static func namedThings(_ a: LetterContent, _ b: LetterContent) -> (agreeing: Double, conflicting: Double) {
+        var agreeing = 0.0
+        var conflicting = 0.0
+        for kind in NamedThings.Kind.allCases {
+            let left = a.things.names.filter { $0.kind == kind }
+            let right = b.things.names.filter { $0.kind == kind }
+            let agrees =
+                left.contains { $0.pairs.contains(where: b.holds) }
+                || right.contains { $0.pairs.contains(where: a.holds) }
+            if agrees { agreeing += 1 } else if !left.isEmpty, !right.isEmpty { conflicting += 1 }
+        }
+        return (agreeing, conflicting)
+    }
+
+    private static func designators(_ a: [UInt64], _ b: [UInt64]) -> (agreeing: Double, conflicting: Double) {
+        var agreeing = 0.0
+        var conflicting = 0.0
+        for unit in Set(a.map { $0 >> 40 }).intersection(b.map { $0 >> 40 }) {
+            let left = Set(a.filter { $0 >> 40 == unit })
+            if left.isDisjoint(with: b.filter { $0 >> 40 == unit }) { conflicting += 1 } else { agreeing += 1 }
+        }
+        return (agreeing, conflicting)
+    }
+
+    /// 1 when a division of one lies in one of the other at county level, −1 when both name counties and none fit.
+    private static func divisions(_ a: [String], _ b: [String]) -> Int {
+        let left = a.map(significant).filter { $0.count >= 4 }
+        let right = b.map(significant).filter { $0.count >= 4 }
+        guard !left.isEmpty, !right.isEmpty else { return 0 }
+        let fits = left.contains { l in right.contains { r in l.hasPrefix(r) || r.hasPrefix(l) } }
+        return fits ? 1 : -1
+    }
+
+    private static func significant(_ code: String) -> Substring {
+        if code.hasSuffix("0000") { return code.prefix(2) }
+        return code.hasSuffix("00") ? code.prefix(4) : code[...]
+    }
+
+    /// 1 for a common second level, .5 for a common first, −1 for none; 0 when one has no issue.
+    private static func issue(_ a: [[String]], _ b: [[String]]) -> Double {
+        guard !a.isEmpty, !b.isEmpty else { return 0 }
+        func level(_ count: Int, _ issues: [[String]]) -> Set<[String]> {
+            Set(issues.filter { $0.count >= count }.map { Array($0.prefix(count)) })
+        }
+        if !level(2, a).isDisjoint(with: level(2, b)) { return 1 }
+        return level(1, a).isDisjoint(with: level(1, b)) ? -1 : 0.5
+    }
+}
