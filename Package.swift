@@ -37,7 +37,7 @@ var targets: [Target] = [
         "Dictionaries", [],
         resources: [
             .copy("Categories"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"), .copy("Models"),
-            .copy("Repair"), .copy("Structure"), .copy("Words"),
+            .copy("Places"), .copy("Repair"), .copy("Structure"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),

@@ -22,14 +22,17 @@ public struct Analyzer: Sendable {
     /// - Parameter userWords: words that ``segments(of:)`` keeps whatever the lexicon says.
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
     /// - Parameter repairs: whether look-alikes of a scanner are read as what they were.
+    /// - Parameter home: code of the division whose letters these are (GB/T 2260, six digits): it settles places that a
+    ///   letter leaves open. A code that no division has is an error.
     public init(
-        dictionaries: DictionaryFiles = .standard(), repairs: Bool = true, userWords: UserWords? = nil
+        dictionaries: DictionaryFiles = .standard(), repairs: Bool = true, userWords: UserWords? = nil,
+        home: UInt32? = nil
     ) throws {
         words = LazyWords(dictionaries, user: userWords)
         // ICU's tables and the gazetteer take most of the time to start: one core each.
         let tables = Concurrently { try Normalizer(dictionaries: dictionaries, repairs: repairs) }
         var lexicon = Lexicon()
-        places = PlaceFinder(gazetteer: try Gazetteer(dictionaries, into: &lexicon))
+        places = try PlaceFinder(dictionaries, into: &lexicon, home: home)
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
         let model = try dictionaries.optionalBytes(of: "Models/issues.model").map { bytes throws(DictionaryError) in
             try IssueModel(bytes, file: "Models/issues.model")
