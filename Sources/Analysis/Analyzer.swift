@@ -160,7 +160,7 @@ public struct Analyzer: Sendable {
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
 
     /// One walk over the text for every term of every dictionary; at overlaps the longest of a family wins.
-    private func scan(_ text: NormalizedText) -> (divisions: [DivisionHit], cues: [IssueClassifier.CueHit]) {
+    func scan(_ text: NormalizedText) -> (divisions: [DivisionHit], cues: [IssueClassifier.CueHit]) {
         var divisions: [DivisionHit] = []
         var cues: [IssueClassifier.CueHit] = []
         text.scalars.withUnsafeBufferPointer { buffer in
