@@ -13,7 +13,7 @@ public struct Analyzer: Sendable {
     let lexicon: Lexicon
     let places: PlaceFinder
     let parties: PartyFinder
-    let demandFinder = DemandFinder()
+    let demandFinder: DemandFinder
     let measureFinder = MeasureFinder()
     let classifier: IssueClassifier
     let joints = JointReader()
@@ -23,17 +23,19 @@ public struct Analyzer: Sendable {
     /// - Parameters:
     ///   - repairs: whether look-alikes of a scanner are read as what they were.
     ///   - userWords: words that ``segments(of:)`` keeps whatever the lexicon says.
+    ///   - home: code of the division whose letters these are (GB/T 2260, six digits): it settles places that a letter
+    ///     leaves open. A code that no division has is an error.
     ///   - usesModel: false leaves the trained model out, so that one can be trained whatever file is there.
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
     public init(
         dictionaries: DictionaryFiles = .standard(), repairs: Bool = true, userWords: UserWords? = nil,
-        usesModel: Bool = true
+        home: UInt32? = nil, usesModel: Bool = true
     ) throws {
         words = LazyWords(dictionaries, user: userWords)
         // ICU's tables and the gazetteer take most of the time to start: one core each.
         let tables = Concurrently { try Normalizer(dictionaries: dictionaries, repairs: repairs) }
         var lexicon = Lexicon()
-        places = PlaceFinder(gazetteer: try Gazetteer(dictionaries, into: &lexicon))
+        places = try PlaceFinder(dictionaries, into: &lexicon, home: home)
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
         try PurposeCues.read(dictionaries, into: &lexicon)
         promptReading = try PromptReading(dictionaries, into: &lexicon)
@@ -42,6 +44,7 @@ public struct Analyzer: Sendable {
             try IssueModel(bytes, file: "Models/issues.model")
         }
         layoutReader = try LayoutReader(dictionaries)
+        demandFinder = try DemandFinder(dictionaries)
         classifier = try IssueClassifier(taxonomy: taxonomy, model: model)
         parties = try PartyFinder(dictionaries)
         self.lexicon = lexicon
@@ -170,14 +173,14 @@ public struct Analyzer: Sendable {
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
 
     /// What one walk over the text for every term of every dictionary finds.
-    private struct Scan {
+    struct Scan {
         var divisions: [DivisionHit] = []
         var evidence = IssueClassifier.Evidence()
         var alarms: [PromptReading.Hit] = []
     }
 
     /// At overlaps the longest of a family wins.
-    private func scan(_ text: NormalizedText) -> Scan {
+    func scan(_ text: NormalizedText) -> Scan {
         var scan = Scan()
         text.scalars.withUnsafeBufferPointer { buffer in
             var divisionEnd = 0

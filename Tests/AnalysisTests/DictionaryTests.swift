@@ -18,7 +18,8 @@ struct DictionaryTests {
 
     private static let all: [String] = {
         do {
-            return try ["Categories", "Divisions", "Lexicon", "Linkage", "Repair", "Structure"].flatMap { folder in
+            return try ["Categories", "Divisions", "Lexicon", "Linkage", "Repair", "Requests", "Structure"].flatMap {
+                folder in
                 try files.files(in: folder, withSuffix: ".txt") + files.files(in: folder, withSuffix: ".tsv")
             }
         } catch { fatalError("\(error)") }

@@ -1,3 +1,4 @@
+internal import Dictionaries
 internal import Documents
 
 /// Finds what a letter asks for: one clause each, from lists under 请求：, run-in lists and prose.
@@ -7,80 +8,24 @@ struct DemandFinder: Sendable {
         let rule: String
     }
 
-    /// Verbs of asking, longest first where one begins another.
-    private static let cues = WordSet([
-        "强烈要求", "迫切希望", "恳请", "恳求", "请求", "要求", "希望", "盼望", "请", "建议", "诉求是", "诉求为", "诉求", "望", "盼", "请求事项", "申请事项",
-        "复查请求", "投诉请求",
-        "主要诉求", "具体诉求", "投诉诉求", "我的诉求", "我们的诉求", "请求如下", "要求如下", "诉求如下", "请求内容", "控告请求", "申诉请求", "仲裁请求", "复议请求", "信访请求",
-        "申请", "求", "麻烦", "拜托", "想法", "心愿", "就一点", "就两点", "就三点", "就四点", "几点想法", "几点建议", "几点要求", "谨请", "恳望", "敬请", "期盼",
-        "特请求",
-        "特申请", "迫切要求", "坚决要求", "一致要求", "诚恳要求", "强烈请求", "再次请求", "急盼", "祈求", "祈盼",
-    ])
-    /// 请, 望, 盼, 建议, 申请 ask only at a clause's start and before words of this list.
-    private static let weakCues: Set<String> = ["请", "望", "盼", "申请", "求", "麻烦", "敬请"]
-    /// These lead to requests only before a colon.
-    private static let colonCues: Set<String> = ["想法", "心愿", "就一点", "就两点", "就三点", "就四点", "几点想法", "几点建议", "几点要求"]
-    /// What may stand between a noun of asking and its colon: 我的要求很明确：.
-    private static let colonTails = WordSet([
-        "很明确", "很简单", "明确", "是", "如下", "有三点", "有两点", "有三", "有二", "不高", "也不高", "只有一个", "就一个", "事项", "为", "就是",
-        "有以下几点",
-        "有几点", "不多", "就三条", "三点", "两点", "几点", "主要有", "一", "二", "三", "四", "条", "点", "就", "各位领导", "政府", "贵局", "领导",
-    ])
-    private static let afterWeakCue = WordSet([
-        "领导", "贵", "市", "县", "区", "镇", "政府", "有关", "相关", "上级", "尽快", "依法", "帮", "给", "查", "派", "组织", "责令", "协调", "督促",
-        "核实", "调查",
-        "处理", "解决", "安排", "考虑", "落实", "将", "把", "在", "对", "各级", "你们", "您", "能", "能够", "予以", "早日", "人社", "环保", "城管",
-        "住建", "教育", "物业", "第三方",
-        "撤销", "恢复", "返还", "退还", "公开", "书面", "省", "纪委", "不要", "立即", "严", "为我", "让", "按", "书记", "局长", "马上", "你", "上面",
-        "厅", "街道", "社区",
-        "交警", "法院", "公安", "警方", "国家", "部门", "党", "督促", "支付", "赔偿", "追究", "取消", "停止", "关停", "重新", "补发", "修", "拆", "清",
-        "制止", "取缔",
-        "认定", "退", "主持", "明确", "告知", "答复", "加强", "规范", "增加", "增设", "延长", "调整", "改", "换", "管", "工会", "税务", "民政", "医保",
-        "信访", "早",
-    ])
-    /// Who may stand between a clause's start and the verb.
-    private static let subjects = WordSet([
-        "我", "我们", "本人", "村民", "业主", "全体业主", "全体村民", "家长", "家长们", "大家", "特", "现", "故", "因此", "所以", "为此", "在此", "再次",
-        "强烈", "只", "就", "也",
-        "并", "还", "恳", "特此", "据此", "于是", "综上", "最后", "来访人", "信访人", "申诉人", "控告人", "申请人", "投诉人", "我方", "我家", "我公司", "同时",
-        "另外", "依据上述事实", "真心", "由衷", "衷心",
-        "真诚", "郑重", "现在", "目前", "今天", "谨", "一致", "共同", "联名", "户村民联名", "个村民联名", "真", "急切", "以上", "现特", "特向贵局", "工友们",
-        "我们坚决", "我坚决", "我们郑重", "俺", "俺们", "咱们", "市民", "我就", "我只", "我们只", "只想", "就想", "我家长", "家属", "全体家属", "职工们", "乡亲们",
-        "全体职工",
-        "住户", "居民", "学生家长", "我们全体业主", "我们全体村民",
-        "我们家长", "我和家人", "我们业主", "我们村民", "我们居民", "老百姓", "群众", "人", "户", "但",
-    ])
-    /// Whom the writer asks, and small words before the request itself.
-    private static let asked = WordSet([
-        "各级领导", "上级领导", "有关部门", "相关部门", "主管部门", "政府部门", "上级部门", "政府", "领导们", "领导", "贵局", "贵单位", "贵委", "贵院", "贵办", "上级",
-        "您", "你们", "能够", "能", "县领导", "市领导", "区领导",
-        "县政府", "市政府", "镇政府", "各位领导", "书记", "县长", "市长", "局长", "组织", "党和政府", "可以", "是", "为", "如下", ":", ",", "贵部门", "法院",
-        "纪委", "信访局", "上级政府", "局领导", "国家", "你局", "你单位",
-        "尊敬的领导", "部门", "职能部门", "省里", "厅里", "县里", "市里", "镇里", "上面", "督察组", "巡察组", "巡视组", "专案组", "街道", "社区", "通信管理部门",
-        "监管部门",
-        "执法部门", "公安机关", "警方", "各位", "大家", "您们", "贵中心", "贵厅", "我市", "我县",
-    ])
-    private static let keptAsked: Set<String> = ["组织"]
-    /// Pleas that ask for nothing that can be done.
-    private static let pleas = WordSet([
-        "为民做主", "盼复", "明察", "关注", "高度重视", "重视", "为我们做主", "为我做主", "给个说法", "百忙之中", "为盼", "主持公道", "谅解", "理解", "支持为", "感谢",
-        "谢谢", "还我公道", "还我们公道", "伸张正义", "做主",
-        "关心", "体谅", "回音", "早日答复", "尽快答复", "给予答复为盼", "批评指正", "保密", "见谅", "您能看到", "看到", "海涵", "引起重视",
-    ])
+    private let words: DemandWords
+
+    init(_ files: DictionaryFiles) throws(DictionaryError) { words = try DemandWords(files) }
 
     func find(_ text: NormalizedText, _ layout: Layout, _ parties: [PartyMention]) -> [Demand] {
         var found: [Demand] = []
         text.scalars.withUnsafeBufferPointer { buffer in
             var index = 0
             // 请求网信、公安：over a list is no salutation.
-            if let addressee = layout.addressee, Self.cues.longest(buffer, at: addressee.start) == nil {
+            if let addressee = layout.addressee, words.cues.longest(buffer, at: addressee.start) == nil {
                 index = addressee.end
             }
             // The title says what the letter is about, not what it asks.
             if let title = layout.title { index = max(index, title.end) }
+            index = max(index, subjectLineEnd(layout, buffer))
             while index < buffer.count {
-                if let (length, _) = Self.notRequests.longest(buffer, at: index),
-                    Self.cues.longest(buffer, at: index).flatMap({ colonStart(buffer, index, index + $0.length) })
+                if let (length, _) = words.notRequests.longest(buffer, at: index),
+                    words.cues.longest(buffer, at: index).flatMap({ colonStart(buffer, index, index + $0.length) })
                         == nil
                 {
                     index += length
@@ -98,19 +43,29 @@ struct DemandFinder: Sendable {
         return found
     }
 
+    /// The end of a first line that says what a message is about, as web forms and mails have it.
+    private func subjectLineEnd(_ layout: Layout, _ buffer: UnsafeBufferPointer<UInt32>) -> Int {
+        let filled = layout.lines.lazy.filter { $0.count > 0 }
+        guard let first = filled.first, let second = filled.dropFirst().first, first.count <= 40,
+            buffer.count - second.start >= 2 * first.count, itemLabel(buffer, second.start) == nil,
+            !buffer[first.range].contains(where: { $0 == 0x3A || CharacterKind.endsSentence($0) })
+        else { return 0 }
+        return first.end
+    }
+
     // MARK: cues
 
     /// Where the words behind a verb of asking begin, when one stands at `index` and asks.
     private func requestStart(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int? {
-        guard let (length, word) = Self.cues.longest(buffer, at: index) else { return nil }
-        let cue = Self.cues.words[word]
+        guard let (length, word) = words.cues.longest(buffer, at: index) else { return nil }
+        let cue = words.cues.words[word]
         if let colon = colonStart(buffer, index, index + length) { return colon }
-        if Self.colonCues.contains(cue) || isQuoted(buffer, index) { return nil }
+        if words.colonCues.contains(cue) || isQuoted(buffer, index) { return nil }
         let isAtClause = isClauseStart(buffer, index)
         guard isAtClause || hasSubject(buffer, index) else { return nil }
         let end = index + length
         guard end < buffer.count else { return nil }
-        if Self.weakCues.contains(cue) {
+        if words.weakCues.contains(cue) {
             let isAtSentence =
                 index == 0 || CharacterKind.endsSentence(buffer[index - 1]) || buffer[index - 1] == 0x0A
                 || buffer[index - 1] == 0x20
@@ -120,8 +75,10 @@ struct DemandFinder: Sendable {
             case "请" where isAtSentence: return CharacterKind.isHan(buffer[end]) ? end : nil
             default: break
             }
-            guard Self.afterWeakCue.longest(buffer, at: end) != nil else { return nil }
+            guard words.afterWeakCue.longest(buffer, at: end) != nil else { return nil }
             guard isAtClause || isOwnSubject(buffer, index) else { return nil }
+        } else if isAtClause, isToldOf(buffer, index) {
+            return nil
         }
         return end
     }
@@ -129,7 +86,7 @@ struct DemandFinder: Sendable {
     /// 诉求：, 我的要求很明确：, 家长们的诉求： and a heading of these words: what follows is asked, whoever is named.
     private func colonStart(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ wordEnd: Int) -> Int? {
         var end = wordEnd
-        while end < buffer.count, let (length, _) = Self.colonTails.longest(buffer, at: end), end - wordEnd < 8 {
+        while end < buffer.count, let (length, _) = words.colonTails.longest(buffer, at: end), end - wordEnd < 8 {
             end += length
         }
         guard end < buffer.count else { return nil }
@@ -146,6 +103,18 @@ struct DemandFinder: Sendable {
     }
 
     private static let others = Set("他她该被其不未没经".unicodeScalars.map(\.value))
+
+    /// 物业说机顶盒过了保修期，要求付费: a clause without a subject of its own, behind one that says what others said.
+    private func isToldOf(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        guard index > 0, buffer[index - 1] == 0x2C else { return false }
+        var start = index - 1
+        while start > 0, index - start < 60, !CharacterKind.endsSentence(buffer[start - 1]), buffer[start - 1] != 0x0A {
+            start -= 1
+        }
+        return (start..<index - 1).contains { place in
+            words.sayings.longest(buffer, at: place) != nil
+        }
+    }
 
     /// Inside quotation marks somebody else speaks.
     private func isQuoted(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
@@ -165,25 +134,13 @@ struct DemandFinder: Sendable {
         return isClauseStart(buffer, start) && !CharacterKind.isDigit(buffer[start])
     }
 
-    private static let notRequests = WordSet([
-        "请求被", "要求被", "要求不", "要求很", "希望小学", "希望工程", "建议书", "请问", "请假", "请客", "请了", "请来", "请人帮", "请人来", "请人看", "请人修",
-        "请人做", "请人写", "请允许", "请谅解", "请理解", "请包涵", "请的", "要求我", "要求业主",
-        "要求村民", "希望破灭", "要求他", "诉求得", "诉求未", "诉求没", "要求未",
-        "要求是", "请示", "请教", "申请人", "申请了", "申请书", "请律师", "请愿", "望而", "望着", "望见", "盼了", "盼着", "盼来", "希望渺茫", "要求太", "建议我",
-        "请不起", "请您放心", "请求无果", "要求在场", "请原谅", "诉求内容", "诉求人", "诉求描述", "诉求类", "诉求编号", "要求公司", "求助", "求情", "求人", "求他",
-        "求医", "求学",
-        "求职", "求证", "求爷爷", "求了", "求饶", "申请公开,", "申请后", "申请过", "申请表", "申请低保被", "申请到", "申请材料", "建议书", "请柬", "请到", "请吃",
-        "请你来",
-        "请进", "请见", "请于", "请看", "请按规定", "申请号", "申请日", "请我", "求助人", "麻烦了", "麻烦事", "请大家",
-    ])
-
     private func isClauseStart(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
         index == 0 || !CharacterKind.isHan(buffer[index - 1]) && !CharacterKind.isDigit(buffer[index - 1])
     }
 
     private func hasSubject(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
         for length in 1...8 where index - length >= 0 {
-            guard let (found, _) = Self.subjects.longest(buffer, at: index - length), found == length else { continue }
+            guard let (found, _) = words.subjects.longest(buffer, at: index - length), found == length else { continue }
             if isClauseStart(buffer, index - length) { return true }
             // 我们67个村民联名要求, 故我再次恳请
             if length >= 2 || [0x4EBA, 0x6237, 0x6211, 0x6545].contains(buffer[index - 1]) {
@@ -205,8 +162,8 @@ struct DemandFinder: Sendable {
                 index += 1
             } else if let body = parties.first(where: { $0.span.start == index && $0.type == .government }) {
                 index = body.span.end
-            } else if let (length, word) = Self.asked.longest(buffer, at: index),
-                !Self.keptAsked.contains(Self.asked.words[word])
+            } else if let (length, word) = words.asked.longest(buffer, at: index),
+                !words.keptAsked.contains(words.asked.words[word])
             {
                 index += length
             } else {
@@ -363,29 +320,29 @@ struct DemandFinder: Sendable {
     private func merged(_ buffer: UnsafeBufferPointer<UInt32>, _ pieces: [NormalizedSpan]) -> [NormalizedSpan] {
         var result: [NormalizedSpan] = []
         for piece in pieces {
-            if !result.isEmpty, Self.dependent.longest(buffer, at: piece.start) != nil {
+            if !result.isEmpty, words.dependent.longest(buffer, at: piece.start) != nil {
                 // A reason ends the passage.
                 break
             }
-            result.append(piece)
+            if let last = result.last, isOpen(buffer, last), piece.end - last.start <= 60 {
+                result[result.count - 1] = NormalizedSpan(last.start, piece.end)
+            } else {
+                result.append(piece)
+            }
         }
         return result
     }
 
-    private static let dependent = WordSet([
-        "因为", "否则", "不然", "毕竟", "这样", "以便", "以免", "谢谢", "感谢", "此致", "如果", "但", "可是", "我们", "他们", "至今", "不要让", "要不",
-        "让老百姓", "让我们", "我", "孩子", "这", "那", "为此", "避免", "防止",
-        "盼", "为盼",
-    ])
-
-    private static let openers = WordSet([
-        "并且", "并", "同时", "以及", "也", "且", "二是", "三是", "一是", "再", "另外", "还", "还请", "请", "和",
-    ])
+    /// 对于虚假宣传的行为: what is to be done about it stands in the next clause.
+    private func isOpen(_ buffer: UnsafeBufferPointer<UInt32>, _ piece: NormalizedSpan) -> Bool {
+        guard let (length, _) = words.prefixes.longest(buffer, at: piece.start) else { return false }
+        return !(piece.start + length..<piece.end).contains { words.disposals.longest(buffer, at: $0) != nil }
+    }
 
     private func trimmed(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> NormalizedSpan? {
         var (low, high) = (start, end)
         while low < high, buffer[low] == 0x20 || buffer[low] == 0x3A || buffer[low] == 0x2C { low += 1 }
-        if let (length, _) = Self.openers.longest(buffer, at: min(low, buffer.count - 1)), low + length < high {
+        if let (length, _) = words.openers.longest(buffer, at: min(low, buffer.count - 1)), low + length < high {
             low += length
         }
         while high > low,
@@ -397,7 +354,10 @@ struct DemandFinder: Sendable {
 
     private func isRequest(_ buffer: UnsafeBufferPointer<UInt32>, _ span: NormalizedSpan) -> Bool {
         guard (4...90).contains(span.count) else { return false }
-        if Self.pleas.longest(buffer, at: span.start) != nil || Self.pleas.endsBefore(buffer, span.end, longest: 6) {
+        if words.pleas.longest(buffer, at: span.start) != nil || words.pleas.endsBefore(buffer, span.end, longest: 6) {
+            return false
+        }
+        if words.guards.longest(buffer, at: span.start) != nil, words.rights.endsBefore(buffer, span.end) {
             return false
         }
         // Questions ask for an answer only.

@@ -3,6 +3,10 @@ internal import Documents
 extension ValueRules {
     // MARK: recurrences
 
+    /// A part of the day and the clock, to its end where one is said.
+    private static let dayClock =
+        "(早上|上午|中午|下午|晚上|晚|夜里)?({hour}[时点:]({minute:digits}分?)?(半|整|钟)?((至|到|-|—|~)+(次日|第二天|当晚|下午|晚上|凌晨|早上)?{to:hour}[时点:]({end:digits}分?)?(半|整|钟)?)?)?"
+
     static let recurrences: [ValueRule] = [
         ValueRule(
             id: "recurrence.working-days",
@@ -23,6 +27,44 @@ extension ValueRules {
         ValueRule(id: "recurrence.weekends", pattern: "每(个)?周末(的)?((上午|早上|下午|晚上)?{hour}[时点:]{minute:digits}?分?)?") {
             match in
             clocked("FREQ=WEEKLY;BYDAY=SA,SU", match)
+        },
+        ValueRule(id: "recurrence.every-other", pattern: "隔(天|日|周|月|年)|每隔一(天|日|周|个?月|年)|每隔(天|日|周)") { match in
+            guard match.before() != 0x95F4, match.before() != 0x4E0D else { return nil }
+            let unit =
+                match.contains("周") ? "WEEKLY" : match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : "DAILY"
+            return .recurrence(rule: "FREQ=\(unit);INTERVAL=2")
+        },
+        ValueRule(id: "recurrence.on-weekdays", pattern: "(每)?逢(周|星期)[一二三四五六日天](([、和及](周|星期)?[一二三四五六日天])+)?(上午|下午)?") {
+            match in
+            let days = match.surface.compactMap { weekdayNames[$0] }
+            return days.isEmpty ? nil : .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
+        },
+        ValueRule(id: "recurrence.on-weekends", pattern: "(每)?逢(双休日|周末|休息日)|每(个)?(双休日|休息日)") { _ in
+            .recurrence(rule: "FREQ=WEEKLY;BYDAY=SA,SU")
+        },
+        ValueRule(
+            id: "recurrence.once-per", pattern: "(每|一)(个)?(天|日|周|星期|礼拜|月|季度|季|年|半年)(至少|不少于|要)?(开展|召开|报送|通报|公布|调度|研究|碰头|报告|汇总|更新|检查|排查|巡查|走访|接访|下访|例会|抄|收|结|开)?一次"
+        ) { match in
+            // 每月…一次 is taken by the rules for 每月; this is 一月一次, 一周一次.
+            guard match.surface.hasPrefix("一"), match.before().map({ $0 != 0x7B2C && $0 != 0x5341 }) ?? true else { return nil }
+            if match.contains("半年") { return .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6") }
+            if match.contains("季") { return .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3") }
+            let unit =
+                match.contains("周") || match.contains("星期") || match.contains("礼拜")
+                ? "WEEKLY" : match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : "DAILY"
+            return .recurrence(rule: "FREQ=\(unit)")
+        },
+        ValueRule(
+            id: "recurrence.monthly-ten-days", pattern: "每(个)?月(的)?(上|中|下)旬"
+        ) { match in
+            let days = match.contains("上旬") ? 1...10 : match.contains("中旬") ? 11...20 : 21...31
+            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.map(String.init).joined(separator: ","))
+        },
+        ValueRule(
+            id: "recurrence.monthly-day-range", pattern: "每(个)?月(的)?{day}[日号]?(至|到|-|~|—)+{last:day}[日号]"
+        ) { match in
+            guard let first = match.int("day"), let last = match.int("last"), first < last else { return nil }
+            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + (first...last).map(String.init).joined(separator: ","))
         },
         ValueRule(id: "recurrence.half-monthly", pattern: "(每半个?月|半月一次)") { _ in
             .recurrence(rule: "FREQ=WEEKLY;INTERVAL=2")
@@ -65,10 +107,12 @@ extension ValueRules {
         },
         ValueRule(
             id: "recurrence.weekly-two-days",
-            pattern: "每(个)?(周|星期)[一二三四五六日天](、|和|及)(周|星期)?[一二三四五六日天]((、|和|及)(周|星期)?[一二三四五六日天])?(上午|下午|全天)?"
+            pattern: "每(个)?(周|星期)[一二三四五六日天](、|和|及)(周|星期)?[一二三四五六日天]((、|和|及)(周|星期)?[一二三四五六日天])*(的)?(\(dayClock)|全天)"
         ) { match in
-            let days = match.surface.compactMap { weekdayNames[$0] }
-            return .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
+            // Figures of the clock (七点) are no weekdays: they stand in the slot.
+            let last = match.start(of: "hour") ?? match.end
+            let days = match.text[match.start..<last].compactMap { weekdayNames[$0] }
+            return clocked("FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","), match)
         },
         ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)({day}[日号])?(之前|前)?") { match in
             var rule = "FREQ=YEARLY;BYMONTH=1,4,7,10"
@@ -78,10 +122,10 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.daily-clock",
             pattern:
-                "每(天|日|晚|早)(上午|早上|早晨|清晨|凌晨|下午|晚上|晚|早)?{hour}[时点:](半|{minute:digits}?)((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?)?(之前|以前|前)?"
+                "每(天|日|晚|早)(上午|早上|早晨|清晨|凌晨|下午|晚上|晚|早)?{hour}(/{alternative:hour})?[时点:](半|钟|{minute:digits}?)((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?|(至|到|-|—|~)+(次日|第二天|当晚|下午|晚上|凌晨|早上)?{to:hour}[时点:]{end:digits}?(半|钟)?)?(之前|以前|前)?"
         ) { match in
             guard let hour = match.int("hour") else { return nil }
-            let late = (match.contains("下午") || match.contains("晚")) && match.int("second") == nil && hour < 12
+            let late = isLate(match) && match.int("second") == nil && hour < 12
             var rule = "FREQ=DAILY;BYHOUR=\(late ? hour + 12 : hour)"
             if let second = match.int("second") { rule += ",\(second)" }
             let minute = match.int("minute") ?? (match.contains("半") ? 30 : 0)
@@ -97,27 +141,23 @@ extension ValueRules {
         ValueRule(id: "recurrence.last-working-day", pattern: "每(个)?月(的)?最后(一|1)个工作日(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
         },
-        ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月{day}[日号](之前|以前|前)?") { match in
+        ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号](之前|以前|前)?") { match in
             match.int("day").map { .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\($0)") }
         },
-        ValueRule(id: "recurrence.monthly-end", pattern: "每(个)?月(月)?(底|末)(之前|前)?") { _ in
+        ValueRule(id: "recurrence.monthly-end", pattern: "(每(个)?月(月)?(底|末)|每(个)?月(的)?最后(一|1)[天日])(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=-1")
         },
-        ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月(月)?初") { _ in
+        ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月((月)?初|的?第一天)") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1")
         },
         ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期){int2:int}") { match in
             guard let nth = match.int("int"), let day = match.int("int2"), (1...7).contains(day) else { return nil }
             return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(nth)\(weekdays[day - 1])")
         },
-        ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])((上午|下午)?{hour}[时点])?(之前|前)?") {
+        ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])(的)?\(dayClock)(下班前|下班之前|之前|前)?") {
             match in
             guard let day = match.surface.lazy.compactMap({ weekdayNames[$0] }).first else { return nil }
-            var rule = "FREQ=WEEKLY;BYDAY=\(day)"
-            if let hour = match.int("hour") {
-                rule += ";BYHOUR=\(match.contains("下午") && hour < 12 ? hour + 12 : hour)"
-            }
-            return .recurrence(rule: rule)
+            return clocked("FREQ=WEEKLY;BYDAY=\(day)", match)
         },
         ValueRule(id: "recurrence.quarter-end", pattern: "每(个)?季度(季)?末(月)?(之前|前)?") { _ in
             .recurrence(rule: "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
@@ -136,6 +176,14 @@ extension ValueRules {
                 rule += ";BYMONTHDAY=-1"
             }
             return .recurrence(rule: rule)
+        },
+        ValueRule(id: "recurrence.yearly-edge", pattern: "每年(的)?(年)?(底|末|初)(之前|前)?") { match in
+            .recurrence(
+                rule: match.contains("初") ? "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1" : "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1")
+        },
+        ValueRule(id: "recurrence.daily-part", pattern: "每(天|日)(早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜间|深夜|凌晨|半夜)|每(晚|夜)") { match in
+            // With a clock time the longer rule wins.
+            match.before() == 0x5929 ? nil : .recurrence(rule: "FREQ=DAILY")
         },
         ValueRule(id: "recurrence.every-n", pattern: "每(隔)?{int}(个)?(天|日|周|星期|月|年|小时)") { match in
             guard let count = match.int("int"), count > 0 else { return nil }
@@ -172,9 +220,17 @@ extension ValueRules {
     /// The rule with the clock time at which it begins.
     private static func clocked(_ rule: String, _ match: PatternMatch) -> ValueReading {
         guard let hour = match.int("hour") else { return .recurrence(rule: rule) }
-        var result = rule + ";BYHOUR=\(hour)"
-        if let minute = match.int("minute"), minute > 0 { result += ";BYMINUTE=\(minute)" }
+        var result = rule + ";BYHOUR=\(isLate(match) && hour < 12 ? hour + 12 : hour)"
+        let minute = match.int("minute") ?? (match.contains("半") ? 30 : 0)
+        if minute > 0 { result += ";BYMINUTE=\(minute)" }
         return .recurrence(rule: result)
+    }
+
+    /// 下午 or 晚 right before the hour at which it begins.
+    private static func isLate(_ match: PatternMatch) -> Bool {
+        guard let hour = match.start(of: "hour") else { return false }
+        return match.text[match.start..<hour].contains(0x665A)
+            || match.text[match.start..<hour].suffix(2).elementsEqual([0x4E0B, 0x5348])
     }
 
     private static let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]

@@ -1,0 +1,77 @@
+internal import Dictionaries
+
+/// Tells what may be a name of a place from what is ordinary words, by neighbouring characters.
+///
+/// A pair of characters that is a word of letters (感谢, 责任, 转回) and stands in no division's name makes a name
+/// unlikely; a pair that stands in one (健康, 幸福, 双塔) does not.
+struct NameShape: Sendable {
+    private var toponyms = PairSet()
+    private var words = PairSet()
+    /// Words of general Chinese, for endings before which hardly anything but a name stands.
+    private var generalWords = PairSet()
+
+    init(_ files: DictionaryFiles, _ gazetteer: Gazetteer) throws(DictionaryError) {
+        for division in gazetteer.divisions {
+            var last: UInt32 = 0
+            for scalar in division.name.unicodeScalars {
+                if last != 0 { toponyms.insert(last, scalar.value) }
+                last = scalar.value
+            }
+        }
+        let path = "Repair/words.tsv"
+        for (_, line) in DictionaryLines(try files.bytes(of: path)) {
+            // Two Han characters of three bytes each and the tab behind them.
+            guard line.count > 6, line[line.startIndex + 6] == 0x09 else { continue }
+            let word = String(decoding: line.prefix(6), as: UTF8.self).unicodeScalars.map(\.value)
+            if word.count == 2 { words.insert(word[0], word[1]) }
+        }
+        // A line is a character, a class, a tab, and the rests of its words, each with its class: 安4<tab>全9…
+        for (_, line) in DictionaryLines(try files.bytes(of: "Repair/true-words.txt")) {
+            let scalars = String(decoding: line, as: UTF8.self).unicodeScalars.map(\.value)
+            guard let first = scalars.first, let tab = scalars.firstIndex(of: 0x09) else { continue }
+            var rest: [UInt32] = []
+            for scalar in scalars[(tab + 1)...] {
+                if CharacterKind.isHan(scalar) {
+                    rest.append(scalar)
+                } else {
+                    if rest.count == 1 { generalWords.insert(first, rest[0]) }
+                    rest.removeAll(keepingCapacity: true)
+                }
+            }
+        }
+    }
+
+    /// True when two neighbours in `range` are an ordinary word and never stand in a name.
+    ///
+    /// - Parameter strictly: whether words of general Chinese count too, not only those of letters.
+    func isOrdinary(_ buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>, strictly: Bool = false) -> Bool {
+        guard range.count >= 2 else { return false }
+        for index in range.lowerBound..<(range.upperBound - 1)
+        where (words.contains(buffer[index], buffer[index + 1])
+            || strictly && generalWords.contains(buffer[index], buffer[index + 1]))
+            && !toponyms.contains(buffer[index], buffer[index + 1])
+        {
+            return true
+        }
+        return false
+    }
+}
+
+/// Pairs of scalars as bits of a table; two pairs may share a bit, which only makes the answer "perhaps".
+private struct PairSet: Sendable {
+    private var bits = [UInt64](repeating: 0, count: 1 << 14)
+
+    private static func place(_ first: UInt32, _ second: UInt32) -> Int {
+        Int(((UInt64(first) << 21 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15) >> 44)
+    }
+
+    mutating func insert(_ first: UInt32, _ second: UInt32) {
+        let place = PairSet.place(first, second)
+        bits[place >> 6] |= 1 << UInt64(place & 63)
+    }
+
+    func contains(_ first: UInt32, _ second: UInt32) -> Bool {
+        let place = PairSet.place(first, second)
+        return bits[place >> 6] & 1 << UInt64(place & 63) != 0
+    }
+}
