@@ -38,7 +38,7 @@ var targets: [Target] = [
         "Dictionaries", [],
         resources: [
             .copy("Categories"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"), .copy("Linkage"),
-            .copy("Models"), .copy("Repair"), .copy("Structure"), .copy("Words"),
+            .copy("Models"), .copy("Places"), .copy("Repair"), .copy("Structure"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),

@@ -38,6 +38,9 @@ struct Gazetteer: Sendable {
                 lexicon.add(scalars[...], .division(index))
             }
             if level <= 3, let short = Gazetteer.shortForm(scalars, level) { lexicon.add(short, .division(index)) }
+            if let short = Gazetteer.withoutPeoples(name) {
+                lexicon.add(short.unicodeScalars.map(\.value)[...], .division(index))
+            }
         }
         // 顺德, 武清: a district's stem, where no other division is called so.
         var stems: [[UInt32]: [Int32]] = [:]
@@ -85,6 +88,22 @@ struct Gazetteer: Sendable {
         return name.dropLast()
     }
 
+    /// 琼中县, 恩施州: an autonomous county or prefecture without the names of its peoples.
+    private static func withoutPeoples(_ name: String) -> String? {
+        guard let sign = ["自治县", "自治州", "自治旗"].first(where: name.hasSuffix),
+            let people = peoples.compactMap({ name.firstRange(of: $0)?.lowerBound }).min()
+        else { return nil }
+        let stem = name[..<people]
+        return stem.count >= 2 ? String(stem) + sign.suffix(1) : nil
+    }
+
+    /// Names of peoples as autonomous divisions carry them.
+    private static let peoples = [
+        "蒙古", "回族", "藏族", "维吾尔", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族", "土家族", "哈尼族", "哈萨克", "傣族",
+        "黎族", "傈僳族", "佤族", "畲族", "拉祜族", "水族", "东乡族", "纳西族", "景颇族", "柯尔克孜", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族",
+        "仡佬族", "锡伯", "塔吉克", "怒族", "鄂温克族", "保安族", "裕固族", "独龙族", "鄂伦春", "普米族", "各族",
+    ]
+
     /// Stems of districts that are words or places of other kinds first.
     private static let commonStems: Set<String> = [
         "青山", "南山", "江南", "江北", "江东", "东城", "西城", "城关", "朝阳", "向阳", "东风", "新城", "老城", "高新", "桥东", "桥西", "红旗", "前进",
@@ -114,6 +133,9 @@ struct Gazetteer: Sendable {
     func district(of city: Int32, named name: [UInt32]) -> Int32? {
         commonDistricts.first { contains(city, $0) && divisions[Int($0)].name.unicodeScalars.map(\.value) == name }
     }
+
+    /// The division of a code; `nil` when there is none.
+    func index(of code: UInt32) -> Int32? { indexOfCode[code] }
 
     /// The division's code as six digits of the deepest county-or-above division.
     func adcode(_ index: Int32) -> String {

@@ -1,0 +1,310 @@
+internal import Documents
+
+/// Reads the detail of an address: road, number, estate, building, unit, village, group.
+struct AddressGrammar: Sendable {
+    let words: AddressWords
+    let shape: NameShape
+
+    // MARK: what stands behind
+
+    func startsBody(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> Bool {
+        guard index < buffer.count, let (length, _) = words.body.longest(buffer, at: index) else { return false }
+        // 楚府东苑|消防通道 is no body, 东河镇|消防队 is one.
+        if index > 0, !PlaceCharacters.seats.contains(buffer[index - 1]),
+            words.soft.longest(buffer, at: index)?.length == length
+        {
+            return false
+        }
+        // 学校路, 银行巷: a road named after it.
+        return !(buffer.scalar(at: index + length).map { PlaceCharacters.roads.contains($0) } ?? false)
+    }
+
+    /// 村委会, 组织, 号召: the last character of an ending is the first of another word.
+    func goesOn(_ buffer: UnsafeBufferPointer<UInt32>, at end: Int) -> Bool {
+        (words.goesOn.longest(buffer, at: end - 1)?.length ?? 0) >= 2
+    }
+
+    // MARK: the whole detail
+
+    /// The end of the address detail that begins at `start`.
+    func detailEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
+        if startsBody(buffer, at: start) { return start }
+        var end = start
+        while let next = partEnd(buffer, from: end) ?? (end > start ? siteEnd(buffer, from: end) : nil) {
+            if startsBody(buffer, at: next), !buffer.stands([0x5C40], at: next) || next == start {
+                return end == start ? start : end
+            }
+            end = next
+        }
+        if end == start { end = listedEnd(buffer, from: start) ?? start }
+        guard end > start || end > 0 && end < buffer.count && buffer[end] == 0x7684 else { return end }
+        if end > start, let hamlet = hamletEnd(buffer, from: end) { return hamlet }
+        // 石羊沟村、檬子村; 1号楼、2号楼: one place told in several parts.
+        while end + 1 < buffer.count, buffer[end] == 0x3001 || [0x4E0E, 0x548C].contains(buffer[end]),
+            let next = partEnd(buffer, from: end + 1),
+            next - end <= 7, !startsBody(buffer, at: next), isSameKind(buffer, end, next),
+            buffer[end] == 0x3001 || CharacterKind.isDigit(buffer[end + 1])
+        { end = next }
+        if end > start, let bounded = boundedEnd(buffer, from: end) { return bounded }
+        // 古峡街与汉坝路路口
+        if end + 1 < buffer.count, [0x4E0E, 0x548C].contains(buffer[end]), isRoad(buffer, end),
+            let other = partEnd(buffer, from: end + 1), other - end <= 8, isRoad(buffer, other),
+            let (length, _) = words.section.longest(buffer, at: min(other, buffer.count - 1))
+        {
+            return other + length
+        }
+        if end < buffer.count, end > start, isRoad(buffer, end), let (length, _) = words.section.longest(buffer, at: end) {
+            return end + length
+        }
+        // 凤翔区的凤栖山公墓
+        if end + 1 < buffer.count, buffer[end] == 0x7684, let estate = partEnd(buffer, from: end + 1),
+            words.estate.endsBefore(buffer, estate, longest: 3), !startsBody(buffer, at: estate),
+            !shape.isOrdinary(buffer, (end + 1)..<(estate - 2))
+        {
+            end = estate
+            while let next = countedEnd(buffer, from: end) ?? siteEnd(buffer, from: end) { end = next }
+            return end
+        }
+        if end > start, let quoted = quotedEnd(buffer, from: end) { return quoted }
+        return numberEnd(buffer, end)
+    }
+
+    /// 滨湖东路以南，特立路以北，东十路以西地块: an area told by the roads around it.
+    func boundedEnd(_ buffer: UnsafeBufferPointer<UInt32>, from roadEnd: Int) -> Int? {
+        func side(_ end: Int) -> Int? {
+            guard isRoad(buffer, end), end + 1 < buffer.count, buffer[end] == 0x4EE5,
+                PlaceCharacters.directions.contains(buffer[end + 1])
+            else { return nil }
+            return end + 2
+        }
+        guard var end = side(roadEnd) else { return nil }
+        while end < buffer.count, [0x3001, 0x2C, 0x548C].contains(buffer[end]), let road = partEnd(buffer, from: end + 1),
+            road - end <= 9, let next = side(road)
+        { end = next }
+        for word in AddressGrammar.areas where buffer.stands(word, at: end) { return end + word.count }
+        return end
+    }
+
+    private static let areas = ["地块", "区域", "片区", "地段", "的地块", "的区域"].map { $0.unicodeScalars.map(\.value) }
+
+    /// A8县市，大屯营乡，韶河村三组: the parts of one address set off by commas.
+    private func listedEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        guard start + 1 < buffer.count, buffer[start] == 0x2C,
+            let town = partEnd(buffer, from: start + 1), [0x4E61, 0x9547].contains(buffer[town - 1]), town - start <= 6,
+            !shape.isOrdinary(buffer, (start + 1)..<town)
+        else { return nil }
+        var end = town
+        if end < buffer.count, buffer[end] == 0x2C, let village = partEnd(buffer, from: end + 1),
+            village - end <= 7, buffer[village - 1] == 0x6751
+        {
+            end = village
+            while let next = partEnd(buffer, from: end) { end = next }
+        }
+        return end
+    }
+
+    private func isRoad(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Bool {
+        PlaceCharacters.roads.contains(buffer[end - 1]) || buffer[end - 1] == 0x9053 && end > 1 && buffer[end - 2] == 0x5927
+    }
+
+    /// Two parts that end alike: 村 and 村, 号楼 and 号楼.
+    private func isSameKind(_ buffer: UnsafeBufferPointer<UInt32>, _ first: Int, _ second: Int) -> Bool {
+        buffer[first - 1] == buffer[second - 1]
+    }
+
+    /// 三期|工地, 家园|小区: what a named part is, said behind it.
+    private func siteEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        guard start < buffer.count, buffer[start - 1] != 0x697C,
+            let (length, _) = AddressGrammar.sites.longest(buffer, at: start)
+        else { return nil }
+        return start + length
+    }
+
+    private static let sites = WordSet(["工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "社区", "南侧", "北侧", "西侧", "东侧"])
+
+    /// 大庙台村|南圩孜, 红寺村|牛角垅: a hamlet by its last character, where the clause or 的 closes it.
+    private func hamletEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        guard [0x6751, 0x9547, 0x4E61].contains(buffer[start - 1]) else { return nil }
+        for length in 2...4 where start + length <= buffer.count {
+            let end = start + length
+            guard CharacterKind.isHan(buffer[end - 1]), !PlaceCharacters.stops.contains(buffer[end - 1]) else { return nil }
+            guard AddressGrammar.hamlets.contains(buffer[end - 1]) else { continue }
+            let after = buffer.scalar(at: end)
+            if after.map({ !CharacterKind.isHan($0) || [0x7684, 0x4EBA].contains($0) }) ?? true,
+                !shape.isOrdinary(buffer, start..<end), !words.ordinary.endsBefore(buffer, end, longest: 4)
+            {
+                return end
+            }
+        }
+        return nil
+    }
+
+    private static let hamlets = Set("孜垅垄坪冲坳岗岭坡沟垭塘坝畈畔堡店铺集营坊湾塆垸屋圩坑埠坎窑峪崖冈垴洼".unicodeScalars.map(\.value))
+
+    /// 8栋|1204, 绿洲苑|9-1-1602: the flat's number behind the last part.
+    private func numberEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Int {
+        var end = start
+        while end < buffer.count,
+            CharacterKind.isDigit(buffer[end]) || CharacterKind.isLatin(buffer[end])
+                || buffer[end] == 0x2D && end > start
+        { end += 1 }
+        guard end - start >= 3, start > 0, PlaceCharacters.houses.contains(buffer[start - 1]),
+            end == buffer.count || !CharacterKind.isHan(buffer[end]) || [0x7684, 0x623F, 0x5BA4].contains(buffer[end])
+        else { return start }
+        return end < buffer.count && [0x623F, 0x5BA4].contains(buffer[end]) ? end + 1 : end
+    }
+
+    /// 木玩路|“梅源里”7幢1102: an estate in quotation marks, with its building.
+    private func quotedEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        guard start < buffer.count, buffer[start] == 0x201C else { return nil }
+        var end = start + 1
+        while end < buffer.count, end - start <= 9, CharacterKind.isHan(buffer[end]) { end += 1 }
+        guard end < buffer.count, buffer[end] == 0x201D, end - start >= 3, var whole = countedEnd(buffer, from: end + 1)
+        else { return nil }
+        while let next = countedEnd(buffer, from: whole) { whole = next }
+        return numberEnd(buffer, whole)
+    }
+
+    // MARK: one part
+
+    /// One part: up to eight characters and an ending.
+    func partEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        var index = start
+        guard start < buffer.count else { return nil }
+        if let (length, _) = words.part.longest(buffer, at: start), length >= 3 { return start + length }
+        if let (length, _) = words.ordinary.longest(buffer, at: start), length >= 2 { return nil }
+        // 村村通
+        if buffer[start] == 0x6751 { return nil }
+        if let counted = countedEnd(buffer, from: start) { return counted }
+        var hasPosition = false
+        while index < buffer.count, index - start <= 8 {
+            if index > start, let (length, _) = words.part.longest(buffer, at: index), !isInsideName(buffer, index) {
+                return closed(buffer, start, index, length, hasPosition)
+            }
+            let scalar = buffer[index]
+            // 永丰|三社; 星沙M9县城|二期
+            if index > start, scalar != 0x5341 || index + 1 < buffer.count,
+                CharacterKind.isDigit(scalar) || (Numeral.digit(scalar) ?? 0) > 0 || scalar == 0x5341,
+                let counted = countedEnd(buffer, from: index),
+                index - start <= 4 || [0x671F, 0x680B, 0x5E62, 0x697C].contains(buffer[counted - 1])
+            {
+                if index - start > 2, shape.isOrdinary(buffer, start..<index) { return nil }
+                return counted
+            }
+            // 万宁市|和港镇
+            if index == start, scalar == 0x548C, start > 0, PlaceCharacters.unitSigns.contains(buffer[start - 1]),
+                (start + 2..<min(buffer.count, start + 4)).contains(where: { [0x9547, 0x4E61].contains(buffer[$0]) })
+            {
+                hasPosition = true
+                index += 1
+                continue
+            }
+            // 和北苑新村 is another place; 7月1号 a day.
+            if index == start && scalar == 0x548C || index > start && CharacterKind.isDigit(buffer[index - 1])
+                && [0x5E74, 0x6708, 0x65E5].contains(scalar)
+            {
+                return nil
+            }
+            if PlaceCharacters.positional.contains(scalar) {
+                hasPosition = true
+                index += 1
+                continue
+            }
+            guard
+                CharacterKind.isHan(scalar)
+                    && (!PlaceCharacters.stops.contains(scalar)
+                        || index == start && PlaceCharacters.villageHeads.contains(scalar))
+                    || CharacterKind.isDigit(scalar) || CharacterKind.isLatin(scalar) || scalar == 0x2D
+                    // 蓝光·雍锦阁
+                    || scalar == 0xB7 && index > start
+            else { return nil }
+            index += 1
+        }
+        return nil
+    }
+
+    /// 壹号|御湾: a number that is a name.
+    private func isInsideName(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        buffer[index] == 0x53F7 && buffer[index - 1] == 0x58F9
+    }
+
+    /// The end of a part whose ending of `length` begins at `index`; `nil` where it is no part after all.
+    private func closed(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int, _ length: Int, _ hasPosition: Bool
+    ) -> Int? {
+        let end = index + length
+        // 道路, 马路 are no road's name.
+        if length == 1, buffer[index] == 0x8DEF, PlaceCharacters.roadWords.contains(buffer[index - 1]) { return nil }
+        let isEstate = words.estate.longest(buffer, at: index)?.length == length
+        if hasPosition, words.named.longest(buffer, at: index)?.length != length || index - start > 4,
+            !isEstate || isWordy(buffer, start, index)
+        {
+            return nil
+        }
+        if isEstate, index - start > 3, isWordy(buffer, start, index) { return nil }
+        // 柳湾|乡, 孟寨|村, 冉家湾|社: the sign of a place inside a longer name.
+        if length == 1, end < buffer.count, AddressGrammar.inner.contains(buffer[index]),
+            AddressGrammar.outer.contains(buffer[end]), !goesOn(buffer, at: end + 1)
+        {
+            return closed(buffer, start, end, 1, hasPosition)
+        }
+        // 夏庄|社区, 椰乡|路, 朝鲜屯|街: the sign of a place inside a longer name.
+        if length == 1, index - start <= 4, end < buffer.count, !PlaceCharacters.roads.contains(buffer[index]),
+            // 东侧 begins no longer name.
+            let (more, _) = words.part.longest(buffer, at: end), more >= 2, more > 2 || buffer[end + 1] != 0x4FA7
+        {
+            return end + more
+        }
+        if length == 1, end < buffer.count, index - start <= 4, PlaceCharacters.roads.contains(buffer[end]),
+            !goesOn(buffer, at: end + 1)
+        {
+            return end + 1
+        }
+        // 水坡村委会人, 梨树坪村委会岩脚小组: the committee stands for its village.
+        if buffer.stands([0x59D4, 0x4F1A], at: end), buffer[index] == 0x6751 {
+            let isPlace =
+                buffer.stands([0x4EBA], at: end + 2) || partEnd(buffer, from: end + 2).map { $0 - end <= 9 } ?? false
+            return isPlace ? end + 2 : nil
+        }
+        // 大水井村支书, 上径村村民: people of a named village; 村民委员会 is its body.
+        if buffer[index] == 0x6751, index - start >= 1, end < buffer.count,
+            words.villager.longest(buffer, at: end) != nil, !buffer.stands([0x6C11, 0x59D4], at: end),
+            !buffer.stands([0x6751, 0x6C11, 0x59D4], at: end)
+        {
+            return end
+        }
+        if goesOn(buffer, at: end) { return nil }
+        // 烂泥路, 农业农村: words, no names.
+        if index - start >= 2, AddressGrammar.plain.contains(buffer[end - 1]), shape.isOrdinary(buffer, start..<index) {
+            return nil
+        }
+        return end
+    }
+
+    /// True when the characters before an ending are words rather than a name.
+    private func isWordy(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int) -> Bool {
+        if shape.isOrdinary(buffer, start..<index) { return true }
+        return (start..<index).contains { (words.ordinary.longest(buffer, at: $0)?.length ?? 0) >= 2 }
+    }
+
+    /// Endings before which only names count.
+    private static let plain = Set("路街".unicodeScalars.map(\.value))
+    private static let inner = Set("湾庄屯寨苑塆垸".unicodeScalars.map(\.value))
+    private static let outer = Set("镇乡村社组".unicodeScalars.map(\.value))
+    /// 三社, 第九、十村民小组, 2排, B座: a number and what it counts.
+    func countedEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        var index = start
+        if index < buffer.count, buffer[index] == 0x7B2C { index += 1 }
+        let first = index
+        while index < buffer.count, index - first < 8,
+            CharacterKind.isDigit(buffer[index]) || CharacterKind.isLatin(buffer[index])
+                || (Numeral.digit(buffer[index]) ?? 0) > 0 || buffer[index] == 0x5341
+                || index > first && [0x3001, 0x2D].contains(buffer[index])
+        { index += 1 }
+        guard index > first, index < buffer.count, let (length, _) = words.counted.longest(buffer, at: index) else {
+            return nil
+        }
+        let end = index + length
+        return goesOn(buffer, at: end) ? nil : end
+    }
+}

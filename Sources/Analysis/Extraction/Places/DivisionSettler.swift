@@ -1,0 +1,181 @@
+internal import Documents
+internal import ICUKit
+
+/// Decides which division names are meant as such and which of their meanings the document means.
+struct DivisionSettler: Sendable {
+    /// A division name with its meaning; `division` is `nil` where nothing settles it or its name is masked.
+    struct Settled: Sendable {
+        let hit: DivisionHit
+        let division: Int32?
+    }
+
+    let gazetteer: Gazetteer
+    /// The reading office's own division: it settles what the document leaves open.
+    let home: Int32?
+
+    // MARK: which names are meant
+
+    /// 桥东镇 in 王桥东镇 is the end of another township's name, 北镇 in 夏各庄北镇老官营村 of another's too.
+    func isWhole(_ hit: DivisionHit, _ hits: [DivisionHit], _ text: NormalizedText) -> Bool {
+        guard hit.span.start > 0, hit.span.count <= 3,
+            CharacterKind.isHan(text.scalars[hit.span.start - 1]),
+            !PlaceCharacters.stops.contains(text.scalars[hit.span.start - 1]), text.scalars[hit.span.start - 1] != 0x4F4F,
+            hit.meanings.allSatisfy({ gazetteer.divisions[Int($0)].level == 4 }) || looksLikeTown(hit, text)
+        else { return true }
+        return hits.contains { $0.span.end == hit.span.start }
+    }
+
+    /// 北镇 and 景德镇 end like a township and are cities' short forms.
+    private func looksLikeTown(_ hit: DivisionHit, _ text: NormalizedText) -> Bool {
+        [0x9547, 0x4E61].contains(text.scalars[hit.span.end - 1]) && isShort(hit, text)
+    }
+
+    /// True for a name without its sign of level: 平顶山, 北镇.
+    private func isShort(_ hit: DivisionHit, _ text: NormalizedText) -> Bool {
+        guard hit.span.count <= 3 else { return false }
+        let last = text.scalars[hit.span.end - 1]
+        if !PlaceCharacters.fullSigns.contains(last) { return true }
+        guard last == 0x9547 || last == 0x4E61 else { return false }
+        return hit.meanings.allSatisfy {
+            gazetteer.divisions[Int($0)].level < 4
+                && gazetteer.divisions[Int($0)].name.unicodeScalars.count > hit.span.count
+        }
+    }
+
+    /// Leaves out short forms that are words here: 合作, 开化, 四平 in 十四平方米.
+    ///
+    /// A short form counts beside another division, when the document names the division or what holds it in full,
+    /// or behind 在, 去 and the like; a city's also when it is a word by itself.
+    func trusted(_ hits: [DivisionHit], _ text: NormalizedText) -> [DivisionHit] {
+        guard hits.contains(where: { isShort($0, text) }) else { return hits }
+        let full = hits.filter { !isShort($0, text) }.flatMap(\.meanings)
+        var words: Set<Int>?
+        return hits.enumerated().filter { number, hit in
+            guard isShort(hit, text) else { return true }
+            let level = hit.meanings.map { gazetteer.divisions[Int($0)].level }.min() ?? 4
+            if level == 1 { return true }
+            // 平利县|…: beside what holds it or what it holds.
+            func holds(_ other: DivisionHit) -> Bool {
+                other.meanings.contains { outer in
+                    hit.meanings.contains { gazetteer.contains(outer, $0) || gazetteer.contains($0, outer) }
+                }
+            }
+            let isBeside =
+                number > 0 && hits[number - 1].span.end == hit.span.start && holds(hits[number - 1])
+                || number + 1 < hits.count && hits[number + 1].span.start == hit.span.end && holds(hits[number + 1])
+            if isBeside { return true }
+            if words == nil { words = wordBoundaries(text) }
+            guard let words, words.contains(hit.span.start), words.contains(hit.span.end) else { return false }
+            if hit.meanings.contains(where: { meaning in
+                full.contains { $0 == meaning || gazetteer.contains($0, meaning) }
+            }) {
+                return true
+            }
+            let isCued =
+                hit.span.start > 0 && PlaceCharacters.prepositions.contains(text.scalars[hit.span.start - 1])
+            if level == 2 { return isCued || !Self.wordlike.contains(text[hit.span]) }
+            // 到惠农补贴, 在海伦春天: a county's short form counts where it closes or people do something there.
+            // 寿光打工的
+            return isCued && closes(hit, text) || Self.works.contains { text.stands($0, at: hit.span.end) }
+        }.map(\.element)
+    }
+
+    private func closes(_ hit: DivisionHit, _ text: NormalizedText) -> Bool {
+        guard hit.span.end < text.count else { return true }
+        let after = text.scalars[hit.span.end]
+        return !CharacterKind.isHan(after) || PlaceCharacters.stops.contains(after)
+            || Self.doings.contains(after)
+    }
+
+    private static let works = ["打工", "上班", "务工", "读书", "做生意", "出差"].map { $0.unicodeScalars.map(\.value) }
+
+    /// What people do in a town: 打工, 上班, 读书, 买房; 一, 某, 城 and the like name something of it.
+    private static let doings = Set("打工做干读念买租住居生务出开就城县市当卖跑办治看一某老本".unicodeScalars.map(\.value))
+
+    /// Short forms of cities that are words too.
+    private static let wordlike: Set<String> = [
+        "安康", "吉安", "保山", "安顺", "长治", "四平", "六安", "平凉", "海东", "东方", "来宾", "黄山", "白银", "金昌", "中卫", "阳江", "通化", "白山",
+        "白城", "商洛", "宝鸡", "上饶", "昌都", "安阳", "鹤壁", "和田", "黄石", "日照", "济源", "仙桃", "天门", "潜江", "文昌", "三明", "龙岩", "大理",
+        "张掖", "海北", "海南", "海西", "黄南", "玉树", "合作", "大同", "双鸭山",
+    ]
+
+    private func wordBoundaries(_ text: NormalizedText) -> Set<Int>? {
+        guard let breaker = try? BreakIterator(.word) else { return nil }
+        let utf16 = UTF16Text(text.scalars)
+        var boundaries: Set<Int> = [0]
+        utf16.units.withUnsafeBufferPointer { buffer in
+            // Setting text on an open iterator cannot fail but for memory; without boundaries short forms are left out.
+            try? breaker.forEachBoundary(in: buffer) { boundaries.insert(utf16.scalarOffset($0)) }
+        }
+        return boundaries
+    }
+
+    // MARK: what they mean
+
+    /// Chooses among meanings by what else the document names, then by the office's own division; what stays open
+    /// stays `nil`.
+    ///
+    /// - Parameter isMasked: whether the document's divisions were taken out, so that a township proves nothing.
+    func settle(_ hits: [DivisionHit], isMasked: Bool) -> [Settled] {
+        let certain = hits.filter { $0.meanings.count == 1 }.map { $0.meanings[0] }
+        let counties = certain.filter { gazetteer.divisions[Int($0)].level <= 3 }
+        return hits.map { Settled(hit: $0, division: meaning(of: $0, counties, isMasked)) }
+    }
+
+    private func meaning(of hit: DivisionHit, _ counties: [Int32], _ isMasked: Bool) -> Int32? {
+        if hit.meanings.count == 1 {
+            // A township's name alone, far from any division that holds it, is no evidence.
+            let only = hit.meanings[0]
+            if gazetteer.divisions[Int(only)].level == 4, isMasked || !counties.isEmpty,
+                !counties.contains(where: { gazetteer.contains($0, only) })
+            {
+                return nil
+            }
+            return only
+        }
+        let supported = hit.meanings.filter { meaning in
+            counties.contains { gazetteer.contains($0, meaning) || $0 == meaning }
+        }
+        if supported.count == 1 { return supported[0] }
+        if let home {
+            let near = hit.meanings.filter { $0 == home || gazetteer.contains(home, $0) || gazetteer.contains($0, home) }
+            if near.count == 1 { return near[0] }
+        }
+        // A city and a county of one name: the higher one, when one holds the other.
+        if let highest = hit.meanings.min(by: {
+            gazetteer.divisions[Int($0)].level < gazetteer.divisions[Int($1)].level
+        }), hit.meanings.allSatisfy({ $0 == highest || gazetteer.contains(highest, $0) }) {
+            return highest
+        }
+        let levels = hit.meanings.map { gazetteer.divisions[Int($0)].level }
+        if let top = levels.min(), top <= 2, levels.count(where: { $0 == top }) == 1 {
+            return hit.meanings[levels.firstIndex(of: top)!]
+        }
+        return nil
+    }
+
+    /// A local name lies where the document says so elsewhere: in the county under which the same name stands, else in
+    /// the one county that the document names, or names more often than all others together, else at home.
+    func settleLocal(_ mentions: inout [PlaceMention], _ text: NormalizedText, _ named: [Int32]) {
+        let settled = mentions.compactMap { mention in mention.division.map { (division: $0, text: text[mention.span]) } }
+        var counts: [String: (count: Int, division: Int32)] = [:]
+        // Divisions in bodies' names tell the matter's place too, half as surely.
+        for division in settled.map(\.division) + named where !gazetteer.adcode(division).hasSuffix("00") {
+            counts[gazetteer.adcode(division), default: (0, division)].count += 1
+        }
+        let total = counts.values.reduce(0) { $0 + $1.count }
+        let main = counts.values.first { $0.count * 2 > total }?.division
+        for index in mentions.indices where mentions[index].division == nil && !mentions[index].isMasked {
+            let name = text[mentions[index].span]
+            let same = settled.first { $0.text.count > name.count && $0.text.contains(name) }?.division
+            mentions[index].division = same ?? main ?? (counts.isEmpty ? home : nil)
+        }
+    }
+}
+
+extension NormalizedText {
+    /// True when `word` stands at `index`.
+    fileprivate func stands(_ word: [UInt32], at index: Int) -> Bool {
+        index + word.count <= count && scalars[index..<(index + word.count)].elementsEqual(word)
+    }
+}

@@ -1,0 +1,171 @@
+internal import Documents
+
+/// Finds 东河村, 建设路, 阳光小区, 14栋二楼 without a division before them: back from the ending to a boundary.
+struct LocalNames: Sendable {
+    let grammar: AddressGrammar
+    private var words: AddressWords { grammar.words }
+
+    init(_ grammar: AddressGrammar) { self.grammar = grammar }
+
+    /// Adds the names that lie outside of `mentions` and `taken`.
+    func addNames(to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ occupied: inout [Bool]) {
+        var index = 1
+        while index < buffer.count {
+            defer { index += 1 }
+            guard !occupied[index], let (length, _) = words.lead.longest(buffer, at: index),
+                words.part.longest(buffer, at: index)?.length == length,
+                let start = name(buffer, index, index + length, occupied)
+            else { continue }
+            let end = max(index + length, grammar.detailEnd(buffer, from: index + length))
+            mentions.append(
+                PlaceMention(
+                    span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.local-name"))
+            for place in start..<end { occupied[place] = true }
+            index = end - 1
+        }
+    }
+
+    /// Adds buildings said by their number: 14栋二楼, 5、6、9号楼, 谷山庭院14栋.
+    func addBuildings(
+        to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ occupied: inout [Bool]
+    ) {
+        var index = 1
+        while index < buffer.count {
+            defer { index += 1 }
+            let length = buffer.stands([0x53F7, 0x697C], at: index) || buffer.stands([0x53F7, 0x680B], at: index) ? 2 : 1
+            guard length == 2 || [0x680B, 0x5E62].contains(buffer[index]), !occupied[index],
+                let start = building(buffer, index, index + length, occupied)
+            else { continue }
+            let end = max(index + length, grammar.detailEnd(buffer, from: index + length))
+            mentions.append(
+                PlaceMention(span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.building"))
+            for place in start..<min(end, buffer.count) { occupied[place] = true }
+            index = end - 1
+        }
+    }
+
+    // MARK: buildings
+
+    /// Where 14栋, 9号楼, A2幢 begins: figures or a letter, but no count of buildings (共5栋).
+    private func building(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ end: Int, _ occupied: [Bool]
+    ) -> Int? {
+        var start = index
+        while start > 0, index - start < 9, !occupied[start - 1],
+            CharacterKind.isDigit(buffer[start - 1]) || CharacterKind.isLatin(buffer[start - 1])
+                || [0x3001, 0x2D].contains(buffer[start - 1]) && start < index
+        { start -= 1 }
+        while start < index, [0x3001, 0x2D].contains(buffer[start]) { start += 1 }
+        guard start < index, CharacterKind.isDigit(buffer[index - 1]) || index - start == 1 else { return nil }
+        if let before = buffer.scalar(at: start - 1), LocalNames.counters.contains(before) { return nil }
+        guard !grammar.goesOn(buffer, at: end), LocalNames.counted.longest(buffer, at: end) == nil else { return nil }
+        return estateStart(buffer, start, occupied) ?? start
+    }
+
+    /// 谷山庭院|14栋, 三期|15栋: the estate or its part right before the building.
+    private func estateStart(_ buffer: UnsafeBufferPointer<UInt32>, _ building: Int, _ occupied: [Bool]) -> Int? {
+        guard building > 2 else { return nil }
+        var start = building
+        if buffer[building - 1] == 0x671F, Numeral.digit(buffer[building - 2]) != nil, !occupied[building - 2] {
+            start = building - 2
+        }
+        guard start > 2, PlaceCharacters.houses.contains(buffer[start - 1]), buffer[start - 1] != 0x671F else {
+            return start < building ? start : nil
+        }
+        let ending = start - 1
+        var first = ending
+        while first > 0, ending - first < 6, CharacterKind.isHan(buffer[first - 1]), !occupied[first - 1],
+            !PlaceCharacters.stops.contains(buffer[first - 1])
+        { first -= 1 }
+        if let place = stride(from: ending - 1, through: max(first, 1), by: -1).first(where: {
+            words.before.endsBefore(buffer, $0, longest: 3)
+        }) {
+            first = place
+        } else if first > 0, !isEdge(buffer, first) {
+            return start < building ? start : nil
+        }
+        return ending - first >= 1 && isName(buffer, first, ending + 1) ? first : start < building ? start : nil
+    }
+
+    private static let counters = Set("共有建盖各每约计达余两个周月日.".unicodeScalars.map(\.value))
+    private static let counted = WordSet(["楼房", "房子", "别墅", "高层", "住宅", "厂房", "大棚", "新楼", "小高层", "楼", "居民楼"])
+
+    /// A7县|金科时代中心|物业: a name without any ending, told by who lives there or looks after it.
+    func toldEstateEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        guard start > 0, PlaceCharacters.unitSigns.contains(buffer[start - 1]) else { return nil }
+        var end = start
+        while end < buffer.count, end - start <= 9, CharacterKind.isHan(buffer[end]),
+            !PlaceCharacters.stops.contains(buffer[end]) || PlaceCharacters.positional.contains(buffer[end])
+        {
+            if end - start >= 3, LocalNames.dwellers.longest(buffer, at: end) != nil {
+                return isName(buffer, start, min(end, start + 3)) && words.body.longest(buffer, at: start) == nil ? end : nil
+            }
+            end += 1
+        }
+        return nil
+    }
+
+    private static let dwellers = WordSet(["业主", "物业", "住户", "楼盘", "小区业主", "业委会"])
+
+    // MARK: names
+
+    /// Where the name before the ending at `index` begins; `nil` where the characters make none.
+    private func name(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ end: Int, _ occupied: [Bool]
+    ) -> Int? {
+        guard !grammar.goesOn(buffer, at: end), !grammar.startsBody(buffer, at: end),
+            !words.common.endsBefore(buffer, end, longest: 4)
+        else { return nil }
+        let isEstate = words.estate.longest(buffer, at: index)?.length == end - index
+        let longest = isEstate ? 6 : 4
+        var start = index
+        while start > 0, index - start < longest, CharacterKind.isHan(buffer[start - 1]),
+            !PlaceCharacters.stops.contains(buffer[start - 1]), !occupied[start - 1]
+        { start -= 1 }
+        var isBehindWord = false
+        // 位于阳光小区, 途经建设路; 住柳园行政村, 问夏庄街道, 沿福寿路
+        for place in stride(from: index - 2, through: max(start, 1), by: -1)
+        where words.before.endsBefore(buffer, place, longest: 3) {
+            start = place
+            isBehindWord = true
+            break
+        }
+        if !isBehindWord {
+            for offset in [1, 0] where index - start - offset > 2 && PlaceCharacters.verbs.contains(buffer[start + offset]) {
+                start += offset + 1
+                isBehindWord = true
+                break
+            }
+        }
+        let begins = start
+        if start > 0, !isBehindWord, PlaceCharacters.villageHeads.contains(buffer[start - 1]), index - start <= 3,
+            !occupied[start - 1],
+            start == 1 || !CharacterKind.isHan(buffer[start - 2])
+                || PlaceCharacters.stops.contains(buffer[start - 2])
+                    && !PlaceCharacters.villageHeads.contains(buffer[start - 2]),
+            !words.before.endsBefore(buffer, start, longest: 2)
+        {
+            start -= 1
+        }
+        // 东至石板路: a boundary of land, told by what lies there.
+        if start >= 2, buffer[start - 1] == 0x81F3, PlaceCharacters.directions.contains(buffer[start - 2]) { return nil }
+        guard index - start >= 2, isName(buffer, start, index),
+            isBehindWord || start == 0 || start < begins || isEdge(buffer, start)
+        else { return nil }
+        return start
+    }
+
+    private func isEdge(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+        let before = buffer[start - 1]
+        return !CharacterKind.isHan(before) || PlaceCharacters.stops.contains(before) || before == 0x4F4F
+    }
+
+    /// False where the characters hold a word that makes no name.
+    private func isName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int) -> Bool {
+        if words.ordinary.longest(buffer, at: start) != nil { return false }
+        for place in (start + 1)..<index where (words.ordinary.longest(buffer, at: place)?.length ?? 0) >= 2 {
+            return false
+        }
+        return !grammar.shape.isOrdinary(buffer, start..<index)
+    }
+}

@@ -1,0 +1,63 @@
+internal import Documents
+
+/// Divisions whose names were taken out before publication: A7县, I市I3县, XX市××区, 某市某县.
+enum MaskedDivisions {
+    /// What follows the mask; longer ones first.
+    private static let units = WordSet(["省", "市", "县", "区", "州", "镇", "乡", "街道", "村", "社区", "县市", "自治县", "自治州"])
+    private static let masks: Set<UInt32> = [0x58, 0x78, 0xD7, 0x2A, 0x25CB, 0x67D0]
+
+    /// Every masked division in the text, ascending; neighbours are joined by whoever chains divisions.
+    static func find(_ buffer: UnsafeBufferPointer<UInt32>) -> [NormalizedSpan] {
+        var found: [NormalizedSpan] = []
+        var index = 0
+        while index < buffer.count {
+            guard let end = end(buffer, at: index) else {
+                index += 1
+                continue
+            }
+            // 西地省|A市: a province that is no province, before what is masked.
+            var start = index
+            if found.last?.end != start, start >= 3, buffer[start - 1] == 0x7701,
+                CharacterKind.isHan(buffer[start - 2]), CharacterKind.isHan(buffer[start - 3]),
+                start == 3 || !CharacterKind.isHan(buffer[start - 4])
+                    || PlaceCharacters.stops.contains(buffer[start - 4])
+            {
+                start -= 3
+            }
+            found.append(NormalizedSpan(start, end))
+            index = end
+        }
+        // 某镇, X村 by themselves say nothing; 某市某县 and XX县XX镇 do.
+        return found.enumerated().filter { number, span in
+            let first = buffer[span.start]
+            let isLettered = (0x41...0x5A).contains(first) && first != 0x58
+            if isLettered || span.count > 3 && first != 0x67D0 { return true }
+            return number > 0 && found[number - 1].end == span.start
+                || number + 1 < found.count && found[number + 1].start == span.end
+        }.map(\.element)
+    }
+
+    private static func end(_ buffer: UnsafeBufferPointer<UInt32>, at start: Int) -> Int? {
+        var index = start
+        let first = buffer[start]
+        if (0x41...0x5A).contains(first), first != 0x58 {
+            guard start == 0 || !CharacterKind.isLatin(buffer[start - 1]) && !CharacterKind.isDigit(buffer[start - 1])
+            else { return nil }
+            index += 1
+            while index < buffer.count, index - start <= 2, CharacterKind.isDigit(buffer[index]) { index += 1 }
+        } else if masks.contains(first) {
+            guard start == 0 || !masks.contains(buffer[start - 1]) else { return nil }
+            while index < buffer.count, index - start < 4, buffer[index] == first { index += 1 }
+        } else {
+            return nil
+        }
+        guard index < buffer.count, let (length, word) = units.longest(buffer, at: index) else { return nil }
+        // B区 and A村 without a number are parts of an estate or a plan as often.
+        if index - start == 1, first != 0x58, masks.contains(first) == false, ["区", "村", "社区"].contains(units.words[word]),
+            start == 0 || buffer[start - 1] != 0x5E02
+        {
+            return nil
+        }
+        return index + length
+    }
+}

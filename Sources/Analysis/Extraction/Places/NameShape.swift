@@ -1,0 +1,58 @@
+internal import Dictionaries
+
+/// Tells what may be a name of a place from what is ordinary words, by neighbouring characters.
+///
+/// A pair of characters that is a word of letters (感谢, 责任, 转回) and stands in no division's name makes a name
+/// unlikely; a pair that stands in one (健康, 幸福, 双塔) does not.
+struct NameShape: Sendable {
+    private var toponyms = PairSet()
+    private var words = PairSet()
+
+    init(_ files: DictionaryFiles, _ gazetteer: Gazetteer) throws(DictionaryError) {
+        for division in gazetteer.divisions {
+            var last: UInt32 = 0
+            for scalar in division.name.unicodeScalars {
+                if last != 0 { toponyms.insert(last, scalar.value) }
+                last = scalar.value
+            }
+        }
+        let path = "Repair/words.tsv"
+        for (_, line) in DictionaryLines(try files.bytes(of: path)) {
+            // Two Han characters of three bytes each and the tab behind them.
+            guard line.count > 6, line[line.startIndex + 6] == 0x09 else { continue }
+            let word = String(decoding: line.prefix(6), as: UTF8.self).unicodeScalars.map(\.value)
+            if word.count == 2 { words.insert(word[0], word[1]) }
+        }
+    }
+
+    /// True when two neighbours in `range` are an ordinary word and never stand in a name.
+    func isOrdinary(_ buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+        guard range.count >= 2 else { return false }
+        for index in range.lowerBound..<(range.upperBound - 1)
+        where words.contains(buffer[index], buffer[index + 1])
+            && !toponyms.contains(buffer[index], buffer[index + 1])
+        {
+            return true
+        }
+        return false
+    }
+}
+
+/// Pairs of scalars as bits of a table; two pairs may share a bit, which only makes the answer "perhaps".
+private struct PairSet: Sendable {
+    private var bits = [UInt64](repeating: 0, count: 1 << 14)
+
+    private static func place(_ first: UInt32, _ second: UInt32) -> Int {
+        Int(((UInt64(first) << 21 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15) >> 44)
+    }
+
+    mutating func insert(_ first: UInt32, _ second: UInt32) {
+        let place = PairSet.place(first, second)
+        bits[place >> 6] |= 1 << UInt64(place & 63)
+    }
+
+    func contains(_ first: UInt32, _ second: UInt32) -> Bool {
+        let place = PairSet.place(first, second)
+        return bits[place >> 6] & 1 << UInt64(place & 63) != 0
+    }
+}
