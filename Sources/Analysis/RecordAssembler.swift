@@ -21,7 +21,9 @@ struct RecordAssembler {
         }
         // 每年, 每月 in a letter tell a habit (每月工资); in a plan they set a duty.
         let tellsOnly = layout.kind == .letter || layout.kind == .reply || layout.kind == .report
-        let recurrences = values.recurrences.filter { !tellsOnly || $0.rule != "recurrence.unit" }
+        let recurrences = values.recurrences.filter {
+            !tellsOnly || $0.rule != "recurrence.unit" && $0.rule != "recurrence.daily-part"
+        }
         record.recurrences = recurrences.map { recurrence in
             let surface = text.surface(recurrence.span)
             return Record.Recurrence(

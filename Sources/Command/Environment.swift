@@ -32,7 +32,15 @@ enum Environment {
     static var icuVersion: String { ICU.version }
 
     /// - Parameter userWords: a file of words that segmentation keeps whole.
-    static func pipeline(userWords: String? = nil) -> DocumentPipeline {
+    /// - Parameter home: code of the division whose letters these are.
+    static func pipeline(userWords: String? = nil, home: String? = nil) -> DocumentPipeline {
+        let homeCode = home.map { code in
+            guard code.utf8.count == 6, let number = UInt32(code) else {
+                Message.fail(
+                    Message.text("--home 要六位行政区划代码:\(code)", "--home needs a division's code of six digits: \(code)"))
+            }
+            return number
+        }
         do {
             let words = try userWords.map { path in
                 guard let data = FileManager.default.contents(atPath: path) else {
@@ -40,7 +48,7 @@ enum Environment {
                 }
                 return try UserWords([UInt8](data), file: path)
             }
-            return DocumentPipeline(analyzer: try Analyzer(userWords: words))
+            return DocumentPipeline(analyzer: try Analyzer(userWords: words, home: homeCode))
         } catch { Message.fail("\(error)") }
     }
 
@@ -56,6 +64,15 @@ enum Environment {
 }
 
 enum InputFormat: String, ExpressibleByArgument, CaseIterable { case files, ndjson }
+
+struct HomeOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            Message.text(
+                "本单位所在行政区划代码(六位,如 411000);来信未说明的地名以此确定。",
+                "Code of the office's own division (six digits, such as 411000); it settles places a letter leaves open.")))
+    var home: String?
+}
 
 struct StoreOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Message.text("登记库文件。", "The store's file.")))

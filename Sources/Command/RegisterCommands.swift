@@ -18,6 +18,7 @@ struct Import: ParsableCommand {
         help: ArgumentHelp(Message.text("只报告收录情况和搁置的文件。", "Only report what is done and which files were set aside.")))
     var status = false
     @OptionGroup var options: StoreOptions
+    @OptionGroup var office: HomeOptions
 
     func run() throws {
         let store = options.open(creating: !status)
@@ -26,7 +27,7 @@ struct Import: ParsableCommand {
         let isTerminal = isatty(2) == 1
         let start = Date()
         let importer = Importer(
-            reader: Environment.reader(), pipeline: Environment.pipeline(),
+            reader: Environment.reader(), pipeline: Environment.pipeline(home: office.home),
             linker: Environment.linker(), store: store, isChinese: Message.isChinese)
         let summary = try importer.run(paths: paths) { progress in
             guard isTerminal else { return }

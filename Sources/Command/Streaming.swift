@@ -162,13 +162,15 @@ struct Parse: ParsableCommand {
         discussion: """
             laixin parse letter.txt
             laixin parse --input ndjson < letters.ndjson > records.ndjson
+            laixin parse --home 411000 letter.txt
             """)
 
     @Option var input = InputFormat.files
+    @OptionGroup var office: HomeOptions
     @Argument(completion: .file()) var files: [String] = []
 
     func run() throws {
-        let pipeline = Environment.pipeline()
+        let pipeline = Environment.pipeline(home: office.home)
         let hasFailed = InputStream(input: input, files: files, pipeline: pipeline).map { document in
             Data(RecordWriter.json(pipeline.record(of: document)))
         }

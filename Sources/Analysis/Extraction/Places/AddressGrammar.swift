@@ -8,10 +8,10 @@ struct AddressGrammar: Sendable {
     // MARK: what stands behind
 
     func startsBody(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> Bool {
-        guard index < buffer.count, let (length, _) = words.body.longest(buffer, at: index) else { return false }
+        guard index < buffer.count, let (length, _) = words.body.word(buffer, at: index) else { return false }
         // 楚府东苑|消防通道 is no body, 东河镇|消防队 is one.
         if index > 0, !PlaceCharacters.seats.contains(buffer[index - 1]),
-            words.soft.longest(buffer, at: index)?.length == length
+            words.soft.word(buffer, at: index)?.length == length
         {
             return false
         }
@@ -21,39 +21,42 @@ struct AddressGrammar: Sendable {
 
     /// 村委会, 组织, 号召: the last character of an ending is the first of another word.
     func goesOn(_ buffer: UnsafeBufferPointer<UInt32>, at end: Int) -> Bool {
-        (words.goesOn.longest(buffer, at: end - 1)?.length ?? 0) >= 2
+        (words.goesOn.word(buffer, at: end - 1)?.length ?? 0) >= 2
     }
 
     // MARK: the whole detail
 
     /// The end of the address detail that begins at `start`.
-    func detailEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
+    ///
+    /// - Parameter isBegun: whether a part of the address ends at `start`; else a division's name does.
+    func detailEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int, isBegun: Bool = false) -> Int {
         if startsBody(buffer, at: start) { return start }
         var end = start
-        while let next = partEnd(buffer, from: end) ?? (end > start ? siteEnd(buffer, from: end) : nil) {
+        while let next = (end > start || isBegun ? siteEnd(buffer, from: end) : nil) ?? partEnd(buffer, from: end) {
             if startsBody(buffer, at: next), !buffer.stands([0x5C40], at: next) || next == start {
                 return end == start ? start : end
             }
             end = next
         }
-        if end == start { end = listedEnd(buffer, from: start) ?? start }
-        guard end > start || end > 0 && end < buffer.count && buffer[end] == 0x7684 else { return end }
-        if end > start, let hamlet = hamletEnd(buffer, from: end) { return hamlet }
+        if end == start, !isBegun { end = listedEnd(buffer, from: start) ?? start }
+        let isBegun = isBegun || end > start
+        guard isBegun || end > 0 && end < buffer.count && buffer[end] == 0x7684 else { return end }
+        if isBegun, let hamlet = hamletEnd(buffer, from: end) { return hamlet }
         // 石羊沟村、檬子村; 1号楼、2号楼: one place told in several parts.
         while end + 1 < buffer.count, buffer[end] == 0x3001 || [0x4E0E, 0x548C].contains(buffer[end]),
             let next = partEnd(buffer, from: end + 1),
             next - end <= 7, !startsBody(buffer, at: next), isSameKind(buffer, end, next),
             buffer[end] == 0x3001 || CharacterKind.isDigit(buffer[end + 1])
         { end = next }
-        if end > start, let bounded = boundedEnd(buffer, from: end) { return bounded }
+        if isBegun, let bounded = boundedEnd(buffer, from: end) { return bounded }
         // 古峡街与汉坝路路口
-        if end + 1 < buffer.count, [0x4E0E, 0x548C].contains(buffer[end]), isRoad(buffer, end),
+        if isBegun, end + 1 < buffer.count, [0x4E0E, 0x548C].contains(buffer[end]), isRoad(buffer, end),
             let other = partEnd(buffer, from: end + 1), other - end <= 8, isRoad(buffer, other),
-            let (length, _) = words.section.longest(buffer, at: min(other, buffer.count - 1))
+            let (length, _) = words.section.word(buffer, at: min(other, buffer.count - 1))
         {
             return other + length
         }
-        if end < buffer.count, end > start, isRoad(buffer, end), let (length, _) = words.section.longest(buffer, at: end) {
+        if end < buffer.count, isBegun, isRoad(buffer, end), let (length, _) = words.section.word(buffer, at: end) {
             return end + length
         }
         // 凤翔区的凤栖山公墓
@@ -65,7 +68,7 @@ struct AddressGrammar: Sendable {
             while let next = countedEnd(buffer, from: end) ?? siteEnd(buffer, from: end) { end = next }
             return end
         }
-        if end > start, let quoted = quotedEnd(buffer, from: end) { return quoted }
+        if isBegun, let quoted = quotedEnd(buffer, from: end) { return quoted }
         return numberEnd(buffer, end)
     }
 
@@ -107,20 +110,22 @@ struct AddressGrammar: Sendable {
         PlaceCharacters.roads.contains(buffer[end - 1]) || buffer[end - 1] == 0x9053 && end > 1 && buffer[end - 2] == 0x5927
     }
 
-    /// Two parts that end alike: 村 and 村, 号楼 and 号楼.
+    /// Two parts that end alike: 村 and 村, 号楼 and 号楼; estates in a row are places of their own.
     private func isSameKind(_ buffer: UnsafeBufferPointer<UInt32>, _ first: Int, _ second: Int) -> Bool {
-        buffer[first - 1] == buffer[second - 1]
+        buffer[first - 1] == buffer[second - 1] && AddressGrammar.rows.contains(buffer[first - 1])
     }
+
+    private static let rows = Set("村组社屯楼栋幢号室层排门队".unicodeScalars.map(\.value))
 
     /// 三期|工地, 家园|小区: what a named part is, said behind it.
     private func siteEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
         guard start < buffer.count, buffer[start - 1] != 0x697C,
-            let (length, _) = AddressGrammar.sites.longest(buffer, at: start)
+            let (length, _) = AddressGrammar.sites.word(buffer, at: start)
         else { return nil }
         return start + length
     }
 
-    private static let sites = WordSet(["工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "社区", "南侧", "北侧", "西侧", "东侧"])
+    private static let sites = WordSet(["工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "片区", "南侧", "北侧", "西侧", "东侧"])
 
     /// 大庙台村|南圩孜, 红寺村|牛角垅: a hamlet by its last character, where the clause or 的 closes it.
     private func hamletEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
@@ -149,7 +154,10 @@ struct AddressGrammar: Sendable {
                 || buffer[end] == 0x2D && end > start
         { end += 1 }
         guard end - start >= 3, start > 0, PlaceCharacters.houses.contains(buffer[start - 1]),
-            end == buffer.count || !CharacterKind.isHan(buffer[end]) || [0x7684, 0x623F, 0x5BA4].contains(buffer[end])
+            // 20栋1401
+            end - start <= 4 && [0x680B, 0x5E62, 0x697C].contains(buffer[start - 1])
+                && !CharacterKind.isLatin(buffer[end - 1])
+                || end == buffer.count || !CharacterKind.isHan(buffer[end]) || [0x7684, 0x623F, 0x5BA4].contains(buffer[end])
         else { return start }
         return end < buffer.count && [0x623F, 0x5BA4].contains(buffer[end]) ? end + 1 : end
     }
@@ -165,20 +173,32 @@ struct AddressGrammar: Sendable {
         return numberEnd(buffer, whole)
     }
 
+    /// 建设|路, 平安|大道: an ordinary word that divisions are called by, right before a road's ending.
+    func isRoadName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ length: Int) -> Bool {
+        AddressGrammar.roadEndings.word(buffer, at: start + length) != nil
+            && !shape.isOrdinary(buffer, start..<(start + length))
+    }
+
+    private static let roadEndings = WordSet(["路", "街", "大道", "大街", "东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街", "北街", "巷"])
+
     // MARK: one part
 
     /// One part: up to eight characters and an ending.
     func partEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
         var index = start
         guard start < buffer.count else { return nil }
-        if let (length, _) = words.part.longest(buffer, at: start), length >= 3 { return start + length }
-        if let (length, _) = words.ordinary.longest(buffer, at: start), length >= 2 { return nil }
+        if let (length, _) = words.part.word(buffer, at: start), length >= 3 { return start + length }
+        if let (length, _) = words.ordinary.word(buffer, at: start), length >= 2,
+            !isRoadName(buffer, start, length)
+        {
+            return nil
+        }
         // 村村通
         if buffer[start] == 0x6751 { return nil }
         if let counted = countedEnd(buffer, from: start) { return counted }
         var hasPosition = false
         while index < buffer.count, index - start <= 8 {
-            if index > start, let (length, _) = words.part.longest(buffer, at: index), !isInsideName(buffer, index) {
+            if index > start, let (length, _) = words.part.word(buffer, at: index), !isInsideName(buffer, index, length) {
                 return closed(buffer, start, index, length, hasPosition)
             }
             let scalar = buffer[index]
@@ -188,7 +208,7 @@ struct AddressGrammar: Sendable {
                 let counted = countedEnd(buffer, from: index),
                 index - start <= 4 || [0x671F, 0x680B, 0x5E62, 0x697C].contains(buffer[counted - 1])
             {
-                if index - start > 2, shape.isOrdinary(buffer, start..<index) { return nil }
+                if index - start > 2, hasOrdinary(buffer, start..<index) { return nil }
                 return counted
             }
             // 万宁市|和港镇
@@ -223,10 +243,16 @@ struct AddressGrammar: Sendable {
         return nil
     }
 
-    /// 壹号|御湾: a number that is a name.
-    private func isInsideName(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
-        buffer[index] == 0x53F7 && buffer[index - 1] == 0x58F9
+    /// 壹号|御湾: a number that is a name; 信号, 办公室: 号, 栋, 幢 and 室 count what a figure stands before.
+    private func isInsideName(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ length: Int) -> Bool {
+        guard length == 1, AddressGrammar.figured.contains(buffer[index]) else { return false }
+        let before = buffer[index - 1]
+        return before == 0x58F9
+            || !(CharacterKind.isDigit(before) || CharacterKind.isLatin(before) || Numeral.digit(before) != nil
+                || before == 0x5341 || before == 0x53F7)
     }
+
+    private static let figured = Set("号栋幢室".unicodeScalars.map(\.value))
 
     /// The end of a part whose ending of `length` begins at `index`; `nil` where it is no part after all.
     private func closed(
@@ -235,25 +261,23 @@ struct AddressGrammar: Sendable {
         let end = index + length
         // 道路, 马路 are no road's name.
         if length == 1, buffer[index] == 0x8DEF, PlaceCharacters.roadWords.contains(buffer[index - 1]) { return nil }
-        let isEstate = words.estate.longest(buffer, at: index)?.length == length
-        if hasPosition, words.named.longest(buffer, at: index)?.length != length || index - start > 4,
+        let isEstate = words.estate.word(buffer, at: index)?.length == length
+        if hasPosition, words.named.word(buffer, at: index)?.length != length || index - start > 4,
             !isEstate || isWordy(buffer, start, index)
         {
             return nil
         }
         if isEstate, index - start > 3, isWordy(buffer, start, index) { return nil }
-        // 柳湾|乡, 孟寨|村, 冉家湾|社: the sign of a place inside a longer name.
-        if length == 1, end < buffer.count, AddressGrammar.inner.contains(buffer[index]),
-            AddressGrammar.outer.contains(buffer[end]), !goesOn(buffer, at: end + 1)
-        {
-            return closed(buffer, start, end, 1, hasPosition)
-        }
         // 夏庄|社区, 椰乡|路, 朝鲜屯|街: the sign of a place inside a longer name.
         if length == 1, index - start <= 4, end < buffer.count, !PlaceCharacters.roads.contains(buffer[index]),
             // 东侧 begins no longer name.
-            let (more, _) = words.part.longest(buffer, at: end), more >= 2, more > 2 || buffer[end + 1] != 0x4FA7
+            let (more, _) = words.part.word(buffer, at: end), more >= 2, more > 2 || buffer[end + 1] != 0x4FA7
         {
             return end + more
+        }
+        // 柳湾|乡, 大屯|营乡, 冉家湾|社
+        if length == 1, AddressGrammar.inner.contains(buffer[index]), let outer = outerEnd(buffer, from: end) {
+            return closed(buffer, start, outer - 1, 1, hasPosition)
         }
         if length == 1, end < buffer.count, index - start <= 4, PlaceCharacters.roads.contains(buffer[end]),
             !goesOn(buffer, at: end + 1)
@@ -268,7 +292,7 @@ struct AddressGrammar: Sendable {
         }
         // 大水井村支书, 上径村村民: people of a named village; 村民委员会 is its body.
         if buffer[index] == 0x6751, index - start >= 1, end < buffer.count,
-            words.villager.longest(buffer, at: end) != nil, !buffer.stands([0x6C11, 0x59D4], at: end),
+            words.villager.word(buffer, at: end) != nil, !buffer.stands([0x6C11, 0x59D4], at: end),
             !buffer.stands([0x6751, 0x6C11, 0x59D4], at: end)
         {
             return end
@@ -281,10 +305,27 @@ struct AddressGrammar: Sendable {
         return end
     }
 
+    /// The end of a larger place's sign at most two characters behind `end`.
+    private func outerEnd(_ buffer: UnsafeBufferPointer<UInt32>, from end: Int) -> Int? {
+        var index = end
+        while index < buffer.count, index - end <= 2, CharacterKind.isHan(buffer[index]),
+            !PlaceCharacters.stops.contains(buffer[index])
+        {
+            if AddressGrammar.outer.contains(buffer[index]), index == end || buffer[index] != 0x793E {
+                return goesOn(buffer, at: index + 1) ? nil : index + 1
+            }
+            index += 1
+        }
+        return nil
+    }
+
     /// True when the characters before an ending are words rather than a name.
     private func isWordy(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int) -> Bool {
-        if shape.isOrdinary(buffer, start..<index) { return true }
-        return (start..<index).contains { (words.ordinary.longest(buffer, at: $0)?.length ?? 0) >= 2 }
+        shape.isOrdinary(buffer, start..<index) || hasOrdinary(buffer, start..<index)
+    }
+
+    private func hasOrdinary(_ buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+        range.contains { (words.ordinary.word(buffer, at: $0)?.length ?? 0) >= 2 }
     }
 
     /// Endings before which only names count.
@@ -301,7 +342,7 @@ struct AddressGrammar: Sendable {
                 || (Numeral.digit(buffer[index]) ?? 0) > 0 || buffer[index] == 0x5341
                 || index > first && [0x3001, 0x2D].contains(buffer[index])
         { index += 1 }
-        guard index > first, index < buffer.count, let (length, _) = words.counted.longest(buffer, at: index) else {
+        guard index > first, index < buffer.count, let (length, _) = words.counted.word(buffer, at: index) else {
             return nil
         }
         let end = index + length

@@ -66,7 +66,7 @@ struct AddressWords: Sendable {
 enum PlaceCharacters {
     /// Stops that no name holds.
     static let stops = set(
-        "的了至整套在是我你他她它们和与及或从到去来往把被给向对让叫请因为由于自年月日号时有没不也都就才又再要会能可以已经过着之其这那该此每各全本某上下前后里内外中间个位名等按据照根于以将所而且但")
+        "的了至整套在是我你他她它们和与及或从到去来往把被给向对让叫请因为由于自年月日号时有没不也都就才又再要会能可以已经过着之其这那该此每各全本某上下前后里内外中间个位名等按据照根于以将所而且但些还")
     /// Characters that are stops elsewhere and begin names of villages: 上湾村, 下塘, 后柳园.
     static let villageHeads = set("上下前后里外中内大小")
     static let positional = set("上下前后里中内外大于那来位都和个日月")
@@ -96,4 +96,12 @@ extension UnsafeBufferPointer<UInt32> {
 
     /// The scalar at `index`, or `nil` outside of the text.
     func scalar(at index: Int) -> UInt32? { indices.contains(index) ? self[index] : nil }
+}
+
+extension WordSet {
+    /// The longest word that begins at `index`; `nil` also at the text's end.
+    @inline(__always)
+    func word(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, word: Int)? {
+        index < buffer.count ? longest(buffer, at: index) : nil
+    }
 }

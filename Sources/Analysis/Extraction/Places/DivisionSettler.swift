@@ -165,6 +165,12 @@ struct DivisionSettler: Sendable {
         }
         let total = counts.values.reduce(0) { $0 + $1.count }
         let main = counts.values.first { $0.count * 2 > total }?.division
+        // 南宁东站 lies in the county of the matter, when that is in Nanning.
+        if let main {
+            for index in mentions.indices where mentions[index].rule == "place.station" {
+                if let city = mentions[index].division, gazetteer.contains(city, main) { mentions[index].division = main }
+            }
+        }
         for index in mentions.indices where mentions[index].division == nil && !mentions[index].isMasked {
             let name = text[mentions[index].span]
             let same = settled.first { $0.text.count > name.count && $0.text.contains(name) }?.division

@@ -12,11 +12,18 @@ struct LocalNames: Sendable {
         var index = 1
         while index < buffer.count {
             defer { index += 1 }
-            guard !occupied[index], let (length, _) = words.lead.longest(buffer, at: index),
-                words.part.longest(buffer, at: index)?.length == length,
+            if let span = roadCode(buffer, index, occupied) {
+                mentions.append(
+                    PlaceMention(span: span, division: nil, detailStart: span.start, rule: "place.road-number"))
+                for place in span.range { occupied[place] = true }
+                index = span.end - 1
+                continue
+            }
+            guard !occupied[index], let (length, _) = words.lead.word(buffer, at: index),
+                words.part.word(buffer, at: index)?.length == length,
                 let start = name(buffer, index, index + length, occupied)
             else { continue }
-            let end = max(index + length, grammar.detailEnd(buffer, from: index + length))
+            let end = max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true))
             mentions.append(
                 PlaceMention(
                     span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.local-name"))
@@ -36,13 +43,29 @@ struct LocalNames: Sendable {
             guard length == 2 || [0x680B, 0x5E62].contains(buffer[index]), !occupied[index],
                 let start = building(buffer, index, index + length, occupied)
             else { continue }
-            let end = max(index + length, grammar.detailEnd(buffer, from: index + length))
+            let end = max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true))
             mentions.append(
                 PlaceMention(span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.building"))
             for place in start..<min(end, buffer.count) { occupied[place] = true }
             index = end - 1
         }
     }
+
+    /// 县道X642线, G312国道: a road by its letter and number, with what follows.
+    private func roadCode(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ occupied: [Bool]) -> NormalizedSpan? {
+        guard LocalNames.roadLetters.contains(buffer[index]), !occupied[index], index > 0,
+            !CharacterKind.isLatin(buffer[index - 1]), !CharacterKind.isDigit(buffer[index - 1])
+        else { return nil }
+        var end = index + 1
+        while end < buffer.count, end - index <= 4, CharacterKind.isDigit(buffer[end]) { end += 1 }
+        guard end - index >= 3, let (length, _) = LocalNames.roadKinds.word(buffer, at: end) else { return nil }
+        var start = index
+        if index >= 2, LocalNames.roadKinds.endsBefore(buffer, index, longest: 2), !occupied[index - 2] { start -= 2 }
+        return NormalizedSpan(start, grammar.detailEnd(buffer, from: end + length, isBegun: true))
+    }
+
+    private static let roadLetters = Set("GSXYCZ".unicodeScalars.map(\.value))
+    private static let roadKinds = WordSet(["国道", "省道", "县道", "乡道", "村道", "高速", "公路", "线"])
 
     // MARK: buildings
 
@@ -58,7 +81,7 @@ struct LocalNames: Sendable {
         while start < index, [0x3001, 0x2D].contains(buffer[start]) { start += 1 }
         guard start < index, CharacterKind.isDigit(buffer[index - 1]) || index - start == 1 else { return nil }
         if let before = buffer.scalar(at: start - 1), LocalNames.counters.contains(before) { return nil }
-        guard !grammar.goesOn(buffer, at: end), LocalNames.counted.longest(buffer, at: end) == nil else { return nil }
+        guard !grammar.goesOn(buffer, at: end), LocalNames.counted.word(buffer, at: end) == nil else { return nil }
         return estateStart(buffer, start, occupied) ?? start
     }
 
@@ -97,8 +120,8 @@ struct LocalNames: Sendable {
         while end < buffer.count, end - start <= 9, CharacterKind.isHan(buffer[end]),
             !PlaceCharacters.stops.contains(buffer[end]) || PlaceCharacters.positional.contains(buffer[end])
         {
-            if end - start >= 3, LocalNames.dwellers.longest(buffer, at: end) != nil {
-                return isName(buffer, start, min(end, start + 3)) && words.body.longest(buffer, at: start) == nil ? end : nil
+            if end - start >= 3, LocalNames.dwellers.word(buffer, at: end) != nil {
+                return isName(buffer, start, min(end, start + 3)) && words.body.word(buffer, at: start) == nil ? end : nil
             }
             end += 1
         }
@@ -113,10 +136,8 @@ struct LocalNames: Sendable {
     private func name(
         _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ end: Int, _ occupied: [Bool]
     ) -> Int? {
-        guard !grammar.goesOn(buffer, at: end), !grammar.startsBody(buffer, at: end),
-            !words.common.endsBefore(buffer, end, longest: 4)
-        else { return nil }
-        let isEstate = words.estate.longest(buffer, at: index)?.length == end - index
+        guard !grammar.goesOn(buffer, at: end), !grammar.startsBody(buffer, at: end) else { return nil }
+        let isEstate = words.estate.word(buffer, at: index)?.length == end - index
         let longest = isEstate ? 6 : 4
         var start = index
         while start > 0, index - start < longest, CharacterKind.isHan(buffer[start - 1]),
@@ -149,6 +170,12 @@ struct LocalNames: Sendable {
         }
         // 东至石板路: a boundary of land, told by what lies there.
         if start >= 2, buffer[start - 1] == 0x81F3, PlaceCharacters.directions.contains(buffer[start - 2]) { return nil }
+        // 安置小区 is a common noun, 松雅安置小区 is not.
+        if let common = (max(0, end - 4)..<index).first(where: {
+            words.common.word(buffer, at: $0)?.length == end - $0
+        }), !isEstate || start >= common {
+            return nil
+        }
         guard index - start >= 2, isName(buffer, start, index),
             isBehindWord || start == 0 || start < begins || isEdge(buffer, start)
         else { return nil }
@@ -160,10 +187,19 @@ struct LocalNames: Sendable {
         return !CharacterKind.isHan(before) || PlaceCharacters.stops.contains(before) || before == 0x4F4F
     }
 
+    private static let kinds = WordSet(["安置", "生活", "回迁", "还建", "移民", "保障", "商业", "步行", "文化", "住宅", "家属", "职工", "工业", "生态"])
+
     /// False where the characters hold a word that makes no name.
     private func isName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int) -> Bool {
-        if words.ordinary.longest(buffer, at: start) != nil { return false }
-        for place in (start + 1)..<index where (words.ordinary.longest(buffer, at: place)?.length ?? 0) >= 2 {
+        // 松雅|安置|小区, 德雅苑|生活|小区: what kind of estate it is.
+        var index = index
+        if index - start >= 4, LocalNames.kinds.endsBefore(buffer, index, longest: 2) { index -= 2 }
+        if let (length, _) = words.ordinary.word(buffer, at: start),
+            start + length != index || !grammar.isRoadName(buffer, start, length)
+        {
+            return false
+        }
+        for place in (start + 1)..<index where (words.ordinary.word(buffer, at: place)?.length ?? 0) >= 2 {
             return false
         }
         return !grammar.shape.isOrdinary(buffer, start..<index)

@@ -12,6 +12,7 @@ enum MaskedDivisions {
         var index = 0
         while index < buffer.count {
             guard let end = end(buffer, at: index) else {
+                if let province = inventedProvince(buffer, index) { found.append(province) }
                 index += 1
                 continue
             }
@@ -19,8 +20,7 @@ enum MaskedDivisions {
             var start = index
             if found.last?.end != start, start >= 3, buffer[start - 1] == 0x7701,
                 CharacterKind.isHan(buffer[start - 2]), CharacterKind.isHan(buffer[start - 3]),
-                start == 3 || !CharacterKind.isHan(buffer[start - 4])
-                    || PlaceCharacters.stops.contains(buffer[start - 4])
+                found.last.map({ $0.end <= start - 3 }) ?? true
             {
                 start -= 3
             }
@@ -31,11 +31,23 @@ enum MaskedDivisions {
         return found.enumerated().filter { number, span in
             let first = buffer[span.start]
             let isLettered = (0x41...0x5A).contains(first) && first != 0x58
-            if isLettered || span.count > 3 && first != 0x67D0 { return true }
+            if isLettered || CharacterKind.isHan(first) && first != 0x67D0 || span.count > 3 && first != 0x67D0 { return true }
             return number > 0 && found[number - 1].end == span.start
                 || number + 1 < found.count && found[number + 1].start == span.end
         }.map(\.element)
     }
+
+    /// 西地省: a province's name put in the place of the true one. Real provinces are divisions and win.
+    private static func inventedProvince(_ buffer: UnsafeBufferPointer<UInt32>, _ sign: Int) -> NormalizedSpan? {
+        guard buffer[sign] == 0x7701, sign >= 2, CharacterKind.isHan(buffer[sign - 1]), CharacterKind.isHan(buffer[sign - 2]),
+            !PlaceCharacters.stops.contains(buffer[sign - 1]), !PlaceCharacters.stops.contains(buffer[sign - 2]),
+            sign == 2 || !CharacterKind.isHan(buffer[sign - 3]) || PlaceCharacters.stops.contains(buffer[sign - 3]),
+            !notProvinces.contains(buffer[sign - 1]), buffer.scalar(at: sign + 1) != 0x4EBA
+        else { return nil }
+        return NormalizedSpan(sign - 2, sign + 1)
+    }
+
+    private static let notProvinces = Set("节反邻跨找往报去进赴外出回俭减".unicodeScalars.map(\.value))
 
     private static func end(_ buffer: UnsafeBufferPointer<UInt32>, at start: Int) -> Int? {
         var index = start
@@ -51,7 +63,7 @@ enum MaskedDivisions {
         } else {
             return nil
         }
-        guard index < buffer.count, let (length, word) = units.longest(buffer, at: index) else { return nil }
+        guard index < buffer.count, let (length, word) = units.word(buffer, at: index) else { return nil }
         // B区 and A村 without a number are parts of an estate or a plan as often.
         if index - start == 1, first != 0x58, masks.contains(first) == false, ["区", "村", "社区"].contains(units.words[word]),
             start == 0 || buffer[start - 1] != 0x5E02

@@ -84,7 +84,7 @@ struct PlaceFinder: Sendable {
         var index = 0
         while index < settled.count {
             let first = settled[index]
-            let start = first.hit.span.start
+            var start = first.hit.span.start
             var end = first.hit.span.end
             var division = first.division
             var isMasked = first.hit.meanings.isEmpty
@@ -109,6 +109,19 @@ struct PlaceFinder: Sendable {
                 end = hit.span.end
                 next += 1
             }
+            // 藁城区|(原藁城市)|丘庄镇
+            if next < settled.count, settled[next].hit.span.start == end + 2, buffer.stands([0x28, 0x539F], at: end),
+                buffer.scalar(at: settled[next].hit.span.end) == 0x29
+            {
+                end = settled[next].hit.span.end + 1
+                next += 1
+            }
+            // 原|闸北区: the word belongs to a former division's name.
+            if start > 0, buffer[start - 1] == 0x539F, isFormer(buffer, first.hit),
+                start == 1 || !CharacterKind.isHan(buffer[start - 2]) || PlaceCharacters.stops.contains(buffer[start - 2])
+            {
+                start -= 1
+            }
             // 阳泉市|矿区: common nouns, but behind their city its districts.
             if let city = division, end + 1 < buffer.count, buffer[end + 1] == 0x533A,
                 let district = gazetteer.district(of: city, named: [buffer[end], buffer[end + 1]])
@@ -119,22 +132,37 @@ struct PlaceFinder: Sendable {
             var detail = grammar.detailEnd(buffer, from: end)
             if detail == end, let estate = locals.toldEstateEnd(buffer, from: end) { detail = estate }
             // 南宁|东站, 郑州|火车站
-            if detail == end, let (length, _) = Self.stations.longest(buffer, at: end) { detail = end + length }
+            var isStation = false
+            if detail == end, let (length, _) = Self.stations.word(buffer, at: end) {
+                detail = end + length
+                isStation = true
+            }
             if detail > end || !grammar.startsBody(buffer, at: end) {
                 if !(detail == end && isShortAlone(buffer, start, end, division, isMasked)),
-                    !(next == index + 1 && namesRoad(buffer, first.hit.span))
+                    !(next == index + 1 && namesRoad(buffer, first.hit))
                 {
                     mentions.append(
                         PlaceMention(
                             span: NormalizedSpan(start, detail), division: division, detailStart: end,
                             rule: isMasked
                                 ? "place.masked-division"
-                                : detail > end ? "place.division-detail" : "place.division", isMasked: isMasked))
+                                : isStation
+                                    ? "place.station" : detail > end ? "place.division-detail" : "place.division", isMasked: isMasked))
                 }
             }
             index = next
             while index < settled.count, settled[index].hit.span.start < detail { index += 1 }
         }
+    }
+
+    /// True for a name that no division bears now.
+    private func isFormer(_ buffer: UnsafeBufferPointer<UInt32>, _ hit: DivisionHit) -> Bool {
+        !hit.meanings.isEmpty && PlaceCharacters.unitSigns.contains(buffer[hit.span.end - 1])
+            && hit.meanings.allSatisfy { meaning in
+                !gazetteer.divisions[Int(meaning)].name.unicodeScalars.elementsEqual(buffer[hit.span.range]) {
+                    $0.value == $1
+                }
+            }
     }
 
     /// 柳州|地区|忻城县
@@ -145,9 +173,14 @@ struct PlaceFinder: Sendable {
     private static let stations = WordSet(["东站", "西站", "南站", "北站", "火车站", "高铁站", "汽车站", "客运站", "机场"])
 
     /// 嵊州|大道, 南京|东路: a road named after a place it may not lie in; local names take it.
-    private func namesRoad(_ buffer: UnsafeBufferPointer<UInt32>, _ span: NormalizedSpan) -> Bool {
-        guard !PlaceCharacters.fullSigns.contains(buffer[span.end - 1]) else { return false }
-        return Self.roadEndings.longest(buffer, at: span.end) != nil
+    private func namesRoad(_ buffer: UnsafeBufferPointer<UInt32>, _ hit: DivisionHit) -> Bool {
+        guard !hit.meanings.isEmpty,
+            hit.meanings.allSatisfy({
+                gazetteer.divisions[Int($0)].name.unicodeScalars.count > hit.span.count
+                    && !PlaceCharacters.unitSigns.contains(buffer[hit.span.end - 1])
+            })
+        else { return false }
+        return Self.roadEndings.word(buffer, at: hit.span.end) != nil
     }
 
     private static let roadEndings = WordSet(["大道", "东路", "西路", "南路", "北路", "中路", "路", "街", "大街", "支路", "西街", "东街"])
@@ -173,11 +206,12 @@ struct PlaceFinder: Sendable {
     ) {
         var names = NamesAgain()
         for mention in mentions where mention.detailStart < mention.span.end {
-            guard let end = nameEnd(buffer, mention), end > mention.detailStart else { continue }
             let division = mention.isMasked ? nil : mention.division
-            names.add(ArraySlice(buffer[mention.detailStart..<end]), division)
-            if let stem = stemEnd(buffer, end), stem - mention.detailStart >= 3 {
-                names.add(ArraySlice(buffer[mention.detailStart..<stem]), division)
+            for name in partNames(buffer, mention) {
+                names.add(ArraySlice(buffer[name]), division)
+                if let stem = stemEnd(buffer, name.upperBound), stem - name.lowerBound >= 3 {
+                    names.add(ArraySlice(buffer[name.lowerBound..<stem]), division)
+                }
             }
         }
         guard !names.isEmpty else { return }
@@ -188,7 +222,7 @@ struct PlaceFinder: Sendable {
                 continue
             }
             let end = index + length
-            let whole = max(end, grammar.detailEnd(buffer, from: end))
+            let whole = max(end, grammar.detailEnd(buffer, from: end, isBegun: true))
             if !(index..<end).contains(where: { occupied[$0] }), whole > end || !grammar.startsBody(buffer, at: end) {
                 mentions.append(
                     PlaceMention(
@@ -200,18 +234,30 @@ struct PlaceFinder: Sendable {
         }
     }
 
-    /// The end of the detail's first part when that is a name: 御澜湾|二期, 谷山庭院|14栋.
-    private func nameEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ mention: PlaceMention) -> Int? {
-        var index = mention.detailStart
-        // The name goes up to the first figure, letter or counted part.
-        while index < mention.span.end, CharacterKind.isHan(buffer[index]),
-            grammar.countedEnd(buffer, from: index) == nil
-        { index += 1 }
-        guard index - mention.detailStart >= 3 else { return nil }
-        // Only estates and villages; a road's or a township's name is found by its ending.
-        let last = buffer[index - 1]
-        return PlaceCharacters.roads.contains(last) ? nil : index
+    /// The parts of a mention's detail that are names of estates and villages: 广惠南街|御澜湾|二期.
+    private func partNames(_ buffer: UnsafeBufferPointer<UInt32>, _ mention: PlaceMention) -> [Range<Int>] {
+        var names: [Range<Int>] = []
+        var start = mention.detailStart
+        while start < mention.span.end, let end = grammar.partEnd(buffer, from: start), end <= mention.span.end {
+            var last = end
+            if grammar.countedEnd(buffer, from: start) == nil,
+                // The name goes up to the figure that counts.
+                let counted = (start..<end).first(where: { grammar.countedEnd(buffer, from: $0) == end })
+            {
+                last = counted
+            }
+            if last - start >= 3, grammar.countedEnd(buffer, from: start) != end,
+                !Self.unnamed.contains(buffer[last - 1])
+            {
+                names.append(start..<last)
+            }
+            start = end
+        }
+        return names
     }
+
+    /// Roads, townships and numbers are found by their endings.
+    private static let unnamed = Set("路街道镇乡号巷弄侧".unicodeScalars.map(\.value))
 
     /// 望江郡|小区: the name without what it is.
     private func stemEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Int? {

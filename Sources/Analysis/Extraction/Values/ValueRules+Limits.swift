@@ -85,8 +85,24 @@ extension ValueRules {
         }
     }
 
+    /// 5至7个工作日, 15-30日内: the later end is the limit.
+    private static func range(_ match: PatternMatch) -> ValueReading? {
+        guard let low = match["num"], let high = match["last"], low < high, high <= low * 10, high < 400,
+            !(match.before().map { CharacterKind.isDigit($0) || $0 == 0x6708 || $0 == 0x5E74 || $0 == 0x2E } ?? false)
+        else { return nil }
+        let surface = match.surface
+        if surface.contains("工作日") { return duration(high, "B") }
+        if surface.contains("天") || surface.contains("自然日") { return duration(high, "D") }
+        if surface.contains("个月") { return duration(high, "M") }
+        if surface.contains("小时") { return duration(high, "H") }
+        if surface.contains("周") { return match.isFollowed(by: "岁") ? nil : duration(high, "W") }
+        // 10-15日, 15至18年 are dates but for 内.
+        guard surface.hasSuffix("内") else { return nil }
+        return duration(high, surface.contains("年") ? "Y" : "D")
+    }
+
     private static let within = "(之内|以内|内)?"
-    private static let nearly = "(近|快|将近|不到|超过|至少|长达|足足|整整|满)?"
+    private static let nearly = "(近|快|将近|不到|足足|整整)?"
 
     private static let dayCues = [
         "期限", "期限:", "期限为", "期限是", "时限", "时限:", "时限为", "限期", "延长", "延期", "超过", "不超过", "提前", "公示", "公示期", "逾期", "不少于",
@@ -101,7 +117,39 @@ extension ValueRules {
             else { return nil }
             return .limit(duration: "P\(years)Y\(months)M", isWorkingDays: false)
         },
-        ValueRule(id: "limit.working-days", pattern: "{num}个?工作[日口曰]\(within)") { limit($0, "B") },
+        ValueRule(id: "limit.years-and-days", pattern: "{num}年(零|又){int}(天|日)\(within)") { match in
+            guard let years = match.int("num"), let days = match.int("int"), years < 100, days < 366,
+                !(match.before().map { CharacterKind.isDigit($0) } ?? false)
+            else { return nil }
+            return .limit(duration: "P\(years)Y\(days)D", isWorkingDays: false)
+        },
+        ValueRule(id: "limit.months-and-days", pattern: "\(nearly){num}个月(零|又|加|和)?{int}(天|日)\(within)") { match in
+            guard let months = match.int("num"), let days = match.int("int"), months < 100, days < 32 else { return nil }
+            return .limit(duration: "P\(months)M\(days)D", isWorkingDays: false)
+        },
+        ValueRule(id: "limit.hours-and-minutes", pattern: "{num}(个)?(小时|钟头|时)(零)?{int}分(钟)?\(within)") { match in
+            // 9时30分 is a time of the day.
+            guard let hours = match.int("num"), let minutes = match.int("int"), minutes < 60,
+                match.contains("小时") || match.contains("钟头")
+            else { return nil }
+            return .limit(duration: "PT\(hours)H\(minutes)M", isWorkingDays: false)
+        },
+        ValueRule(
+            id: "limit.range", pattern: "{num}(个)?(工作日|自然日|天|日|月|年|小时|周)?(至|到|-|~|—)+{last:num}个?(工作日|自然日|天|日|个月|年|小时|周)\(within)"
+        ) { match in range(match) },
+        ValueRule(id: "limit.more-or-less", pattern: "(个把|一个来|半个来|个多|大半|小半|多半)(个)?(月|年|小时|钟头|星期|礼拜)") { match in
+            guard !match.surface.hasPrefix("个多") || match.before() != 0x4E00 else { return nil }
+            let half = match.surface.hasPrefix("半") || match.contains("半")
+            if match.contains("年") { return duration(half ? 0.5 : 1, "Y") }
+            if match.contains("月") { return duration(half ? 0.5 : 1, "M") }
+            return duration(half ? 0.5 : 1, match.contains("小时") || match.contains("钟头") ? "H" : "W")
+        },
+        ValueRule(id: "limit.merged-numeral", pattern: "(俩|仨)(多)?(月|礼拜|星期|钟头)(多)?\(within)") { match in
+            let count = match.surface.hasPrefix("俩") ? 2.0 : 3.0
+            return duration(count, match.contains("月") ? "M" : match.contains("钟头") ? "H" : "W")
+        },
+        ValueRule(id: "limit.natural-days", pattern: "\(nearly){num}个?(自然日|日历日|日历天|自然天)\(within)") { limit($0, "D") },
+        ValueRule(id: "limit.working-days", pattern: "{num}个?工作[日口曰天]\(within)") { limit($0, "B") },
         ValueRule(id: "limit.days", pattern: "\(nearly){num}(多)?个?(天|昼夜)(多)?\(within)") { match in
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C else { return nil }
             return limit(match, "D")
@@ -180,6 +228,12 @@ extension ValueRules {
             return limit(match, "H")
         },
         ValueRule(id: "limit.minutes", pattern: "\(nearly){num}(多|来|余)?分钟\(within)") { limit($0, "m") },
+        ValueRule(id: "limit.seconds", pattern: "\(nearly){num}(多|来|余)?秒(钟|多)?\(within)") { match in
+            guard let seconds = match["num"], seconds > 0, seconds < 100_000, seconds == seconds.rounded(),
+                !match.isPreceded(by: "第"), match.before() != 0x5206
+            else { return nil }
+            return .limit(duration: "PT\(Int(seconds))S", isWorkingDays: false)
+        },
         ValueRule(id: "limit.quarter-hours", pattern: "{num}刻钟\(within)") { match in
             match["num"].flatMap { duration($0 * 15, "m") }
         },

@@ -24,6 +24,44 @@ extension ValueRules {
             match in
             clocked("FREQ=WEEKLY;BYDAY=SA,SU", match)
         },
+        ValueRule(id: "recurrence.every-other", pattern: "隔(天|日|周|月|年)|每隔一(天|日|周|个?月|年)|每隔(天|日|周)") { match in
+            guard match.before() != 0x95F4, match.before() != 0x4E0D else { return nil }
+            let unit =
+                match.contains("周") ? "WEEKLY" : match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : "DAILY"
+            return .recurrence(rule: "FREQ=\(unit);INTERVAL=2")
+        },
+        ValueRule(id: "recurrence.on-weekdays", pattern: "(每)?逢(周|星期)[一二三四五六日天](([、和及](周|星期)?[一二三四五六日天])+)?(上午|下午)?") {
+            match in
+            let days = match.surface.unicodeScalars.compactMap { weekdayNames[$0] }
+            return days.isEmpty ? nil : .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
+        },
+        ValueRule(id: "recurrence.on-weekends", pattern: "(每)?逢(双休日|周末|休息日)|每(个)?(双休日|休息日)") { _ in
+            .recurrence(rule: "FREQ=WEEKLY;BYDAY=SA,SU")
+        },
+        ValueRule(
+            id: "recurrence.once-per", pattern: "(每|一)(个)?(天|日|周|星期|礼拜|月|季度|季|年|半年)(至少|不少于|要)?(开展|召开|报送|通报|公布|调度|研究|碰头|报告|汇总|更新|检查|排查|巡查|走访|接访|下访|例会|抄|收|结|开)?一次"
+        ) { match in
+            // 每月…一次 is taken by the rules for 每月; this is 一月一次, 一周一次.
+            guard match.surface.hasPrefix("一"), match.before().map({ $0 != 0x7B2C && $0 != 0x5341 }) ?? true else { return nil }
+            if match.contains("半年") { return .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6") }
+            if match.contains("季") { return .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3") }
+            let unit =
+                match.contains("周") || match.contains("星期") || match.contains("礼拜")
+                ? "WEEKLY" : match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : "DAILY"
+            return .recurrence(rule: "FREQ=\(unit)")
+        },
+        ValueRule(
+            id: "recurrence.monthly-ten-days", pattern: "每(个)?月(的)?(上|中|下)旬"
+        ) { match in
+            let days = match.contains("上旬") ? 1...10 : match.contains("中旬") ? 11...20 : 21...31
+            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.map(String.init).joined(separator: ","))
+        },
+        ValueRule(
+            id: "recurrence.monthly-day-range", pattern: "每(个)?月(的)?{day}[日号]?(至|到|-|~|—)+{last:day}[日号]"
+        ) { match in
+            guard let first = match.int("day"), let last = match.int("last"), first < last else { return nil }
+            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + (first...last).map(String.init).joined(separator: ","))
+        },
         ValueRule(id: "recurrence.half-monthly", pattern: "(每半个?月|半月一次)") { _ in
             .recurrence(rule: "FREQ=WEEKLY;INTERVAL=2")
         },
@@ -97,13 +135,13 @@ extension ValueRules {
         ValueRule(id: "recurrence.last-working-day", pattern: "每(个)?月(的)?最后(一|1)个工作日(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
         },
-        ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月{day}[日号](之前|以前|前)?") { match in
+        ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号](之前|以前|前)?") { match in
             match.int("day").map { .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\($0)") }
         },
-        ValueRule(id: "recurrence.monthly-end", pattern: "每(个)?月(月)?(底|末)(之前|前)?") { _ in
+        ValueRule(id: "recurrence.monthly-end", pattern: "(每(个)?月(月)?(底|末)|每(个)?月(的)?最后(一|1)[天日])(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=-1")
         },
-        ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月(月)?初") { _ in
+        ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月((月)?初|的?第一天)") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1")
         },
         ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期){int2:int}") { match in
@@ -136,6 +174,14 @@ extension ValueRules {
                 rule += ";BYMONTHDAY=-1"
             }
             return .recurrence(rule: rule)
+        },
+        ValueRule(id: "recurrence.yearly-edge", pattern: "每年(的)?(年)?(底|末|初)(之前|前)?") { match in
+            .recurrence(
+                rule: match.contains("初") ? "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1" : "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1")
+        },
+        ValueRule(id: "recurrence.daily-part", pattern: "每(天|日)(早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜间|深夜|凌晨|半夜)|每(晚|夜)") { match in
+            // With a clock time the longer rule wins.
+            match.before() == 0x5929 ? nil : .recurrence(rule: "FREQ=DAILY")
         },
         ValueRule(id: "recurrence.every-n", pattern: "每(隔)?{int}(个)?(天|日|周|星期|月|年|小时)") { match in
             guard let count = match.int("int"), count > 0 else { return nil }
