@@ -48,6 +48,12 @@ struct PatternMatch {
     /// The character `distance` places after the match.
     func after(_ distance: Int = 1) -> UInt32? { end + distance - 1 < text.count ? text[end + distance - 1] : nil }
 
+    /// The characters at these distances after the match, as far as the text goes.
+    func after(_ distances: ClosedRange<Int>) -> Slice<UnsafeBufferPointer<UInt32>> {
+        let first = min(end + distances.lowerBound - 1, text.count)
+        return text[first..<min(end + distances.upperBound, text.count)]
+    }
+
     /// True when `word` stands anywhere inside the match.
     func contains(_ word: String) -> Bool {
         let count = word.unicodeScalars.count

@@ -67,39 +67,14 @@ struct ValueExtractor: Sendable {
             case .amount(_, _, let skip), .identifier(_, let skip), .documentNumber(_, _, let skip): start += skip
             default: break
             }
-            if case .documentNumber(_, true, _) = reading { start = issuerStart(buffer, match.start) }
+            if case .documentNumber(_, true, _) = reading {
+                start = DocumentNumberForm.issuerStart(buffer, match.start)
+            }
             found.add(start..<match.end, rule, reading)
             return true
         }
         return found.settled(buffer, patterns)
     }
-
-    /// The issuing body's short name before 〔2017〕: Han characters back to a boundary, at most ten.
-    private func issuerStart(_ buffer: UnsafeBufferPointer<UInt32>, _ bracket: Int) -> Int {
-        var start = bracket
-        // 政办函 [2018]9号
-        if start > 1, buffer[start - 1] == 0x20, CharacterKind.isHan(buffer[start - 2]) { start -= 1 }
-        while start > 0, bracket - start < 10, CharacterKind.isHan(buffer[start - 1]),
-            !Self.issuerStops.contains(buffer[start - 1])
-        { start -= 1 }
-        // 撤销禹国资〔2018〕33号: a verb is no body.
-        for place in start..<bracket {
-            if let lead = Self.issuerLeads.longest(buffer, at: place), bracket - place - lead.length >= 2 {
-                start = max(start, place + lead.length)
-            }
-        }
-        return start
-    }
-
-    private static let issuerLeads = WordSet([
-        "撤销", "不服", "听说有", "我一份", "一份", "依照", "按照", "根据", "收到", "下发", "印发", "作出", "维持", "执行", "关于", "出具", "送达", "领取",
-        "证号",
-        "编号", "文号", "案号", "单号", "登记号", "受理号", "参照", "违反", "落实", "凭", "查看", "我们", "申请", "公布", "贴出", "拿到", "领到", "发来",
-        "寄来",
-        "附件", "原件", "复印", "遵照", "通过", "引用", "公开", "变更", "确认", "现有", "还有", "就有",
-    ])
-
-    private static let issuerStops = Set("的据照和与及按为是了以在由之将对日才出到局见号并持".unicodeScalars.map(\.value))
 
     // MARK: dates: bounds, intervals, resolution
 
@@ -157,7 +132,7 @@ struct ValueExtractor: Sendable {
                 mentions.amounts.append(.init(span: span, rule: id, value: (value, isApproximate)))
             case .documentNumber:
                 mentions.documentNumbers.append(
-                    .init(span: span, rule: id, value: ValueExtractor.bracketed(text[span])))
+                    .init(span: span, rule: id, value: DocumentNumberForm.value(text, span)))
             case .law: mentions.laws.append(.init(span: span, rule: id, value: ()))
             case .identifier(let kind, _): mentions.identifiers.append(.init(span: span, rule: id, value: kind))
             case .target(let comparison): mentions.targets.append(.init(span: span, rule: id, value: comparison))
@@ -166,22 +141,6 @@ struct ValueExtractor: Sendable {
             mentions.taken.append(span)
         }
         return mentions
-    }
-
-    /// 国信发[2017]2号 → 国信发〔2017〕2号; court numbers keep their round brackets turned the same way.
-    static func bracketed(_ text: String) -> String {
-        let opening: Set<Character> = ["[", "(", "【"]
-        let closing: Set<Character> = ["]", ")", "】"]
-        var characters = text.filter { $0 != " " && $0 != "\n" }.map { $0 }
-        // Only brackets around a year: 兰城公(经)受〔2022〕 keeps the others.
-        for index in characters.indices where opening.contains(characters[index]) {
-            guard let end = characters[index...].firstIndex(where: closing.contains),
-                characters[(index + 1)..<end].contains(where: { $0.isNumber || "xX*×".contains($0) })
-            else { continue }
-            characters[index] = "〔"
-            characters[end] = "〕"
-        }
-        return String(characters)
     }
 
     /// 至, 到, -, ~ and their like between two dates of one interval.

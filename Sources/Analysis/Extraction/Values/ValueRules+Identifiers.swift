@@ -25,7 +25,9 @@ extension ValueRules {
             return digits == 11 && standsAlone(match) ? .identifier(kind: .phone) : nil
         },
         ValueRule(id: "identifier.landline", pattern: "0[0-9][0-9][0-9]?[- ]?{digits}(-{digits})?") { match in
-            (10...17).contains(match.end - match.start) && standsAlone(match)
+            // NB2018-0426-003371 is a policy's number.
+            let isInside = match.before().map { $0 == 0x2D || CharacterKind.isLatin($0) } ?? false
+            return !isInside && (10...17).contains(match.end - match.start) && standsAlone(match)
                 && (match.contains("-") || match.contains(" "))
                 ? .identifier(kind: .phone) : nil
         },
@@ -98,77 +100,6 @@ extension ValueRules {
             .identifier(kind: .email)
         },
     ]
-
-    // MARK: document numbers
-
-    private static func year(_ match: PatternMatch) -> String {
-        match.surface(of: "year4")?.string ?? ""
-    }
-
-    static let documentNumbers: [ValueRule] = [
-        ValueRule(id: "document-number.latin", pattern: "[A-Z][A-Z]+[A-Z0-9]*(-[A-Z0-9]+)*-[0-9][0-9]+(-[0-9]+)*") {
-            match in
-            let isLone = !(match.before().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
-            let digits = match.surface.count { CharacterKind.isDigit($0) }
-            let isCued = ["号", "编号", "号:", "号：", "编号:", "编号："].contains(where: match.isPreceded(by:))
-            let hyphens = match.surface.count { $0 == 0x2D }
-            return isLone && digits >= 3 && (isCued || hyphens >= 2)
-                ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
-        },
-        ValueRule(
-            id: "document-number.after-cue",
-            pattern:
-                "(编号|登记号|受理号|单号|证号|文号|案号|代码|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证)(:|是|为)?( )?[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*号?"
-        ) { match in registered(match) },
-        ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
-            .documentNumber(value: match.surface.string, extendLeft: true)
-        },
-        ValueRule(
-            id: "document-number.day-and-number", pattern: "[登字受信转复交办理函][12][09][0-9][0-9]{digits}第{number:digits}号"
-        ) { match in
-            .documentNumber(value: match.surface.string, extendLeft: true)
-        },
-        ValueRule(
-            id: "document-number.register",
-            pattern: "[(〔]{year4}[)〕](第|字第|字)[0-9□xX*]+(-[0-9]+)?号"
-        ) { match in .documentNumber(value: match.surface.string, extendLeft: true) },
-        ValueRule(
-            id: "document-number.bracketed-year",
-            pattern: "[〔\\[(【]({year4}|[0-9xX*×][0-9xX*×][0-9xX*×][0-9xX*×])[〕\\])】][ \n]?(第|字)?[0-9xX*×]+[号-]?[0-9]*号?"
-        ) { match in
-            match.surface.hasSuffix("号") ? .documentNumber(value: match.surface.string, extendLeft: true) : nil
-        },
-        ValueRule(
-            id: "document-number.case",
-            pattern:
-                "[(〔]{year4}[)〕][^0-9，。,.;；:：()《》 \n][^0-9，。,.;；:：()《》 \n]?[0-9]*[^0-9，。,.;；:：()《》 \n]+[0-9xX*×]+(-[0-9]+)?号"
-        ) { match in
-            match.end - match.start <= 30 ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
-        },
-    ]
-
-    /// What stands behind 编号 or 证号: letters, Han characters or brackets before three digits or more.
-    private static func registered(_ match: PatternMatch) -> ValueReading? {
-        let surface = Array(match.text[match.start..<match.end])
-        var start = 0
-        for cue in registerCues where surface.starts(with: cue) { start = max(start, cue.count) }
-        while start < surface.count, [0x3A, 0x20, 0x662F, 0x4E3A].contains(surface[start]) { start += 1 }
-        if start < surface.count, surface[start] == 0x28, surface.last != 0x29 { start += 1 }
-        let value = surface[start...]
-        let digits = value.count { CharacterKind.isDigit($0) }
-        let han = value.count { CharacterKind.isHan($0) }
-        guard digits >= 3, digits < value.count, han <= 12, (5...30).contains(value.count),
-            !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143].contains($0) }),
-            // Digits and blanks alone are an account; a number that a bracket closes belongs to the text.
-            value.contains(where: { CharacterKind.isHan($0) || CharacterKind.isLatin($0) || $0 == 0x2D || $0 == 0x3014 }
-            )
-        else { return nil }
-        return .documentNumber(value: String(scalars: value), extendLeft: false, skip: start)
-    }
-
-    private static let registerCues = [
-        "编号", "登记号", "受理号", "单号", "证号", "文号", "案号", "代码", "专利号", "回执号", "流水号", "备案号", "立案号", "信访号", "登记证", "预售证",
-    ].map { $0.unicodeScalars.map(\.value) }
 
     // MARK: laws
 

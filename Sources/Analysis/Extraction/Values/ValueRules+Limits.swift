@@ -42,6 +42,10 @@ extension ValueRules {
         if countedNouns.contains(where: match.isFollowed(by:)) { return true }
         if match.isFollowed(by: "假"), !match.isFollowed(by: "假期") { return true }
         if let before = match.before(), [0x6BCF, 0x7B2C, 0x5B55].contains(before) { return true }
+        // 那两天, 这几天; 下一秒
+        if let before = match.before(), [0x90A3, 0x8FD9].contains(before), match.contains("天"), match["num"] ?? 9 < 4 {
+            return true
+        }
         if match.isPreceded(by: "全天") { return true }
         if match.isPreceded(by: "最后") || match.isPreceded(by: "最后的") { return true }
         guard match.surface == "一天" || match.surface == "一个月" else { return false }
@@ -101,8 +105,8 @@ extension ValueRules {
         return duration(high, surface.contains("年") ? "Y" : "D")
     }
 
-    private static let within = "(之内|以内|内)?"
-    private static let nearly = "(近|快|将近|不到|足足|整整)?"
+    private static let within = "(之内|以内|内|之多|有余|以上|不到)?"
+    private static let nearly = "(近|快|将近|不到|约|大约)?"
 
     private static let dayCues = [
         "期限", "期限:", "期限为", "期限是", "时限", "时限:", "时限为", "限期", "延长", "延期", "超过", "不超过", "提前", "公示", "公示期", "逾期", "不少于",
@@ -149,6 +153,14 @@ extension ValueRules {
             return duration(count, match.contains("月") ? "M" : match.contains("钟头") ? "H" : "W")
         },
         ValueRule(id: "limit.natural-days", pattern: "\(nearly){num}个?(自然日|日历日|日历天|自然天)\(within)") { limit($0, "D") },
+        ValueRule(id: "limit.days-and-nights", pattern: "{num}(天|日){nights:num}夜") { match in
+            guard let days = match.int("num"), let nights = match.int("nights"), abs(days - nights) <= 1 else { return nil }
+            return .limit(duration: "P\(days)D", isWorkingDays: false)
+        },
+        // 四十余日
+        ValueRule(id: "limit.some-days", pattern: "{num}(余|多|来)日\(within)") { match in
+            match.after() == 0x524D ? nil : limit(match, "D")
+        },
         ValueRule(id: "limit.working-days", pattern: "{num}个?工作[日口曰天]\(within)") { limit($0, "B") },
         ValueRule(id: "limit.days", pattern: "\(nearly){num}(多)?个?(天|昼夜)(多)?\(within)") { match in
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C else { return nil }
@@ -230,7 +242,8 @@ extension ValueRules {
         ValueRule(id: "limit.minutes", pattern: "\(nearly){num}(多|来|余)?分钟\(within)") { limit($0, "m") },
         ValueRule(id: "limit.seconds", pattern: "\(nearly){num}(多|来|余)?秒(钟|多)?\(within)") { match in
             guard let seconds = match["num"], seconds > 0, seconds < 100_000, seconds == seconds.rounded(),
-                !match.isPreceded(by: "第"), match.before() != 0x5206
+                !match.isPreceded(by: "第"),
+                ![0x5206, 0x4E0B, 0x4E0A, 0x6BCF].contains(match.before())
             else { return nil }
             return .limit(duration: "PT\(Int(seconds))S", isWorkingDays: false)
         },

@@ -3,6 +3,10 @@ internal import Documents
 extension ValueRules {
     // MARK: recurrences
 
+    /// A part of the day and the clock, to its end where one is said.
+    private static let dayClock =
+        "(早上|上午|中午|下午|晚上|晚|夜里)?({hour}[时点:]({minute:digits}分?)?(半|整|钟)?((至|到|-|—|~)+(次日|第二天|当晚|下午|晚上|凌晨|早上)?{to:hour}[时点:]({end:digits}分?)?(半|整|钟)?)?)?"
+
     static let recurrences: [ValueRule] = [
         ValueRule(
             id: "recurrence.working-days",
@@ -103,10 +107,12 @@ extension ValueRules {
         },
         ValueRule(
             id: "recurrence.weekly-two-days",
-            pattern: "每(个)?(周|星期)[一二三四五六日天](、|和|及)(周|星期)?[一二三四五六日天]((、|和|及)(周|星期)?[一二三四五六日天])?(上午|下午|全天)?"
+            pattern: "每(个)?(周|星期)[一二三四五六日天](、|和|及)(周|星期)?[一二三四五六日天]((、|和|及)(周|星期)?[一二三四五六日天])*(的)?(\(dayClock)|全天)"
         ) { match in
-            let days = match.surface.compactMap { weekdayNames[$0] }
-            return .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
+            // Figures of the clock (七点) are no weekdays: they stand in the slot.
+            let last = match.start(of: "hour") ?? match.end
+            let days = match.text[match.start..<last].compactMap { weekdayNames[$0] }
+            return clocked("FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","), match)
         },
         ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)({day}[日号])?(之前|前)?") { match in
             var rule = "FREQ=YEARLY;BYMONTH=1,4,7,10"
@@ -116,10 +122,10 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.daily-clock",
             pattern:
-                "每(天|日|晚|早)(上午|早上|早晨|清晨|凌晨|下午|晚上|晚|早)?{hour}[时点:](半|{minute:digits}?)((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?)?(之前|以前|前)?"
+                "每(天|日|晚|早)(上午|早上|早晨|清晨|凌晨|下午|晚上|晚|早)?{hour}(/{alternative:hour})?[时点:](半|钟|{minute:digits}?)((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?|(至|到|-|—|~)+(次日|第二天|当晚|下午|晚上|凌晨|早上)?{to:hour}[时点:]{end:digits}?(半|钟)?)?(之前|以前|前)?"
         ) { match in
             guard let hour = match.int("hour") else { return nil }
-            let late = (match.contains("下午") || match.contains("晚")) && match.int("second") == nil && hour < 12
+            let late = isLate(match) && match.int("second") == nil && hour < 12
             var rule = "FREQ=DAILY;BYHOUR=\(late ? hour + 12 : hour)"
             if let second = match.int("second") { rule += ",\(second)" }
             let minute = match.int("minute") ?? (match.contains("半") ? 30 : 0)
@@ -148,14 +154,10 @@ extension ValueRules {
             guard let nth = match.int("int"), let day = match.int("int2"), (1...7).contains(day) else { return nil }
             return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(nth)\(weekdays[day - 1])")
         },
-        ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])((上午|下午)?{hour}[时点])?(之前|前)?") {
+        ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])(的)?\(dayClock)(下班前|下班之前|之前|前)?") {
             match in
             guard let day = match.surface.lazy.compactMap({ weekdayNames[$0] }).first else { return nil }
-            var rule = "FREQ=WEEKLY;BYDAY=\(day)"
-            if let hour = match.int("hour") {
-                rule += ";BYHOUR=\(match.contains("下午") && hour < 12 ? hour + 12 : hour)"
-            }
-            return .recurrence(rule: rule)
+            return clocked("FREQ=WEEKLY;BYDAY=\(day)", match)
         },
         ValueRule(id: "recurrence.quarter-end", pattern: "每(个)?季度(季)?末(月)?(之前|前)?") { _ in
             .recurrence(rule: "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
@@ -218,9 +220,17 @@ extension ValueRules {
     /// The rule with the clock time at which it begins.
     private static func clocked(_ rule: String, _ match: PatternMatch) -> ValueReading {
         guard let hour = match.int("hour") else { return .recurrence(rule: rule) }
-        var result = rule + ";BYHOUR=\(hour)"
-        if let minute = match.int("minute"), minute > 0 { result += ";BYMINUTE=\(minute)" }
+        var result = rule + ";BYHOUR=\(isLate(match) && hour < 12 ? hour + 12 : hour)"
+        let minute = match.int("minute") ?? (match.contains("半") ? 30 : 0)
+        if minute > 0 { result += ";BYMINUTE=\(minute)" }
         return .recurrence(rule: result)
+    }
+
+    /// 下午 or 晚 right before the hour at which it begins.
+    private static func isLate(_ match: PatternMatch) -> Bool {
+        guard let hour = match.start(of: "hour") else { return false }
+        return match.text[match.start..<hour].contains(0x665A)
+            || match.text[match.start..<hour].suffix(2).elementsEqual([0x4E0B, 0x5348])
     }
 
     private static let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]

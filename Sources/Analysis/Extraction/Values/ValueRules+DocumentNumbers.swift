@@ -1,0 +1,216 @@
+internal import Documents
+
+extension ValueRules {
+    // MARK: document numbers
+
+    private static let opening = "[〔\\[(【{〈﹝]"
+    private static let closing = "[〕\\])】}〉﹞]"
+    /// A year in brackets: four figures, some of them masked; with 年 behind it in careless hands.
+    private static let bracketedYear = "\(opening)({year4}|[0-9xX*×○□][0-9xX*×○□][0-9xX*×○□][0-9xX*×○□])年?\(closing)"
+    private static let sequence = "[0-9xX*×□○○]+"
+
+    static let documentNumbers: [ValueRule] = [
+        // 保单号NB2018-0426-003371, ZPJT2021-08 behind 编号.
+        ValueRule(id: "document-number.latin", pattern: "[A-Z][A-Z]+[A-Z0-9]*(-[A-Z0-9]+)*-[0-9][0-9]+(-[0-9]+)*") {
+            match in
+            let isLone = !(match.before().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
+            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            let isCued = ["号", "编号", "号:", "号：", "编号:", "编号：", "号 "].contains(where: match.isPreceded(by:))
+            let hyphens = match.surface.unicodeScalars.count { $0 == "-" }
+            return isLone && digits >= 3 && (isCued || hyphens >= 2)
+                ? .documentNumber(value: match.surface, extendLeft: false) : nil
+        },
+        ValueRule(
+            id: "document-number.after-cue",
+            pattern:
+                "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号)[:是为 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*号?"
+        ) { match in registered(match) },
+        ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
+            .documentNumber(value: match.surface, extendLeft: true)
+        },
+        // 唐劳鉴字2022-3108号
+        ValueRule(id: "document-number.register-figures", pattern: "字(第)?[12][09][0-9][0-9](-|第)[0-9]+(-[0-9]+)?号") { match in
+            .documentNumber(value: match.surface, extendLeft: true)
+        },
+        ValueRule(
+            id: "document-number.day-and-number", pattern: "[登字受信转复交办理函][12][09][0-9][0-9]{digits}第{number:digits}号"
+        ) { match in
+            .documentNumber(value: match.surface, extendLeft: true)
+        },
+        // 国信发2017年2号, 豫政2018第12号: the brackets left out.
+        ValueRule(id: "document-number.bare-year", pattern: "[发字函办复决罚认受告通令规文政]{year4}年?第?{number:digits}号") { match in
+            guard let before = match.before(), CharacterKind.isHan(before), let number = match.int("number"), number < 10_000,
+                match.contains("第") || !match.contains("年")
+            else { return nil }
+            return .documentNumber(value: match.surface, extendLeft: true)
+        },
+        ValueRule(
+            id: "document-number.register",
+            pattern: "[(〔]{year4}[)〕](第|字第|字)[0-9□xX*]+(-[0-9]+)?号(之[一二三四五六])?"
+        ) { match in .documentNumber(value: match.surface, extendLeft: true) },
+        // 豫(2018)鹰城市不动产权第0012345号
+        ValueRule(
+            id: "document-number.title-deed", pattern: "\(bracketedYear)[一-龥]+(不动产权|不动产证明|房权证|土地证|林证字)第?[0-9xX*×□]+号"
+        ) { match in
+            match.end - match.start <= 34 ? .documentNumber(value: match.surface, extendLeft: true) : nil
+        },
+        ValueRule(
+            id: "document-number.bracketed-year",
+            pattern: "\(bracketedYear)[ \n]*(第|字)?[ ]?\(sequence)[ ]?[号-]?[0-9]*号?(之[一二三四五六])?"
+        ) { match in
+            match.contains("号") ? .documentNumber(value: match.surface, extendLeft: true) : nil
+        },
+        ValueRule(id: "document-number.short-year", pattern: "[〔\\[(][89][0-9][〕\\])](第|字|字第)?{digits}号") { match in
+            // 豫政(98)12号, before 2000.
+            guard let before = match.before(), CharacterKind.isHan(before) else { return nil }
+            return .documentNumber(value: match.surface, extendLeft: true)
+        },
+        // 国务院令第431号, 公告2020年第12号
+        ValueRule(id: "document-number.order", pattern: "(令|公告|通告)({year4}年)?第{number:digits}号") { match in
+            guard !match.surface.hasPrefix("令") || match.before().map({ CharacterKind.isHan($0) }) ?? false else { return nil }
+            return .documentNumber(value: match.surface, extendLeft: match.surface.hasPrefix("令"))
+        },
+        // 交通事故认定书第410411201800123号, 注册证第3900XXXX号: six places or more are no ordinal.
+        ValueRule(id: "document-number.long-ordinal", pattern: "第[0-9][0-9][0-9xX*×-]+号") { match in
+            let count = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) || Numeral.isMask($0.value) }
+            return count >= 6 ? .documentNumber(value: match.surface, extendLeft: false) : nil
+        },
+        ValueRule(
+            id: "document-number.case",
+            pattern:
+                "\(opening){year4}\(closing)[^0-9，。,.;；:：()《》 \n][^0-9，。,.;；:：()《》 \n]?[0-9]*[^0-9，。,.;；:：()《》 \n]+\(sequence)(-[0-9]+)?号(之[一二三四五六])?"
+        ) { match in
+            match.end - match.start <= 30 ? .documentNumber(value: match.surface, extendLeft: false) : nil
+        },
+        // 2019豫0411民初123号: the brackets left out.
+        ValueRule(
+            id: "document-number.case-bare",
+            pattern:
+                "[12][09][0-9][0-9]年?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼最][0-9]*(民|刑|行|执|财|赔|破|知)[一-龥]?[一-龥]?第?[0-9]+(-[0-9]+)?号"
+        ) { match in
+            let isInside = match.before().map { CharacterKind.isDigit($0) || $0 == 0x28 } ?? false
+            return isInside ? nil : .documentNumber(value: match.surface, extendLeft: false)
+        },
+    ]
+
+    /// What stands behind 编号 or 证号: letters, Han characters or brackets before three digits or more.
+    private static func registered(_ match: PatternMatch) -> ValueReading? {
+        let surface = Array(match.text[match.start..<match.end])
+        var start = 0
+        for cue in registerCues where surface.starts(with: cue) { start = max(start, cue.count) }
+        let isNumbered = !match.surface.hasPrefix("证号") && !match.surface.hasPrefix("登记证")
+        while start < surface.count, [0x3A, 0x20, 0x662F, 0x4E3A].contains(surface[start]) { start += 1 }
+        if start < surface.count, surface[start] == 0x28, surface.last != 0x29 { start += 1 }
+        let value = surface[start...]
+        let digits = value.count { CharacterKind.isDigit($0) || Numeral.isMask($0) }
+        let han = value.count { CharacterKind.isHan($0) }
+        guard digits >= 3, han <= 12, (5...30).contains(value.count),
+            !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143].contains($0) }),
+            // Digits and blanks alone may be an account, but a letter's own number where the word says so.
+            value.contains(where: {
+                CharacterKind.isHan($0) || CharacterKind.isLatin($0) || $0 == 0x2D || $0 == 0x3014
+            }) || isNumbered && digits >= 6 && digits == value.count
+        else { return nil }
+        return .documentNumber(value: String(scalars: value), extendLeft: false, skip: start)
+    }
+
+    private static let registerCues = [
+        "编号", "登记号", "受理号", "单号", "证号", "文号", "案号", "专利号", "回执号", "流水号", "备案号", "立案号", "信访号", "登记证", "预售证", "保单号", "协议号", "合同号",
+        "查询码", "查询号", "许可证", "注册证", "信件号", "批号", "案卷号", "档案号", "卷号", "批准号", "注册号", "鉴定号",
+    ].map { $0.unicodeScalars.map(\.value) }
+}
+
+/// The value of a document number and where its issuer's short name begins.
+enum DocumentNumberForm {
+    /// 国信发[2017]2号 → 国信发〔2017〕2号. Blanks and breaks go, masks and other brackets stay as they were written:
+    /// 临公（刑）不立字〔2018〕7号.
+    static func value(_ text: NormalizedText, _ span: NormalizedSpan) -> String {
+        var scalars: [UInt32] = []
+        let characters = text.scalars[span.range]
+        for index in characters.indices {
+            let scalar = characters[index]
+            switch scalar {
+            case 0x20, 0x0A, 0x09: continue
+            case let open where openings.contains(open):
+                // Only brackets around a year turn.
+                let closing = characters[index...].firstIndex(where: closings.contains)
+                let holdsYear =
+                    closing.map { end in
+                        characters[(index + 1)..<end].contains { CharacterKind.isDigit($0) || Numeral.isMask($0) }
+                    } ?? false
+                scalars.append(contentsOf: holdsYear ? [0x3014] : written(text, index))
+            case let close where closings.contains(close):
+                let opening = characters[..<index].lastIndex(where: openings.contains)
+                let holdsYear =
+                    opening.map { start in
+                        characters[(start + 1)..<index].contains { CharacterKind.isDigit($0) || Numeral.isMask($0) }
+                    } ?? false
+                scalars.append(contentsOf: holdsYear ? [0x3015] : written(text, index))
+            default: scalars.append(scalar)
+            }
+        }
+        return String(scalars: scalars[...])
+    }
+
+    private static let openings: Set<UInt32> = [0x28, 0x5B, 0x7B, 0x3010, 0x3014, 0x3008, 0xFE5D]
+    private static let closings: Set<UInt32> = [0x29, 0x5D, 0x7D, 0x3011, 0x3015, 0x3009, 0xFE5E]
+
+    private static func written(_ text: NormalizedText, _ index: Int) -> [UInt32] {
+        text.surface(NormalizedSpan(index, index + 1)).unicodeScalars.map(\.value)
+    }
+
+    /// The issuing body's short name before 〔2017〕: Han characters, masks and a bracketed branch (公（刑）) back to a
+    /// boundary, at most twelve.
+    static func issuerStart(_ buffer: UnsafeBufferPointer<UInt32>, _ bracket: Int) -> Int {
+        var start = bracket
+        // 政办函 [2018]9号
+        if start > 1, buffer[start - 1] == 0x20, CharacterKind.isHan(buffer[start - 2]) { start -= 1 }
+        while start > 0, bracket - start < 12 {
+            let before = buffer[start - 1]
+            if before == 0x29, start >= 4, let open = branchStart(buffer, start - 1) {
+                start = open
+            } else if CharacterKind.isHan(before) && !stops.contains(before) || isMasked(buffer, start - 1) {
+                start -= 1
+            } else {
+                break
+            }
+        }
+        // 撤销禹国资〔2018〕33号: a verb is no body, nor is the paper's own kind.
+        var place = start
+        while place < bracket {
+            if let lead = leads.word(buffer, at: place), bracket - place - lead.length >= 2 {
+                start = max(start, place + lead.length)
+            }
+            place += 1
+        }
+        return start
+    }
+
+    /// Where the bracket of 公（刑）, 城公（经） opens: one to three Han characters inside, one more before it.
+    private static func branchStart(_ buffer: UnsafeBufferPointer<UInt32>, _ close: Int) -> Int? {
+        for length in 1...3 where close - length - 1 > 0 {
+            let open = close - length - 1
+            guard CharacterKind.isHan(buffer[open + 1]) else { return nil }
+            if buffer[open] == 0x28 { return CharacterKind.isHan(buffer[open - 1]) ? open : nil }
+        }
+        return nil
+    }
+
+    /// XX政办〔2019〕…, ×信〔20××〕…: a mask before the name of an office.
+    private static func isMasked(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        [0x58, 0x78, 0xD7, 0x2A, 0x25CB, 0x25A1].contains(buffer[index])
+            && (index == 0 || !CharacterKind.isDigit(buffer[index - 1]))
+    }
+
+    private static let leads = WordSet([
+        "撤销", "不服", "听说有", "我一份", "一份", "依照", "按照", "根据", "收到", "下发", "印发", "作出", "维持", "执行", "关于", "出具", "送达", "领取",
+        "证号", "编号", "文号", "案号", "单号", "登记号", "受理号", "参照", "违反", "落实", "凭", "查看", "我们", "申请", "公布", "贴出", "拿到", "领到", "发来",
+        "寄来", "附件", "原件", "复印", "遵照", "通过", "引用", "公开", "变更", "确认", "现有", "还有", "就有", "意见书", "决定书", "通知书", "告知书", "认定书",
+        "裁决书", "判决书", "裁定书", "答复书", "证明书", "许可证", "文件", "批文", "政府", "委员会", "法院", "公司", "信访局", "人社局", "住建局", "规划局", "国土局",
+        "教育局", "公安局", "分局", "红头", "回复", "答复函", "所发", "颁发", "核发", "发布", "下达", "签发", "出台", "制定", "转发", "援引", "对照", "比照", "查询",
+        "看到", "见到", "出示", "提供", "附上", "附有", "名为", "叫做", "写着", "标题", "文是", "号为", "纪要", "批复是", "文书", "回执", "存根", "经查", "其中", "依据",
+        "曾以", "并以", "又以", "会议", "办公室发", "当时的", "最新", "新的", "旧的", "上级", "省里", "市里", "县里", "镇里", "内部", "正式", "相关",
+    ])
+
+    private static let stops = Set("的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾用看拿叫写让送寄着过给说把得让其此第".unicodeScalars.map(\.value))
+}
