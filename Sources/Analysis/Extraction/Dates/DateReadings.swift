@@ -229,7 +229,11 @@ extension DateRules {
         if word == "明天", match["hour"] == nil, match.isPreceded(by: "的") { return false }
         // 到今天没动静 is "still"; 今天 as nowadays.
         if word == "今天" || word == "今日", match["hour"] == nil,
-            ["到", "至", "直到", "到了", "的"].contains(where: match.isPreceded(by:))
+            ["到", "至", "直到", "到了", "的"].contains(where: match.isPreceded(by:)),
+            // 到今天六十二天了, 到今天已经…: counted to the day.
+            !(match.before() == 0x5230
+                && (match.after().map { [0x5DF2, 0x6574, 0x4E3A].contains($0) || Numeral.digit($0) != nil || $0 == 0x5341 }
+                    ?? false))
         {
             return false
         }
@@ -363,11 +367,13 @@ extension DateRules {
                 return false
             }
             if hasTail { return true }
-            if festival.name == "五一" || festival.name == "十一" {
+            if ["五一", "十一", "八一"].contains(festival.name) {
                 let isLed =
-                    match.before().map { [0x5230, 0x5728, 0x81EA, 0x4ECE, 0x81F3, 0x8FC7].contains($0) } ?? false
+                    match.before().map {
+                        [0x5230, 0x5728, 0x81EA, 0x4ECE, 0x81F3, 0x8FC7].contains($0) || CharacterKind.endsClause($0)
+                    } ?? true
                 let isFree =
-                    match.after().map { [0x548C, 0x3001, 0x2C, 0x3002, 0x5047, 0x653E, 0x90A3].contains($0) } ?? true
+                    match.after().map { [0x548C, 0x3001, 0x2C, 0x3002, 0x5047, 0x653E, 0x90A3, 0x624D].contains($0) } ?? true
                 return ["前", "后", "节", "假", "黄金周"].contains(where: match.isFollowed(by:)) || isLed && isFree
             }
             return isBound
@@ -380,6 +386,15 @@ extension DateRules {
         return !CharacterKind.isHan(before) && !CharacterKind.isDigit(before) && !CharacterKind.isLatin(before)
             && before != 0x22 && before != 0x201C && before != 0x3001
             || festivalLeaders.contains(before)
+    }
+
+    /// Nothing else stands on the match's line.
+    static func isLine(_ match: PatternMatch) -> Bool {
+        var start = match.start
+        while start > 0, match.text[start - 1] == 0x20 { start -= 1 }
+        var end = match.end
+        while end < match.text.count, match.text[end] == 0x20 { end += 1 }
+        return (start == 0 || match.text[start - 1] == 0x0A) && (end == match.text.count || match.text[end] == 0x0A)
     }
 
     static func lunar(_ match: PatternMatch) -> DateExpression? {

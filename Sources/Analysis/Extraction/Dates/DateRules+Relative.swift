@@ -55,6 +55,11 @@ extension DateRules {
             setClock(&date, match)
             return date
         },
+        // 今天2019年4月1号晚上: the day is said twice in one breath.
+        DateRule(
+            id: "date.day-and-date",
+            pattern: "(今天|昨天|前天|今日|昨日|当天|当日)( )?({year4}年{month}月|{month}月){day}\(dayMark)\(clock)"
+        ) { fullDate($0) },
         DateRule(
             id: "date.relative-weekday",
             pattern: "(上上|上|本|这|下下|下)(一)?(个)?(周周|周星期|周|星期|礼拜|週)[一二三四五六日天]\(clock)"
@@ -142,6 +147,8 @@ extension DateRules {
         ) { match in
             // 三月初八, 八月十五: said in Chinese numerals and without 日, a day of the lunar month.
             guard isLunarDay(match) else { return nil }
+            // 二〇二一年四月十二 as a line by itself is signed, and letters are signed by the common calendar.
+            if match["year4"] != nil, isLine(match) { return fullDate(match) }
             return lunar(match)
         },
     ]

@@ -116,6 +116,13 @@ enum DateRules {
             setClock(&date, match)
             return date
         },
+        DateRule(id: "date.month-day-unmarked", pattern: "{month}月{day:digits}") { match in
+            // 6月12还在三亚: 日 is left out before what people did.
+            guard let day = match.int("day"), (1...31).contains(day), let after = match.after(),
+                unmarkedFollowers.contains(after), !CharacterRules.continuesNumber(match)
+            else { return nil }
+            return DateExpression(month: match.int("month"), day: day)
+        },
         DateRule(id: "date.month", pattern: "{month}月\(monthPart)") { match in
             guard !CharacterRules.continuesNumber(match), match.before() != 0x4E2A, match.after() != 0x85AA,
                 match.before() != 0x53C8, match.after() != 0x53C8
@@ -123,6 +130,8 @@ enum DateRules {
                 // 5月薪, 一月又一月.
                 return nil
             }
+            // 药费一月五百多: each month.
+            if match.surface == "一月", let after = match.after(), Numeral.digit(after) != nil { return nil }
             var date = DateExpression(month: match.int("month"))
             date.part = monthPart(match)
             return date
@@ -137,6 +146,8 @@ enum DateRules {
         },
         DateRule(id: "date.masked-month-day", pattern: "[xX*×]+月([xX*×]+日|初|底|上旬|中旬|下旬)?") { _ in nil },
     ]
+
+    private static let unmarkedFollowers = Set("还才就又去来到晚早我他她在".unicodeScalars.map(\.value))
 
     // MARK: intervals in one breath
 

@@ -45,6 +45,7 @@ enum Festivals {
             Festival(name: "双十一", day: .solar(month: 11, day: 11)),
             Festival(name: "双十二", day: .solar(month: 12, day: 12)),
             Festival(name: "五一", day: .solar(month: 5, day: 1), isWord: true),
+            Festival(name: "八一", day: .solar(month: 8, day: 1), isWord: true),
             Festival(name: "十一", day: .solar(month: 10, day: 1), isWord: true),
             Festival(name: "二月二龙抬头", day: .lunar(month: 2, day: 2)),
             Festival(name: "龙抬头", day: .lunar(month: 2, day: 2)),

@@ -52,6 +52,8 @@ extension ValueRules {
             else { return nil }
             if !match.contains("角"), !match.contains("毛"), let after = match.after() {
                 // 六块五一斤 goes on with a unit; 3块5天, 5元2个count something.
+                // 600元一亩, 五块一桶: each.
+                if digit == 1, CharacterKind.isHan(after) { return nil }
                 if CharacterKind.isDigit(after) || Numeral.digit(after) != nil && after != 0x4E00
                     || [0x5341, 0x767E, 0x5343, 0x4E07, 0x4E2A, 0x5929, 0x4EBA, 0x5E74, 0x6708, 0x65E5, 0x4EF6, 0x53F7, 0x2E, 0x4EE3].contains(after)
                 {
@@ -105,6 +107,7 @@ extension ValueRules {
             guard let surface = match.surface(of: "num"), surface.contains(where: { [0x4E07, 0x5343, 0x767E].contains($0) }),
                 match.before().map({ [0x8D77, 0x6765, 0x4E86, 0x5171, 0x8BA1, 0x6709, 0x4E8F, 0x82B1, 0x8FBE, 0x8981].contains($0) }) ?? false,
                 match.contains("元") || match.contains("块") || !(match.after().map { CharacterKind.isHan($0) } ?? false)
+                    || match.before() != 0x6709
             else { return nil }
             return amount(match, scale: match.contains("万") && !surface.contains(0x4E07) ? 1e4 : 1)
         },
@@ -130,14 +133,14 @@ extension ValueRules {
         let isNamed = ["赔偿", "补偿", "首付", "押金", "定金", "工程款", "借款", "贷款", "现金", "存款", "彩礼", "工资"].contains(
             where: match.isFollowed(by:))
         let cue = isLast || isNamed || moneyCues.contains(where: match.isPreceded(by:))
-        guard cue else { return nil }
+        guard cue else { return cuedSum(match, surface) }
         return amount(match, scale: surface.contains("万") ? 1 : 1e4)
     }
 
     /// A sum without its unit behind a word of paying: 扣800, 给一千五生活费, 每人每月少拿五百多.
     private static func cuedSum(_ match: PatternMatch, _ surface: ScalarText) -> ValueReading? {
         guard let value = match["num"], value >= 100, value < 1e6, value.truncatingRemainder(dividingBy: 1) == 0,
-            surface.count >= 2, ![110, 119, 120, 122].contains(value)
+            surface.count >= 2, ![110, 119, 120, 122].contains(value), !(12_300...12_399).contains(value)
         else { return nil }
         // 2018 after 交 is a year as often.
         let isArabic = surface.allSatisfy { CharacterKind.isDigit($0) }
@@ -160,7 +163,7 @@ extension ValueRules {
     }
 
     private static let sumFollowers = [
-        "凑", "让", "才", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费", "一分", "压", "给", "左右", "到",
+        "凑", "让", "才", "送", "充", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费", "一分", "压", "给", "左右", "到",
     ]
 
     private static let moneyCues = [
@@ -181,7 +184,7 @@ enum SumCues {
         "付",
         "付了", "欠", "欠了", "凑了", "白得", "领", "领到", "见到", "赚", "卖了", "花费", "补偿", "补贴", "低保", "养老金", "房租", "租金", "利息", "定金",
         "损失",
-        "骗了", "贷", "贷了", "垫了", "垫付", "又是", "多要", "少发", "少给", "多交", "预交", "缴", "缴了", "罚我", "拿了", "搭进去", "充", "充了", "送", "现金", "垫", "先垫了", "药费", "余额", "多拿", "报销", "报了", "掏了", "掏", "套出", "套取",
+        "骗了", "贷", "贷了", "垫了", "垫付", "又是", "多要", "少发", "少给", "多交", "预交", "缴", "缴了", "罚我", "拿了", "搭进去", "充", "充了", "送", "现金", "卡里", "账上", "存折上", "垫", "垫了", "药费", "余额", "多拿", "报销", "报了", "掏了", "掏", "套出", "套取",
         "贪了", "贪污", "挪用", "截留", "克扣", "扣下", "补发", "少算", "多算", "标价", "开价", "卖到", "拍了", "转了", "转账", "汇了", "打了", "入股", "投了", "砸了",
     ])
     static let fillers = WordSet([
