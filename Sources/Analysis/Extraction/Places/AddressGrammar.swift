@@ -175,7 +175,7 @@ struct AddressGrammar: Sendable {
 
     /// 建设|路, 平安|大道: an ordinary word that divisions are called by, right before a road's ending.
     func isRoadName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ length: Int) -> Bool {
-        AddressGrammar.roadEndings.word(buffer, at: start + length) != nil
+        Numeral.digit(buffer[start]) == nil && AddressGrammar.roadEndings.word(buffer, at: start + length) != nil
             && !shape.isOrdinary(buffer, start..<(start + length))
     }
 
@@ -211,6 +211,11 @@ struct AddressGrammar: Sendable {
                 if index - start > 2, hasOrdinary(buffer, start..<index) { return nil }
                 return counted
             }
+            // 白土⏎岭村: a name broken over two lines.
+            if scalar == 0x0A, index > start, CharacterKind.isHan(buffer[index - 1]), isBrokenName(buffer, index + 1) {
+                index += 1
+                continue
+            }
             // 万宁市|和港镇
             if index == start, scalar == 0x548C, start > 0, PlaceCharacters.unitSigns.contains(buffer[start - 1]),
                 (start + 2..<min(buffer.count, start + 4)).contains(where: { [0x9547, 0x4E61].contains(buffer[$0]) })
@@ -243,6 +248,15 @@ struct AddressGrammar: Sendable {
         return nil
     }
 
+    /// Within three characters behind a break the part closes with 村, 屯, 庄, 镇 or 乡.
+    private func isBrokenName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+        for index in start..<min(start + 4, buffer.count) {
+            guard CharacterKind.isHan(buffer[index]), !PlaceCharacters.stops.contains(buffer[index]) else { return false }
+            if [0x6751, 0x5C6F, 0x5E84, 0x9547, 0x4E61].contains(buffer[index]) { return !goesOn(buffer, at: index + 1) }
+        }
+        return false
+    }
+
     /// 壹号|御湾: a number that is a name; 信号, 办公室: 号, 栋, 幢 and 室 count what a figure stands before.
     private func isInsideName(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ length: Int) -> Bool {
         guard length == 1, AddressGrammar.figured.contains(buffer[index]) else { return false }
@@ -269,6 +283,7 @@ struct AddressGrammar: Sendable {
         }
         if isEstate, index - start > 3, isWordy(buffer, start, index) { return nil }
         // 夏庄|社区, 椰乡|路, 朝鲜屯|街: the sign of a place inside a longer name.
+        if length <= 2, let (more, _) = AddressGrammar.quarters.word(buffer, at: end) { return end + more }
         if length == 1, index - start <= 4, end < buffer.count, !PlaceCharacters.roads.contains(buffer[index]),
             // 东侧 begins no longer name.
             let (more, _) = words.part.word(buffer, at: end), more >= 2, more > 2 || buffer[end + 1] != 0x4FA7
@@ -330,6 +345,8 @@ struct AddressGrammar: Sendable {
 
     /// Endings before which only names count.
     private static let plain = Set("路街".unicodeScalars.map(\.value))
+    /// 东街|社区, 福泽家园|小区
+    private static let quarters = WordSet(["社区", "小区"])
     private static let inner = Set("湾庄屯寨苑塆垸".unicodeScalars.map(\.value))
     private static let outer = Set("镇乡村社组".unicodeScalars.map(\.value))
     /// 三社, 第九、十村民小组, 2排, B座: a number and what it counts.

@@ -78,7 +78,7 @@ enum PlaceCharacters {
     static let roads = set("路街")
     /// What a division's full name ends with, before which a body's name may begin.
     static let seats = set("省市区县旗州盟镇乡村道庄屯")
-    static let roadWords = set("道马铁思出半线电水陆走修问")
+    static let roadWords = set("道马铁思出半线电水陆走修问跑让拦堵带")
     static let houses = set("苑园栋幢楼元庭府城寓区期院湾郡邸墅")
     static let verbs = set("住问找沿属")
     static let directions = set("东西南北")

@@ -17,12 +17,24 @@ struct DivisionSettler: Sendable {
 
     /// 桥东镇 in 王桥东镇 is the end of another township's name, 北镇 in 夏各庄北镇老官营村 of another's too.
     func isWhole(_ hit: DivisionHit, _ hits: [DivisionHit], _ text: NormalizedText) -> Bool {
+        if isJoining(hit, hits, text) { return false }
         guard hit.span.start > 0, hit.span.count <= 3,
             CharacterKind.isHan(text.scalars[hit.span.start - 1]),
             !PlaceCharacters.stops.contains(text.scalars[hit.span.start - 1]), text.scalars[hit.span.start - 1] != 0x4F4F,
             hit.meanings.allSatisfy({ gazetteer.divisions[Int($0)].level == 4 }) || looksLikeTown(hit, text)
         else { return true }
         return hits.contains { $0.span.end == hit.span.start }
+    }
+
+    /// 各乡镇和县直单位: 和 joins, unless the document tells of the county or what holds it.
+    private func isJoining(_ hit: DivisionHit, _ hits: [DivisionHit], _ text: NormalizedText) -> Bool {
+        guard hit.span.count == 2, hit.span.start > 0, text.scalars[hit.span.start] == 0x548C,
+            CharacterKind.isHan(text.scalars[hit.span.start - 1])
+        else { return false }
+        return !hits.contains { other in
+            other.span.end == hit.span.start
+                || other.meanings.contains { outer in hit.meanings.contains { gazetteer.contains(outer, $0) } }
+        }
     }
 
     /// 北镇 and 景德镇 end like a township and are cities' short forms.

@@ -107,7 +107,8 @@ struct LocalNames: Sendable {
         } else if first > 0, !isEdge(buffer, first) {
             return start < building ? start : nil
         }
-        return ending - first >= 1 && isName(buffer, first, ending + 1) ? first : start < building ? start : nil
+        first = withHarmony(buffer, first, occupied)
+        return ending - first >= 1 && isName(buffer, first, max(first + 1, ending), isEstate: true) ? first : start < building ? start : nil
     }
 
     private static let counters = Set("共有建盖各每约计达余两个周月日.".unicodeScalars.map(\.value))
@@ -121,7 +122,7 @@ struct LocalNames: Sendable {
             !PlaceCharacters.stops.contains(buffer[end]) || PlaceCharacters.positional.contains(buffer[end])
         {
             if end - start >= 3, LocalNames.dwellers.word(buffer, at: end) != nil {
-                return isName(buffer, start, min(end, start + 3)) && words.body.word(buffer, at: start) == nil ? end : nil
+                return isName(buffer, start, min(end, start + 3), isEstate: true) && words.body.word(buffer, at: start) == nil ? end : nil
             }
             end += 1
         }
@@ -158,10 +159,11 @@ struct LocalNames: Sendable {
                 break
             }
         }
+        start = withHarmony(buffer, start, occupied)
         let begins = start
         if start > 0, !isBehindWord, PlaceCharacters.villageHeads.contains(buffer[start - 1]), index - start <= 3,
             !occupied[start - 1],
-            start == 1 || !CharacterKind.isHan(buffer[start - 2])
+            start == 1 || !CharacterKind.isHan(buffer[start - 2]) || end - index == 3
                 || PlaceCharacters.stops.contains(buffer[start - 2])
                     && !PlaceCharacters.villageHeads.contains(buffer[start - 2]),
             !words.before.endsBefore(buffer, start, longest: 2)
@@ -173,13 +175,18 @@ struct LocalNames: Sendable {
         // 安置小区 is a common noun, 松雅安置小区 is not.
         if let common = (max(0, end - 4)..<index).first(where: {
             words.common.word(buffer, at: $0)?.length == end - $0
-        }), !isEstate || start >= common {
+        }), !isEstate || common - start < 2 {
             return nil
         }
-        guard index - start >= 2, isName(buffer, start, index),
+        guard index - start >= 2, isName(buffer, start, index, isEstate: isEstate),
             isBehindWord || start == 0 || start < begins || isEdge(buffer, start)
         else { return nil }
         return start
+    }
+
+    /// 和平花园: 和 is a stop, but not before 平.
+    private func withHarmony(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ occupied: [Bool]) -> Int {
+        start > 0 && buffer[start - 1] == 0x548C && buffer[start] == 0x5E73 && !occupied[start - 1] ? start - 1 : start
     }
 
     private func isEdge(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
@@ -187,10 +194,15 @@ struct LocalNames: Sendable {
         return !CharacterKind.isHan(before) || PlaceCharacters.stops.contains(before) || before == 0x4F4F
     }
 
+    /// Beginnings of endings before which names are of any shape: 村, 屯, 胡同, 自然村.
+    private static let homely = Set("村庄屯寨胡自行小社".unicodeScalars.map(\.value))
     private static let kinds = WordSet(["安置", "生活", "回迁", "还建", "移民", "保障", "商业", "步行", "文化", "住宅", "家属", "职工", "工业", "生态"])
 
     /// False where the characters hold a word that makes no name.
-    private func isName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int) -> Bool {
+    private func isName(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int, isEstate: Bool
+    ) -> Bool {
+        let last = buffer.scalar(at: index) ?? 0
         // 松雅|安置|小区, 德雅苑|生活|小区: what kind of estate it is.
         var index = index
         if index - start >= 4, LocalNames.kinds.endsBefore(buffer, index, longest: 2) { index -= 2 }
@@ -202,6 +214,7 @@ struct LocalNames: Sendable {
         for place in (start + 1)..<index where (words.ordinary.word(buffer, at: place)?.length ?? 0) >= 2 {
             return false
         }
-        return !grammar.shape.isOrdinary(buffer, start..<index)
+        return !grammar.shape.isOrdinary(
+            buffer, start..<index, strictly: !isEstate && !LocalNames.homely.contains(last))
     }
 }

@@ -7,6 +7,8 @@ internal import Dictionaries
 struct NameShape: Sendable {
     private var toponyms = PairSet()
     private var words = PairSet()
+    /// Words of general Chinese, for endings before which hardly anything but a name stands.
+    private var generalWords = PairSet()
 
     init(_ files: DictionaryFiles, _ gazetteer: Gazetteer) throws(DictionaryError) {
         for division in gazetteer.divisions {
@@ -23,13 +25,30 @@ struct NameShape: Sendable {
             let word = String(decoding: line.prefix(6), as: UTF8.self).unicodeScalars.map(\.value)
             if word.count == 2 { words.insert(word[0], word[1]) }
         }
+        // A line is a character, a class, a tab, and the rests of its words, each with its class: 安4<tab>全9…
+        for (_, line) in DictionaryLines(try files.bytes(of: "Repair/true-words.txt")) {
+            let scalars = String(decoding: line, as: UTF8.self).unicodeScalars.map(\.value)
+            guard let first = scalars.first, let tab = scalars.firstIndex(of: 0x09) else { continue }
+            var rest: [UInt32] = []
+            for scalar in scalars[(tab + 1)...] {
+                if CharacterKind.isHan(scalar) {
+                    rest.append(scalar)
+                } else {
+                    if rest.count == 1 { generalWords.insert(first, rest[0]) }
+                    rest.removeAll(keepingCapacity: true)
+                }
+            }
+        }
     }
 
     /// True when two neighbours in `range` are an ordinary word and never stand in a name.
-    func isOrdinary(_ buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+    ///
+    /// - Parameter strictly: whether words of general Chinese count too, not only those of letters.
+    func isOrdinary(_ buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>, strictly: Bool = false) -> Bool {
         guard range.count >= 2 else { return false }
         for index in range.lowerBound..<(range.upperBound - 1)
-        where words.contains(buffer[index], buffer[index + 1])
+        where (words.contains(buffer[index], buffer[index + 1])
+            || strictly && generalWords.contains(buffer[index], buffer[index + 1]))
             && !toponyms.contains(buffer[index], buffer[index + 1])
         {
             return true
