@@ -172,14 +172,14 @@ public struct Analyzer: Sendable {
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
 
     /// What one walk over the text for every term of every dictionary finds.
-    private struct Scan {
+    struct Scan {
         var divisions: [DivisionHit] = []
         var evidence = IssueClassifier.Evidence()
         var alarms: [PromptReading.Hit] = []
     }
 
     /// At overlaps the longest of a family wins.
-    private func scan(_ text: NormalizedText) -> Scan {
+    func scan(_ text: NormalizedText) -> Scan {
         var scan = Scan()
         text.scalars.withUnsafeBufferPointer { buffer in
             var divisionEnd = 0

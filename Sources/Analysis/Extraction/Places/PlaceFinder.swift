@@ -25,7 +25,7 @@ struct PlaceMention: Sendable {
 struct PlaceFinder: Sendable {
     let gazetteer: Gazetteer
     private let grammar: AddressGrammar
-    private let settler: DivisionSettler
+    let settler: DivisionSettler
     private let locals: LocalNames
 
     /// - Parameter home: the code of the division whose letters these are, six digits.

@@ -77,7 +77,7 @@ struct ValueCandidates {
 
     /// Families that win over others where they overlap, whatever their length: a year inside a document number is no
     /// date (JioNLP issue 278), a digit run inside a phone no amount.
-    private static func precedence(_ reading: ValueReading) -> Int32 {
+    static func precedence(_ reading: ValueReading) -> Int32 {
         switch reading {
         case .identifier: 5
         case .documentNumber: 4
@@ -91,7 +91,12 @@ struct ValueCandidates {
     private static let ofDates: Int32 = 2
 
     /// Those that stand: at an overlap the higher family, then the earlier, the longer, the first in the list.
-    consuming func settled(_ text: UnsafeBufferPointer<UInt32>, _ patterns: PatternSet) -> [Candidate] {
+    ///
+    /// - Parameter onLoss: told of every match that would have stood but for another, with the one it lost to.
+    consuming func settled(
+        _ text: UnsafeBufferPointer<UInt32>, _ patterns: PatternSet,
+        onLoss: ((_ loser: Candidate, _ winner: Candidate) -> Void)? = nil
+    ) -> [Candidate] {
         entries.sort { first, second in
             if first.precedence != second.precedence { return first.precedence > second.precedence }
             if first.start != second.start { return first.start < second.start }
@@ -103,7 +108,10 @@ struct ValueCandidates {
         for var entry in entries {
             // Laws may hold document numbers or years; nothing else shares characters.
             let range = Int(entry.start)..<Int(entry.end)
-            guard !occupied[range].contains(true) else { continue }
+            guard !occupied[range].contains(true) else {
+                if let onLoss { tell(of: entry, lostTo: kept, text, patterns, onLoss) }
+                continue
+            }
             if entry.match >= 0 {
                 decide(Int(entry.match), text, patterns)
                 entry.reading = matches[Int(entry.match)].reading
@@ -113,9 +121,27 @@ struct ValueCandidates {
             kept.append(entry)
         }
         kept.sort { $0.start < $1.start }
-        return kept.map {
-            Candidate(start: Int($0.start), end: Int($0.end), rule: Int($0.rule), reading: readings[Int($0.reading)])
+        return kept.map { candidate(of: $0) }
+    }
+
+    private func candidate(of entry: Entry) -> Candidate {
+        Candidate(
+            start: Int(entry.start), end: Int(entry.end), rule: Int(entry.rule), reading: readings[Int(entry.reading)])
+    }
+
+    private mutating func tell(
+        of loser: Entry, lostTo kept: [Entry], _ text: UnsafeBufferPointer<UInt32>, _ patterns: PatternSet,
+        _ onLoss: (Candidate, Candidate) -> Void
+    ) {
+        var loser = loser
+        if loser.match >= 0 {
+            decide(Int(loser.match), text, patterns)
+            loser.reading = matches[Int(loser.match)].reading
         }
+        guard loser.reading >= 0, let winner = kept.first(where: { $0.start < loser.end && loser.start < $0.end }) else {
+            return
+        }
+        onLoss(candidate(of: loser), candidate(of: winner))
     }
 
     /// Reads a waiting match, unless its rule took one that reaches into it: a rule is not asked again inside its match.

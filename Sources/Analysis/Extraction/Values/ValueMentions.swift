@@ -55,6 +55,52 @@ struct ValueExtractor: Sendable {
     }
 
     private func candidates(_ buffer: UnsafeBufferPointer<UInt32>) -> [Candidate] {
+        matches(buffer).settled(buffer, patterns)
+    }
+
+    /// A match that stood, and those that lost to it.
+    struct Contest {
+        struct Loser {
+            let span: NormalizedSpan
+            let rule: String
+            let reason: Explanation.Reason
+        }
+
+        let span: NormalizedSpan
+        let rule: ValueRule
+        let reading: ValueReading
+        let precedence: Int
+        var losers: [Loser] = []
+    }
+
+    /// The same matches with what each won against, for explanations.
+    func contests(_ text: NormalizedText) -> [Contest] {
+        text.scalars.withUnsafeBufferPointer { buffer in
+            var losers: [Int: [Contest.Loser]] = [:]
+            let kept = matches(buffer).settled(buffer, patterns) { loser, winner in
+                losers[winner.start, default: []].append(
+                    Contest.Loser(
+                        span: NormalizedSpan(loser.start, loser.end), rule: rules[loser.rule].id,
+                        reason: reason(loser, winner)))
+            }
+            return kept.map { candidate in
+                Contest(
+                    span: NormalizedSpan(candidate.start, candidate.end), rule: rules[candidate.rule],
+                    reading: candidate.reading, precedence: Int(ValueCandidates.precedence(candidate.reading)),
+                    losers: losers[candidate.start] ?? [])
+            }
+        }
+    }
+
+    private func reason(_ loser: Candidate, _ winner: Candidate) -> Explanation.Reason {
+        let (low, high) = (ValueCandidates.precedence(loser.reading), ValueCandidates.precedence(winner.reading))
+        let rule = rules[winner.rule].id
+        if low < high { return .lowerFamily(Int(low), winner: rule, Int(high)) }
+        if loser.start > winner.start { return .beginsLater(winner: rule) }
+        return loser.end < winner.end ? .shorter(winner: rule) : .laterInList(winner: rule)
+    }
+
+    private func matches(_ buffer: UnsafeBufferPointer<UInt32>) -> ValueCandidates {
         var found = ValueCandidates(rules: rules)
         patterns.forEachMatch(in: buffer) { rule, match in
             if rules[rule].isOfDates {
@@ -73,7 +119,7 @@ struct ValueExtractor: Sendable {
             found.add(start..<match.end, rule, reading)
             return true
         }
-        return found.settled(buffer, patterns)
+        return found
     }
 
     // MARK: dates: bounds, intervals, resolution

@@ -14,11 +14,11 @@ extension ValueRules {
         ValueRule(id: "document-number.latin", pattern: "[A-Z][A-Z]+[A-Z0-9]*(-[A-Z0-9]+)*-[0-9][0-9]+(-[0-9]+)*") {
             match in
             let isLone = !(match.before().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
-            let digits = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) }
+            let digits = match.surface.count { CharacterKind.isDigit($0) }
             let isCued = ["号", "编号", "号:", "号：", "编号:", "编号：", "号 "].contains(where: match.isPreceded(by:))
-            let hyphens = match.surface.unicodeScalars.count { $0 == "-" }
+            let hyphens = match.surface.count { $0 == 0x2D }
             return isLone && digits >= 3 && (isCued || hyphens >= 2)
-                ? .documentNumber(value: match.surface, extendLeft: false) : nil
+                ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
         },
         ValueRule(
             id: "document-number.after-cue",
@@ -26,61 +26,61 @@ extension ValueRules {
                 "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|注册代码|机构代码|项目代码)[:是为 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*号?"
         ) { match in registered(match) },
         ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
-            .documentNumber(value: match.surface, extendLeft: true)
+            .documentNumber(value: match.surface.string, extendLeft: true)
         },
         // 唐劳鉴字2022-3108号
         ValueRule(id: "document-number.register-figures", pattern: "字(第)?[12][09][0-9][0-9](-|第)[0-9]+(-[0-9]+)?号") { match in
-            .documentNumber(value: match.surface, extendLeft: true)
+            .documentNumber(value: match.surface.string, extendLeft: true)
         },
         ValueRule(
             id: "document-number.day-and-number", pattern: "[登字受信转复交办理函][12][09][0-9][0-9]{digits}第{number:digits}号"
         ) { match in
-            .documentNumber(value: match.surface, extendLeft: true)
+            .documentNumber(value: match.surface.string, extendLeft: true)
         },
         // 国信发2017年2号, 豫政2018第12号: the brackets left out.
         ValueRule(id: "document-number.bare-year", pattern: "[发字函办复决罚认受告通令规文政]{year4}年?第?{number:digits}号") { match in
             guard let before = match.before(), CharacterKind.isHan(before), let number = match.int("number"), number < 10_000,
                 match.contains("第") || !match.contains("年")
             else { return nil }
-            return .documentNumber(value: match.surface, extendLeft: true)
+            return .documentNumber(value: match.surface.string, extendLeft: true)
         },
         ValueRule(
             id: "document-number.register",
             pattern: "[(〔]{year4}[)〕](第|字第|字)[0-9□xX*]+(-[0-9]+)?号(之[一二三四五六])?"
-        ) { match in .documentNumber(value: match.surface, extendLeft: true) },
+        ) { match in .documentNumber(value: match.surface.string, extendLeft: true) },
         // 豫(2018)鹰城市不动产权第0012345号
         ValueRule(
             id: "document-number.title-deed", pattern: "\(bracketedYear)[一-龥]+(不动产权|不动产证明|房权证|土地证|林证字)第?[0-9xX*×□]+号"
         ) { match in
-            match.end - match.start <= 34 ? .documentNumber(value: match.surface, extendLeft: true) : nil
+            match.end - match.start <= 34 ? .documentNumber(value: match.surface.string, extendLeft: true) : nil
         },
         ValueRule(
             id: "document-number.bracketed-year",
             pattern: "\(bracketedYear)[ \n]*(第|字)?[ ]?\(sequence)[ ]?[号-]?[0-9]*号?(之[一二三四五六])?"
         ) { match in
-            match.contains("号") ? .documentNumber(value: match.surface, extendLeft: true) : nil
+            match.contains("号") ? .documentNumber(value: match.surface.string, extendLeft: true) : nil
         },
         ValueRule(id: "document-number.short-year", pattern: "[〔\\[(][89][0-9][〕\\])](第|字|字第)?{digits}号") { match in
             // 豫政(98)12号, before 2000.
             guard let before = match.before(), CharacterKind.isHan(before) else { return nil }
-            return .documentNumber(value: match.surface, extendLeft: true)
+            return .documentNumber(value: match.surface.string, extendLeft: true)
         },
         // 国务院令第431号, 公告2020年第12号
         ValueRule(id: "document-number.order", pattern: "(令|公告|通告)({year4}年)?第{number:digits}号") { match in
             guard !match.surface.hasPrefix("令") || match.before().map({ CharacterKind.isHan($0) }) ?? false else { return nil }
-            return .documentNumber(value: match.surface, extendLeft: match.surface.hasPrefix("令"))
+            return .documentNumber(value: match.surface.string, extendLeft: match.surface.hasPrefix("令"))
         },
         // 交通事故认定书第410411201800123号, 注册证第3900XXXX号: six places or more are no ordinal.
         ValueRule(id: "document-number.long-ordinal", pattern: "第[0-9][0-9][0-9xX*×-]+号") { match in
-            let count = match.surface.unicodeScalars.count { CharacterKind.isDigit($0.value) || Numeral.isMask($0.value) }
-            return count >= 6 ? .documentNumber(value: match.surface, extendLeft: false) : nil
+            let count = match.surface.count { CharacterKind.isDigit($0) || Numeral.isMask($0) }
+            return count >= 6 ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
         },
         ValueRule(
             id: "document-number.case",
             pattern:
                 "\(opening){year4}\(closing)[^0-9，。,.;；:：()《》 \n][^0-9，。,.;；:：()《》 \n]?[0-9]*[^0-9，。,.;；:：()《》 \n]+\(sequence)(-[0-9]+)?号(之[一二三四五六])?"
         ) { match in
-            match.end - match.start <= 30 ? .documentNumber(value: match.surface, extendLeft: false) : nil
+            match.end - match.start <= 30 ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
         },
         // 2019豫0411民初123号: the brackets left out.
         ValueRule(
@@ -89,7 +89,7 @@ extension ValueRules {
                 "[12][09][0-9][0-9]年?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼最][0-9]*(民|刑|行|执|财|赔|破|知)[一-龥]?[一-龥]?第?[0-9]+(-[0-9]+)?号"
         ) { match in
             let isInside = match.before().map { CharacterKind.isDigit($0) || $0 == 0x28 } ?? false
-            return isInside ? nil : .documentNumber(value: match.surface, extendLeft: false)
+            return isInside ? nil : .documentNumber(value: match.surface.string, extendLeft: false)
         },
     ]
 

@@ -36,7 +36,7 @@ extension ValueRules {
         },
         ValueRule(id: "recurrence.on-weekdays", pattern: "(每)?逢(周|星期)[一二三四五六日天](([、和及](周|星期)?[一二三四五六日天])+)?(上午|下午)?") {
             match in
-            let days = match.surface.unicodeScalars.compactMap { weekdayNames[$0] }
+            let days = match.surface.compactMap { weekdayNames[$0] }
             return days.isEmpty ? nil : .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
         },
         ValueRule(id: "recurrence.on-weekends", pattern: "(每)?逢(双休日|周末|休息日)|每(个)?(双休日|休息日)") { _ in
