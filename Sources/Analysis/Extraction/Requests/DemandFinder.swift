@@ -13,7 +13,7 @@ struct DemandFinder: Sendable {
         "复查请求", "投诉请求",
         "主要诉求", "具体诉求", "投诉诉求", "我的诉求", "我们的诉求", "请求如下", "要求如下", "诉求如下", "请求内容", "控告请求", "申诉请求", "仲裁请求", "复议请求", "信访请求",
         "申请", "求", "麻烦", "拜托", "想法", "心愿", "就一点", "就两点", "就三点", "就四点", "几点想法", "几点建议", "几点要求", "谨请", "恳望", "敬请", "期盼",
-        "特请求",
+        "特请求", "求求", "万望", "务请", "务必请",
         "特申请", "迫切要求", "坚决要求", "一致要求", "诚恳要求", "强烈请求", "再次请求", "急盼", "祈求", "祈盼",
     ])
     /// 请, 望, 盼, 建议, 申请 ask only at a clause's start and before words of this list.
@@ -58,13 +58,16 @@ struct DemandFinder: Sendable {
         "纪委", "信访局", "上级政府", "局领导", "国家", "你局", "你单位",
         "尊敬的领导", "部门", "职能部门", "省里", "厅里", "县里", "市里", "镇里", "上面", "督察组", "巡察组", "巡视组", "专案组", "街道", "社区", "通信管理部门",
         "监管部门",
-        "执法部门", "公安机关", "警方", "各位", "大家", "您们", "贵中心", "贵厅", "我市", "我县",
+        "执法部门", "公安机关", "警方", "各位", "大家", "您们", "贵中心", "贵厅", "我市", "我县", "相关职能部门", "有关职能部门", "政府相关职能部门", "政府相关部门",
+        "同志", "书记同志", "相关领导", "有关领导", "主管领导", "政府领导", "上级主管部门", "务必", "一定要", "抽空", "百忙之中", "政府有关部门", "市委市政府", "县委县政府", "贵司", "贵公司",
     ])
     private static let keptAsked: Set<String> = ["组织"]
     /// Pleas that ask for nothing that can be done.
     private static let pleas = WordSet([
         "为民做主", "盼复", "明察", "关注", "高度重视", "重视", "为我们做主", "为我做主", "给个说法", "百忙之中", "为盼", "主持公道", "谅解", "理解", "支持为", "感谢",
         "谢谢", "还我公道", "还我们公道", "伸张正义", "做主",
+        "公平对待", "一视同仁", "合情合理", "听到", "正当诉求", "呼声", "公道", "逍遥法外", "打水漂", "站出来说话", "帮忙解答", "满意的答复", "满意答复", "满意的答案",
+        "负责任的回复", "负责任的答复", "给与答复", "给予答复", "给予回复", "给与回复", "给个答复", "给个回复", "作出答复", "予以答复", "一个答复", "一个回复", "一个说法", "引起注意",
         "关心", "体谅", "回音", "早日答复", "尽快答复", "给予答复为盼", "批评指正", "保密", "见谅", "您能看到", "看到", "海涵", "引起重视",
     ])
 
@@ -78,6 +81,7 @@ struct DemandFinder: Sendable {
             }
             // The title says what the letter is about, not what it asks.
             if let title = layout.title { index = max(index, title.end) }
+            index = max(index, subjectEnd(buffer, layout))
             while index < buffer.count {
                 if let (length, _) = Self.notRequests.longest(buffer, at: index),
                     Self.cues.longest(buffer, at: index).flatMap({ colonStart(buffer, index, index + $0.length) })
@@ -96,6 +100,16 @@ struct DemandFinder: Sendable {
             }
         }
         return found
+    }
+
+    /// Where the first line ends when it is a web form's subject: short, without a closing mark, with text below.
+    private func subjectEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ layout: Layout) -> Int {
+        let lines = layout.lines.filter { $0.count > 0 }.prefix(2)
+        guard lines.count == 2, let first = lines.first, first.count <= 45, buffer.count - first.end >= 40,
+            !first.range.contains(where: { [0x3A, 0x3002, 0x3B, 0x2C].contains(buffer[$0]) }),
+            itemLabel(buffer, lines[lines.startIndex + 1].start) == nil
+        else { return 0 }
+        return first.end
     }
 
     // MARK: cues
@@ -166,7 +180,7 @@ struct DemandFinder: Sendable {
     }
 
     private static let notRequests = WordSet([
-        "请求被", "要求被", "要求不", "要求很", "希望小学", "希望工程", "建议书", "请问", "请假", "请客", "请了", "请来", "请人帮", "请人来", "请人看", "请人修",
+        "请求被", "要求被", "要求不高", "要求不多", "要求不合", "要求不被", "要求不予", "要求不过", "要求很", "希望小学", "希望工程", "建议书", "请问", "请假", "请客", "请了", "请来", "请人帮", "请人来", "请人看", "请人修",
         "请人做", "请人写", "请允许", "请谅解", "请理解", "请包涵", "请的", "要求我", "要求业主",
         "要求村民", "希望破灭", "要求他", "诉求得", "诉求未", "诉求没", "要求未",
         "要求是", "请示", "请教", "申请人", "申请了", "申请书", "请律师", "请愿", "望而", "望着", "望见", "盼了", "盼着", "盼来", "希望渺茫", "要求太", "建议我",
@@ -205,6 +219,10 @@ struct DemandFinder: Sendable {
                 index += 1
             } else if let body = parties.first(where: { $0.span.start == index && $0.type == .government }) {
                 index = body.span.end
+            } else if let title = titledEnd(buffer, index) {
+                index = title
+            } else if let joined = joinedAsked(buffer, index, start) {
+                index = joined
             } else if let (length, word) = Self.asked.longest(buffer, at: index),
                 !Self.keptAsked.contains(Self.asked.words[word])
             {
@@ -214,6 +232,24 @@ struct DemandFinder: Sendable {
             }
         }
         return index
+    }
+
+    /// 胡|书记, 张|县长: a surname and a title.
+    private func titledEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int? {
+        guard index + 1 < buffer.count, CharacterKind.isHan(buffer[index]),
+            let (length, _) = Self.titles.longest(buffer, at: index + 1)
+        else { return nil }
+        return index + 1 + length
+    }
+
+    private static let titles = WordSet(["书记", "市长", "县长", "区长", "镇长", "局长", "主任", "省长", "厅长", "院长", "检察长", "领导"])
+
+    /// 政府部门|和|相关领导: more of whom is asked.
+    private func joinedAsked(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ start: Int) -> Int? {
+        guard index > start, index + 1 < buffer.count, [0x548C, 0x3001, 0x53CA, 0x4E0E].contains(buffer[index]) else {
+            return nil
+        }
+        return Self.asked.longest(buffer, at: index + 1) == nil ? nil : index + 1
     }
 
     // MARK: passages
@@ -241,7 +277,7 @@ struct DemandFinder: Sendable {
             end += 1
         }
         // 请求网信、公安：over a list: whom, then what.
-        if end > start, end < buffer.count, buffer[end] == 0x0A, buffer[end - 1] == 0x3A, end - start <= 24 {
+        if end > start, end < buffer.count, buffer[end] == 0x0A, buffer[end - 1] == 0x3A, end - start <= 60 {
             let (items, last) = lineItems(buffer, layout, after: end)
             if !items.isEmpty { return (items, last, "demand.list") }
         }
@@ -288,7 +324,7 @@ struct DemandFinder: Sendable {
         guard index < buffer.count else { return nil }
         if (0x2460...0x2473).contains(buffer[index]) { return index + 1 }
         // Bullets.
-        if [0xB7, 0x2022, 0x25CF, 0x25A0, 0x25C6].contains(buffer[index]),
+        if [0xB7, 0x2022, 0x25CF, 0x25A0, 0x25C6, 0x25B3, 0x25B2, 0x25CB, 0x2605, 0x2606, 0x25C7, 0x25B6, 0x203B, 0x2713].contains(buffer[index]),
             index == 0 || buffer[index - 1] == 0x0A || buffer[index - 1] == 0x20
         {
             return index + 1
@@ -332,11 +368,22 @@ struct DemandFinder: Sendable {
             if let trimmed = trimmed(buffer, start, end) { pieces.append(trimmed) }
             start = next
         }
+        let isCounted =
+            passage.count > 12 && buffer[passage.start] == 0x7B2C && buffer[passage.start + 1] == 0x4E00
+            && range.contains { buffer[$0] == 0x7B2C && $0 + 1 < passage.end && buffer[$0 + 1] == 0x4E8C }
         let hasSemicolon = range.contains { buffer[$0] == 0x3B }
         let hasComma = range.contains { buffer[$0] == 0x2C }
         var index = passage.start
         while index < passage.end {
             let scalar = buffer[index]
+            // 我要求第一派人来第二退费: the ordinals alone set the items apart.
+            if isCounted, scalar == 0x7B2C, index + 2 < passage.end, (Numeral.digit(buffer[index + 1]) ?? 0) > 0,
+                CharacterKind.isHan(buffer[index + 2])
+            {
+                close(index, index + 2)
+                index += 2
+                continue
+            }
             if hasLabel, index == passage.start || !CharacterKind.isHan(buffer[index - 1]) || buffer[index - 1] == 0x20,
                 let label = itemLabel(buffer, index), label <= passage.end
             {
@@ -367,14 +414,40 @@ struct DemandFinder: Sendable {
                 // A reason ends the passage.
                 break
             }
+            // 按照诉讼程序，尽快开庭; 督促相关部门，对…进行处置; 核实情况，帮助解决: one request.
+            if let last = result.last, last.end + 1 == piece.start, last.count + piece.count < 70,
+                Self.leading.longest(buffer, at: last.start) != nil && !hasVerbAtEnd(buffer, last)
+                    || Self.urging.longest(buffer, at: last.start) != nil && last.count <= 10
+                    || Self.following.longest(buffer, at: piece.start) != nil && piece.count <= 10
+            {
+                result[result.count - 1] = NormalizedSpan(last.start, piece.end)
+                continue
+            }
             result.append(piece)
         }
         return result
     }
 
+    /// Openings of a clause that only prepares the next: by what, about whom.
+    private static let leading = WordSet(["按照", "依照", "依据", "根据", "对于", "针对", "本着", "就"])
+    private static let urging = WordSet(["督促相关", "督促有关", "责成相关", "责成有关", "协调相关", "协调有关", "督促职能", "责令相关"])
+    private static let following = WordSet([
+        "帮助解决", "依法给予", "依法依规", "早日解决", "尽快解决", "给予解决", "予以解决", "妥善处理", "妥善解决", "尽快开庭", "尽快宣判", "依法予以", "尽快落实", "尽快处理",
+    ])
+
+    /// 按政策办理, 根据实际情况补偿: the clause does what it asks.
+    private func hasVerbAtEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ piece: NormalizedSpan) -> Bool {
+        Self.doing.endsBefore(buffer, piece.end, longest: 4)
+    }
+
+    private static let doing = WordSet([
+        "办理", "处理", "补偿", "赔偿", "解决", "执行", "退还", "发放", "处罚", "公开", "落实", "查处", "退款", "退费", "支付", "整改", "处置", "恢复", "办", "赔", "退", "给",
+    ])
+
     private static let dependent = WordSet([
         "因为", "否则", "不然", "毕竟", "这样", "以便", "以免", "谢谢", "感谢", "此致", "如果", "但", "可是", "我们", "他们", "至今", "不要让", "要不",
-        "让老百姓", "让我们", "我", "孩子", "这", "那", "为此", "避免", "防止",
+        "让老百姓", "让我们", "我", "孩子", "这", "那", "为此", "避免", "防止", "维护购房者", "维护业主", "维护我", "维护群众", "维护老百姓", "保护我", "保障我", "不让", "还百姓",
+        "还我", "还群众", "还老百姓", "还业主", "让我能", "让这种", "让百姓", "让大家", "让广大", "让业主", "让人民", "从而", "酌情以示", "百姓", "对方", "贵局并",
         "盼", "为盼",
     ])
 
@@ -385,6 +458,13 @@ struct DemandFinder: Sendable {
     private func trimmed(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> NormalizedSpan? {
         var (low, high) = (start, end)
         while low < high, buffer[low] == 0x20 || buffer[low] == 0x3A || buffer[low] == 0x2C { low += 1 }
+        if low < high, let label = itemLabel(buffer, low), label < high { low = label }
+        // （部分业主要求降低收费）: the request ends with its bracket.
+        if let close = (low..<high).first(where: { buffer[$0] == 0x29 }),
+            !(low..<close).contains(where: { buffer[$0] == 0x28 })
+        {
+            high = close
+        }
         if let (length, _) = Self.openers.longest(buffer, at: min(low, buffer.count - 1)), low + length < high {
             low += length
         }
