@@ -23,13 +23,13 @@ public struct Analyzer: Sendable {
     /// - Parameters:
     ///   - repairs: whether look-alikes of a scanner are read as what they were.
     ///   - userWords: words that ``segments(of:)`` keeps whatever the lexicon says.
+    ///   - usesModel: false leaves the trained model out, so that one can be trained whatever file is there.
     ///   - home: code of the division whose letters these are (GB/T 2260, six digits): it settles places that a letter
     ///     leaves open. A code that no division has is an error.
-    ///   - usesModel: false leaves the trained model out, so that one can be trained whatever file is there.
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
     public init(
         dictionaries: DictionaryFiles = .standard(), repairs: Bool = true, userWords: UserWords? = nil,
-        home: UInt32? = nil, usesModel: Bool = true
+        usesModel: Bool = true, home: UInt32? = nil
     ) throws {
         words = LazyWords(dictionaries, user: userWords)
         // ICU's tables and the gazetteer take most of the time to start: one core each.

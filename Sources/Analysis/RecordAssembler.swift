@@ -36,7 +36,7 @@ struct RecordAssembler {
                 value: (amount.value.value * 100).rounded() / 100,
                 approximate: amount.value.isApproximate, rule: amount.rule)
         }
-        record.documentNumbers = values.documentNumbers.map {
+        record.documentNumbers = values.documentNumbers.filter { !isLedgerRow($0.span, layout) }.map {
             Record.ValueMention(
                 span: text.sourceSpan($0.span), text: text.surface($0.span), value: $0.value, rule: $0.rule)
         }
@@ -57,6 +57,17 @@ struct RecordAssembler {
             return Record.ValueMention(
                 span: text.sourceSpan(span), text: text.surface(span), value: target.value, rule: target.rule)
         }
+    }
+
+    /// 1.登记号JF20210915-01, 2）编号LX2207-012: in a plan's or minutes' list of letters the number only names the row.
+    private func isLedgerRow(_ span: NormalizedSpan, _ layout: Layout) -> Bool {
+        guard layout.kind != .letter, layout.kind != .reply else { return false }
+        var start = span.start
+        while start > 0, span.start - start < 10, text.scalars[start - 1] != 0x0A { start -= 1 }
+        guard start == 0 || text.scalars[start - 1] == 0x0A, let first = text.scalars[start..<span.start].first,
+            CharacterKind.isDigit(first) || Numeral.digit(first) != nil || first == 0x28
+        else { return false }
+        return text.scalars[start..<span.start].contains(0x53F7)
     }
 
     private func role(of date: ValueMentions.Found<ValueMentions.DateValue>, _ layout: Layout)

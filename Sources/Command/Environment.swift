@@ -70,7 +70,8 @@ struct HomeOptions: ParsableArguments {
         help: ArgumentHelp(
             Message.text(
                 "本单位所在行政区划代码(六位,如 411000);来信未说明的地名以此确定。",
-                "Code of the office's own division (six digits, such as 411000); it settles places a letter leaves open.")))
+                "Code of the office's own division (six digits, such as 411000); it settles places a letter leaves open."
+            )))
     var home: String?
 }
 

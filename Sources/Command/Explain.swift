@@ -32,7 +32,8 @@ struct Explain: ParsableCommand {
         if let received {
             guard let parsed = CivilDate(received) else {
                 Message.fail(
-                    Message.text("--received 要写成 2023-05-06:\(received)", "--received needs a day like 2023-05-06: \(received)"))
+                    Message.text(
+                        "--received 要写成 2023-05-06:\(received)", "--received needs a day like 2023-05-06: \(received)"))
             }
             day = parsed
         }
@@ -93,7 +94,7 @@ struct Explain: ParsableCommand {
         switch step {
         case .matched(let span, let pattern):
             line(Message.text("匹配", "matched"), quoted(span))
-            line(Message.text("模式", "pattern"), pattern)
+            line(Message.text("模式", "pattern"), pattern.replacing("\n", with: "⏎"))
         case .precedence(let family, let number):
             line(Message.text("先后", "priority"), "\(family) \(number)")
         case .said(let summary): line(Message.text("所说", "said"), summary)
@@ -113,7 +114,8 @@ struct Explain: ParsableCommand {
         switch reason {
         case .lowerFamily(let own, let winner, let other):
             Message.text(
-                "输给 \(winner):类别先后 \(own) 低于 \(other)", "lost to \(winner): its family's priority \(own) is below \(other)")
+                "输给 \(winner):类别先后 \(own) 低于 \(other)",
+                "lost to \(winner): its family's priority \(own) is below \(other)")
         case .beginsLater(let winner): Message.text("输给 \(winner):起点靠后", "lost to \(winner): begins later")
         case .shorter(let winner): Message.text("输给 \(winner):较短", "lost to \(winner): shorter")
         case .laterInList(let winner):

@@ -133,6 +133,24 @@ struct DictionaryTests {
         }
     }
 
+    @Test("Words of addresses: known kinds, none twice in one; every ending closes a part")
+    func addressWords() throws {
+        var kinds: [String: [String]] = [:]
+        for line in try lines("Places/address-words.txt") {
+            let columns = line.text.split(separator: "\t").map(String.init)
+            try #require(columns.count == 2, "line \(line.number)")
+            kinds[columns[0], default: []] += columns[1].split(separator: " ").map(String.init)
+        }
+        for (kind, words) in kinds { #expect(Set(words).count == words.count, "\(kind)") }
+        let parts = Set(kinds["part"] ?? [])
+        for ending in kinds["lead"] ?? [] { #expect(parts.contains(ending), "lead \(ending) is no part") }
+        // 号, 栋, 幢 and 室 stand behind figures only.
+        for ending in parts.subtracting(["号", "栋", "幢", "室", "组", "号院", "单元"]) {
+            let text = "我住叶县松梓" + ending + "。"
+            #expect(Fixture.record(text).places.map(\.text) == ["叶县松梓" + ending], "\(ending)")
+        }
+    }
+
     @Test("Surnames: one or two Han characters, none twice")
     func surnames() throws {
         var seen: Set<Substring> = []

@@ -20,6 +20,77 @@ struct PlaceTests {
     func whole(text: String, expected: [String]) { #expect(places(text) == expected) }
 
     @Test(
+        "Detail: names over signs of place, hamlets, flats, quoted estates, roads that bound an area, parts set off by commas",
+        arguments: [
+            ("住颍上县柳湾乡大庙台村。", ["颍上县柳湾乡大庙台村"]), ("我是颍上县柳湾乡大庙台村南圩孜的。", ["颍上县柳湾乡大庙台村南圩孜"]),
+            ("住交口县柏榆坡乡康家沟村后沟自然庄，", ["交口县柏榆坡乡康家沟村后沟自然庄"]), ("住隰县土门塬乡冉家湾社，", ["隰县土门塬乡冉家湾社"]),
+            ("住云和县木玩路“梅源里”7幢1102。", ["云和县木玩路“梅源里”7幢1102"]), ("住云和县翠岭华庭20栋1401漏水。", ["云和县翠岭华庭20栋1401"]),
+            ("将嵊州大道以东、官河路以北的小区划走。", ["嵊州大道以东、官河路以北"]), ("在富康路与平安街十字那里。", ["富康路与平安街十字"]),
+            ("住叶县建设路15号。", ["叶县建设路15号"]), ("我住叶县，仙屯乡，韶河村三组，种地。", ["叶县，仙屯乡，韶河村三组"]),
+            ("在县道X642线葛仙桥村那段。", ["县道X642线葛仙桥村"]), ("到邳州市陇海东路的碧湖名都三期工地干活。", ["邳州市陇海东路的碧湖名都三期工地"]),
+            ("在南宁东站等车。", ["南宁东站"]), ("住藁城区（原藁城市）丘庄镇耿家庄村。", ["藁城区（原藁城市）丘庄镇耿家庄村"]),
+            ("老房在原闸北区永兴北路218弄37号。", ["原闸北区永兴北路218弄37号"]), ("家住城关镇东街社区。", ["城关镇东街社区"]),
+            ("家在叶县城关乡白土\n岭村五组。", ["叶县城关乡白土\n岭村五组"]),
+            // What follows is another place, a day or a thing.
+            ("北渡镇上滩村和下滩村。", ["北渡镇上滩村", "下滩村"]), ("叶县仙台镇7月1号停水。", ["叶县仙台镇"]),
+            ("叶县福泽园9号楼2号电梯困人。", ["叶县福泽园9号楼"]), ("叶县茶山小区、金麓小区停水。", ["叶县茶山小区", "金麓小区"]),
+        ] as [(String, [String])])
+    func detail(text: String, expected: [String]) { #expect(places(text) == expected) }
+
+    @Test(
+        "Divisions masked before publication, alone or chained, and invented provinces",
+        arguments: [
+            ("请A7县领导重视。", ["A7县"]), ("户口由A7县仙杉乡迁往I市I3县茅岭街。", ["A7县仙杉乡", "I市I3县茅岭街"]),
+            ("A市A3区仙嘉路120号漏水。", ["A市A3区仙嘉路120号"]), ("西地省A市修路。", ["西地省A市"]), ("我是XX市××县三湾村村民。", ["XX市××县三湾村"]),
+            ("我是某市某县农民。", ["某市某县"]), ("A7县金科时代中心物业乱收费。", ["A7县金科时代中心"]), ("A2区楚府东苑消防通道堵了。", ["A2区楚府东苑"]),
+            ("我住湖畔新苑B区4号楼。", ["湖畔新苑B区4号楼"]),
+        ] as [(String, [String])])
+    func masked(text: String, expected: [String]) {
+        let found = Fixture.record(text, received: "2023-05-06").places
+        #expect(found.map(\.text) == expected)
+        #expect(found.allSatisfy { $0.adcode == nil })
+    }
+
+    @Test(
+        "Names said before, buildings by their number",
+        arguments: [
+            ("住中牟县广惠街御澜湾二期。御澜湾停工了。", ["中牟县广惠街御澜湾二期", "御澜湾"]),
+            ("刊登了14栋社区用房的事。", ["14栋"]), ("还谷山庭院14栋二楼。", ["谷山庭院14栋二楼"]), ("租用三期15栋架空层。", ["三期15栋"]),
+            ("住和平花园3号楼2单元。", ["和平花园3号楼2单元"]), ("我住在松岭安置小区A2栋。", ["松岭安置小区A2栋"]),
+        ] as [(String, [String])])
+    func saidBefore(text: String, expected: [String]) { #expect(places(text) == expected) }
+
+    @Test(
+        "Words before an ending make no name, nor do counts of buildings",
+        arguments: [
+            "老板关门跑路了。", "这些事镇上都知道。", "首先感谢街道和社区。", "好多小区都这样。", "我组甘愿烂路走穿。", "他转回镇里。", "各乡镇和县直单位。",
+            "小区共5栋。", "请会同县农业农村局验收。", "收到惠农补贴。", "全省都一样。", "激励镇村干部。", "沿路一条巷子一条巷子找。", "移动信号不好。",
+        ])
+    func words(_ text: String) { #expect(places(text).isEmpty, "\(places(text))") }
+
+    @Test("An estate named like a county is no county")
+    func estateLikeCounty() {
+        let record = Fixture.record("我家在海伦春天小区漏水。")
+        #expect(!record.places.contains { $0.adcode == "231283" })
+    }
+
+    @Test(
+        "Home settles what the letter leaves open, and only that",
+        arguments: [
+            ("我家在建设路15号。", "411000"), ("鼓楼区明德路在修。", nil), ("住叶县。", "410422"), ("魏都区文化路。", "411002"),
+        ] as [(String, String?)])
+    func home(text: String, expected: String?) {
+        #expect(Self.atHome.analyze(Document(id: "t", text: SourceText(text))).places.first?.adcode == expected)
+    }
+
+    private static let atHome: Analyzer = {
+        do { return try Analyzer(home: 411_000) } catch { fatalError("\(error)") }
+    }()
+
+    @Test("A home that no division has is an error")
+    func unknownHome() { #expect(throws: (any Error).self) { try Analyzer(home: 999_999) } }
+
+    @Test(
         "No places: directions, kinds of road and village, villages' people, bodies",
         arguments: [
             "山场东至岭顶，南至石板路。", "在38个行政村设点。", "冬天路上有冰。", "水泥道路没人修。", "请会同街道核实。", "他是班主任。", "县道归镇里养护。",
@@ -31,6 +102,8 @@ struct PlaceTests {
         arguments: [
             ("我家在阳泉市矿区洪井沟小区。", "140303"), ("柳州地区忻城县的事。", "451321"), ("我住成都市新津县金华镇清云北路2号。", "510118"),
             ("我在武清打工。", "120114"), ("台湾省屏东县屏东市。", "710000"), ("灌云县信访局受理了。芦荡镇苇花村没有水。", "320723"),
+            ("住琼中县黎岭镇。", "469030"), ("恩施州建始县的事。", "422822"), ("住宣武区。", "110102"),
+            ("南宁市青秀区的事。车到南宁东站。", "450103"),
         ])
     func codes(text: String, expected: String) {
         #expect(Fixture.record(text, received: "2023-05-06").places.contains { $0.adcode == expected })

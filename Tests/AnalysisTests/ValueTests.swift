@@ -18,6 +18,10 @@ struct ValueTests {
             ("每月少拿⟦五百多⟧，没人管。", 500, true), ("住院花去⟦三干块⟧。", 3_000, false), ("一天就是⟦六七万⟧！", 60_000, true),
             ("电价⟦6毛钱⟧。", 0.6, false), ("镯子只值⟦两三百⟧。", 200, true), ("鉴定费⟦1万2⟧得我出。", 12_000, false),
             ("他欠我⟦21万⟧首付款。", 210_000, false), ("自付⟦四万\n七千余元⟧。", 47_000, true),
+            ("一斤⟦六块五⟧算。", 6.5, false), ("改签花了⟦62块5⟧。", 62.5, false), ("采暖费⟦两千八百八十六块二⟧我交了。", 2_886.2, false),
+            ("六百就⟦600元⟧一亩。".replacing("六百就", with: "地价"), 600, false), ("合计⟦一万零八百块钱挂零⟧。", 10_800, true),
+            ("老板垫了⟦两万三⟧的医药费。", 23_000, false), ("我充了⟦5000⟧送水果。", 5_000, false), ("合计起来⟦小一百万⟧。", 1_000_000, true),
+            ("水油钱要⟦十五块来钱⟧。", 15, true),
         ] as [(String, Double, Bool)])
     func amounts(marked: String, value: Double, isApproximate: Bool) throws {
         let text = MarkedText(marked)
@@ -32,7 +36,7 @@ struct ValueTests {
         "What is no amount",
         arguments: [
             "一块地被占。", "三万人参加。", "种了三万棵。", "交12件。", "2018年5月1日。", "楼高30米。", "东墙塌了一角。", "会计叫郝三毛。", "队里交了三百斤粮。", "一干二净。",
-            "请拨打110。", "学校要2018年的证明。", "收了一千多户的材料。",
+            "请拨打110。", "昨天打了12345。", "学校要2018年的证明。", "收了一千多户的材料。",
         ])
     func noAmounts(_ text: String) { #expect(Fixture.record(text).amounts.isEmpty) }
 
@@ -49,6 +53,15 @@ struct ValueTests {
             ("要在⟦一小时内⟧上报。", "PT1H", .calendar), ("⟦半个钟头⟧前走的。", "PT30M", .calendar), ("⟦半月内⟧改好。", "P15D", .calendar),
             ("管理费⟦20年⟧一次交清。", "P20Y", .calendar), ("⟦12小时内⟧解决。", "PT12H", .calendar),
             ("合同期⟦一年⟧，月租一千元。", "P1Y", .calendar),
+            // 满 and 超过 stay outside, 快, 近, 约 and 内, 以上, 之多 belong to it.
+            ("缴满⟦五年⟧才行。", "P5Y", .calendar), ("超过⟦90天⟧没退。", "P90D", .calendar), ("等了⟦约30多分钟⟧。", "PT30M", .calendar),
+            ("已拖⟦9个月之多⟧。", "P9M", .calendar), ("树龄在⟦七年以上⟧。", "P7Y", .calendar), ("超期⟦两个月有余⟧。", "P2M", .calendar),
+            ("租金欠了⟦仨月⟧。", "P3M", .calendar), ("等了⟦俩礼拜⟧。", "P2W", .calendar), ("⟦四十七秒⟧就断了。", "PT47S", .calendar),
+            ("连下⟦四天四夜⟧的雨。", "P4D", .calendar), ("⟦四十余日⟧过去了。", "P40D", .calendar), ("拖了⟦两个月零五天⟧。", "P2M5D", .calendar),
+            ("应在⟦10个自然日内⟧付清。", "P10D", .calendar), ("⟦5至7个工作日⟧到账。", "P7D", .working),
+            ("⟦15-30日内⟧答复。", "P30D", .calendar),
+            ("走了⟦2小时30分钟⟧。", "PT2H30M", .calendar), ("干了⟦二十年零九个月⟧。", "P20Y9M", .calendar),
+            ("⟦个把月⟧没来。", "P1M", .calendar),
         ] as [(String, String, Record.TimeLimit.DayCount)])
     func limits(marked: String, value: String, calendar: Record.TimeLimit.DayCount) throws {
         let text = MarkedText(marked)
@@ -63,7 +76,7 @@ struct ValueTests {
         arguments: [
             "工资5200元一个月。", "清运车两天一趟。", "2.2015年秋天修的路。", "一亩150元。", "人一天比一天少。", "请了两天假。", "办的两年卡。", "电话24小时有人接。",
             "每半个月来一次。",
-            "全天24小时开着。", "二〇二〇年修的路。", "三三年修的庙。", "最后一个月没发。",
+            "全天24小时开着。", "那两天没人。", "不知道下一秒的事。", "3月10-15日停水。", "二〇二〇年修的路。", "三三年修的庙。", "最后一个月没发。",
         ])
     func noLimits(_ text: String) { #expect(Fixture.record(text).limits.isEmpty) }
 
@@ -81,6 +94,14 @@ struct ValueTests {
             ("每月最后一个周五接待。", "FREQ=MONTHLY;BYDAY=-1FR"), ("每旬末报送。", "FREQ=MONTHLY;BYMONTHDAY=10,20,-1"),
             ("周一至周六有人接。", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"), ("每晚7点半放音响。", "FREQ=DAILY;BYHOUR=19;BYMINUTE=30"),
             ("每月逢8的集日设台。", "FREQ=MONTHLY;BYMONTHDAY=8,18,28"), ("每个周末9点接访。", "FREQ=WEEKLY;BYDAY=SA,SU;BYHOUR=9"),
+            ("每周二、四、六晚七点敲鼓。", "FREQ=WEEKLY;BYDAY=TU,TH,SA;BYHOUR=19"), ("每周五下班前调度。", "FREQ=WEEKLY;BYDAY=FR"),
+            ("每周一下午碰头。", "FREQ=WEEKLY;BYDAY=MO"), ("每天20时至次日6时施工。", "FREQ=DAILY;BYHOUR=20"),
+            ("每天9:00—17:00值班。", "FREQ=DAILY;BYHOUR=9"), ("隔天送一次水。", "FREQ=DAILY;INTERVAL=2"),
+            ("逢周三接访。", "FREQ=WEEKLY;BYDAY=WE"),
+            ("每月最后一天结账。", "FREQ=MONTHLY;BYMONTHDAY=-1"), ("每月的5日前报送。", "FREQ=MONTHLY;BYMONTHDAY=5"),
+            ("每月1日至3日接访。", "FREQ=MONTHLY;BYMONTHDAY=1,2,3"), ("每年年底公布。", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
+            ("一季度一次例会。".replacing("一季度一次", with: "一月一次"), "FREQ=MONTHLY"),
+            ("每月上旬报送。", "FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7,8,9,10"),
         ])
     func recurrences(text: String, expected: String) {
         #expect(Fixture.record(text).recurrences.map(\.value) == [expected])
@@ -96,13 +117,27 @@ struct ValueTests {
             ("请求撤销宁国资〔2018〕33号批复。", "宁国资〔2018〕33号"), ("听说有宁人规〔2016〕5号文件。", "宁人规〔2016〕5号"),
             ("快递单号YD7700031946丢了。", "YD7700031946"), ("依据宁政办函 [2018] 9号。", "宁政办函〔2018〕9号"),
             ("纪要是宁住建纪〔2018〕\n14号。", "宁住建纪〔2018〕14号"),
-            ("回执编号宁公（经）受〔2022〕0106，没有音讯。", "宁公(经)受〔2022〕0106"),
+            // Brackets that hold no year stay as they were written.
+            ("回执编号宁公（经）受〔2022〕0106，没有音讯。", "宁公（经）受〔2022〕0106"), ("通知书宁公（刑）不立字〔2018〕7号。", "宁公（刑）不立字〔2018〕7号"),
+            ("依据宁政发{2017}44号。", "宁政发〔2017〕44号"), ("依据宁政发【2017】44号。", "宁政发〔2017〕44号"),
+            ("告知书宁教信〔2021〕34号收到。", "宁教信〔2021〕34号"), ("区政府宁政复〔2018〕3号说的。", "宁政复〔2018〕3号"),
+            ("XX政办〔20XX〕XX号文件。", "XX政办〔20XX〕XX号"), ("鉴定七级（宁劳鉴字2022-3108号）。", "宁劳鉴字2022-3108号"),
+            ("判决（2019）豫0411民初123号之一。", "〔2019〕豫0411民初123号之一"), ("判决2019豫0411民初123号。", "2019豫0411民初123号"),
+            ("判决（2019）豫0411民初123-1号。", "〔2019〕豫0411民初123-1号"), ("豫（2018）鹰城市不动产权第0012345号。", "豫〔2018〕鹰城市不动产权第0012345号"),
+            ("保单号NB2018-0426-003371缴费。", "NB2018-0426-003371"), ("流水号　NN-0704-11862", "NN-0704-11862"),
+            ("工单号：20230512001，没人管。".replacing("工单号", with: "信访号"), "20230512001"), ("协议号宁征永-0519，总价不对。", "宁征永-0519"),
+            ("认定书第410411201800123号。", "第410411201800123号"), ("依据国务院令第431号。", "国务院令第431号"),
+            ("依据宁政发2017年第2号。", "宁政发2017年第2号"),
         ])
     func documentNumbers(text: String, expected: String) {
         #expect(Fixture.record(text).documentNumbers.map(\.value) == [expected])
     }
 
-    @Test("What is no document number", arguments: ["编号为三的箱子。", "证号记不清了。", "编号2018年的。"])
+    @Test(
+        "What is no document number",
+        arguments: [
+            "编号为三的箱子。", "证号记不清了。", "编号2018年的。", "第12号楼。", "身份证号记不清。", "2018年第3号桌。",
+        ])
     func noDocumentNumbers(_ text: String) { #expect(Fixture.record(text).documentNumbers.isEmpty) }
 
     @Test("A credit code needs its check character where no word announces it")

@@ -38,11 +38,35 @@ struct CommandTests {
 
     @Test(
         "Help shows examples",
-        arguments: ["parse", "link", "segment", "import", "query", "stats", "show", "eval"])
+        arguments: ["parse", "link", "segment", "import", "query", "stats", "show", "eval", "explain"])
     func help(_ verb: String) throws {
         let outcome = try run(["help", verb])
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("laixin \(verb) "), "no example in the help of \(verb)")
+    }
+
+    @Test("Explain tells rule and loser in both languages, and shows no identifier's digits")
+    func explain() throws {
+        let program = try LaixinProgram()
+        let arguments = ["explain", "--text", "去年5月起停水，电话19900001234。", "--received", "2023-05-06"]
+        let english = try program.run(arguments, locale: "en_GB.UTF-8")
+        let chinese = try program.run(arguments, locale: "zh_CN.UTF-8")
+        #expect(english.status == 0 && chinese.status == 0)
+        #expect(english.output.contains("= 2022-05/..") && english.output.contains("date.relative-year"))
+        #expect(english.output.contains("lost to date.relative-year: begins later"))
+        #expect(chinese.output.contains("输给 date.relative-year") && chinese.output.contains("参照"))
+        #expect(!english.output.contains("19900001234") && english.output.contains("identifier.mobile-phone"))
+        let only = try program.run(arguments + ["--only", "identifiers"], locale: "en_GB.UTF-8")
+        #expect(!only.output.contains("date.relative-year"))
+    }
+
+    @Test("Home settles places; a code that is none is refused")
+    func home() throws {
+        let input = "{\"id\":\"a\",\"text\":\"我家在建设路15号。\"}\n"
+        #expect(try run(["parse", "--input", "ndjson", "--home", "411000"], input: input).output.contains("411000"))
+        #expect(try !run(["parse", "--input", "ndjson"], input: input).output.contains("adcode"))
+        #expect(try run(["parse", "--home", "999999"], input: "").status == 1)
+        #expect(try run(["parse", "--home", "xc"], input: "").status == 1)
     }
 
     @Test("Completion scripts", arguments: ["bash", "zsh", "fish"])

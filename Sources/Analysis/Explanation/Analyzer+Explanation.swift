@@ -31,14 +31,15 @@ extension Analyzer {
                     span: text.sourceSpan(loser.span), rule: loser.rule, reason: loser.reason)
             }
             mentions.append(
-                Explanation.Mention(field: field, span: span, value: value, rule: rule, steps: steps, rejected: rejected))
+                Explanation.Mention(
+                    field: field, span: span, value: value, rule: rule, steps: steps, rejected: rejected))
         }
 
         for date in record.dates { add("dates", date.start, date.end, date.value, date.rule) }
         for limit in record.limits { add("limits", limit.start, limit.end, limit.value, limit.rule) }
         for item in record.recurrences { add("recurrences", item.start, item.end, item.value, item.rule) }
         for item in record.amounts {
-            add("amounts", item.start, item.end, (item.approximate ? "~" : "") + String(item.value), item.rule)
+            add("amounts", item.start, item.end, (item.approximate ? "~" : "") + plain(item.value), item.rule)
         }
         for number in record.documentNumbers {
             add("documentNumbers", number.start, number.end, number.value, number.rule)
@@ -72,6 +73,11 @@ extension Analyzer {
             })
     }
 
+    /// 35000 rather than 35000.0.
+    private func plain(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+    }
+
     private func explained(
         _ place: Record.Place, _ divisions: [DivisionHit], _ text: NormalizedText
     ) -> Explanation.Mention {
@@ -79,7 +85,9 @@ extension Analyzer {
         var steps: [Explanation.Step] = divisions.filter { span.contains(text.sourceSpan($0.span)) }.map { hit in
             .meanings(
                 text.sourceSpan(hit.span),
-                hit.meanings.map { places.gazetteer.adcode($0) + " " + places.gazetteer.path($0).joined(separator: "/") })
+                hit.meanings.map {
+                    places.gazetteer.adcode($0) + " " + places.gazetteer.path($0).joined(separator: "/")
+                })
         }
         if let detail = place.detail { steps.append(.detail(detail)) }
         steps.append(.settled(place.adcode.map { $0 + " " + place.path.joined(separator: "/") }))

@@ -232,7 +232,9 @@ extension DateRules {
             ["到", "至", "直到", "到了", "的"].contains(where: match.isPreceded(by:)),
             // 到今天六十二天了, 到今天已经…: counted to the day.
             !(match.before() == 0x5230
-                && (match.after().map { [0x5DF2, 0x6574, 0x4E3A].contains($0) || Numeral.digit($0) != nil || $0 == 0x5341 }
+                && (match.after().map {
+                    [0x5DF2, 0x6574, 0x4E3A].contains($0) || Numeral.digit($0) != nil || $0 == 0x5341
+                }
                     ?? false))
         {
             return false
@@ -373,7 +375,8 @@ extension DateRules {
                         [0x5230, 0x5728, 0x81EA, 0x4ECE, 0x81F3, 0x8FC7].contains($0) || CharacterKind.endsClause($0)
                     } ?? true
                 let isFree =
-                    match.after().map { [0x548C, 0x3001, 0x2C, 0x3002, 0x5047, 0x653E, 0x90A3, 0x624D].contains($0) } ?? true
+                    match.after().map { [0x548C, 0x3001, 0x2C, 0x3002, 0x5047, 0x653E, 0x90A3, 0x624D].contains($0) }
+                    ?? true
                 return ["前", "后", "节", "假", "黄金周"].contains(where: match.isFollowed(by:)) || isLed && isFree
             }
             return isBound

@@ -81,7 +81,8 @@ struct AddressGrammar: Sendable {
             return end + 2
         }
         guard var end = side(roadEnd) else { return nil }
-        while end < buffer.count, [0x3001, 0x2C, 0x548C].contains(buffer[end]), let road = partEnd(buffer, from: end + 1),
+        while end < buffer.count, [0x3001, 0x2C, 0x548C].contains(buffer[end]),
+            let road = partEnd(buffer, from: end + 1),
             road - end <= 9, let next = side(road)
         { end = next }
         for word in AddressGrammar.areas where buffer.stands(word, at: end) { return end + word.count }
@@ -107,7 +108,8 @@ struct AddressGrammar: Sendable {
     }
 
     private func isRoad(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Bool {
-        PlaceCharacters.roads.contains(buffer[end - 1]) || buffer[end - 1] == 0x9053 && end > 1 && buffer[end - 2] == 0x5927
+        PlaceCharacters.roads.contains(buffer[end - 1])
+            || buffer[end - 1] == 0x9053 && end > 1 && buffer[end - 2] == 0x5927
     }
 
     /// Two parts that end alike: 村 and 村, 号楼 and 号楼; estates in a row are places of their own.
@@ -125,14 +127,18 @@ struct AddressGrammar: Sendable {
         return start + length
     }
 
-    private static let sites = WordSet(["工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "片区", "南侧", "北侧", "西侧", "东侧"])
+    private static let sites = WordSet([
+        "工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "片区", "南侧", "北侧", "西侧", "东侧",
+    ])
 
     /// 大庙台村|南圩孜, 红寺村|牛角垅: a hamlet by its last character, where the clause or 的 closes it.
     private func hamletEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
         guard [0x6751, 0x9547, 0x4E61].contains(buffer[start - 1]) else { return nil }
         for length in 2...4 where start + length <= buffer.count {
             let end = start + length
-            guard CharacterKind.isHan(buffer[end - 1]), !PlaceCharacters.stops.contains(buffer[end - 1]) else { return nil }
+            guard CharacterKind.isHan(buffer[end - 1]), !PlaceCharacters.stops.contains(buffer[end - 1]) else {
+                return nil
+            }
             guard AddressGrammar.hamlets.contains(buffer[end - 1]) else { continue }
             let after = buffer.scalar(at: end)
             if after.map({ !CharacterKind.isHan($0) || [0x7684, 0x4EBA].contains($0) }) ?? true,
@@ -157,7 +163,8 @@ struct AddressGrammar: Sendable {
             // 20栋1401
             end - start <= 4 && [0x680B, 0x5E62, 0x697C].contains(buffer[start - 1])
                 && !CharacterKind.isLatin(buffer[end - 1])
-                || end == buffer.count || !CharacterKind.isHan(buffer[end]) || [0x7684, 0x623F, 0x5BA4].contains(buffer[end])
+                || end == buffer.count || !CharacterKind.isHan(buffer[end])
+                || [0x7684, 0x623F, 0x5BA4].contains(buffer[end])
         else { return start }
         return end < buffer.count && [0x623F, 0x5BA4].contains(buffer[end]) ? end + 1 : end
     }
@@ -179,7 +186,9 @@ struct AddressGrammar: Sendable {
             && !shape.isOrdinary(buffer, start..<(start + length))
     }
 
-    private static let roadEndings = WordSet(["路", "街", "大道", "大街", "东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街", "北街", "巷"])
+    private static let roadEndings = WordSet([
+        "路", "街", "大道", "大街", "东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街", "北街", "巷",
+    ])
 
     // MARK: one part
 
@@ -198,7 +207,8 @@ struct AddressGrammar: Sendable {
         if let counted = countedEnd(buffer, from: start) { return counted }
         var hasPosition = false
         while index < buffer.count, index - start <= 8 {
-            if index > start, let (length, _) = words.part.word(buffer, at: index), !isInsideName(buffer, index, length) {
+            if index > start, let (length, _) = words.part.word(buffer, at: index), !isInsideName(buffer, index, length)
+            {
                 return closed(buffer, start, index, length, hasPosition)
             }
             let scalar = buffer[index]
@@ -225,8 +235,9 @@ struct AddressGrammar: Sendable {
                 continue
             }
             // 和北苑新村 is another place; 7月1号 a day.
-            if index == start && scalar == 0x548C || index > start && CharacterKind.isDigit(buffer[index - 1])
-                && [0x5E74, 0x6708, 0x65E5].contains(scalar)
+            if index == start && scalar == 0x548C
+                || index > start && CharacterKind.isDigit(buffer[index - 1])
+                    && [0x5E74, 0x6708, 0x65E5].contains(scalar)
             {
                 return nil
             }
@@ -251,8 +262,12 @@ struct AddressGrammar: Sendable {
     /// Within three characters behind a break the part closes with 村, 屯, 庄, 镇 or 乡.
     private func isBrokenName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
         for index in start..<min(start + 4, buffer.count) {
-            guard CharacterKind.isHan(buffer[index]), !PlaceCharacters.stops.contains(buffer[index]) else { return false }
-            if [0x6751, 0x5C6F, 0x5E84, 0x9547, 0x4E61].contains(buffer[index]) { return !goesOn(buffer, at: index + 1) }
+            guard CharacterKind.isHan(buffer[index]), !PlaceCharacters.stops.contains(buffer[index]) else {
+                return false
+            }
+            if [0x6751, 0x5C6F, 0x5E84, 0x9547, 0x4E61].contains(buffer[index]) {
+                return !goesOn(buffer, at: index + 1)
+            }
         }
         return false
     }

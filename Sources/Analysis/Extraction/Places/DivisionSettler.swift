@@ -20,7 +20,8 @@ struct DivisionSettler: Sendable {
         if isJoining(hit, hits, text) { return false }
         guard hit.span.start > 0, hit.span.count <= 3,
             CharacterKind.isHan(text.scalars[hit.span.start - 1]),
-            !PlaceCharacters.stops.contains(text.scalars[hit.span.start - 1]), text.scalars[hit.span.start - 1] != 0x4F4F,
+            !PlaceCharacters.stops.contains(text.scalars[hit.span.start - 1]),
+            text.scalars[hit.span.start - 1] != 0x4F4F,
             hit.meanings.allSatisfy({ gazetteer.divisions[Int($0)].level == 4 }) || looksLikeTown(hit, text)
         else { return true }
         return hits.contains { $0.span.end == hit.span.start }
@@ -150,7 +151,9 @@ struct DivisionSettler: Sendable {
         }
         if supported.count == 1 { return supported[0] }
         if let home {
-            let near = hit.meanings.filter { $0 == home || gazetteer.contains(home, $0) || gazetteer.contains($0, home) }
+            let near = hit.meanings.filter {
+                $0 == home || gazetteer.contains(home, $0) || gazetteer.contains($0, home)
+            }
             if near.count == 1 { return near[0] }
         }
         // A city and a county of one name: the higher one, when one holds the other.
@@ -169,7 +172,8 @@ struct DivisionSettler: Sendable {
     /// A local name lies where the document says so elsewhere: in the county under which the same name stands, else in
     /// the one county that the document names, or names more often than all others together, else at home.
     func settleLocal(_ mentions: inout [PlaceMention], _ text: NormalizedText, _ named: [Int32]) {
-        let settled = mentions.compactMap { mention in mention.division.map { (division: $0, text: text[mention.span]) } }
+        let settled = mentions.compactMap { mention in mention.division.map { (division: $0, text: text[mention.span]) }
+        }
         var counts: [String: (count: Int, division: Int32)] = [:]
         // Divisions in bodies' names tell the matter's place too, half as surely.
         for division in settled.map(\.division) + named where !gazetteer.adcode(division).hasSuffix("00") {
@@ -180,10 +184,13 @@ struct DivisionSettler: Sendable {
         // 南宁东站 lies in the county of the matter, when that is in Nanning.
         if let main {
             for index in mentions.indices where mentions[index].rule == "place.station" {
-                if let city = mentions[index].division, gazetteer.contains(city, main) { mentions[index].division = main }
+                if let city = mentions[index].division, gazetteer.contains(city, main) {
+                    mentions[index].division = main
+                }
             }
         }
-        for index in mentions.indices where mentions[index].division == nil && !mentions[index].isMasked {
+        for index in mentions.indices
+        where mentions[index].division == nil && !mentions[index].isMasked && !mentions[index].isOpen {
             let name = text[mentions[index].span]
             let same = settled.first { $0.text.count > name.count && $0.text.contains(name) }?.division
             mentions[index].division = same ?? main ?? (counts.isEmpty ? home : nil)

@@ -39,13 +39,15 @@ struct LocalNames: Sendable {
         var index = 1
         while index < buffer.count {
             defer { index += 1 }
-            let length = buffer.stands([0x53F7, 0x697C], at: index) || buffer.stands([0x53F7, 0x680B], at: index) ? 2 : 1
+            let length =
+                buffer.stands([0x53F7, 0x697C], at: index) || buffer.stands([0x53F7, 0x680B], at: index) ? 2 : 1
             guard length == 2 || [0x680B, 0x5E62].contains(buffer[index]), !occupied[index],
                 let start = building(buffer, index, index + length, occupied)
             else { continue }
             let end = max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true))
             mentions.append(
-                PlaceMention(span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.building"))
+                PlaceMention(
+                    span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.building"))
             for place in start..<min(end, buffer.count) { occupied[place] = true }
             index = end - 1
         }
@@ -108,7 +110,8 @@ struct LocalNames: Sendable {
             return start < building ? start : nil
         }
         first = withHarmony(buffer, first, occupied)
-        return ending - first >= 1 && isName(buffer, first, max(first + 1, ending), isEstate: true) ? first : start < building ? start : nil
+        return ending - first >= 1 && isName(buffer, first, max(first + 1, ending), isEstate: true)
+            ? first : start < building ? start : nil
     }
 
     private static let counters = Set("共有建盖各每约计达余两个周月日.".unicodeScalars.map(\.value))
@@ -122,7 +125,8 @@ struct LocalNames: Sendable {
             !PlaceCharacters.stops.contains(buffer[end]) || PlaceCharacters.positional.contains(buffer[end])
         {
             if end - start >= 3, LocalNames.dwellers.word(buffer, at: end) != nil {
-                return isName(buffer, start, min(end, start + 3), isEstate: true) && words.body.word(buffer, at: start) == nil ? end : nil
+                return isName(buffer, start, min(end, start + 3), isEstate: true)
+                    && words.body.word(buffer, at: start) == nil ? end : nil
             }
             end += 1
         }
@@ -153,7 +157,8 @@ struct LocalNames: Sendable {
             break
         }
         if !isBehindWord {
-            for offset in [1, 0] where index - start - offset > 2 && PlaceCharacters.verbs.contains(buffer[start + offset]) {
+            for offset in [1, 0]
+            where index - start - offset > 2 && PlaceCharacters.verbs.contains(buffer[start + offset]) {
                 start += offset + 1
                 isBehindWord = true
                 break
@@ -171,7 +176,9 @@ struct LocalNames: Sendable {
             start -= 1
         }
         // 东至石板路: a boundary of land, told by what lies there.
-        if start >= 2, buffer[start - 1] == 0x81F3, PlaceCharacters.directions.contains(buffer[start - 2]) { return nil }
+        if start >= 2, buffer[start - 1] == 0x81F3, PlaceCharacters.directions.contains(buffer[start - 2]) {
+            return nil
+        }
         // 安置小区 is a common noun, 松雅安置小区 is not.
         if let common = (max(0, end - 4)..<index).first(where: {
             words.common.word(buffer, at: $0)?.length == end - $0
@@ -196,7 +203,9 @@ struct LocalNames: Sendable {
 
     /// Beginnings of endings before which names are of any shape: 村, 屯, 胡同, 自然村.
     private static let homely = Set("村庄屯寨胡自行小社".unicodeScalars.map(\.value))
-    private static let kinds = WordSet(["安置", "生活", "回迁", "还建", "移民", "保障", "商业", "步行", "文化", "住宅", "家属", "职工", "工业", "生态"])
+    private static let kinds = WordSet([
+        "安置", "生活", "回迁", "还建", "移民", "保障", "商业", "步行", "文化", "住宅", "家属", "职工", "工业", "生态",
+    ])
 
     /// False where the characters hold a word that makes no name.
     private func isName(

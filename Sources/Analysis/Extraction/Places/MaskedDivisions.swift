@@ -31,7 +31,9 @@ enum MaskedDivisions {
         return found.enumerated().filter { number, span in
             let first = buffer[span.start]
             let isLettered = (0x41...0x5A).contains(first) && first != 0x58
-            if isLettered || CharacterKind.isHan(first) && first != 0x67D0 || span.count > 3 && first != 0x67D0 { return true }
+            if isLettered || CharacterKind.isHan(first) && first != 0x67D0 || span.count > 3 && first != 0x67D0 {
+                return true
+            }
             return number > 0 && found[number - 1].end == span.start
                 || number + 1 < found.count && found[number + 1].start == span.end
         }.map(\.element)
@@ -39,7 +41,8 @@ enum MaskedDivisions {
 
     /// 西地省: a province's name put in the place of the true one. Real provinces are divisions and win.
     private static func inventedProvince(_ buffer: UnsafeBufferPointer<UInt32>, _ sign: Int) -> NormalizedSpan? {
-        guard buffer[sign] == 0x7701, sign >= 2, CharacterKind.isHan(buffer[sign - 1]), CharacterKind.isHan(buffer[sign - 2]),
+        guard buffer[sign] == 0x7701, sign >= 2, CharacterKind.isHan(buffer[sign - 1]),
+            CharacterKind.isHan(buffer[sign - 2]),
             !PlaceCharacters.stops.contains(buffer[sign - 1]), !PlaceCharacters.stops.contains(buffer[sign - 2]),
             sign == 2 || !CharacterKind.isHan(buffer[sign - 3]) || PlaceCharacters.stops.contains(buffer[sign - 3]),
             !notProvinces.contains(buffer[sign - 1]), buffer.scalar(at: sign + 1) != 0x4EBA
@@ -65,7 +68,8 @@ enum MaskedDivisions {
         }
         guard index < buffer.count, let (length, word) = units.word(buffer, at: index) else { return nil }
         // B区 and A村 without a number are parts of an estate or a plan as often.
-        if index - start == 1, first != 0x58, masks.contains(first) == false, ["区", "村", "社区"].contains(units.words[word]),
+        if index - start == 1, first != 0x58, masks.contains(first) == false,
+            ["区", "村", "社区"].contains(units.words[word]),
             start == 0 || buffer[start - 1] != 0x5E02
         {
             return nil

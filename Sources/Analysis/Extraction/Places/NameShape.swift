@@ -34,7 +34,8 @@ struct NameShape: Sendable {
                 if CharacterKind.isHan(scalar) {
                     rest.append(scalar)
                 } else {
-                    if rest.count == 1 { generalWords.insert(first, rest[0]) }
+                    // Class 3 and above are said often; below are names of goods and places too.
+                    if rest.count == 1, scalar >= 0x33 { generalWords.insert(first, rest[0]) }
                     rest.removeAll(keepingCapacity: true)
                 }
             }
@@ -47,7 +48,8 @@ struct NameShape: Sendable {
     func isOrdinary(_ buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>, strictly: Bool = false) -> Bool {
         guard range.count >= 2 else { return false }
         for index in range.lowerBound..<(range.upperBound - 1)
-        where (words.contains(buffer[index], buffer[index + 1])
+        where
+            (words.contains(buffer[index], buffer[index + 1])
             || strictly && generalWords.contains(buffer[index], buffer[index + 1]))
             && !toponyms.contains(buffer[index], buffer[index + 1])
         {
@@ -59,10 +61,10 @@ struct NameShape: Sendable {
 
 /// Pairs of scalars as bits of a table; two pairs may share a bit, which only makes the answer "perhaps".
 private struct PairSet: Sendable {
-    private var bits = [UInt64](repeating: 0, count: 1 << 14)
+    private var bits = [UInt64](repeating: 0, count: 1 << 15)
 
     private static func place(_ first: UInt32, _ second: UInt32) -> Int {
-        Int(((UInt64(first) << 21 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15) >> 44)
+        Int(((UInt64(first) << 21 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15) >> 43)
     }
 
     mutating func insert(_ first: UInt32, _ second: UInt32) {

@@ -16,6 +16,8 @@ struct PlaceMention: Sendable {
     let rule: String
     /// True where a division's name was taken out before publication, so that nothing may be guessed for it.
     var isMasked = false
+    /// True where the name of a county or above means several and the document settles none.
+    var isOpen = false
 }
 
 /// Joins division names and address details into whole place expressions and settles what they mean.
@@ -118,7 +120,8 @@ struct PlaceFinder: Sendable {
             }
             // 原|闸北区: the word belongs to a former division's name.
             if start > 0, buffer[start - 1] == 0x539F, isFormer(buffer, first.hit),
-                start == 1 || !CharacterKind.isHan(buffer[start - 2]) || PlaceCharacters.stops.contains(buffer[start - 2])
+                start == 1 || !CharacterKind.isHan(buffer[start - 2])
+                    || PlaceCharacters.stops.contains(buffer[start - 2])
             {
                 start -= 1
             }
@@ -147,12 +150,19 @@ struct PlaceFinder: Sendable {
                             rule: isMasked
                                 ? "place.masked-division"
                                 : isStation
-                                    ? "place.station" : detail > end ? "place.division-detail" : "place.division", isMasked: isMasked))
+                                    ? "place.station" : detail > end ? "place.division-detail" : "place.division",
+                            isMasked: isMasked,
+                            isOpen: division == nil && isOpen(first.hit)))
                 }
             }
             index = next
             while index < settled.count, settled[index].hit.span.start < detail { index += 1 }
         }
+    }
+
+    /// 鼓楼区 with its nine meanings.
+    private func isOpen(_ hit: DivisionHit) -> Bool {
+        hit.meanings.count > 1 && hit.meanings.allSatisfy { gazetteer.divisions[Int($0)].level <= 3 }
     }
 
     /// True for a name that no division bears now.

@@ -162,6 +162,10 @@ struct DemandFinder: Sendable {
                 index += 1
             } else if let body = parties.first(where: { $0.span.start == index && $0.type == .government }) {
                 index = body.span.end
+            } else if let title = titledEnd(buffer, index) {
+                index = title
+            } else if let joined = joinedAsked(buffer, index, start) {
+                index = joined
             } else if let (length, word) = words.asked.longest(buffer, at: index),
                 !words.keptAsked.contains(words.asked.words[word])
             {
@@ -171,6 +175,22 @@ struct DemandFinder: Sendable {
             }
         }
         return index
+    }
+
+    /// 胡|书记, 张|县长: a surname and a title.
+    private func titledEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int? {
+        guard index + 1 < buffer.count, CharacterKind.isHan(buffer[index]),
+            let (length, _) = words.titles.longest(buffer, at: index + 1)
+        else { return nil }
+        return index + 1 + length
+    }
+
+    /// 政府部门|和|相关领导: more of whom is asked.
+    private func joinedAsked(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ start: Int) -> Int? {
+        guard index > start, index + 1 < buffer.count, [0x548C, 0x3001, 0x53CA, 0x4E0E].contains(buffer[index]) else {
+            return nil
+        }
+        return words.asked.longest(buffer, at: index + 1) == nil ? nil : index + 1
     }
 
     // MARK: passages
@@ -198,7 +218,7 @@ struct DemandFinder: Sendable {
             end += 1
         }
         // 请求网信、公安：over a list: whom, then what.
-        if end > start, end < buffer.count, buffer[end] == 0x0A, buffer[end - 1] == 0x3A, end - start <= 24 {
+        if end > start, end < buffer.count, buffer[end] == 0x0A, buffer[end - 1] == 0x3A, end - start <= 60 {
             let (items, last) = lineItems(buffer, layout, after: end)
             if !items.isEmpty { return (items, last, "demand.list") }
         }
@@ -245,7 +265,7 @@ struct DemandFinder: Sendable {
         guard index < buffer.count else { return nil }
         if (0x2460...0x2473).contains(buffer[index]) { return index + 1 }
         // Bullets.
-        if [0xB7, 0x2022, 0x25CF, 0x25A0, 0x25C6].contains(buffer[index]),
+        if Self.bullets.contains(buffer[index]),
             index == 0 || buffer[index - 1] == 0x0A || buffer[index - 1] == 0x20
         {
             return index + 1
@@ -278,6 +298,8 @@ struct DemandFinder: Sendable {
         }
     }
 
+    private static let bullets = Set("·•●■◆△▲○★☆◇▶※✓".unicodeScalars.map(\.value))
+
     /// Splits a passage: by its labels or semicolons where it has them, else by commas, else by spaces.
     private func split(
         _ buffer: UnsafeBufferPointer<UInt32>, _ passage: NormalizedSpan, hasLabel: Bool, isItem: Bool = false
@@ -289,11 +311,22 @@ struct DemandFinder: Sendable {
             if let trimmed = trimmed(buffer, start, end) { pieces.append(trimmed) }
             start = next
         }
+        let isCounted =
+            passage.count > 12 && buffer[passage.start] == 0x7B2C && buffer[passage.start + 1] == 0x4E00
+            && range.contains { buffer[$0] == 0x7B2C && $0 + 1 < passage.end && buffer[$0 + 1] == 0x4E8C }
         let hasSemicolon = range.contains { buffer[$0] == 0x3B }
         let hasComma = range.contains { buffer[$0] == 0x2C }
         var index = passage.start
         while index < passage.end {
             let scalar = buffer[index]
+            // 我要求第一派人来第二退费: the ordinals alone set the items apart.
+            if isCounted, scalar == 0x7B2C, index + 2 < passage.end, (Numeral.digit(buffer[index + 1]) ?? 0) > 0,
+                CharacterKind.isHan(buffer[index + 2])
+            {
+                close(index, index + 2)
+                index += 2
+                continue
+            }
             if hasLabel, index == passage.start || !CharacterKind.isHan(buffer[index - 1]) || buffer[index - 1] == 0x20,
                 let label = itemLabel(buffer, index), label <= passage.end
             {
@@ -324,7 +357,12 @@ struct DemandFinder: Sendable {
                 // A reason ends the passage.
                 break
             }
-            if let last = result.last, isOpen(buffer, last), piece.end - last.start <= 60 {
+            // 按照诉讼程序，尽快开庭; 督促相关部门，对…进行处置; 核实情况，帮助解决: one request.
+            if let last = result.last, last.end + 1 == piece.start, piece.end - last.start <= 70,
+                isOpen(buffer, last)
+                    || words.urgings.longest(buffer, at: last.start) != nil && last.count <= 10
+                    || words.followings.longest(buffer, at: piece.start) != nil && piece.count <= 10
+            {
                 result[result.count - 1] = NormalizedSpan(last.start, piece.end)
             } else {
                 result.append(piece)
@@ -336,12 +374,21 @@ struct DemandFinder: Sendable {
     /// 对于虚假宣传的行为: what is to be done about it stands in the next clause.
     private func isOpen(_ buffer: UnsafeBufferPointer<UInt32>, _ piece: NormalizedSpan) -> Bool {
         guard let (length, _) = words.prefixes.longest(buffer, at: piece.start) else { return false }
+        // 按政策办理: the clause does what it asks.
+        guard !words.doings.endsBefore(buffer, piece.end) else { return false }
         return !(piece.start + length..<piece.end).contains { words.disposals.longest(buffer, at: $0) != nil }
     }
 
     private func trimmed(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> NormalizedSpan? {
         var (low, high) = (start, end)
         while low < high, buffer[low] == 0x20 || buffer[low] == 0x3A || buffer[low] == 0x2C { low += 1 }
+        if low < high, let label = itemLabel(buffer, low), label < high { low = label }
+        // （部分业主要求降低收费）: the request ends with its bracket.
+        if let close = (low..<high).first(where: { buffer[$0] == 0x29 }),
+            !(low..<close).contains(where: { buffer[$0] == 0x28 })
+        {
+            high = close
+        }
         if let (length, _) = words.openers.longest(buffer, at: min(low, buffer.count - 1)), low + length < high {
             low += length
         }

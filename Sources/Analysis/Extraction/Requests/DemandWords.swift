@@ -21,13 +21,17 @@ struct DemandWords: Sendable {
     let notRequests: WordSet
     let dependent: WordSet
     let openers: WordSet
+    let titles: WordSet
+    let urgings: WordSet
+    let followings: WordSet
+    let doings: WordSet
 
     /// The names of the lists, each of which the file must hold.
     static let lists = [
         "cue", "weak", "colon", "colon-tail", "action", "subject", "asked", "asked-kept", "plea", "prefix", "disposal",
         "guard", "right",
         "said",
-        "no-request", "reason", "opener",
+        "no-request", "reason", "opener", "title", "urging", "following", "doing",
     ]
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
@@ -63,5 +67,9 @@ struct DemandWords: Sendable {
         notRequests = set("no-request")
         dependent = set("reason")
         openers = set("opener")
+        titles = set("title")
+        urgings = set("urging")
+        followings = set("following")
+        doings = set("doing")
     }
 }

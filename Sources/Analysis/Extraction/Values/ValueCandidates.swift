@@ -138,7 +138,8 @@ struct ValueCandidates {
             decide(Int(loser.match), text, patterns)
             loser.reading = matches[Int(loser.match)].reading
         }
-        guard loser.reading >= 0, let winner = kept.first(where: { $0.start < loser.end && loser.start < $0.end }) else {
+        guard loser.reading >= 0, let winner = kept.first(where: { $0.start < loser.end && loser.start < $0.end })
+        else {
             return
         }
         onLoss(candidate(of: loser), candidate(of: winner))

@@ -4,7 +4,8 @@ extension ValueRules {
     // MARK: amounts
 
     private static func approximate(_ match: PatternMatch) -> Bool {
-        ["余", "多", "约", "左右", "近", "来", "几", "上下", "大概", "数", "挂零", "出头", "开外", "不到", "小"].contains(where: match.contains)
+        ["余", "多", "约", "左右", "近", "来", "几", "上下", "大概", "数", "挂零", "出头", "开外", "不到", "小"].contains(
+            where: match.contains)
     }
 
     private static func amount(_ match: PatternMatch, scale: Double) -> ValueReading? {
@@ -48,14 +49,18 @@ extension ValueRules {
         },
         // 六块五, 62块5, 两千八百八十六块二: the lone figure is in jiao.
         ValueRule(id: "amount.yuan-tail", pattern: "{num}(块|元)[1-9一二两三四五六七八九](角|毛)?") { match in
-            guard let yuan = match["num"], let digit = Numeral.digit(match.text[match.end - 1]) ?? Numeral.digit(match.text[match.end - 2])
+            guard let yuan = match["num"],
+                let digit = Numeral.digit(match.text[match.end - 1]) ?? Numeral.digit(match.text[match.end - 2])
             else { return nil }
             if !match.contains("角"), !match.contains("毛"), let after = match.after() {
                 // 六块五一斤 goes on with a unit; 3块5天, 5元2个count something.
                 // 600元一亩, 五块一桶: each.
                 if digit == 1, CharacterKind.isHan(after) { return nil }
                 if CharacterKind.isDigit(after) || Numeral.digit(after) != nil && after != 0x4E00
-                    || [0x5341, 0x767E, 0x5343, 0x4E07, 0x4E2A, 0x5929, 0x4EBA, 0x5E74, 0x6708, 0x65E5, 0x4EF6, 0x53F7, 0x2E, 0x4EE3].contains(after)
+                    || [
+                        0x5341, 0x767E, 0x5343, 0x4E07, 0x4E2A, 0x5929, 0x4EBA, 0x5E74, 0x6708, 0x65E5, 0x4EF6, 0x53F7,
+                        0x2E, 0x4EE3,
+                    ].contains(after)
                 {
                     return nil
                 }
@@ -104,8 +109,11 @@ extension ValueRules {
         },
         // 小一百万, 小两千: a little less.
         ValueRule(id: "amount.nearly", pattern: "小{num}(万)?(多)?(元|块钱|块)?") { match in
-            guard let surface = match.surface(of: "num"), surface.contains(where: { [0x4E07, 0x5343, 0x767E].contains($0) }),
-                match.before().map({ [0x8D77, 0x6765, 0x4E86, 0x5171, 0x8BA1, 0x6709, 0x4E8F, 0x82B1, 0x8FBE, 0x8981].contains($0) }) ?? false,
+            guard let surface = match.surface(of: "num"),
+                surface.contains(where: { [0x4E07, 0x5343, 0x767E].contains($0) }),
+                match.before().map({
+                    [0x8D77, 0x6765, 0x4E86, 0x5171, 0x8BA1, 0x6709, 0x4E8F, 0x82B1, 0x8FBE, 0x8981].contains($0)
+                }) ?? false,
                 match.contains("元") || match.contains("块") || !(match.after().map { CharacterKind.isHan($0) } ?? false)
                     || match.before() != 0x6709
             else { return nil }
@@ -146,7 +154,9 @@ extension ValueRules {
         let isArabic = surface.allSatisfy { CharacterKind.isDigit($0) }
         if isArabic, surface.hasPrefix("0") || (1900...2099).contains(value) { return nil }
         // 一二三四 is a row of digits.
-        if !isArabic, !surface.contains(where: { [0x767E, 0x5343, 0x4F70, 0x4EDF].contains($0) }) { return nil }
+        if !isArabic, !surface.contains(where: { [0x767E, 0x5343, 0x4E07, 0x4F70, 0x4EDF].contains($0) }) {
+            return nil
+        }
         if let after = match.after() {
             if CharacterKind.isDigit(after) || CharacterKind.isLatin(after)
                 || [0x2E, 0x2D, 0x25, 0x2F, 0x7E].contains(after)
@@ -157,13 +167,16 @@ extension ValueRules {
             let isOfMoney =
                 after == 0x7684
                 && (match.after(2...6).contains { [0x8D39, 0x6B3E, 0x94B1, 0x91D1, 0x8D44, 0x4EF7].contains($0) })
-            if CharacterKind.isHan(after), !isOfMoney, !sumFollowers.contains(where: match.isFollowed(by:)) { return nil }
+            if CharacterKind.isHan(after), !isOfMoney, !sumFollowers.contains(where: match.isFollowed(by:)) {
+                return nil
+            }
         }
         return match.text.withSums(before: match.start) ? amount(match, scale: 1) : nil
     }
 
     private static let sumFollowers = [
-        "凑", "让", "才", "送", "充", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费", "一分", "压", "给", "左右", "到",
+        "凑", "让", "才", "送", "充", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费", "一分",
+        "压", "给", "左右", "到",
     ]
 
     private static let moneyCues = [
@@ -184,8 +197,10 @@ enum SumCues {
         "付",
         "付了", "欠", "欠了", "凑了", "白得", "领", "领到", "见到", "赚", "卖了", "花费", "补偿", "补贴", "低保", "养老金", "房租", "租金", "利息", "定金",
         "损失",
-        "骗了", "贷", "贷了", "垫了", "垫付", "又是", "多要", "少发", "少给", "多交", "预交", "缴", "缴了", "罚我", "拿了", "搭进去", "充", "充了", "送", "现金", "卡里", "账上", "存折上", "垫", "垫了", "药费", "余额", "多拿", "报销", "报了", "掏了", "掏", "套出", "套取",
-        "贪了", "贪污", "挪用", "截留", "克扣", "扣下", "补发", "少算", "多算", "标价", "开价", "卖到", "拍了", "转了", "转账", "汇了", "打了", "入股", "投了", "砸了",
+        "骗了", "贷", "贷了", "垫了", "垫付", "又是", "多要", "少发", "少给", "多交", "预交", "缴", "缴了", "罚我", "拿了", "搭进去", "充", "充了", "送",
+        "现金", "卡里", "账上", "存折上", "垫", "垫了", "药费", "余额", "多拿", "报销", "报了", "掏了", "掏", "套出", "套取",
+        "贪了", "贪污", "挪用", "截留", "克扣", "扣下", "补发", "少算", "多算", "标价", "开价", "卖到", "拍了", "转了", "转账", "汇了", "打了", "入股",
+        "投了", "砸了",
     ])
     static let fillers = WordSet([
         "每人", "每户", "一户", "一人", "一个", "一只", "一次", "每月", "每年", "一个月", "一年", "就", "才", "只", "了", "我", "他", "你", "我们",

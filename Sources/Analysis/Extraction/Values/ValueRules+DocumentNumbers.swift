@@ -23,13 +23,14 @@ extension ValueRules {
         ValueRule(
             id: "document-number.after-cue",
             pattern:
-                "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|注册代码|机构代码|项目代码)[:是为 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*号?"
+                "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码)[:是为 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*号?"
         ) { match in registered(match) },
         ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
         // 唐劳鉴字2022-3108号
-        ValueRule(id: "document-number.register-figures", pattern: "字(第)?[12][09][0-9][0-9](-|第)[0-9]+(-[0-9]+)?号") { match in
+        ValueRule(id: "document-number.register-figures", pattern: "字(第)?[12][09][0-9][0-9](-|第)[0-9]+(-[0-9]+)?号") {
+            match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
         ValueRule(
@@ -39,7 +40,8 @@ extension ValueRules {
         },
         // 国信发2017年2号, 豫政2018第12号: the brackets left out.
         ValueRule(id: "document-number.bare-year", pattern: "[发字函办复决罚认受告通令规文政]{year4}年?第?{number:digits}号") { match in
-            guard let before = match.before(), CharacterKind.isHan(before), let number = match.int("number"), number < 10_000,
+            guard let before = match.before(), CharacterKind.isHan(before), let number = match.int("number"),
+                number < 10_000,
                 match.contains("第") || !match.contains("年")
             else { return nil }
             return .documentNumber(value: match.surface.string, extendLeft: true)
@@ -56,9 +58,9 @@ extension ValueRules {
         },
         ValueRule(
             id: "document-number.bracketed-year",
-            pattern: "\(bracketedYear)[ \n]*(第|字)?[ ]?\(sequence)[ ]?[号-]?[0-9]*号?(之[一二三四五六])?"
+            pattern: "\(bracketedYear)[ \n]*(第|字)?[ ]?\(sequence)(-[0-9]+)?[ \n]?号(之[一二三四五六])?"
         ) { match in
-            match.contains("号") ? .documentNumber(value: match.surface.string, extendLeft: true) : nil
+            .documentNumber(value: match.surface.string, extendLeft: true)
         },
         ValueRule(id: "document-number.short-year", pattern: "[〔\\[(][89][0-9][〕\\])](第|字|字第)?{digits}号") { match in
             // 豫政(98)12号, before 2000.
@@ -67,7 +69,9 @@ extension ValueRules {
         },
         // 国务院令第431号, 公告2020年第12号
         ValueRule(id: "document-number.order", pattern: "(令|公告|通告)({year4}年)?第{number:digits}号") { match in
-            guard !match.surface.hasPrefix("令") || match.before().map({ CharacterKind.isHan($0) }) ?? false else { return nil }
+            guard !match.surface.hasPrefix("令") || match.before().map({ CharacterKind.isHan($0) }) ?? false else {
+                return nil
+            }
             return .documentNumber(value: match.surface.string, extendLeft: match.surface.hasPrefix("令"))
         },
         // 交通事故认定书第410411201800123号, 注册证第3900XXXX号: six places or more are no ordinal.
@@ -115,9 +119,10 @@ extension ValueRules {
     }
 
     private static let registerCues = [
-        "编号", "登记号", "受理号", "单号", "证号", "文号", "案号", "专利号", "回执号", "流水号", "备案号", "立案号", "信访号", "登记证", "预售证", "保单号", "协议号", "合同号",
+        "编号", "登记号", "受理号", "单号", "证号", "文号", "案号", "专利号", "回执号", "流水号", "备案号", "立案号", "信访号", "登记证", "预售证", "保单号",
+        "协议号", "合同号",
         "查询码", "查询号", "许可证", "注册证", "信件号", "批号", "案卷号", "档案号", "卷号", "批准号", "注册号", "鉴定号",
-        "注册代码", "机构代码", "项目代码",
+        "代码",
     ].map { $0.unicodeScalars.map(\.value) }
 }
 
@@ -205,13 +210,18 @@ enum DocumentNumberForm {
 
     private static let leads = WordSet([
         "撤销", "不服", "听说有", "我一份", "一份", "依照", "按照", "根据", "收到", "下发", "印发", "作出", "维持", "执行", "关于", "出具", "送达", "领取",
-        "证号", "编号", "文号", "案号", "单号", "登记号", "受理号", "参照", "违反", "落实", "凭", "查看", "我们", "申请", "公布", "贴出", "拿到", "领到", "发来",
+        "证号", "编号", "文号", "案号", "单号", "登记号", "受理号", "参照", "违反", "落实", "凭", "查看", "我们", "申请", "公布", "贴出", "拿到", "领到",
+        "发来",
         "寄来", "附件", "原件", "复印", "遵照", "通过", "引用", "公开", "变更", "确认", "现有", "还有", "就有", "意见书", "决定书", "通知书", "告知书", "认定书",
-        "裁决书", "判决书", "裁定书", "答复书", "证明书", "许可证", "文件", "批文", "政府", "委员会", "法院", "公司", "信访局", "人社局", "住建局", "规划局", "国土局",
-        "教育局", "公安局", "分局", "红头", "回复", "答复函", "所发", "颁发", "核发", "发布", "下达", "签发", "出台", "制定", "转发", "援引", "对照", "比照", "查询",
-        "看到", "见到", "出示", "提供", "附上", "附有", "名为", "叫做", "写着", "标题", "文是", "号为", "纪要", "批复是", "文书", "回执", "存根", "经查", "其中", "依据",
+        "裁决书", "判决书", "裁定书", "答复书", "证明书", "许可证", "文件", "批文", "政府", "委员会", "法院", "公司", "信访局", "人社局", "住建局", "规划局",
+        "国土局",
+        "教育局", "公安局", "分局", "红头", "回复", "答复函", "所发", "颁发", "核发", "发布", "下达", "签发", "出台", "制定", "转发", "援引", "对照", "比照",
+        "查询",
+        "看到", "见到", "出示", "提供", "附上", "附有", "名为", "叫做", "写着", "标题", "文是", "号为", "纪要", "批复是", "文书", "回执", "存根", "经查",
+        "其中", "依据",
         "曾以", "并以", "又以", "会议", "办公室发", "当时的", "最新", "新的", "旧的", "上级", "省里", "市里", "县里", "镇里", "内部", "正式", "相关",
     ])
 
-    private static let stops = Set("的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾用看拿叫写让送寄着过给说把得让其此第样".unicodeScalars.map(\.value))
+    private static let stops = Set(
+        "的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾看拿叫写让送寄着过给说把得让其此第样".unicodeScalars.map(\.value))
 }

@@ -128,7 +128,9 @@ extension ValueRules {
             return .limit(duration: "P\(years)Y\(days)D", isWorkingDays: false)
         },
         ValueRule(id: "limit.months-and-days", pattern: "\(nearly){num}个月(零|又|加|和)?{int}(天|日)\(within)") { match in
-            guard let months = match.int("num"), let days = match.int("int"), months < 100, days < 32 else { return nil }
+            guard let months = match.int("num"), let days = match.int("int"), months < 100, days < 32 else {
+                return nil
+            }
             return .limit(duration: "P\(months)M\(days)D", isWorkingDays: false)
         },
         ValueRule(id: "limit.hours-and-minutes", pattern: "{num}(个)?(小时|钟头|时)(零)?{int}分(钟)?\(within)") { match in
@@ -139,7 +141,8 @@ extension ValueRules {
             return .limit(duration: "PT\(hours)H\(minutes)M", isWorkingDays: false)
         },
         ValueRule(
-            id: "limit.range", pattern: "{num}(个)?(工作日|自然日|天|日|月|年|小时|周)?(至|到|-|~|—)+{last:num}个?(工作日|自然日|天|日|个月|年|小时|周)\(within)"
+            id: "limit.range",
+            pattern: "{num}(个)?(工作日|自然日|天|日|月|年|小时|周)?(至|到|-|~|—)+{last:num}个?(工作日|自然日|天|日|个月|年|小时|周)\(within)"
         ) { match in range(match) },
         ValueRule(id: "limit.more-or-less", pattern: "(个把|一个来|半个来|个多|大半|小半|多半)(个)?(月|年|小时|钟头|星期|礼拜)") { match in
             guard !match.surface.hasPrefix("个多") || match.before() != 0x4E00 else { return nil }
@@ -154,7 +157,9 @@ extension ValueRules {
         },
         ValueRule(id: "limit.natural-days", pattern: "\(nearly){num}个?(自然日|日历日|日历天|自然天)\(within)") { limit($0, "D") },
         ValueRule(id: "limit.days-and-nights", pattern: "{num}(天|日){nights:num}夜") { match in
-            guard let days = match.int("num"), let nights = match.int("nights"), abs(days - nights) <= 1 else { return nil }
+            guard let days = match.int("num"), let nights = match.int("nights"), abs(days - nights) <= 1 else {
+                return nil
+            }
             return .limit(duration: "P\(days)D", isWorkingDays: false)
         },
         // 四十余日

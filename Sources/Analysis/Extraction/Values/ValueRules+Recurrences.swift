@@ -31,7 +31,8 @@ extension ValueRules {
         ValueRule(id: "recurrence.every-other", pattern: "隔(天|日|周|月|年)|每隔一(天|日|周|个?月|年)|每隔(天|日|周)") { match in
             guard match.before() != 0x95F4, match.before() != 0x4E0D else { return nil }
             let unit =
-                match.contains("周") ? "WEEKLY" : match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : "DAILY"
+                match.contains("周")
+                ? "WEEKLY" : match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : "DAILY"
             return .recurrence(rule: "FREQ=\(unit);INTERVAL=2")
         },
         ValueRule(id: "recurrence.on-weekdays", pattern: "(每)?逢(周|星期)[一二三四五六日天](([、和及](周|星期)?[一二三四五六日天])+)?(上午|下午)?") {
@@ -43,10 +44,14 @@ extension ValueRules {
             .recurrence(rule: "FREQ=WEEKLY;BYDAY=SA,SU")
         },
         ValueRule(
-            id: "recurrence.once-per", pattern: "(每|一)(个)?(天|日|周|星期|礼拜|月|季度|季|年|半年)(至少|不少于|要)?(开展|召开|报送|通报|公布|调度|研究|碰头|报告|汇总|更新|检查|排查|巡查|走访|接访|下访|例会|抄|收|结|开)?一次"
+            id: "recurrence.once-per",
+            pattern:
+                "(每|一)(个)?(天|日|周|星期|礼拜|月|季度|季|年|半年)(至少|不少于|要)?(开展|召开|报送|通报|公布|调度|研究|碰头|报告|汇总|更新|检查|排查|巡查|走访|接访|下访|例会|抄|收|结|开)?一次"
         ) { match in
             // 每月…一次 is taken by the rules for 每月; this is 一月一次, 一周一次.
-            guard match.surface.hasPrefix("一"), match.before().map({ $0 != 0x7B2C && $0 != 0x5341 }) ?? true else { return nil }
+            guard match.surface.hasPrefix("一"), match.before().map({ $0 != 0x7B2C && $0 != 0x5341 }) ?? true else {
+                return nil
+            }
             if match.contains("半年") { return .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6") }
             if match.contains("季") { return .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3") }
             let unit =
@@ -64,7 +69,8 @@ extension ValueRules {
             id: "recurrence.monthly-day-range", pattern: "每(个)?月(的)?{day}[日号]?(至|到|-|~|—)+{last:day}[日号]"
         ) { match in
             guard let first = match.int("day"), let last = match.int("last"), first < last else { return nil }
-            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + (first...last).map(String.init).joined(separator: ","))
+            return .recurrence(
+                rule: "FREQ=MONTHLY;BYMONTHDAY=" + (first...last).map(String.init).joined(separator: ","))
         },
         ValueRule(id: "recurrence.half-monthly", pattern: "(每半个?月|半月一次)") { _ in
             .recurrence(rule: "FREQ=WEEKLY;INTERVAL=2")
@@ -179,9 +185,11 @@ extension ValueRules {
         },
         ValueRule(id: "recurrence.yearly-edge", pattern: "每年(的)?(年)?(底|末|初)(之前|前)?") { match in
             .recurrence(
-                rule: match.contains("初") ? "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1" : "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1")
+                rule: match.contains("初")
+                    ? "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1" : "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1")
         },
-        ValueRule(id: "recurrence.daily-part", pattern: "每(天|日)(早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜间|深夜|凌晨|半夜)|每(晚|夜)") { match in
+        ValueRule(id: "recurrence.daily-part", pattern: "每(天|日)(早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜间|深夜|凌晨|半夜)|每(晚|夜)") {
+            match in
             // With a clock time the longer rule wins.
             match.before() == 0x5929 ? nil : .recurrence(rule: "FREQ=DAILY")
         },
