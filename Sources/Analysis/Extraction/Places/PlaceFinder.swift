@@ -1,5 +1,4 @@
 internal import Documents
-internal import ICUKit
 
 /// A division name found in the text, with everything it could mean.
 struct DivisionHit: Sendable {
@@ -45,7 +44,7 @@ struct PlaceFinder: Sendable {
     private static let nameEndings = WordSet([
         "乡", "镇", "村", "庄", "屯", "寨", "湾", "路", "街", "巷", "社区", "小区", "街道", "花园", "大道", "胡同", "苑", "新村", "农场", "林场",
     ])
-    private static let positional = Set("上下前后里中内外大于那来位都和个日月".unicodeScalars.map(\.value))
+    private static let positional = ScalarSet("上下前后里中内外大于那来位都和个日月")
 
     /// What can lead a place by itself, without a division before it.
     private static let leading: Set<String> = [
@@ -73,9 +72,9 @@ struct PlaceFinder: Sendable {
         "断头", "必经", "人行", "非机动车", "机动车",
     ])
     /// Characters that are stops elsewhere and begin names of villages: 上湾村, 下塘, 后柳园.
-    private static let villageHeads = Set("上下前后里外中内大小".unicodeScalars.map(\.value))
+    private static let villageHeads = ScalarSet("上下前后里外中内大小")
     /// What a place's short form stands behind when it is a place: 在广州, 去新疆.
-    private static let placePrepositions = Set("在到去回来住从赴往自于至离".unicodeScalars.map(\.value))
+    private static let placePrepositions = ScalarSet("在到去回来住从赴往自于至离")
 
     /// A body's name goes on here: the place is only its first part.
     private static let bodyStarts = WordSet([
@@ -87,9 +86,8 @@ struct PlaceFinder: Sendable {
         "高级",
     ])
 
-    private static let stops = Set(
-        "的了至整套在是我你他她它们和与及或从到去来往把被给向对让叫请因为由于自年月日号时有没不也都就才又再要会能可以已经过着之其这那该此每各全本某上下前后里内外中间个位名等按据照根于以将所而且但".unicodeScalars
-            .map(\.value))
+    private static let stops = ScalarSet(
+        "的了至整套在是我你他她它们和与及或从到去来往把被给向对让叫请因为由于自年月日号时有没不也都就才又再要会能可以已经过着之其这那该此每各全本某上下前后里内外中间个位名等按据照根于以将所而且但")
     private static let common: Set<String> = [
         "我们村", "全村", "本村", "该村", "农村", "乡村", "进村", "出村", "同村", "邻村", "外村", "村村", "山村", "新农村", "本小区", "全小区",
         "该小区",
@@ -207,31 +205,33 @@ struct PlaceFinder: Sendable {
         }
         guard hits.contains(where: isShort) else { return hits }
         let full = hits.filter { !isShort($0) }.flatMap(\.meanings)
-        var words: Set<Int>?
-        return hits.enumerated().filter { number, hit in
-            guard isShort(hit) else { return true }
-            let level = hit.meanings.map { gazetteer.divisions[Int($0)].level }.min() ?? 4
-            if level == 1 { return true }
-            // 平利县|…: beside what holds it or what it holds.
-            func holds(_ other: DivisionHit) -> Bool {
-                other.meanings.contains { outer in
-                    hit.meanings.contains { gazetteer.contains(outer, $0) || gazetteer.contains($0, outer) }
+        return text.scalars.withUnsafeBufferPointer { buffer in
+            var words: WordEdges?
+            return hits.enumerated().filter { number, hit in
+                guard isShort(hit) else { return true }
+                let level = hit.meanings.map { gazetteer.divisions[Int($0)].level }.min() ?? 4
+                if level == 1 { return true }
+                // 平利县|…: beside what holds it or what it holds.
+                func holds(_ other: DivisionHit) -> Bool {
+                    other.meanings.contains { outer in
+                        hit.meanings.contains { gazetteer.contains(outer, $0) || gazetteer.contains($0, outer) }
+                    }
                 }
-            }
-            let isBeside =
-                number > 0 && hits[number - 1].span.end == hit.span.start && holds(hits[number - 1])
-                || number + 1 < hits.count && hits[number + 1].span.start == hit.span.end && holds(hits[number + 1])
-            if isBeside { return true }
-            if words == nil { words = wordBoundaries(text) }
-            guard let words, words.contains(hit.span.start), words.contains(hit.span.end) else { return false }
-            if hit.meanings.contains(where: { meaning in
-                full.contains { $0 == meaning || gazetteer.contains($0, meaning) }
-            }) {
-                return true
-            }
-            let isCued = hit.span.start > 0 && Self.placePrepositions.contains(text.scalars[hit.span.start - 1])
-            return level == 2 ? isCued || !Self.wordlike.contains(text[hit.span]) : isCued
-        }.map(\.element)
+                let isBeside =
+                    number > 0 && hits[number - 1].span.end == hit.span.start && holds(hits[number - 1])
+                    || number + 1 < hits.count && hits[number + 1].span.start == hit.span.end && holds(hits[number + 1])
+                if isBeside { return true }
+                if words == nil { words = WordEdges(buffer) }
+                guard words!.contains(hit.span.start), words!.contains(hit.span.end) else { return false }
+                if hit.meanings.contains(where: { meaning in
+                    full.contains { $0 == meaning || gazetteer.contains($0, meaning) }
+                }) {
+                    return true
+                }
+                let isCued = hit.span.start > 0 && Self.placePrepositions.contains(text.scalars[hit.span.start - 1])
+                return level == 2 ? isCued || !Self.wordlike.contains(text[hit.span]) : isCued
+            }.map(\.element)
+        }
     }
 
     /// Short forms of cities that are words too.
@@ -241,20 +241,9 @@ struct PlaceFinder: Sendable {
         "昌都", "安阳", "鹤壁", "和田", "黄石", "日照", "济源", "仙桃", "天门", "潜江", "文昌", "三明", "龙岩", "大理", "张掖", "海北", "海南", "海西",
         "黄南", "玉树", "合作", "大同", "双鸭山",
     ]
-    private static let fullSigns = Set("省市县区旗州盟镇乡道".unicodeScalars.map(\.value))
+    private static let fullSigns = ScalarSet("省市县区旗州盟镇乡道")
 
-    private func wordBoundaries(_ text: NormalizedText) -> Set<Int>? {
-        guard let breaker = try? BreakIterator(.word) else { return nil }
-        let utf16 = UTF16Text(text.scalars)
-        var boundaries: Set<Int> = [0]
-        utf16.units.withUnsafeBufferPointer { buffer in
-            // Setting text on an open iterator cannot fail but for memory; without boundaries short forms are left out.
-            try? breaker.forEachBoundary(in: buffer) { boundaries.insert(utf16.scalarOffset($0)) }
-        }
-        return boundaries
-    }
-
-    private static let unitSigns = Set("区县市镇乡道".unicodeScalars.map(\.value))
+    private static let unitSigns = ScalarSet("区县市镇乡道")
 
     /// 河南话, 南京路: a bare short form that only qualifies what follows.
     private func isShortAlone(
@@ -369,7 +358,7 @@ struct PlaceFinder: Sendable {
         return end < buffer.count && [0x623F, 0x5BA4].contains(buffer[end]) ? end + 1 : end
     }
 
-    private static let houses = Set("苑园栋幢楼元庭府城寓区期院".unicodeScalars.map(\.value))
+    private static let houses = ScalarSet("苑园栋幢楼元庭府城寓区期院")
 
     /// One part: up to eight characters and an ending.
     private func partEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
@@ -454,14 +443,14 @@ struct PlaceFinder: Sendable {
         return nil
     }
 
-    private static let roads = Set("路街".unicodeScalars.map(\.value))
+    private static let roads = ScalarSet("路街")
     private static let villagers = WordSet([
         "村民", "支书", "书记", "主任", "干部", "会计", "民", "干", "里", "支", "主任", "务", "党员", "的",
     ])
     private static let sections = WordSet([
         "东段", "西段", "南段", "北段", "中段", "东头", "西头", "南头", "北头", "路口", "交叉口", "交汇处", "西侧", "东侧", "南侧", "北侧", "沿线",
     ])
-    private static let roadWords = Set("道马铁思出半线电水陆走修问".unicodeScalars.map(\.value))
+    private static let roadWords = ScalarSet("道马铁思出半线电水陆走修问")
 
     /// 三社, 第九、十村民小组, 2排, B座: a number and what it counts.
     private func countedEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
@@ -489,7 +478,7 @@ struct PlaceFinder: Sendable {
         "乡党", "组员", "庄稼", "路边", "村务", "村书",
     ]
 
-    private static let verbs = Set("住问找沿属".unicodeScalars.map(\.value))
+    private static let verbs = ScalarSet("住问找沿属")
 
     /// 东河村, 建设路, 阳光小区 without a division before them: back from the ending to a boundary.
     private func loose(_ buffer: UnsafeBufferPointer<UInt32>, _ taken: [NormalizedSpan]) -> [PlaceMention] {
