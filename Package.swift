@@ -37,8 +37,8 @@ var targets: [Target] = [
     library(
         "Dictionaries", [],
         resources: [
-            .copy("Categories"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"), .copy("Linkage"),
-            .copy("Models"), .copy("Repair"), .copy("Structure"), .copy("Words"),
+            .copy("Categories"), .copy("Characters"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"),
+            .copy("Linkage"), .copy("Models"), .copy("Repair"), .copy("Structure"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),
