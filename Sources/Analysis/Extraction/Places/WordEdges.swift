@@ -1,0 +1,51 @@
+internal import ICUKit
+
+/// Where words begin and end by ICU's dictionary, asked for single places: only the run of Han characters around a
+/// place is broken, which gives the same edges as breaking the whole text.
+struct WordEdges {
+    private let text: UnsafeBufferPointer<UInt32>
+    private let breaker: BreakIterator?
+    /// The run broken last, and its edges.
+    private var run = 0..<0
+    private var edges: Set<Int> = []
+
+    init(_ text: UnsafeBufferPointer<UInt32>) {
+        self.text = text
+        // Without ICU's dictionary there are no edges.
+        breaker = try? BreakIterator(.word)
+    }
+
+    /// True when a word begins or ends at `place`.
+    mutating func contains(_ place: Int) -> Bool {
+        guard let breaker else { return false }
+        if place == 0 { return true }
+        if place >= run.lowerBound, place <= run.upperBound, !run.isEmpty { return edges.contains(place) }
+        var start = place
+        while start > 0, !isMark(at: start - 1) { start -= 1 }
+        var end = place
+        while end < text.count, !isMark(at: end) { end += 1 }
+        if start == end { return true }
+        run = start..<end
+        edges = [start, end]
+        let units = UTF16Text(Array(text[run]))
+        units.units.withUnsafeBufferPointer { buffer in
+            // Setting text on an open iterator cannot fail but for memory; without boundaries there are no edges.
+            try? breaker.forEachBoundary(in: buffer) { edges.insert(start + units.scalarOffset($0)) }
+        }
+        return edges.contains(place)
+    }
+
+    /// Marks that stand by themselves in every text: words never go over them.
+    @inline(__always)
+    private func isMark(at index: Int) -> Bool {
+        switch text[index] {
+        case 0x0A, 0x20, 0x21, 0x28, 0x29, 0x3B, 0x3F, 0x2014, 0x201C, 0x201D, 0x2026, 0x3001, 0x3002, 0x3008...0x3011:
+            true
+        // Part of a number or name only between two of its characters.
+        case 0x2C, 0x2E, 0x3A:
+            index > 0 && CharacterKind.isHan(text[index - 1])
+                || index + 1 < text.count && CharacterKind.isHan(text[index + 1])
+        default: false
+        }
+    }
+}
