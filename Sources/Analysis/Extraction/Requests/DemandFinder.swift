@@ -110,7 +110,9 @@ struct DemandFinder: Sendable {
         // 四、我们的要求 over a list.
         if buffer[end] == 0x3002, end + 1 < buffer.count, buffer[end + 1] == 0x0A { end += 1 }
         let isHeading =
-            buffer[end] == 0x0A && end + 1 < buffer.count && index > start && itemLabel(buffer, end + 1) != nil
+            buffer[end] == 0x0A && end + 1 < buffer.count
+            && (index > start || index > 0 && [0x3001, 0x29, 0x2E].contains(buffer[index - 1]))
+            && itemLabel(buffer, end + 1) != nil
         return isHeading ? end : nil
     }
 
