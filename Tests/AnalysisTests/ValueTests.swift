@@ -164,4 +164,24 @@ struct ValueTests {
     func identifiers(text: String, kind: Record.Identifier.Kind) {
         #expect(Fixture.record(text).identifiers.map(\.kind) == [kind])
     }
+
+    @Test(
+        "Targets of plans, and what only sounds like one",
+        arguments: [
+            ("办结率不得低于98%。", [">=98%"]), ("满意率须在95%以上。", [">=95%"]), ("重复来信压降20%以上。", [">=20%"]),
+            ("超期件压减至3件以内。", ["<=3"]),
+            ("满意率达到百分之九十以上。", [">=90%"]), ("再聘乡贤调解员40名以上。", [">=40"]), ("欠款全部还清。", ["=0"]), ("实现零超期。", ["=0"]),
+            ("至少20场。", [">=20"]), ("5人以上联名的另报。", []), ("对欠薪零容忍。", []), ("提高10%的标准。", []),
+        ] as [(String, [String])])
+    func targets(text: String, expected: [String]) {
+        let plan = "2023年信访工作方案\n一、工作目标\n" + text + "\n二、工作措施\n各单位要抓好落实。\n某县信访局\n2023年2月1日"
+        #expect(Fixture.record(plan, received: "2023-02-03").targets.map(\.value) == expected)
+    }
+
+    @Test("A number that only names a row of a plan's list is no document number; in a letter it is one")
+    func ledgerRows() {
+        let list = "2023年来信办理方案\n一、来信\n1.登记号JF20210915-01\n来访人：谭某\n2.登记号JF20210915-02\n来访人：冉某\n二、要求\n各单位要按期办结。"
+        #expect(Fixture.record(list, received: "2023-02-03").documentNumbers.isEmpty)
+        #expect(Fixture.record("我的登记号JF20210915-01，没人理。").documentNumbers.map(\.value) == ["JF20210915-01"])
+    }
 }

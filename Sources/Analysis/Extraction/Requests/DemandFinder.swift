@@ -24,6 +24,17 @@ struct DemandFinder: Sendable {
             if let title = layout.title { index = max(index, title.end) }
             index = max(index, subjectLineEnd(layout, buffer))
             while index < buffer.count {
+                // 《…条例》予以处理：over a list of what to do.
+                if buffer[index] == 0x0A, index > 0, buffer[index - 1] == 0x3A, index >= (found.last?.span.end ?? 0) {
+                    let (items, end) = lineItems(buffer, layout, after: index)
+                    if items.count >= 2, items.allSatisfy({ words.orders.longest(buffer, at: $0.start) != nil }) {
+                        for span in items where isRequest(buffer, span) {
+                            found.append(Demand(span: span, rule: "demand.list"))
+                        }
+                        index = end
+                        continue
+                    }
+                }
                 if let (length, _) = words.notRequests.longest(buffer, at: index),
                     words.cues.longest(buffer, at: index).flatMap({ colonStart(buffer, index, index + $0.length) })
                         == nil
@@ -97,8 +108,11 @@ struct DemandFinder: Sendable {
         }
         if buffer[end] == 0x3A { return end + 1 }
         // 四、我们的要求 over a list.
+        if buffer[end] == 0x3002, end + 1 < buffer.count, buffer[end + 1] == 0x0A { end += 1 }
         let isHeading =
-            buffer[end] == 0x0A && end + 1 < buffer.count && index > start && itemLabel(buffer, end + 1) != nil
+            buffer[end] == 0x0A && end + 1 < buffer.count
+            && (index > start || index > 0 && [0x3001, 0x29, 0x2E].contains(buffer[index - 1]))
+            && itemLabel(buffer, end + 1) != nil
         return isHeading ? end : nil
     }
 
@@ -222,6 +236,13 @@ struct DemandFinder: Sendable {
             let (items, last) = lineItems(buffer, layout, after: end)
             if !items.isEmpty { return (items, last, "demand.list") }
         }
+        // 求求哪个部门管一下：把…: what is asked stands behind the colon.
+        var start = start
+        if let colon = (start..<min(end, start + 14)).first(where: { buffer[$0] == 0x3A }), colon + 5 < end,
+            !(start..<colon).contains(where: { buffer[$0] == 0x2C || CharacterKind.isDigit(buffer[$0]) })
+        {
+            start = colon + 1
+        }
         let passage = NormalizedSpan(start, end)
         // 请求 甲 乙 丙 without any mark, then more of the list on the lines below.
         var spans = split(buffer, passage, hasLabel: hasLabel)
@@ -315,7 +336,10 @@ struct DemandFinder: Sendable {
             passage.count > 12 && buffer[passage.start] == 0x7B2C && buffer[passage.start + 1] == 0x4E00
             && range.contains { buffer[$0] == 0x7B2C && $0 + 1 < passage.end && buffer[$0 + 1] == 0x4E8C }
         let hasSemicolon = range.contains { buffer[$0] == 0x3B }
-        let hasComma = range.contains { buffer[$0] == 0x2C }
+        // Two blanks and more between clauses set the requests apart; the commas are then inside them.
+        let isSpaced =
+            range.count { $0 > passage.start && buffer[$0] == 0x20 && CharacterKind.isHan(buffer[$0 - 1]) } >= 2
+        let hasComma = !isSpaced && range.contains { buffer[$0] == 0x2C }
         var index = passage.start
         while index < passage.end {
             let scalar = buffer[index]
@@ -337,7 +361,7 @@ struct DemandFinder: Sendable {
             if scalar == 0x3B || scalar == 0x3002 {
                 close(index, index + 1)
             } else if !hasLabel, !hasSemicolon, !isItem {
-                if scalar == 0x2C {
+                if scalar == 0x2C, !isSpaced {
                     close(index, index + 1)
                 } else if scalar == 0x20, !hasComma {
                     close(index, index + 1)
@@ -383,20 +407,36 @@ struct DemandFinder: Sendable {
         var (low, high) = (start, end)
         while low < high, buffer[low] == 0x20 || buffer[low] == 0x3A || buffer[low] == 0x2C { low += 1 }
         if low < high, let label = itemLabel(buffer, low), label < high { low = label }
+        // …查清楚我电话1990…: who asks is told behind what is asked.
+        if let phone = (low..<high).first(where: { $0 > low + 3 && words.contacts.longest(buffer, at: $0) != nil }) {
+            high = phone
+        }
         // （部分业主要求降低收费）: the request ends with its bracket.
         if let close = (low..<high).first(where: { buffer[$0] == 0x29 }),
             !(low..<close).contains(where: { buffer[$0] == 0x28 })
         {
             high = close
         }
-        if let (length, _) = words.openers.longest(buffer, at: min(low, buffer.count - 1)), low + length < high {
-            low += length
+        if let (length, word) = words.openers.longest(buffer, at: min(low, buffer.count - 1)), low + length < high {
+            // 请第三方测算: somebody else is to do it, and is named.
+            let asks = ["请", "还请", "恳请"].contains(words.openers.words[word])
+            let isForOthers =
+                asks && words.asked.longest(buffer, at: low + length) == nil && isNamed(buffer, low + length)
+            if !isForOthers { low += length }
+            while asks, !isForOthers, let (length, _) = words.asked.longest(buffer, at: low), low + length < high {
+                low += length
+            }
         }
         while high > low,
             CharacterKind.endsSentence(buffer[high - 1]) && buffer[high - 1] != 0x201D || buffer[high - 1] == 0x20
                 || buffer[high - 1] == 0x2C || buffer[high - 1] == 0x3001
         { high -= 1 }
         return high > low ? NormalizedSpan(low, high) : nil
+    }
+
+    /// 检察院, 物业, 第三方: somebody by what they are.
+    private func isNamed(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        words.doers.longest(buffer, at: index) != nil
     }
 
     private func isRequest(_ buffer: UnsafeBufferPointer<UInt32>, _ span: NormalizedSpan) -> Bool {

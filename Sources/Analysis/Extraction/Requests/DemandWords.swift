@@ -25,6 +25,9 @@ struct DemandWords: Sendable {
     let urgings: WordSet
     let followings: WordSet
     let doings: WordSet
+    let orders: WordSet
+    let doers: WordSet
+    let contacts: WordSet
 
     /// The names of the lists, each of which the file must hold.
     static let lists = [
@@ -32,6 +35,7 @@ struct DemandWords: Sendable {
         "guard", "right",
         "said",
         "no-request", "reason", "opener", "title", "urging", "following", "doing",
+        "order", "doer", "contact",
     ]
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
@@ -71,5 +75,8 @@ struct DemandWords: Sendable {
         urgings = set("urging")
         followings = set("following")
         doings = set("doing")
+        orders = set("order")
+        doers = set("doer")
+        contacts = set("contact")
     }
 }
