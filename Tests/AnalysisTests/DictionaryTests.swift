@@ -18,10 +18,11 @@ struct DictionaryTests {
 
     private static let all: [String] = {
         do {
-            return try ["Categories", "Divisions", "Lexicon", "Linkage", "Parties", "Repair", "Requests", "Structure"].flatMap {
-                folder in
-                try files.files(in: folder, withSuffix: ".txt") + files.files(in: folder, withSuffix: ".tsv")
-            }
+            return try ["Categories", "Divisions", "Lexicon", "Linkage", "Parties", "Repair", "Requests", "Structure"]
+                .flatMap {
+                    folder in
+                    try files.files(in: folder, withSuffix: ".txt") + files.files(in: folder, withSuffix: ".tsv")
+                }
         } catch { fatalError("\(error)") }
     }()
 
