@@ -38,7 +38,7 @@ var targets: [Target] = [
         "Dictionaries", [],
         resources: [
             .copy("Categories"), .copy("Characters"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"),
-            .copy("Linkage"), .copy("Models"), .copy("Places"), .copy("Repair"), .copy("Requests"),
+            .copy("Linkage"), .copy("Models"), .copy("Parties"), .copy("Places"), .copy("Repair"), .copy("Requests"),
             .copy("Structure"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
@@ -46,6 +46,9 @@ var targets: [Target] = [
     .executableTarget(
         name: "train-words", dependencies: ["Analysis", "Dictionaries"], path: "Integrations/words",
         exclude: ["header.txt", "make_words.py"], swiftSettings: strict),
+    .executableTarget(
+        name: "train-roles", dependencies: ["Analysis", "Documents", "Intake", "Pipeline"], path: "Integrations/roles",
+        exclude: ["fit_roles.py", "priors.tsv"], swiftSettings: strict),
     library("Linkage", ["Documents"]),
     library("Pipeline", ["Analysis", "Dictionaries", "Documents", "Intake", "Linkage"]),
     library("Evaluation", ["Documents", "Intake"]),

@@ -16,7 +16,6 @@ public struct Analyzer: Sendable {
     let demandFinder: DemandFinder
     let measureFinder = MeasureFinder()
     let classifier: IssueClassifier
-    let joints = JointReader()
     let promptReading: PromptReading
     let words: LazyWords
 
@@ -77,8 +76,7 @@ public struct Analyzer: Sendable {
         clock.lap(.scan)
         let placeMentions = places.find(text, divisions, taken: found.taken)
         clock.lap(.places)
-        let partyMentions = parties.find(text, layout, divisions.map(\.span), taken: found.taken)
-            .sorted { $0.span < $1.span }
+        let (partyMentions, joint) = parties.find(text, layout, divisions.map(\.span), taken: found.taken)
         clock.lap(.parties)
         let demands = asks(layout, text) ? demandFinder.find(text, layout, partyMentions) : []
         let measures = measureFinder.measures(text, layout, found, partyMentions)
@@ -132,8 +130,7 @@ public struct Analyzer: Sendable {
             Record.Diagnostic(code: "measure.not-extracted-by-policy", span: text.sourceSpan($0))
         }
         if layout.kind == .letter {
-            let signatures = partyMentions.count { $0.rule == "party.signature" }
-            record.joint = joints.joint(text, layout, signatures: signatures)
+            record.joint = joint
             record.diagnostics += promptReading.spans(scanned.alarms, text).map {
                 Record.Diagnostic(code: "reading.prompt", span: text.sourceSpan($0))
             }
@@ -243,8 +240,7 @@ public struct Analyzer: Sendable {
         let layout = layoutReader.read(text)
         let found = values.extract(text, layout.kind, received: document.received)
         let scan = scan(text)
-        let mentions = parties.find(text, layout, scan.divisions.map(\.span), taken: found.taken)
-            .sorted { $0.span < $1.span }
+        let mentions = parties.find(text, layout, scan.divisions.map(\.span), taken: found.taken).mentions
         var evidence = scan.evidence
         evidence.title = layout.title
         evidence.demands = asks(layout, text) ? demandFinder.find(text, layout, mentions).map(\.span) : []

@@ -20,7 +20,7 @@ struct DictionaryTests {
     private static let all: [String] = {
         do {
             let folders = [
-                "Categories", "Characters", "Divisions", "Lexicon", "Linkage", "Repair", "Requests", "Structure",
+                "Categories", "Characters", "Divisions", "Lexicon", "Linkage", "Parties", "Repair", "Requests", "Structure",
             ]
             return try folders.flatMap { folder in
                 try files.files(in: folder, withSuffix: ".txt") + files.files(in: folder, withSuffix: ".tsv")
@@ -187,7 +187,8 @@ struct DictionaryTests {
         var kinds: [String: String] = [:]
         for line in try lines("Lexicon/bodies.txt") {
             let columns = line.text.split(separator: "\t").map(String.init)
-            try #require(columns.count == 2 && BodyNames.Kind(rawValue: columns[0]) != nil, "line \(line.number)")
+            let isKnown = PartyCues.byName[columns[0]].map { !$0.isDisjoint(with: .bodies) } ?? false
+            try #require(columns.count == 2 && isKnown, "line \(line.number)")
             for name in columns[1].split(separator: " ").map(String.init) {
                 #expect(name.count >= 2 || name == "厂", "line \(line.number): \(name)")
                 #expect(kinds[name] == nil || kinds[name] == columns[0], "\(name) under two kinds")
@@ -195,6 +196,57 @@ struct DictionaryTests {
             }
         }
         #expect(kinds["信访局"] == "function" && kinds["村委会"] == "village" && kinds["有限公司"] == "tail")
+    }
+
+    @Test("Cues of parties: known classes, none empty, no word twice in one", arguments: PartyLexicon.files.suffix(4))
+    func partyCues(_ path: String) throws {
+        var words: [String: Set<String>] = [:]
+        for line in try lines(path) {
+            let columns = line.text.split(separator: "\t").map(String.init)
+            try #require(columns.count == 2 && PartyCues.byName[columns[0]] != nil, "\(path):\(line.number)")
+            for word in columns[1].split(separator: " ").map(String.init) {
+                #expect(words[columns[0], default: []].insert(word).inserted, "\(path):\(line.number): \(word) twice")
+                #expect((1...12).contains(word.unicodeScalars.count), "\(path):\(line.number): \(word)")
+            }
+        }
+        #expect(!words.isEmpty)
+    }
+
+    @Test("Every class of cues has words, every class of labels and of characters is one that the finders ask for")
+    func partyClasses() throws {
+        var cues: Set<String> = ["common"]
+        for path in PartyLexicon.files {
+            for line in try lines(path) { cues.insert(String(line.text.prefix { $0 != "\t" })) }
+        }
+        #expect(cues == Set(PartyCues.byName.keys))
+        let labels = Set(try lines(PartyLexicon.labelFile).map { String($0.text.prefix { $0 != "\t" }) })
+        #expect(labels == PartyLexicon.labelClasses)
+        var characters: [String: Set<Character>] = [:]
+        for line in try lines("Parties/characters.txt") {
+            let columns = line.text.split(separator: "\t").map(String.init)
+            try #require(columns.count == 2, "line \(line.number)")
+            for character in columns[1] {
+                #expect(characters[columns[0], default: []].insert(character).inserted, "\(columns[0]): \(character)")
+            }
+        }
+        #expect(Set(characters.keys) == Set(CharacterClasses.byName.keys))
+    }
+
+    @Test("Weights of parts: known subjects and features, finite, none twice; accusing words speak for the accused")
+    func roleWeights() throws {
+        var seen: Set<String> = []
+        var accused: [Float] = []
+        for line in try lines(RoleModel.path) {
+            let columns = line.text.split(separator: "\t").map(String.init)
+            try #require(columns.count == 2 + RoleModel.roles.count, "line \(line.number)")
+            #expect(RoleModel.Subject(rawValue: columns[0]) != nil, "line \(line.number)")
+            #expect(columns[1] == "bias" || RoleFeatures.numberByName[columns[1]] != nil, "\(columns[1])")
+            #expect(seen.insert(columns[0] + columns[1]).inserted, "line \(line.number)")
+            #expect(columns[2...].allSatisfy { Float($0)?.isFinite == true }, "line \(line.number)")
+            if columns[1] == "left before-accuse" { accused = columns[2...].compactMap(Float.init) }
+        }
+        #expect(RoleModel.Subject.allCases.allSatisfy { seen.contains($0.rawValue + "bias") })
+        #expect(accused.max() == accused[1])
     }
 
     @Test("Categories: the labels of the published taxonomy, examples that hold, counterexamples that do not")

@@ -208,3 +208,10 @@ private struct PatternCompiler {
         }
     }
 }
+
+extension Pattern {
+    /// A pattern written in our own source: a broken one is a programmer's error.
+    static func known(_ notation: String) -> Pattern {
+        do throws(SyntaxError) { return try Pattern(notation) } catch { preconditionFailure("\(error)") }
+    }
+}

@@ -1,4 +1,3 @@
-internal import Dictionaries
 internal import Documents
 
 /// Finds persons: after cues and in lists, by surname with title or mask, and by surname and given name alone.
@@ -7,41 +6,53 @@ struct PersonFinder: Sendable {
         let span: NormalizedSpan
         let role: Record.Party.Role
         let rule: String
+        /// The cue or title that vouches for it.
+        var sign: PartyCues = []
     }
 
-    let surnames: Surnames
-    let cues: PersonCues
-    let titles = PersonTitles()
+    let lists: NameLists
+
+    /// The part in the matter when nothing else in the letter decides it.
+    private func role(_ part: PartyCues) -> Record.Party.Role {
+        if part.contains(.writer) { return .petitioner }
+        if part.contains(.contact) { return .representative }
+        return part.isDisjoint(with: [.accused, .chief, .trade, .inlaw]) ? .other : .respondent
+    }
 
     // MARK: cues
 
-    private func cued(_ buffer: UnsafeBufferPointer<UInt32>) -> [Person] {
+    private func cued(_ text: PartyText) -> [Person] {
         var found: [Person] = []
         var index = 0
-        while index < buffer.count {
-            guard let (length, part) = cues.longest(buffer, at: index) else {
+        while index < text.count {
+            guard let cue = text.cues.longest(.persons, at: index) else {
                 index += 1
                 continue
             }
-            var start = index + length
+            let part = cue.classes.intersection(.persons)
+            var start = index + cue.length
             var isLabelled = false
-            while start < buffer.count, Self.labelSigns.contains(buffer[start]) {
-                isLabelled = isLabelled || buffer[start] == 0x3A
+            while start < text.count, Self.isLabelSign(text[start]) {
+                isLabelled = isLabelled || text[start] == 0x3A
                 start += 1
             }
             // 蒋站长来过: the title belongs to the surname before it.
             let isTitle =
-                index > 0 && part != .named && surnames.isSingle(buffer[index - 1]) && !isLabelled
-                && titles.isTitle(buffer, index, length) && isNameBoundary(buffer, index - 1)
-            if !isTitle, start < buffer.count, let end = certainEnd(buffer, start, isLabelled) {
+                index > 0 && part != .named && text.has(.surname, at: index - 1) && !isLabelled
+                && text.cues.has(.office, at: index, length: cue.length) && isNameBoundary(text, index - 1)
+            if !isTitle, start < text.count, let end = numberedEnd(text, start) ?? certainEnd(text, start, isLabelled) {
+                let sign = part == .named ? self.part(before: index, text) ?? part : part
                 found.append(
-                    Person(span: NormalizedSpan(start, end), role: role(part, index, buffer), rule: "party.cue"))
+                    Person(span: NormalizedSpan(start, end), role: role(sign), rule: "party.cue", sign: sign))
                 index = end
-            } else if part == .writer || part == .named, start < buffer.count,
-                Self.introducing.longest(buffer, at: index).map({ $0.length == length }) ?? false,
-                let end = soleWord(buffer, start)
+            } else if part == .writer || part == .named, start < text.count,
+                lists.introduction.longest(text.buffer, at: index)?.length == cue.length,
+                let end = soleWord(text, start)
             {
-                found.append(Person(span: NormalizedSpan(start, end), role: .petitioner, rule: "party.introduction"))
+                found.append(
+                    Person(
+                        span: NormalizedSpan(start, end), role: .petitioner, rule: "party.introduction",
+                        sign: .writer))
                 index = end
             } else {
                 // 我父亲: a shorter cue may begin inside.
@@ -52,157 +63,179 @@ struct PersonFinder: Sendable {
     }
 
     /// `:`, space, bracket and opening quotes between a cue and its name.
-    private static let labelSigns: Set<UInt32> = [0x3A, 0x20, 0x28, 0x201C]
-    private static let introducing = WordSet(["我叫", "本人叫", "我名叫", "本人名叫"])
+    private static func isLabelSign(_ scalar: UInt32) -> Bool {
+        scalar == 0x3A || scalar == 0x20 || scalar == 0x28 || scalar == 0x201C
+    }
 
-    /// 老板叫…, 带班的名叫…: what stands before 叫 says who it is; 我叫 is the writer.
-    private func role(_ part: PersonCues.Part, _ index: Int, _ buffer: UnsafeBufferPointer<UInt32>) -> Record.Party.Role
-    {
-        part == .named ? cues.part(before: index, buffer)?.role ?? part.role : part.role
+    /// 茆老四, 樊老大: a surname, 老 and a number, behind a cue.
+    private func numberedEnd(_ text: PartyText, _ start: Int) -> Int? {
+        guard start + 3 <= text.count, text.has([.surname, .rareSurname], at: start), text[start + 1] == 0x8001,
+            Numeral.digit(text[start + 2]) != nil || text[start + 2] == 0x5927 || text[start + 2] == 0x5E7A
+        else { return nil }
+        return start + 3
+    }
+
+    /// The part of the cue that ends right before `index`: 老板叫…, 带班的名叫….
+    private func part(before index: Int, _ text: PartyText) -> PartyCues? {
+        text.cues.longest(.persons, endingAt: index)?.classes.intersection(.persons)
     }
 
     /// 我叫阿卜杜热合曼，: names of other peoples have no surname; what is introduced up to the next mark is the name.
-    private func soleWord(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Int? {
+    private func soleWord(_ text: PartyText, _ start: Int) -> Int? {
         var end = start
-        while end < buffer.count, end - start < 13, CharacterKind.isHan(buffer[end]) || buffer[end] == 0xB7 { end += 1 }
-        guard (2...12).contains(end - start), end == buffer.count || CharacterKind.endsClause(buffer[end]) else {
+        while end < text.count, end - start < 13, text.isHan(end) || text[end] == 0xB7 { end += 1 }
+        guard (2...12).contains(end - start), end == text.count || CharacterKind.endsClause(text[end]) else {
             return nil
         }
         return end
     }
 
     /// The end of the name behind a cue: of three characters, else of two where the third follows names (魏三|介绍).
-    private func certainEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ isLabelled: Bool) -> Int? {
-        guard
-            let end = surnames.nameEnd(
-                buffer, at: start, limit: buffer.count, isCued: isLabelled, allowsRare: true)
+    private func certainEnd(_ text: PartyText, _ start: Int, _ isLabelled: Bool) -> Int? {
+        guard let end = text.nameEnd(at: start, limit: text.count, isCued: isLabelled, allowsRare: true) else {
+            return nil
+        }
+        // 何煜|还是, 杨杨|又: what follows names is no part of them.
+        let isRun =
+            !isLabelled && end - start == 3 && text.has(.given, at: start + 1) && text.has(.follower, at: end - 1)
+            && !text.has(.given, at: end - 1)
+        if !isRun, isCertain(text, start, end, isLabelled) { return end }
+        guard end - start == 3, text.has(.given, at: start + 1), text.mayFollowName(start + 2),
+            !text.has(.given, at: start + 2), !text.isRareOnly(start)
         else { return nil }
-        if isCertain(buffer, start, end, isLabelled) { return end }
-        guard end - start == 3, surnames.isGiven(buffer[start + 1]), surnames.mayFollowName(buffer[start + 2]),
-            !surnames.isGiven(buffer[start + 2]), !surnames.isRareOnly(buffer[start])
-        else { return nil }
-        return isCertain(buffer, start, end - 1, isLabelled) ? end - 1 : nil
+        return isCertain(text, start, end - 1, isLabelled) ? end - 1 : nil
     }
 
     /// After a bare cue, a name ends at a boundary or is made of characters that given names hold.
-    private func isCertain(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int, _ isLabelled: Bool) -> Bool
-    {
-        // 东河镇, 向阳村: a place, whatever its first character.
-        if !isLabelled, Self.placeEnds.contains(buffer[end - 1]) { return false }
-        if !isLabelled, surnames.isRareOnly(buffer[start]) || surnames.isEveryday(buffer[start]),
-            !surnames.isGivenName(buffer, start, end)
-        {
-            return false
+    private func isCertain(_ text: PartyText, _ start: Int, _ end: Int, _ isLabelled: Bool) -> Bool {
+        guard !isLabelled else { return true }
+        // 东河镇, 向阳村: a place, whatever its first character; but 名叫邓万里，
+        let isAlone = end - start == 3 && (end == text.count || !text.isHan(end)) && text.has(.given, at: start + 1)
+        if text.has(.placeEnd, at: end - 1), !(isAlone && text.has(.given, at: end - 1)) { return false }
+        if text.isRareOnly(start) || text.has(.everyday, at: start), !text.isGivenName(start, end) {
+            return end - start == 3 && text.mayFollowName(end) && (end == text.count || !text.isHan(end))
         }
         // 来电人查过，: two characters behind a bare cue must look like a name.
-        if !isLabelled, end - start == 2, !surnames.isGivenName(buffer, start, end),
-            !Self.masks.contains(buffer[start + 1])
-        {
+        if end - start == 2, !text.isGivenName(start, end), !text.has(.mask, at: start + 1) { return false }
+        // 居民|区中心, 我是|荣盛A3区
+        if text.cues.has(.noName, at: end - 2, length: 2) { return false }
+        if end - start == 2, end < text.count, CharacterKind.isLatin(text[end]) || CharacterKind.isDigit(text[end]) {
             return false
         }
-        guard !isLabelled, end < buffer.count, CharacterKind.isHan(buffer[end]) else { return true }
-        return surnames.isGivenName(buffer, start, end) || surnames.mayFollowName(buffer[end]) && end - start >= 3
+        guard end < text.count, text.isHan(end) else { return true }
+        return text.isGivenName(start, end) || text.mayFollowName(end) && end - start >= 3
     }
 
-    // MARK: titles, masks, nicknames
+    // MARK: titles, masks, nicknames, surnames alone
 
-    private func titled(_ buffer: UnsafeBufferPointer<UInt32>) -> [Person] {
+    private func titled(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for index in 0..<max(0, buffer.count - 1) where surnames.isSingle(buffer[index]) {
-            let next = buffer[index + 1]
-            if Self.masks.contains(next) {
-                guard !titles.isLevel(buffer[index]), isNameBoundary(buffer, index) else { continue }
+        for index in 0..<max(0, text.count - 1) where text.has(.surname, at: index) {
+            if text.has(.mask, at: index + 1) {
+                guard !text.has(.level, at: index), isNameBoundary(text, index) else { continue }
+                let end = text.maskedEnd(index + 1, min(text.count, index + 4))
+                let part = part(before: index, text)
                 found.append(
                     Person(
-                        span: NormalizedSpan(index, maskedEnd(buffer, index)),
-                        role: cues.part(before: index, buffer)?.role ?? .respondent, rule: "party.masked-name"))
-            } else if let title = titles.longest(buffer, at: index + 1) {
-                guard !titles.isLevel(buffer[index]), isNameBoundary(buffer, index) else { continue }
-                let span = NormalizedSpan(index, index + 1 + title.length)
-                // 包工头 is a trade, 一张总欠条 a count.
-                if let cue = cues.longest(buffer, at: index), cue.length >= 2 { continue }
-                if index > 0, Numeral.digit(buffer[index - 1]) != nil { continue }
-                // 陈伯, 尹总: a title of one character needs something behind it that follows names.
-                if title.length == 1, span.end < buffer.count, !surnames.mayFollowName(buffer[span.end]) { continue }
-                let before = cues.part(before: index, buffer)
-                let isReceiving = titles.isReceiving(buffer, index)
-                let role: Record.Party.Role =
-                    title.isCourtesy
-                    ? before?.role ?? .other : isReceiving ? .other : before == .staff ? .other : .respondent
-                found.append(Person(span: span, role: role, rule: "party.surname-title"))
+                        span: NormalizedSpan(index, end), role: part.map(role) ?? .respondent,
+                        rule: "party.masked-name", sign: part ?? []))
+            } else if let title = text.cues.longest([.office, .courtesy], at: index + 1),
+                let person = titled(text, index, title)
+            {
+                found.append(person)
             }
         }
         return found
     }
 
-    private static let masks: Set<UInt32> = [0x67D0, 0x58, 0x78, 0x2A, 0xD7]
-
-    /// 张某某, 张XX; 何某平 where the character is one of given names and what follows can follow a name.
-    private func maskedEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int {
-        let mask = buffer[index + 1]
-        var end = index + 2
-        while end < buffer.count, end - index < 4, buffer[end] == mask { end += 1 }
-        guard end == index + 2, mask == 0x67D0, end < buffer.count, surnames.isGiven(buffer[end]),
-            end + 1 == buffer.count || surnames.mayFollowName(buffer[end + 1])
-        else { return end }
-        return end + 1
+    private func titled(_ text: PartyText, _ index: Int, _ title: CueHits.Hit) -> Person? {
+        guard !text.has([.level, .noTitle], at: index), isNameBoundary(text, index), !isWordEnd(text, index) else {
+            return nil
+        }
+        let span = NormalizedSpan(index, index + 1 + title.length)
+        // 包工头 is a trade, 一张总欠条 a count.
+        if let cue = text.cues.longest(.persons, at: index), cue.length >= 2 { return nil }
+        if index > 0, Numeral.digit(text[index - 1]) != nil { return nil }
+        // 陈伯, 尹总: a title of one character needs something behind it that follows names.
+        if title.length == 1, !text.mayFollowName(span.end) { return nil }
+        let before = part(before: index, text)
+        let isCourtesy = title.classes.contains(.courtesy)
+        let isOfficial = text.ends(.receiving, at: index) || before == .staff
+        let role: Record.Party.Role =
+            isCourtesy ? before.map(role) ?? .other : isOfficial ? .other : .respondent
+        return Person(
+            span: span, role: role, rule: "party.surname-title",
+            sign: (before ?? []).union(title.classes.intersection([.office, .courtesy]))
+                .union(text.ends(.receiving, at: index) ? .receiving : []))
     }
 
-    private static let notSurnames = Set("师板人家房乡年路公婆伴式城实干百党底住农旧早大小区学孩伙时车组型街平".unicodeScalars.map(\.value))
-
     /// 老邱, 小王, 阿豪: after a boundary and before something that follows names.
-    private func nicknamed(_ buffer: UnsafeBufferPointer<UInt32>) -> [Person] {
+    private func nicknamed(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for index in 0..<max(0, buffer.count - 2) {
-            guard [0x8001, 0x5C0F, 0x963F].contains(buffer[index]) else { continue }
-            let isA = buffer[index] == 0x963F
-            guard isA ? surnames.isGiven(buffer[index + 1]) : surnames.isSingle(buffer[index + 1]),
-                !Self.notSurnames.contains(buffer[index + 1]),
-                isNameBoundary(buffer, index), surnames.mayFollowName(buffer[index + 2])
+        for index in 0..<max(0, text.count - 2) {
+            let first = text[index]
+            guard first == 0x8001 || first == 0x5C0F || first == 0x963F,
+                text.has(first == 0x963F ? .given : .surname, at: index + 1), !text.has(.noNickname, at: index + 1),
+                isNameBoundary(text, index)
             else { continue }
-            let role = cues.part(before: index, buffer)?.role ?? .other
-            found.append(Person(span: NormalizedSpan(index, index + 2), role: role, rule: "party.nickname"))
+            let part = part(before: index, text)
+            guard part != nil || text.mayFollowName(index + 2) else { continue }
+            found.append(
+                Person(
+                    span: NormalizedSpan(index, index + 2), role: part.map(role) ?? .other, rule: "party.nickname",
+                    sign: part ?? []))
         }
         return found
     }
 
     /// 老板姓仝，; 一个姓佘的经理: the surname alone.
-    private func bySurname(_ buffer: UnsafeBufferPointer<UInt32>) -> [Person] {
+    private func bySurname(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for index in 0..<max(0, buffer.count - 2) where buffer[index] == 0x59D3 {
+        for index in 0..<max(0, text.count - 2) where text[index] == 0x59D3 {
             let next = index + 1
-            guard surnames.isSingle(buffer[next]) || surnames.isRareOnly(buffer[next]),
-                !CharacterKind.isHan(buffer[next + 1]) || surnames.mayFollowName(buffer[next + 1]),
-                index == 0 || ![0x767E, 0x540C, 0x65CF, 0x540D].contains(buffer[index - 1])
+            var part = part(before: index, text)
+            guard
+                text.has([.surname, .rareSurname], at: next)
+                    || part != nil && text.isHan(next) && !Self.isNoSurname(text[next]),
+                text.mayFollowName(next + 1), index == 0 || !Self.isSurnameWord(text[index - 1])
             else { continue }
-            let role =
-                cues.part(before: index, buffer)?.role
-                ?? (next + 2 < buffer.count && buffer[next + 1] == 0x7684
-                    ? cues.longest(buffer, at: next + 2)?.part.role : nil) ?? .other
-            found.append(Person(span: NormalizedSpan(next, next + 1), role: role, rule: "party.surname-only"))
+            if part == nil, next + 2 < text.count, text[next + 1] == 0x7684 {
+                part = text.cues.longest(.persons, at: next + 2)?.classes.intersection(.persons)
+            }
+            found.append(
+                Person(
+                    span: NormalizedSpan(next, next + 1), role: part.map(role) ?? .other,
+                    rule: "party.surname-only", sign: part ?? []))
         }
         return found
     }
 
-    private static let nicknameCues = WordSet([
-        "外号", "绰号", "人称", "外号叫", "绰号叫", "人称外号", "诨号", "背后都叫他", "背后都叫她", "都叫他", "都叫她",
-    ])
+    /// 姓名, 姓啥, 姓什么
+    private static func isNoSurname(_ scalar: UInt32) -> Bool {
+        scalar == 0x540D || scalar == 0x5565 || scalar == 0x4EC0
+    }
+
+    /// 百姓, 同姓, 族姓, 姓名 backwards: no surname follows.
+    private static func isSurnameWord(_ scalar: UInt32) -> Bool {
+        scalar == 0x767E || scalar == 0x540C || scalar == 0x65CF || scalar == 0x540D
+    }
 
     /// 外号“于大算盘”: quoted, or up to the next mark.
-    private func nicknamesTold(_ buffer: UnsafeBufferPointer<UInt32>) -> [Person] {
+    private func nicknamesTold(_ text: PartyText) -> [Person] {
         var found: [Person] = []
         var index = 0
-        while index < buffer.count {
-            guard let (length, _) = Self.nicknameCues.longest(buffer, at: index) else {
+        while index < text.count {
+            // 外号, 绰号, 人称, 诨号
+            guard Self.opensNickname(text[index]), let (length, _) = lists.nickname.longest(text.buffer, at: index)
+            else {
                 index += 1
                 continue
             }
             var start = index + length
-            let isQuoted = start < buffer.count && [0x201C, 0x22, 0x300C].contains(buffer[start])
-            if isQuoted { start += 1 }
+            if start < text.count, [0x201C, 0x22, 0x300C].contains(text[start]) { start += 1 }
             var end = start
-            while end < buffer.count, CharacterKind.isHan(buffer[end]), end - start < 7 { end += 1 }
-            if (2...6).contains(end - start), end < buffer.count, !CharacterKind.isHan(buffer[end]) {
+            while end < text.count, text.isHan(end), end - start < 7 { end += 1 }
+            if (2...6).contains(end - start), end < text.count, !text.isHan(end) {
                 found.append(
                     Person(span: NormalizedSpan(start, end), role: .respondent, rule: "party.nickname-told"))
             }
@@ -211,51 +244,115 @@ struct PersonFinder: Sendable {
         return found
     }
 
-    func isNameBoundary(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
-        index == 0 || !CharacterKind.isHan(buffer[index - 1]) || BodyFinder.stops.endsBefore(buffer, index, longest: 3)
-            || cues.words.endsBefore(buffer, index, longest: 5)
-            || Self.placeEnds.contains(buffer[index - 1])
+    /// The first characters of what tells a nickname.
+    private static func opensNickname(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x5916, 0x7EF0, 0x4EBA, 0x8BE8, 0x80CC, 0x90FD: true
+        default: false
+        }
     }
 
-    private static let placeEnds = Set("村镇乡县市区路上下局所里院校厂队组社寨屯庄".unicodeScalars.map(\.value))
+    /// 位|于, 我|方: the surname is the end of a word.
+    private func isWordEnd(_ text: PartyText, _ index: Int) -> Bool {
+        index > 0 && text.cues.has(.noName, at: index - 1, length: 2)
+    }
+
+    private func isNameBoundary(_ text: PartyText, _ index: Int) -> Bool {
+        // 医院办公室|谷主任, 第2名|方某娜
+        let ends: PartyCues = PartyCues.persons.union(PartyCues.bodies).union([.stop, .ending, .office])
+        return index == 0 || !text.isHan(index - 1) || text.ends(ends, at: index) || text.has(.placeEnd, at: index - 1)
+            || text[index - 1] == 0x540D || text[index - 1] == 0x4F4D
+    }
 
     // MARK: surname and given name alone
 
-    private func free(_ buffer: UnsafeBufferPointer<UInt32>) -> [Person] {
+    private func free(_ text: PartyText) -> [Person] {
         var found: [Person] = []
         var index = 0
-        while index + 2 < buffer.count {
-            guard surnames.begins(buffer, at: index), !surnames.isEveryday(buffer[index]),
-                index == 0 || !CharacterKind.isHan(buffer[index - 1]) || Self.placeEnds.contains(buffer[index - 1])
-                    || BodyFinder.stops.endsBefore(buffer, index, longest: 3),
-                let end = surnames.freeNameEnd(buffer, at: index)
+        while index + 2 < text.count {
+            guard text.beginsSurname(index), !text.has(.everyday, at: index),
+                isNameBoundary(text, index), !isWordEnd(text, index), let end = text.freeNameEnd(at: index),
+                !text.has(.placeEnd, at: end - 1)
             else {
                 index += 1
                 continue
             }
-            let role: Record.Party.Role =
-                index > 0 && Self.harmful.contains(buffer[index - 1]) ? .respondent : .other
-            found.append(Person(span: NormalizedSpan(index, end), role: role, rule: "party.name"))
+            // 被…打, 找…要: whom the writer suffered from or went to.
+            let isHarmful = index > 0 && (text[index - 1] == 0x88AB || text[index - 1] == 0x627E)
+            found.append(
+                Person(
+                    span: NormalizedSpan(index, end), role: isHarmful ? .respondent : .other, rule: "party.name"))
             index = end
         }
         return found
     }
 
-    /// 被…打, 找…要: whom the writer suffered from or went to.
-    private static let harmful = Set("被找".unicodeScalars.map(\.value))
+    // MARK: joined names
+
+    /// 解伟、解三虎、王军鹏: beside a name, what begins with a surname and is as short is a name too.
+    private func joined(_ known: [Person], _ text: PartyText) -> [Person] {
+        var isTaken = [Bool](repeating: false, count: text.count)
+        for person in known { for index in person.span.range { isTaken[index] = true } }
+        var found: [Person] = []
+        var open = known.filter { (2...4).contains($0.span.count) && $0.rule != "party.surname-title" }
+        while let person = open.popLast() {
+            for span in [nameBefore(person.span.start, text), nameAfter(person.span.end, text)] {
+                guard let span, !span.range.contains(where: { isTaken[$0] }) else { continue }
+                for index in span.range { isTaken[index] = true }
+                let name = Person(span: span, role: person.role, rule: "party.name", sign: person.sign)
+                found.append(name)
+                open.append(name)
+            }
+        }
+        return found
+    }
+
+    private func isJoint(_ index: Int, _ text: PartyText) -> Bool { text[index] == 0x3001 || text[index] == 0x548C }
+
+    private func nameAfter(_ end: Int, _ text: PartyText) -> NormalizedSpan? {
+        guard end + 2 < text.count, isJoint(end, text), text.beginsSurname(end + 1), !text.has(.everyday, at: end + 1)
+        else { return nil }
+        for length in [3, 2] where end + 1 + length <= text.count {
+            let span = NormalizedSpan(end + 1, end + 1 + length)
+            if isJoinedName(span, text), text.mayFollowName(span.end) { return span }
+        }
+        return nil
+    }
+
+    private func nameBefore(_ start: Int, _ text: PartyText) -> NormalizedSpan? {
+        guard start >= 3, isJoint(start - 1, text) else { return nil }
+        for length in [3, 2] where start - 1 - length >= 0 {
+            let first = start - 1 - length
+            let span = NormalizedSpan(first, start - 1)
+            if text.beginsSurname(first), !text.has(.everyday, at: first), isJoinedName(span, text),
+                isNameBoundary(text, first)
+            {
+                return span
+            }
+        }
+        return nil
+    }
+
+    private func isJoinedName(_ span: NormalizedSpan, _ text: PartyText) -> Bool {
+        span.range.allSatisfy { text.isHan($0) } && !text.has([.placeEnd, .listEnd], at: span.end - 1)
+            && !text.cues.has(.noName, at: span.start, length: 2)
+            && !(span.start + 1..<span.end).contains { text.has(.never, at: $0) }
+            && !text.ends(PartyCues.bodies.union(PartyCues.persons), at: span.end)
+    }
 
     /// Stronger evidence first; where two overlap, the earlier of this list stands.
-    func find(_ layout: Layout, _ buffer: UnsafeBufferPointer<UInt32>) -> [Person] {
+    func find(_ layout: Layout, _ text: PartyText) -> [Person] {
         let isLetter = layout.kind == .letter
-        let cued = cued(buffer).map {
-            isLetter
-                ? $0 : Person(span: $0.span, role: $0.role == .representative ? .representative : .other, rule: $0.rule)
+        func kept(_ person: Person, _ keepsContacts: Bool) -> Person {
+            if isLetter || keepsContacts && person.role == .representative { return person }
+            return Person(span: person.span, role: .other, rule: person.rule, sign: person.sign)
         }
-        let titled = (nicknamesTold(buffer) + titled(buffer) + nicknamed(buffer) + bySurname(buffer)).map {
-            isLetter ? $0 : Person(span: $0.span, role: .other, rule: $0.rule)
-        }
-        let lists = NameLists(surnames: surnames)
-        return (isLetter ? lists.listed(buffer, layout.lines) : []) + cued + lists.signed(layout, buffer) + titled
-            + free(buffer)
+        let cued = cued(text).map { kept($0, true) }
+        let titled = (nicknamesTold(text) + titled(text) + nicknamed(text) + bySurname(text)).map { kept($0, false) }
+        let all =
+            (isLetter ? lists.listed(text, layout.lines) + lists.rows(text, layout.lines) : []) + cued
+            + lists.signed(layout, text) + titled
+            + free(text)
+        return all + joined(all, text)
     }
 }

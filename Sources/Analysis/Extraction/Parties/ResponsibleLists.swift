@@ -2,18 +2,21 @@ internal import Documents
 
 /// Bodies made responsible in plans: 责任单位：…、…, and collectives such as 各镇（乡、街道）.
 struct ResponsibleLists: Sendable {
-    private static let labels = WordSet([
-        "责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "配合部门", "责任科室", "牵头科室", "配合科室", "主办单位", "协办单位", "承办单位", "落实单位", "责任股室",
-        "牵头股室", "承办科室", "责任领导单位", "实施单位", "主责单位", "协同单位", "参与单位", "包案单位",
-    ])
-    private static let roleWords = WordSet(["配合单位", "责任单位", "牵头单位", "联系人", "责任人", "包案领导", "完成时限", "责任领导", "电话"])
+    private let labels: WordSet
+    private let roleWords: WordSet
+
+    init(_ lexicon: PartyLexicon) {
+        labels = lexicon.label("responsible")
+        roleWords = lexicon.label("responsible-word")
+    }
 
     private static let collectives = PatternProgram(
         [
             "(县级|市级|区级|县直|市直|区直|全县|全市|全区|各级|镇直|乡直)?各(级)?(各)?(有关|相关|责任|成员|承办|包案|牵头|职能|驻村)*(中小学|部门|单位|乡镇|县区|县市区|县市|镇街|镇|乡|街道|社区|村居|村|区县|县|区|科室|股室|科|股|学校|企业|网格|居委会|分局|派出所|站所|支部|委办局|局|党委|党组织|工作组|专班|小组|分公司|车间|班组)(办事处|残联|党委|政府|信访办|人民政府|工作组|卫生院|综治中心)?(\\([^)\n]*\\))?((、|和|及)(各)?(幼儿园|街道|镇|乡|社区|部门|单位|园区|开发区|村|企业|站所|科室)(办事处)?)*"
         ].map(Pattern.known))
 
-    func find(_ lines: [NormalizedSpan], _ buffer: UnsafeBufferPointer<UInt32>) -> [NormalizedSpan] {
+    func find(_ lines: [NormalizedSpan], _ text: PartyText) -> [NormalizedSpan] {
+        let buffer = text.buffer
         var found: [NormalizedSpan] = []
         Self.collectives.withRunner(over: buffer) { runner in
             var index = 0
@@ -31,24 +34,23 @@ struct ResponsibleLists: Sendable {
             }
         }
         for line in lines {
-            found += offices(line, buffer)
+            found += offices(line, text)
             for index in line.range {
-                guard let (length, _) = Self.labels.longest(buffer, at: index), index + length < line.end,
+                guard let (length, _) = labels.longest(buffer, at: index), index + length < line.end,
                     buffer[index + length] == 0x3A
                 else { continue }
-                found += items(NormalizedSpan(index + length + 1, line.end), buffer)
+                found += items(NormalizedSpan(index + length + 1, line.end), text)
             }
         }
         return found
     }
 
-    private static let officeContinuations = Set("学技目员长份票东室普研教协级民级权金本".unicodeScalars.map(\.value))
-
     /// 基教科, 康复股: an office's parts, told by their ending alone, from a clause's start or 由.
-    private func offices(_ line: NormalizedSpan, _ buffer: UnsafeBufferPointer<UInt32>) -> [NormalizedSpan] {
+    private func offices(_ line: NormalizedSpan, _ text: PartyText) -> [NormalizedSpan] {
+        let buffer = text.buffer
         var found: [NormalizedSpan] = []
         for index in line.range where buffer[index] == 0x79D1 || buffer[index] == 0x80A1 {
-            if index + 1 < line.end, Self.officeContinuations.contains(buffer[index + 1]) { continue }
+            if index + 1 < line.end, text.has(.officeGoingOn, at: index + 1) { continue }
             var start = index
             while start > line.start, index - start < 5, CharacterKind.isHan(buffer[start - 1]),
                 buffer[start - 1] != 0x7531
@@ -65,7 +67,8 @@ struct ResponsibleLists: Sendable {
     }
 
     /// The items of a list up to a full stop, a bracket's end or the next label.
-    private func items(_ span: NormalizedSpan, _ buffer: UnsafeBufferPointer<UInt32>) -> [NormalizedSpan] {
+    private func items(_ span: NormalizedSpan, _ text: PartyText) -> [NormalizedSpan] {
+        let buffer = text.buffer
         var result: [NormalizedSpan] = []
         var start = span.start
         var depth = 0
@@ -91,7 +94,7 @@ struct ResponsibleLists: Sendable {
                 }
             case 0x3002: break scan
             default:
-                if depth == 0, Self.roleWords.longest(buffer, at: index) != nil {
+                if depth == 0, roleWords.longest(buffer, at: index) != nil {
                     close(index)
                     return result
                 }

@@ -1,0 +1,30 @@
+package import Documents
+
+extension Analyzer {
+    /// One party of a letter as the weights of its part see it.
+    package struct PartyEvidence: Sendable {
+        /// `person` or `body`: which set of weights it is for.
+        package let subject: String
+        /// The part that a label, a list or the signature settled, whatever the weights say.
+        package let settled: String?
+        package let features: [String]
+        package let mentions: [SourceSpan]
+    }
+
+    /// What ``RoleModel`` learns from: every party of a letter with its features.
+    package func partyEvidence(of document: Document) -> [PartyEvidence] {
+        let text = normalizer.normalize(document.text)
+        let layout = layoutReader.read(text)
+        guard layout.kind == .letter else { return [] }
+        let found = values.extract(text, layout.kind, received: document.received)
+        let divisions = scan(text).divisions.map(\.span)
+        let (mentions, all) = parties.parties(text, layout, divisions, taken: found.taken)
+        return all.map { party in
+            PartyEvidence(
+                subject: party.subject.rawValue, settled: party.settled?.rawValue,
+                features: party.features.numbers.map(RoleFeatures.name),
+                mentions: party.mentions.filter { mentions[$0].role != .representative }
+                    .map { text.sourceSpan(mentions[$0].span) })
+        }
+    }
+}

@@ -1,0 +1,78 @@
+internal import Dictionaries
+
+/// What a character does in and around names, as bits (`Parties/characters.txt` and the surnames).
+struct CharacterClasses: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    init(rawValue: UInt32) { self.rawValue = rawValue }
+    private init(bit: Int) { rawValue = 1 << UInt32(bit) }
+
+    static let surname = CharacterClasses(bit: 0)
+    /// Surnames that are common words too: they count only behind a label, a cue or in a signature.
+    static let rareSurname = CharacterClasses(bit: 1)
+    static let given = CharacterClasses(bit: 2)
+    static let never = CharacterClasses(bit: 3)
+    static let follower = CharacterClasses(bit: 4)
+    static let everyday = CharacterClasses(bit: 5)
+    static let transcription = CharacterClasses(bit: 6)
+    static let placeEnd = CharacterClasses(bit: 7)
+    static let noNickname = CharacterClasses(bit: 8)
+    static let level = CharacterClasses(bit: 9)
+    static let listEnd = CharacterClasses(bit: 10)
+    static let localStop = CharacterClasses(bit: 11)
+    static let hardStop = CharacterClasses(bit: 12)
+    static let lead = CharacterClasses(bit: 13)
+    static let aliasFollower = CharacterClasses(bit: 14)
+    static let recipientEnd = CharacterClasses(bit: 15)
+    static let officeGoingOn = CharacterClasses(bit: 16)
+    static let mask = CharacterClasses(bit: 17)
+    static let bodyLevel = CharacterClasses(bit: 18)
+    static let softNever = CharacterClasses(bit: 19)
+    static let noTitle = CharacterClasses(bit: 20)
+
+    /// The classes by the names that the file uses.
+    static let byName: [String: CharacterClasses] = [
+        "never": .never, "follower": .follower, "everyday": .everyday, "transcription": .transcription,
+        "place-end": .placeEnd, "no-nickname": .noNickname, "level": .level, "list-end": .listEnd,
+        "local-stop": .localStop, "hard-stop": .hardStop, "lead": .lead, "alias-follower": .aliasFollower,
+        "recipient-end": .recipientEnd, "office-going-on": .officeGoingOn, "mask": .mask, "body-level": .bodyLevel,
+        "soft-never": .softNever, "no-title": .noTitle,
+    ]
+}
+
+/// One look tells all classes of a character; beyond the Basic Multilingual Plane there are none.
+struct CharacterTable: Sendable {
+    private var classes = [CharacterClasses](repeating: [], count: 0x10000)
+
+    @inline(__always)
+    subscript(scalar: UInt32) -> CharacterClasses { scalar < 0x10000 ? classes[Int(scalar)] : [] }
+
+    init(_ files: DictionaryFiles) throws(DictionaryError) {
+        let path = "Parties/characters.txt"
+        for (number, line) in DictionaryLines(try files.bytes(of: path)) {
+            let columns = line.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) }
+            guard columns.count == 2, let found = CharacterClasses.byName[columns[0]] else {
+                throw DictionaryError(file: path, line: number, problem: "needs a class, a tab and characters")
+            }
+            add(columns[1], found)
+        }
+        for (file, found) in [
+            ("Lexicon/surnames.txt", CharacterClasses.surname), ("Lexicon/surnames-rare.txt", .rareSurname),
+        ] {
+            for (_, line) in DictionaryLines(try files.bytes(of: file)) {
+                for word in String(decoding: line, as: UTF8.self).split(separator: " ")
+                where word.unicodeScalars.count == 1 { add(String(word), found) }
+            }
+        }
+        for (_, line) in DictionaryLines(try files.bytes(of: "Lexicon/given.txt")) {
+            add(String(decoding: line, as: UTF8.self), .given)
+        }
+        for index in classes.indices where classes[index].contains(.surname) { classes[index].remove(.rareSurname) }
+    }
+
+    private mutating func add(_ characters: String, _ found: CharacterClasses) {
+        for scalar in characters.unicodeScalars where scalar.value < 0x10000 && scalar != " " {
+            classes[Int(scalar.value)].insert(found)
+        }
+    }
+}

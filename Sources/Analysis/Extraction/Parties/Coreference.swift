@@ -1,0 +1,124 @@
+internal import Documents
+
+/// Which names of one document stand for the same party: short forms told or plain, brands, titles for names.
+///
+/// Works on names, never on the text again: each distinct name is compared with the longer ones.
+struct Coreference: Sendable {
+    let lexicon: PartyLexicon
+
+    /// Names as they stand in the text, each with the canonical one.
+    func canonical(_ mentions: [PartyMention], _ text: PartyText) -> [String: String] {
+        var persons: [Name] = []
+        var bodies: [Name] = []
+        var known: Set<String> = []
+        for mention in mentions where known.insert(mention.name).inserted {
+            let name = Name(mention, text, lexicon)
+            switch mention.type {
+            case .person: persons.append(name)
+            case .government, .organization: bodies.append(name)
+            case .group: continue
+            }
+        }
+        var result: [String: String] = [:]
+        for name in persons { if let full = fullName(name, persons) { result[name.text] = full } }
+        // Names of one text are few; a text made of names alone stays linear.
+        let longer = bodies.sorted { $0.scalars.count > $1.scalars.count }.prefix(Self.mostCompared)
+        for name in bodies { if let full = fullBody(name, Array(longer)) { result[name.text] = full } }
+        // 恒毅 → 恒毅皮业 → 江西恒毅皮业有限公司.
+        for (short, full) in result { if let last = result[full] { result[short] = last } }
+        return result
+    }
+
+    private static let mostCompared = 64
+
+    private struct Name {
+        let text: String
+        let scalars: [UInt32]
+        let rule: String
+        let sign: PartyCues
+        /// The function of a government body, and where its name begins: 县|人社局.
+        let function: (number: Int, start: Int)?
+        let isOrganisation: Bool
+
+        init(_ mention: PartyMention, _ text: PartyText, _ lexicon: PartyLexicon) {
+            self.text = mention.name
+            scalars = mention.name.unicodeScalars.map(\.value)
+            rule = mention.rule
+            sign = mention.sign
+            isOrganisation = mention.type == .organization
+            let span = mention.span
+            if mention.type == .government, span.count == scalars.count,
+                let hit = text.cues.longest(.function, endingAt: span.end, floor: span.start),
+                let number = lexicon.function(of: Int(hit.term))
+            {
+                function = (number, scalars.count - hit.length)
+            } else {
+                function = nil
+            }
+        }
+    }
+
+    /// 陆校长 for 陆洪, 张某 for 张某某: the one full name with this surname.
+    private func fullName(_ name: Name, _ all: [Name]) -> String? {
+        let isTitled = name.rule == "party.surname-title" && name.sign.contains(.office)
+        let isMasked = name.scalars.count == 2 && name.scalars[1] == 0x67D0
+        guard isTitled || isMasked, let surname = name.scalars.first else { return nil }
+        var found: String?
+        for other in all where other.scalars.first == surname && other.text != name.text {
+            let isFull =
+                isMasked
+                ? other.scalars.count == 3 && other.scalars[1] == 0x67D0
+                : other.rule != "party.surname-title" && other.scalars.count >= 2
+                    && !other.sign.isDisjoint(with: [.chief, .accused, .trade, .staff])
+            guard isFull else { continue }
+            guard found == nil else { return nil }
+            found = other.text
+        }
+        return found
+    }
+
+    /// The one longer name that this one shortens.
+    private func fullBody(_ name: Name, _ longer: [Name]) -> String? {
+        var found: String?
+        for other in longer where other.scalars.count > name.scalars.count && shortens(name, other) {
+            // 县人社局 → 平塘县人社局 → 平塘县人力资源和社会保障局: longest first, the first that fits stands
+            // unless another fits that is no short form of it.
+            if let known = found {
+                if let full = longer.first(where: { $0.text == known }), !shortens(other, full) { return nil }
+                continue
+            }
+            found = other.text
+        }
+        return found
+    }
+
+    private func shortens(_ short: Name, _ long: Name) -> Bool {
+        let (few, many) = (short.scalars, long.scalars)
+        guard few.count >= 3, few.count < many.count else { return false }
+        if let one = short.function, let other = long.function {
+            guard one.number == other.number else { return false }
+            return isSubsequence(few[..<one.start], many[..<other.start])
+        }
+        guard short.isOrganisation == long.isOrganisation, few.last == many.last || short.isOrganisation else {
+            return false
+        }
+        // 县公安局 is no short form of 县公安局刑警大队, and 城南小学 none of 城北小学.
+        if few.last == many.last { return isSubsequence(few[...], many[...]) }
+        return few.count >= 4 && contains(many, few)
+    }
+
+    private func isSubsequence(_ few: ArraySlice<UInt32>, _ many: ArraySlice<UInt32>) -> Bool {
+        var index = many.startIndex
+        for scalar in few {
+            while index < many.endIndex, many[index] != scalar { index += 1 }
+            guard index < many.endIndex else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    private func contains(_ many: [UInt32], _ few: [UInt32]) -> Bool {
+        guard few.count <= many.count else { return false }
+        return (0...many.count - few.count).contains { many[$0..<$0 + few.count].elementsEqual(few) }
+    }
+}

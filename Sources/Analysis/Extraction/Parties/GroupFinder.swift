@@ -1,0 +1,97 @@
+internal import Documents
+
+/// Groups that write a letter: 东河村全体村民, 伊水云庭306户业主, 凯里58名出租车驾驶员.
+struct GroupFinder: Sendable {
+    /// Words that say how many of them: 全体, 部分.
+    private let whole: WordSet
+    /// What goes before the writers' own group: 我们是.
+    private let own: WordSet
+
+    init(_ lexicon: PartyLexicon) {
+        whole = lexicon.label("group-whole")
+        own = lexicon.label("joint-own")
+    }
+
+    private static let number = PatternProgram([Pattern.known("{int}(多|余|来)?(户|名|位|个)")])
+    private static let longest = 22
+
+    func find(_ text: PartyText, _ layout: Layout) -> [PartyMention] {
+        var found: [PartyMention] = []
+        var floor = 0
+        Self.number.withRunner(over: text.buffer) { runner in
+            var index = 0
+            while index < text.count {
+                var end =
+                    opensWhole(text[index])
+                    ? whole.longest(text.buffer, at: index).map { index + $0.length } : nil
+                if end == nil, isNumeral(text, index), index == 0 || !isNumeral(text, index - 1) {
+                    end = runner.match(0, at: index)
+                }
+                guard let end, end < text.count, let tail = groupEnd(text, from: end),
+                    let start = start(text, index, floor)
+                else {
+                    index += 1
+                    continue
+                }
+                let span = NormalizedSpan(start, tail)
+                let isAll = text[index] == 0x5168
+                if isAll || speaks(span, text, layout) {
+                    found.append(
+                        PartyMention(
+                            span: span, name: text.string(span), type: .group, role: .petitioner,
+                            rule: "party.group"))
+                    floor = tail
+                }
+                index = tail
+            }
+        }
+        return found
+    }
+
+    /// 全, 部, 广, 众
+    private func opensWhole(_ scalar: UInt32) -> Bool {
+        scalar == 0x5168 || scalar == 0x90E8 || scalar == 0x5E7F || scalar == 0x4F17
+    }
+
+    private func isNumeral(_ text: PartyText, _ index: Int) -> Bool {
+        CharacterKind.isDigit(text[index]) || Numeral.digit(text[index]) != nil || text[index] == 0x5341
+    }
+
+    /// 下岗|职工, 出租车|驾驶员: words of the group's kind up to its last.
+    private func groupEnd(_ text: PartyText, from start: Int) -> Int? {
+        var index = start
+        while index < text.count, index - start <= 4, text.isHan(index) {
+            if let tail = text.cues.longest(.group, at: index) {
+                let end = index + tail.length
+                return text.cues.longest(.group, at: end).map { end + $0.length } ?? end
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Where the name before the number begins: it holds the name of a place, an estate or a body.
+    private func start(_ text: PartyText, _ index: Int, _ floor: Int) -> Int? {
+        var start = index
+        while start > floor, index - start < Self.longest,
+            text.isHan(start - 1) || CharacterKind.isDigit(text[start - 1]) || CharacterKind.isLatin(text[start - 1]),
+            !text.ends(.stop, at: start) || index - start == 0 && text.ends(.bodies, at: start)
+        { start -= 1 }
+        guard index - start >= 2 else { return nil }
+        return start
+    }
+
+    /// The group writes: in the title or the signature, behind 我们是, or alone at a line's end.
+    private func speaks(_ span: NormalizedSpan, _ text: PartyText, _ layout: Layout) -> Bool {
+        if let title = layout.title, title.overlaps(span) { return true }
+        if let signature = layout.signature, signature.contains(span) { return true }
+        var before = span.start
+        while before > 0, text[before - 1] == 0x3A || text[before - 1] == 0x20 || text[before - 1] == 0x662F {
+            before -= 1
+        }
+        for length in 2...3 where before >= length {
+            if own.longest(text.buffer, at: before - length)?.length == length { return true }
+        }
+        return false
+    }
+}

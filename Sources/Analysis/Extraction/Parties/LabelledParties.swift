@@ -1,0 +1,261 @@
+internal import Documents
+
+/// Parties told by where they stand: in the salutation, behind a label, in the lines that say who gets a copy.
+struct LabelledParties: Sendable {
+    private let copyLabels: WordSet
+    private let noSalutation: WordSet
+    private let courtesies: WordSet
+    private let honours: WordSet
+    private let greetings: WordSet
+    private let recipientLabels: WordSet
+    private let fieldLabels: [(words: WordSet, role: Record.Party.Role)]
+
+    init(_ lexicon: PartyLexicon) {
+        copyLabels = lexicon.label("copy")
+        noSalutation = lexicon.label("no-salutation")
+        courtesies = lexicon.label("recipient-courtesy")
+        honours = lexicon.label("honour")
+        greetings = lexicon.label("greeting")
+        recipientLabels = lexicon.label("recipient")
+        fieldLabels = [
+            (lexicon.label("field-respondent"), .respondent), (lexicon.label("field-petitioner"), .petitioner),
+            (lexicon.label("field-representative"), .representative), (lexicon.label("field-other"), .other),
+        ]
+    }
+
+    // MARK: addressees
+
+    /// 鼓楼区房管局、榕西街道办事处：one party each.
+    func addressees(_ text: PartyText, _ layout: Layout) -> [PartyMention] {
+        guard let span = layout.addressee, span.count > 0, span.count <= 60 else {
+            return layout.kind == .letter ? greeted(text, layout) : []
+        }
+        if layout.kind == .reply {
+            // A reply is written to whom it answers.
+            var end = span.end
+            for back in 2...3 where span.count > back {
+                if courtesies.longest(text.buffer, at: span.end - back)?.length == back { end = span.end - back }
+            }
+            let person = NormalizedSpan(span.start, end)
+            guard (2...8).contains(person.count), !text.has(.recipientEnd, at: end - 1) else { return [] }
+            return [
+                PartyMention(
+                    span: person, name: text.string(person), type: .person, role: .petitioner,
+                    rule: "party.salutation")
+            ]
+        }
+        if layout.kind != .letter {
+            // A plan's lead-in ends with a colon too; recipients end as bodies do.
+            guard text.has(.recipientEnd, at: span.end - 1) else { return [] }
+            return [
+                PartyMention(
+                    span: span, name: text.string(span), type: .government, role: .addressee,
+                    rule: "party.salutation")
+            ]
+        }
+        // 请求网信、公安：, 几个事想弄明白：: over a list, no salutation.
+        guard noSalutation.longest(text.buffer, at: span.start) == nil,
+            !span.range.contains(where: { text[$0] == 0x60F3 || text[$0] == 0x6211 }), text[span.start] != 0x8D35
+        else { return greeted(text, layout) }
+        var parts = parts(withoutGreeting(span, text), text, at: [0x3001, 0x2C])
+        // 交通运输局党委书记、局长: a second title of the same recipient.
+        if parts.count == 2, text.cues.has([.office, .chief], at: parts[1].start, length: parts[1].count) {
+            parts = [NormalizedSpan(parts[0].start, parts[1].end)]
+        }
+        return parts.compactMap { part -> PartyMention? in
+            guard part.count >= 2 else { return nil }
+            let isBody = text.has(.recipientEnd, at: part.end - 1)
+            return PartyMention(
+                span: part, name: text.string(part), type: isBody ? .government : .person, role: .addressee,
+                rule: "party.salutation")
+        }
+    }
+
+    /// 尊敬的书记，您好 · 胡书记：您好 · 县领导你们好: a greeting that opens one of the first lines.
+    private func greeted(_ text: PartyText, _ layout: Layout) -> [PartyMention] {
+        for line in layout.lines.lazy.filter({ $0.count > 0 }).prefix(4) {
+            var start = line.start
+            let isHonoured = honours.longest(text.buffer, at: start).map { start += $0.length } != nil
+            var end = start
+            while end < line.end, end - start < 24,
+                text.isHan(end) || CharacterKind.isLatin(text[end])
+                    || CharacterKind.isDigit(text[end]), greetings.longest(text.buffer, at: end) == nil
+            { end += 1 }
+            guard (2...(isHonoured ? 20 : 12)).contains(end - start), end < line.end,
+                text.has(.recipientEnd, at: end - 1)
+            else {
+                continue
+            }
+            var next = end
+            while next < line.end, text[next] == 0x3A || text[next] == 0x2C || text[next] == 0x20 { next += 1 }
+            let isGreeting = next < line.end && greetings.longest(text.buffer, at: next) != nil
+            guard isHonoured || isGreeting else { continue }
+            let span = NormalizedSpan(start, end)
+            return [
+                PartyMention(
+                    span: span, name: text.string(span), type: .government, role: .addressee,
+                    rule: "party.salutation")
+            ]
+        }
+        return []
+    }
+
+    /// 致：…, 此致…, 抄：…: what tells a recipient right before a body's name.
+    func isRecipient(before start: Int, _ text: PartyText) -> Bool {
+        var end = start
+        while end > 0, text[end - 1] == 0x3A || text[end - 1] == 0x20 { end -= 1 }
+        for length in 1...4 where end >= length {
+            guard recipientLabels.longest(text.buffer, at: end - length)?.length == length else { continue }
+            // 此致 in running text too, 致 and 抄 at a line's start only.
+            if length >= 2 || end == length || text[end - length - 1] == 0x0A { return true }
+        }
+        return false
+    }
+
+    /// 领导|你们好
+    private func withoutGreeting(_ span: NormalizedSpan, _ text: PartyText) -> NormalizedSpan {
+        let end = span.range.first { greetings.longest(text.buffer, at: $0) != nil } ?? span.end
+        return end > span.start + 1 ? NormalizedSpan(span.start, end) : span
+    }
+
+    /// What stands between these marks, without spaces around it.
+    private func parts(_ span: NormalizedSpan, _ text: PartyText, at marks: Set<UInt32>) -> [NormalizedSpan] {
+        var parts: [NormalizedSpan] = []
+        var start = span.start
+        for index in span.start...span.end where index == span.end || marks.contains(text[index]) {
+            var (low, high) = (start, index)
+            while low < high, text[low] == 0x20 { low += 1 }
+            while high > low, text[high - 1] == 0x20 { high -= 1 }
+            if high > low { parts.append(NormalizedSpan(low, high)) }
+            start = index + 1
+        }
+        return parts
+    }
+
+    /// 抄送：省信访局、市政府 and the body under 此致: addressees outside the salutation.
+    func copied(_ text: PartyText, _ layout: Layout) -> [PartyMention] {
+        var found: [PartyMention] = []
+        var isBelow = false
+        for line in layout.lines where line.count > 0 {
+            var start: Int?
+            if let (length, word) = copyLabels.longest(text.buffer, at: line.start) {
+                let isClosing = copyLabels.words[word] == "此致"
+                var at = line.start + length
+                while at < line.end, text[at] == 0x3A || text[at] == 0x20 { at += 1 }
+                isBelow = isClosing && at == line.end
+                if at < line.end, isClosing || text[line.start + length] == 0x3A { start = at }
+            } else if isBelow {
+                isBelow = false
+                start = line.start
+            }
+            guard let start, line.end - start <= 80 else { continue }
+            found += parts(NormalizedSpan(start, line.end), text, at: [0x3001, 0x2C, 0x20, 0x3002]).compactMap {
+                part -> PartyMention? in
+                guard part.count >= 3, text.has(.recipientEnd, at: part.end - 1) else { return nil }
+                return PartyMention(
+                    span: part, name: text.string(part), type: .government, role: .addressee, rule: "party.copies")
+            }
+        }
+        return found
+    }
+
+    // MARK: fields
+
+    /// 投诉人：…, 被申请人一：…: what a label of a party says of the name behind it.
+    func fields(_ text: PartyText, _ layout: Layout, _ bodies: BodyFinder) -> [PartyMention] {
+        layout.lines.flatMap { line -> [PartyMention] in
+            guard var colon = line.range.first(where: { text[$0] == 0x3A }) else { return [] }
+            var found: [PartyMention] = []
+            var index = line.start
+            while index < line.end {
+                if colon < index {
+                    guard let next = (index..<line.end).first(where: { text[$0] == 0x3A }) else { break }
+                    colon = next
+                }
+                // A label is not longer than this, with what stands in brackets behind it.
+                if colon - index > 24 { index = colon - 24 }
+                guard index == line.start || Self.separates(text[index - 1]),
+                    let (role, value) = field(at: index, line, text)
+                else {
+                    index += 1
+                    continue
+                }
+                let parties = named(from: value, line.end, role, text, bodies)
+                found += parties
+                index = max(value, parties.last?.span.end ?? value)
+            }
+            return found
+        }
+    }
+
+    private static func separates(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x20, 0x2C, 0x3B, 0x3001, 0x3002, 0x28: true
+        default: false
+        }
+    }
+
+    /// The part of a label at `index` and where its value begins.
+    private func field(
+        at index: Int, _ line: NormalizedSpan, _ text: PartyText
+    ) -> (role: Record.Party.Role, value: Int)? {
+        for (words, role) in fieldLabels {
+            guard let (length, _) = words.longest(text.buffer, at: index) else { continue }
+            var at = index + length
+            // 被申请人一, 申请人(签字), 申请人1
+            if at < line.end, Numeral.digit(text[at]) != nil || CharacterKind.isDigit(text[at]) { at += 1 }
+            if at < line.end, text[at] == 0x28 {
+                while at < line.end, text[at] != 0x29 { at += 1 }
+                at = min(at + 1, line.end)
+            }
+            guard at < line.end, text[at] == 0x3A else { continue }
+            at += 1
+            while at < line.end, text[at] == 0x20 { at += 1 }
+            return at < line.end ? (role, at) : nil
+        }
+        return nil
+    }
+
+    private func named(
+        from value: Int, _ limit: Int, _ role: Record.Party.Role, _ text: PartyText, _ bodies: BodyFinder
+    ) -> [PartyMention] {
+        var found: [PartyMention] = []
+        var start = value
+        // 张三、李四
+        while start < limit, let end = text.nameEnd(at: start, limit: limit, isCued: true) {
+            let span = NormalizedSpan(start, end)
+            found.append(
+                PartyMention(span: span, name: text.string(span), type: .person, role: role, rule: "party.field"))
+            guard end < limit, text[end] == 0x3001 || text[end] == 0x2C || text[end] == 0x20 else { break }
+            start = end + 1
+        }
+        if !found.isEmpty { return found }
+        var end = value
+        while end < limit, text.isHan(end) || text[end] == 0x28 || text[end] == 0x29 {
+            // 某公司(以下简称…): the name ends before it; in 联域通信(广东)有限公司 it goes on behind.
+            if text[end] == 0x28 {
+                guard let close = (end..<limit).first(where: { text[$0] == 0x29 }), close - end <= 8,
+                    close + 1 < limit, text.isHan(close + 1)
+                else { break }
+            }
+            end += 1
+        }
+        guard (2...30).contains(end - value) else { return [] }
+        let span = NormalizedSpan(value, end)
+        if let kind = bodies.kind(endingAt: end, from: value, text) {
+            return [
+                PartyMention(
+                    span: span, name: text.string(span), type: kind.type, role: role, rule: "party.field", kind: kind)
+            ]
+        }
+        // Without an ending of a body's name it is a group, or words that name nobody.
+        // In doubt a short word is a person's name, and sealed as one.
+        guard span.count <= 12, !span.range.contains(where: { text[$0] == 0x6211 }) else { return [] }
+        let isGroup = span.count > 6 || text.ends(.group, at: end)
+        return [
+            PartyMention(
+                span: span, name: text.string(span), type: isGroup ? .group : .person, role: role,
+                rule: "party.field")
+        ]
+    }
+}

@@ -1,0 +1,138 @@
+internal import Dictionaries
+internal import Documents
+
+/// The words that the finders of parties look for: the files of `Parties` and the names of bodies in `Lexicon`.
+struct PartyLexicon: Sendable {
+    static let files = [
+        "Lexicon/bodies.txt", "Lexicon/body-words.txt", "Parties/body-forms.txt", "Parties/person-cues.txt",
+        "Parties/person-forms.txt", "Parties/role-cues.txt",
+    ]
+    static let labelFile = "Parties/labels.txt"
+    /// The classes of labels that the finders ask for.
+    static let labelClasses: Set<String> = [
+        "list", "contact", "accused", "staff", "phone", "copy", "no-salutation", "recipient-courtesy", "responsible",
+        "responsible-word", "field-petitioner", "field-respondent", "field-representative", "field-other",
+        "short-form", "attendance", "honour", "greeting", "recipient", "nickname", "introduction", "review",
+        "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole",
+    ]
+    /// Words of which no name is built alone: 如何|解决|物业.
+    static let wordFile = "Repair/words.tsv"
+
+    let characters: CharacterTable
+    private var trie = TermTrie(expectedTerms: 8_192)
+    private var classes: [PartyCues] = []
+    /// For names of government bodies told by their function: the line they stand in, which names one function.
+    private var functions: [Int: Int] = [:]
+    /// The words of `Parties/labels.txt`, which are looked for at labels only.
+    private var labels: [String: WordSet] = [:]
+
+    init(_ files: DictionaryFiles) throws(DictionaryError) {
+        characters = try CharacterTable(files)
+        for path in Self.files {
+            for (number, line) in DictionaryLines(try files.bytes(of: path)) {
+                let (name, words) = try Self.columns(line, path, number)
+                guard let found = PartyCues.byName[name] else {
+                    throw DictionaryError(file: path, line: number, problem: "knows no class \(name)")
+                }
+                for word in words {
+                    let term = add(word, found)
+                    if found == .function, path == "Lexicon/bodies.txt" { functions[term] = functions[term] ?? number }
+                }
+            }
+        }
+        for path in ["Lexicon/surnames.txt", "Lexicon/surnames-rare.txt"] {
+            for (number, line) in DictionaryLines(try files.bytes(of: path)) {
+                for word in String(decoding: line, as: UTF8.self).split(separator: " ") {
+                    switch word.unicodeScalars.count {
+                    case 1: continue
+                    case 2: _ = add(String(word), .doubleSurname)
+                    default:
+                        throw DictionaryError(
+                            file: path, line: number, problem: "a surname has one or two characters: \(word)")
+                    }
+                }
+            }
+        }
+        for (_, line) in DictionaryLines(try files.bytes(of: Self.wordFile)) {
+            let word = String(decoding: line.prefix { $0 != 0x09 }, as: UTF8.self)
+            if word.unicodeScalars.count == 2 { _ = add(word, .common) }
+        }
+        var labels: [String: [String]] = [:]
+        for (number, line) in DictionaryLines(try files.bytes(of: Self.labelFile)) {
+            let (name, words) = try Self.columns(line, Self.labelFile, number)
+            labels[name, default: []] += words
+        }
+        self.labels = labels.mapValues { WordSet($0) }
+    }
+
+    private static func columns(
+        _ line: ArraySlice<UInt8>, _ path: String, _ number: Int
+    ) throws(DictionaryError) -> (name: String, words: [String]) {
+        let columns = line.split(separator: 0x09)
+        guard columns.count == 2 else {
+            throw DictionaryError(file: path, line: number, problem: "needs a class, a tab and words")
+        }
+        return (
+            String(decoding: columns[0], as: UTF8.self),
+            columns[1].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+        )
+    }
+
+    private mutating func add(_ word: String, _ found: PartyCues) -> Int {
+        let term = trie.insert(word.unicodeScalars.map(\.value))
+        if term == classes.count { classes.append([]) }
+        let isTaken = PartyCues.exclusive.contains {
+            !$0.isDisjoint(with: found) && !$0.isDisjoint(with: classes[term])
+        }
+        if !isTaken { classes[term].formUnion(found) }
+        return term
+    }
+
+    /// The words of one class of labels.
+    func label(_ name: String) -> WordSet {
+        guard let words = labels[name] else { preconditionFailure("\(Self.labelFile) has no class \(name)") }
+        return words
+    }
+
+    /// What a name of a government body stands for: all names of one function have the same number.
+    func function(of term: Int) -> Int? { functions[term] }
+
+    func read(_ buffer: UnsafeBufferPointer<UInt32>) -> PartyText {
+        PartyText(buffer: buffer, cues: CueHits(buffer, trie: trie, classes: classes), characters: characters)
+    }
+}
+
+/// One text as the finders of parties see it: its characters, their classes, and all cues in it.
+struct PartyText {
+    let buffer: UnsafeBufferPointer<UInt32>
+    let cues: CueHits
+    let characters: CharacterTable
+
+    var count: Int { buffer.count }
+
+    @inline(__always)
+    subscript(index: Int) -> UInt32 { buffer[index] }
+
+    @inline(__always)
+    func isHan(_ index: Int) -> Bool { CharacterKind.isHan(buffer[index]) }
+
+    @inline(__always)
+    func has(_ classes: CharacterClasses, at index: Int) -> Bool {
+        !characters[buffer[index]].isDisjoint(with: classes)
+    }
+
+    /// True when a word of these classes ends right before `index`.
+    @inline(__always)
+    func ends(_ classes: PartyCues, at index: Int) -> Bool { !cues.ends[index].isDisjoint(with: classes) }
+
+    /// True when a word of these classes begins at `index`.
+    @inline(__always)
+    func begins(_ classes: PartyCues, at index: Int) -> Bool { !cues.begins[index].isDisjoint(with: classes) }
+
+    /// True when an everyday word stands exactly there, and none that names are made of (城南, 阳光).
+    func isCommonWord(_ index: Int, length: Int) -> Bool {
+        cues.has(.common, at: index, length: length) && !cues.has(.noBrand, at: index, length: length)
+    }
+
+    func string(_ span: NormalizedSpan) -> String { String(scalars: ArraySlice(buffer[span.range])) }
+}

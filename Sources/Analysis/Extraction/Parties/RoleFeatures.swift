@@ -1,0 +1,87 @@
+internal import Documents
+
+/// What the text tells of one party over all its mentions, as numbered features.
+///
+/// The four blocks of cue classes come first, one number for each class, then the traits.
+struct RoleFeatures: Sendable {
+    /// Where a cue stands seen from the name.
+    enum Place: Int, CaseIterable, Sendable {
+        /// Right before it.
+        case left
+        /// Right behind it, past adverbs.
+        case right
+        /// In the clause behind it.
+        case clause
+        /// In the clause before it.
+        case lead
+    }
+
+    /// Anything else that speaks for a part.
+    enum Trait: Int, CaseIterable, Sendable {
+        case guessPetitioner, guessRespondent, guessHandler, guessOther
+        case function, level, built, publicBody, tail, village
+        case serviceEnding, companyEnding
+        case cueWriter, cueAccused, cueContact, cueChief, cueTrade, cueKin, cueInlaw, cueNeighbour, cueWitness
+        case cueStaff, titleOffice, titleCourtesy, titleReceiving
+        case fullName, masked, nickname, surnameOnly, alias
+        case affiliateRespondent, affiliateHandler, affiliateOther, affiliateNone
+        case inTitle, inFirstSentence, inSignature, atLineStart, quoted
+        case once, twice, often
+        case firstOfKind, onlyOfKind, mostMentioned, labelledElsewhere, accusingLetter
+        case noWriter, oneWriter, manyWriters, joined
+        case noOrganisation, noPerson, addressed, belowAddressee
+        case beforeOfficer, beforeLaw, namedOwn
+    }
+
+    static let count = 64 * Place.allCases.count + Trait.allCases.count
+
+    /// One word of bits for each block, then the traits.
+    private var bits: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
+
+    mutating func add(_ place: Place, _ cues: PartyCues) {
+        switch place {
+        case .left: bits.0 |= cues.rawValue
+        case .right: bits.1 |= cues.rawValue
+        case .clause: bits.2 |= cues.rawValue
+        case .lead: bits.3 |= cues.rawValue
+        }
+    }
+
+    mutating func add(_ trait: Trait) { bits.4 |= 1 << UInt64(trait.rawValue) }
+
+    mutating func add(_ trait: Trait, when condition: Bool) { if condition { add(trait) } }
+
+    /// Calls `body` with the number of every feature, in order.
+    func forEach(_ body: (Int) -> Void) {
+        func walk(_ word: UInt64, _ base: Int) {
+            var word = word
+            while word != 0 {
+                body(base + word.trailingZeroBitCount)
+                word &= word - 1
+            }
+        }
+        walk(bits.0, 0)
+        walk(bits.1, 64)
+        walk(bits.2, 128)
+        walk(bits.3, 192)
+        walk(bits.4, 256)
+    }
+
+    var numbers: [Int] {
+        var numbers: [Int] = []
+        forEach { numbers.append($0) }
+        return numbers
+    }
+
+    /// The name by which weights and evidence speak of a feature: `left before-accuse`, `trait inTitle`.
+    static func name(_ number: Int) -> String {
+        let blocks = 64 * Place.allCases.count
+        guard number < blocks else { return "trait \(Trait.allCases[number - blocks])" }
+        let cue = PartyCues.byName.first { $0.value.rawValue == 1 << UInt64(number % 64) }
+        return "\(Place.allCases[number / 64]) \(cue?.key ?? "-")"
+    }
+
+    /// The numbers of all features by name.
+    static let numberByName: [String: Int] = Dictionary(
+        (0..<count).map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
+}

@@ -1,0 +1,211 @@
+internal import Documents
+
+/// Reads what stands around the mentions of a party into features.
+struct RoleReader {
+    let mentions: [PartyMention]
+    let layout: Layout
+    let text: PartyText
+
+    /// A clause is looked at this far, so that a text without marks costs no more than one with them.
+    private static let reach = 30
+
+    func read(_ party: inout RoleSettler.Party, bodies: [String: Record.Party.Role] = [:]) {
+        for index in party.mentions {
+            let mention = mentions[index]
+            around(index, &party.features)
+            kind(mention, &party.features)
+            position(mention, &party.features)
+            if party.type == .person { affiliation(index, bodies, &party.features) }
+        }
+        let count = party.mentions.count
+        party.features.add(count == 1 ? .once : count == 2 ? .twice : .often)
+    }
+
+    // MARK: around
+
+    private func around(_ index: Int, _ features: inout RoleFeatures) {
+        let start = leftEnd(index)
+        features.add(.left, text.cues.ends[start].intersection(.before))
+        let end = rightEnd(index)
+        var at = end
+        // 的负责人, 至今, 在2019年: people it acts through and adverbs are no deed.
+        for _ in 0..<4 {
+            guard at < text.count else { break }
+            features.add(.right, text.cues.begins[at].intersection(.after))
+            guard let skipped = text.cues.longest([.afterAdverb, .afterPerson], at: at) else { break }
+            at += skipped.length
+        }
+        features.add(.clause, deeds(from: end))
+        features.add(.lead, deeds(before: start))
+    }
+
+    /// Before the name: past its title and cue, quotes and brackets, and the names joined before it.
+    private func leftEnd(_ index: Int) -> Int {
+        var number = index
+        var start = mentions[number].span.start
+        while true {
+            // A、B和C: what stands before the first holds for all.
+            if number > 0, mentions[number - 1].span.end + 1 == start, isJoint(start - 1),
+                mentions[number - 1].type == mentions[index].type
+            {
+                number -= 1
+                start = mentions[number].span.start
+                continue
+            }
+            if start > 0, isQuote(text[start - 1]) {
+                start -= 1
+                continue
+            }
+            if mentions[number].type == .person, let cue = text.cues.longest(.persons, endingAt: start),
+                start - cue.length >= 0
+            {
+                start -= cue.length
+                continue
+            }
+            return start
+        }
+    }
+
+    /// Behind the name: past quotes, a bracket, and the names joined behind it.
+    private func rightEnd(_ index: Int) -> Int {
+        var number = index
+        var end = mentions[number].span.end
+        while end < text.count {
+            if number + 1 < mentions.count, mentions[number + 1].span.start == end + 1, isJoint(end),
+                mentions[number + 1].type == mentions[index].type
+            {
+                number += 1
+                end = mentions[number].span.end
+                continue
+            }
+            if isQuote(text[end]) {
+                end += 1
+                continue
+            }
+            // （以下简称…）
+            if text[end] == 0x28, let close = (end..<min(text.count, end + 24)).first(where: { text[$0] == 0x29 }) {
+                end = close + 1
+                continue
+            }
+            break
+        }
+        return end
+    }
+
+    /// 、和与及
+    private func isJoint(_ index: Int) -> Bool {
+        switch text[index] {
+        case 0x3001, 0x548C, 0x4E0E, 0x53CA: true
+        default: false
+        }
+    }
+
+    private func isQuote(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x20, 0x22, 0x201C, 0x201D, 0x300A, 0x300B, 0x300C, 0x300D: true
+        default: false
+        }
+    }
+
+    /// Words of two characters or more that stand in the rest of the clause.
+    private func deeds(from start: Int) -> PartyCues {
+        var found: PartyCues = []
+        var index = start
+        while index < text.count, index - start < Self.reach, !CharacterKind.endsClause(text[index]) {
+            if let hit = text.cues.longest(.after, at: index), hit.length >= 2 {
+                found.formUnion(hit.classes.intersection(.after))
+            }
+            index += 1
+        }
+        return found
+    }
+
+    private func deeds(before end: Int) -> PartyCues {
+        var found: PartyCues = []
+        var index = end - 1
+        while index >= 0, end - index < Self.reach, !CharacterKind.endsClause(text[index]) {
+            let interesting: PartyCues = PartyCues.after.union([.event, .beforeAccuse, .beforeAsk, .beforeSelf])
+            if let hit = text.cues.longest(interesting, at: index), hit.length >= 2, index + hit.length <= end {
+                found.formUnion(hit.classes.intersection(interesting))
+            }
+            index -= 1
+        }
+        return found
+    }
+
+    // MARK: the name itself
+
+    private func kind(_ mention: PartyMention, _ features: inout RoleFeatures) {
+        switch mention.role {
+        case .petitioner: features.add(.guessPetitioner)
+        case .respondent: features.add(.guessRespondent)
+        case .handler: features.add(.guessHandler)
+        case .other, .representative, .addressee: features.add(.guessOther)
+        }
+        switch mention.kind {
+        case .function: features.add(.function)
+        case .level: features.add(.level)
+        case .built: features.add(.built)
+        case .public, .unit: features.add(.publicBody)
+        case .tail:
+            features.add(.tail)
+            features.add(text.ends(.serviceEnding, at: mention.span.end) ? .serviceEnding : .companyEnding)
+        case .village: features.add(.village)
+        case nil: break
+        }
+        for (cue, trait) in Self.traits where mention.sign.contains(cue) { features.add(trait) }
+        switch mention.rule {
+        case "party.name": features.add(.fullName)
+        case "party.masked-name": features.add(.masked)
+        case "party.nickname", "party.nickname-told": features.add(.nickname)
+        case "party.surname-only": features.add(.surnameOnly)
+        case "party.alias", "party.alias-told": features.add(.alias)
+        default: break
+        }
+    }
+
+    private static let traits: [(PartyCues, RoleFeatures.Trait)] = [
+        (.writer, .cueWriter), (.accused, .cueAccused), (.contact, .cueContact), (.chief, .cueChief),
+        (.trade, .cueTrade), (.kin, .cueKin), (.inlaw, .cueInlaw), (.neighbour, .cueNeighbour),
+        (.witness, .cueWitness), (.staff, .cueStaff), (.office, .titleOffice), (.courtesy, .titleCourtesy),
+        (.receiving, .titleReceiving),
+    ]
+
+    // MARK: where it stands
+
+    private func position(_ mention: PartyMention, _ features: inout RoleFeatures) {
+        let span = mention.span
+        if let title = layout.title { features.add(.inTitle, when: title.overlaps(span)) }
+        if let signature = layout.signature { features.add(.inSignature, when: signature.contains(span)) }
+        let isJoined =
+            span.start > 0 && isJoint(span.start - 1) || span.end < text.count && isJoint(span.end)
+        features.add(.joined, when: mention.type == .person && isJoined)
+        features.add(.inFirstSentence, when: span.start >= layout.body.start && span.start - layout.body.start < 60)
+        features.add(.atLineStart, when: span.start == 0 || text[span.start - 1] == 0x0A)
+        features.add(.quoted, when: span.start > 0 && isQuote(text[span.start - 1]) && text[span.start - 1] != 0x20)
+        features.add(.namedOwn, when: span.start > 0 && text[span.start - 1] == 0x6211)
+        guard span.end < text.count else { return }
+        features.add(.beforeOfficer, when: text.begins([.office, .chief], at: span.end))
+        features.add(.beforeLaw, when: text[span.end] == 0x300A)
+    }
+
+    /// The body named right before a person: 市房产局房改处，接待的穆处长; 皖丰公司经理詹金虎.
+    private func affiliation(_ index: Int, _ bodies: [String: Record.Party.Role], _ features: inout RoleFeatures) {
+        let start = mentions[index].span.start
+        var trait = RoleFeatures.Trait.affiliateNone
+        if index > 0 {
+            let body = mentions[index - 1]
+            let gap = body.span.end..<max(body.span.end, start)
+            if body.type != .person, body.type != .group, gap.count <= 10,
+                !gap.contains(where: { CharacterKind.endsSentence(text[$0]) || text[$0] == 0x0A })
+            {
+                switch bodies[body.name] {
+                case .respondent: trait = .affiliateRespondent
+                case .handler: trait = .affiliateHandler
+                default: trait = .affiliateOther
+                }
+            }
+        }
+        features.add(trait)
+    }
+}
