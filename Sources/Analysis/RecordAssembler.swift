@@ -75,10 +75,11 @@ struct RecordAssembler {
     {
         if let signature = layout.signature, signature.contains(date.span) { return .signed }
         if date.value.bound == .before { return .deadline }
-        let tail = String(scalars: text.scalars[date.span.end..<min(text.count, date.span.end + 8)])
-        if tail.hasPrefix("出生") || tail.hasPrefix("生,") || tail.hasPrefix("生 ") { return .birth }
-        if tail.contains("答复") || tail.contains("回复") { return .reply }
-        return .event
+        return text.scalars.withUnsafeBufferPointer { buffer in
+            let tail = ScalarText(buffer, date.span.end..<min(buffer.count, date.span.end + 8))
+            if tail.hasPrefix("出生") || tail.hasPrefix("生,") || tail.hasPrefix("生 ") { return .birth }
+            return tail.contains("答复") || tail.contains("回复") ? .reply : .event
+        }
     }
 
     /// 自受理之日起 right before a limit.
@@ -94,7 +95,7 @@ struct RecordAssembler {
         var result: [Record.Party] = []
         for mention in mentions {
             let range = Record.Range(text.sourceSpan(mention.span))
-            if let index = result.firstIndex(where: { $0.name == mention.name && $0.role == mention.role }) {
+            if let index = result.firstIndex(where: { $0.role == mention.role && $0.name == mention.name }) {
                 result[index].mentions.append(range)
             } else {
                 result.append(
