@@ -1,23 +1,32 @@
 /// A trie over scalars in one open-addressed table: all terms that begin at a place are found in one walk.
 ///
 /// Built at start from the dictionaries (100,000 terms in some 20 ms), then only read. Nearly all places of a text
-/// begin no term, so two small bitmaps, of first characters and of first pairs, refuse them before the table is touched.
-struct TermTrie: Sendable {
+/// begin no term, so small bitmaps of their first one, two and three characters refuse them before the table is touched.
+///
+/// `Sendable`: only ``insert(_:)`` changes what it points to, and only while nobody else holds it.
+struct TermTrie: @unchecked Sendable {
     /// A term found: its length in scalars and its number.
     struct Hit: Sendable {
         let length: Int
         let term: Int
     }
 
+    /// Owns the memory.
     private var table: TrieTable
+    /// What a look-up needs, beside the owner: reading it asks nothing of the owner.
+    private var view: TrieTable.View
     private(set) var termCount = 0
 
-    init(expectedTerms: Int) { table = TrieTable(expectedTerms: expectedTerms) }
+    init(expectedTerms: Int) {
+        table = TrieTable(expectedTerms: expectedTerms)
+        view = table.view
+    }
 
     /// Adds a term and returns its number; the same term has the same number. Terms are never empty.
     mutating func insert(_ term: some Collection<UInt32>) -> Int {
         if !isKnownUniquelyReferenced(&table) { table = TrieTable(copying: table) }
         let number = table.insert(term, number: Int32(termCount))
+        view = table.view
         if number == termCount { termCount += 1 }
         return number
     }
@@ -25,11 +34,11 @@ struct TermTrie: Sendable {
     /// Calls `body` with every term that begins at `start`, shortest first.
     @inline(__always)
     func forEachHit(at start: Int, in text: UnsafeBufferPointer<UInt32>, _ body: (Hit) -> Void) {
-        guard table.mayBegin(at: start, in: text) else { return }
+        guard view.mayBegin(at: start, in: text) else { return }
         var index = start
         var node: UInt32 = 0
         repeat {
-            guard let edge = table.edge(node, text[index]) else { return }
+            guard let edge = view.edge(node, text[index]) else { return }
             index += 1
             node = edge.child
             if edge.term >= 0 { body(Hit(length: index - start, term: Int(edge.term))) }
@@ -38,14 +47,14 @@ struct TermTrie: Sendable {
 
     /// True when a term may begin at `start`; the rare false alarm costs time only.
     @inline(__always)
-    func mayBegin(at start: Int, in text: UnsafeBufferPointer<UInt32>) -> Bool { table.mayBegin(at: start, in: text) }
+    func mayBegin(at start: Int, in text: UnsafeBufferPointer<UInt32>) -> Bool { view.mayBegin(at: start, in: text) }
 
     /// The number of a whole term.
     func term(_ scalars: some Collection<UInt32>) -> Int? {
         var node: UInt32 = 0
         var term: Int32 = -1
         for scalar in scalars {
-            guard let edge = table.edge(node, scalar) else { return nil }
+            guard let edge = view.edge(node, scalar) else { return nil }
             node = edge.child
             term = edge.term
         }
@@ -53,11 +62,8 @@ struct TermTrie: Sendable {
     }
 }
 
-/// The memory of a ``TermTrie``.
-///
-/// A class, so that passing a trie costs one reference count; raw memory, so that a look-up costs no bounds checks.
-/// `Sendable`: only ``TermTrie/insert(_:)`` changes it, and only while nobody else holds it.
-private final class TrieTable: @unchecked Sendable {
+/// The memory of a ``TermTrie``, raw, so that a look-up costs no bounds checks.
+private final class TrieTable {
     /// The way from a node over a scalar: `key` holds both, 0 is an empty place.
     struct Edge {
         var key: UInt64
@@ -68,49 +74,84 @@ private final class TrieTable: @unchecked Sendable {
         static let none = Edge(key: 0, child: 0, term: -1)
     }
 
-    private var edges: UnsafeMutablePointer<Edge>
-    private var mask: Int
+    struct View {
+        fileprivate(set) var edges: UnsafeMutablePointer<Edge>
+        fileprivate(set) var mask: Int
+        /// By the low bits of a scalar: a term begins with it; and: it is a term by itself.
+        let firsts: UnsafeMutablePointer<UInt64>
+        let singles: UnsafeMutablePointer<UInt64>
+        /// Two bits by a hash of two scalars: a longer term begins with them; they are a term by themselves.
+        let pairs: UnsafeMutablePointer<UInt64>
+        /// By a hash of three scalars: a term begins with them.
+        let triples: UnsafeMutablePointer<UInt64>
+        let hashMask: UInt32
+
+        @inline(__always)
+        func mayBegin(at start: Int, in text: UnsafeBufferPointer<UInt32>) -> Bool {
+            let first = text[start]
+            let low = first & UInt32(TrieTable.firstBits - 1)
+            guard TrieTable.holds(firsts, low) else { return false }
+            if start + 1 < text.count {
+                let pair = TrieTable.pair(first, text[start + 1])
+                let place = pair & hashMask
+                let bits = pairs[Int(place >> 5)] >> UInt64((place & 31) * 2) & 3
+                if bits & 2 != 0 { return true }
+                if bits != 0, start + 2 < text.count,
+                    TrieTable.holds(triples, TrieTable.pair(pair, text[start + 2]) & hashMask)
+                {
+                    return true
+                }
+            }
+            return TrieTable.holds(singles, low)
+        }
+
+        @inline(__always)
+        func edge(_ node: UInt32, _ scalar: UInt32) -> Edge? {
+            let key = TrieTable.key(node, scalar)
+            var slot = TrieTable.slot(key, mask)
+            while true {
+                let edge = edges[slot]
+                if edge.key == key { return edge }
+                if edge.key == 0 { return nil }
+                slot = (slot + 1) & mask
+            }
+        }
+    }
+
+    private(set) var view: View
     private var used = 0
     private var nodeCount: UInt32 = 1
-    /// By the low bits of a scalar: a term begins with it; and: it is a term by itself.
-    private let firsts: UnsafeMutablePointer<UInt64>
-    private let singles: UnsafeMutablePointer<UInt64>
     private static let firstBits = 4_096
-    /// By a hash of two scalars: a term begins with them.
-    private let pairs: UnsafeMutablePointer<UInt64>
-    private let pairMask: UInt32
 
     init(expectedTerms: Int) {
         var capacity = 64
-        while capacity < expectedTerms * 6 { capacity *= 2 }
-        edges = .allocate(capacity: capacity)
-        edges.initialize(repeating: .none, count: capacity)
-        mask = capacity - 1
-        var pairBits = 512
-        while pairBits < expectedTerms * 8 { pairBits *= 2 }
-        pairMask = UInt32(pairBits - 1)
-        firsts = .zeros(bits: TrieTable.firstBits)
-        singles = .zeros(bits: TrieTable.firstBits)
-        pairs = .zeros(bits: pairBits)
+        while capacity < expectedTerms * 4 { capacity *= 2 }
+        var hashes = 512
+        while hashes < expectedTerms * 4 { hashes *= 2 }
+        view = View(
+            edges: .allocate(capacity: capacity), mask: capacity - 1, firsts: .zeros(bits: Self.firstBits),
+            singles: .zeros(bits: Self.firstBits), pairs: .zeros(bits: hashes * 2), triples: .zeros(bits: hashes),
+            hashMask: UInt32(hashes - 1))
+        view.edges.initialize(repeating: .none, count: capacity)
     }
 
     init(copying other: TrieTable) {
-        mask = other.mask
+        let (old, hashes) = (other.view, Int(other.view.hashMask) + 1)
+        view = View(
+            edges: .allocate(capacity: old.mask + 1), mask: old.mask, firsts: .copy(old.firsts, bits: Self.firstBits),
+            singles: .copy(old.singles, bits: Self.firstBits), pairs: .copy(old.pairs, bits: hashes * 2),
+            triples: .copy(old.triples, bits: hashes), hashMask: old.hashMask)
+        view.edges.initialize(from: old.edges, count: old.mask + 1)
         used = other.used
         nodeCount = other.nodeCount
-        pairMask = other.pairMask
-        edges = .allocate(capacity: mask + 1)
-        edges.initialize(from: other.edges, count: mask + 1)
-        firsts = .copy(other.firsts, bits: TrieTable.firstBits)
-        singles = .copy(other.singles, bits: TrieTable.firstBits)
-        pairs = .copy(other.pairs, bits: Int(pairMask) + 1)
     }
 
     deinit {
-        edges.deallocate()
-        firsts.deallocate()
-        singles.deallocate()
-        pairs.deallocate()
+        view.edges.deallocate()
+        view.firsts.deallocate()
+        view.singles.deallocate()
+        view.pairs.deallocate()
+        view.triples.deallocate()
     }
 
     @inline(__always)
@@ -128,78 +169,64 @@ private final class TrieTable: @unchecked Sendable {
         bits[Int(index >> 6)] |= 1 << UInt64(index & 63)
     }
 
-    @inline(__always)
-    func mayBegin(at start: Int, in text: UnsafeBufferPointer<UInt32>) -> Bool {
-        let first = text[start]
-        let low = first & UInt32(TrieTable.firstBits - 1)
-        guard TrieTable.holds(firsts, low) else { return false }
-        return start + 1 < text.count && TrieTable.holds(pairs, TrieTable.pair(first, text[start + 1]) & pairMask)
-            || TrieTable.holds(singles, low)
-    }
-
-    @inline(__always)
-    func edge(_ node: UInt32, _ scalar: UInt32) -> Edge? {
-        let key = TrieTable.key(node, scalar)
-        var slot = TrieTable.slot(key, mask)
-        while true {
-            let edge = edges[slot]
-            if edge.key == key { return edge }
-            if edge.key == 0 { return nil }
-            slot = (slot + 1) & mask
-        }
-    }
-
     func insert(_ term: some Collection<UInt32>, number: Int32) -> Int {
         var slot = -1
         var node: UInt32 = 0
-        var first: UInt32 = 0
         var depth = 0
+        var hash: UInt32 = 0
+        var pair: UInt32 = 0
         for scalar in term {
             slot = place(node, scalar)
-            node = edges[slot].child
+            node = view.edges[slot].child
             depth += 1
             switch depth {
             case 1:
-                first = scalar
-                TrieTable.set(firsts, scalar & UInt32(TrieTable.firstBits - 1))
-            case 2: TrieTable.set(pairs, TrieTable.pair(first, scalar) & pairMask)
+                hash = scalar
+                Self.set(view.firsts, scalar & UInt32(Self.firstBits - 1))
+            case 2:
+                hash = Self.pair(hash, scalar)
+                pair = hash & view.hashMask
+            case 3:
+                view.pairs[Int(pair >> 5)] |= 1 << UInt64((pair & 31) * 2)
+                Self.set(view.triples, Self.pair(hash, scalar) & view.hashMask)
             default: break
             }
         }
         precondition(depth > 0, "a term needs a character")
-        if depth == 1 { TrieTable.set(singles, first & UInt32(TrieTable.firstBits - 1)) }
-        if edges[slot].term < 0 { edges[slot].term = number }
-        return Int(edges[slot].term)
+        if depth == 1 { Self.set(view.singles, hash & UInt32(Self.firstBits - 1)) }
+        if depth == 2 { view.pairs[Int(pair >> 5)] |= 2 << UInt64((pair & 31) * 2) }
+        if view.edges[slot].term < 0 { view.edges[slot].term = number }
+        return Int(view.edges[slot].term)
     }
 
     /// The place of an edge, made when it is not there.
     private func place(_ node: UInt32, _ scalar: UInt32) -> Int {
-        let key = TrieTable.key(node, scalar)
-        var slot = TrieTable.slot(key, mask)
-        while edges[slot].key != 0 {
-            if edges[slot].key == key { return slot }
-            slot = (slot + 1) & mask
+        let key = Self.key(node, scalar)
+        var slot = Self.slot(key, view.mask)
+        while view.edges[slot].key != 0 {
+            if view.edges[slot].key == key { return slot }
+            slot = (slot + 1) & view.mask
         }
-        if used * 2 >= mask {
+        if used * 3 >= view.mask * 2 {
             grow()
-            slot = TrieTable.slot(key, mask)
-            while edges[slot].key != 0 { slot = (slot + 1) & mask }
+            slot = Self.slot(key, view.mask)
+            while view.edges[slot].key != 0 { slot = (slot + 1) & view.mask }
         }
         used += 1
-        edges[slot] = Edge(key: key, child: nodeCount, term: -1)
+        view.edges[slot] = Edge(key: key, child: nodeCount, term: -1)
         nodeCount += 1
         return slot
     }
 
     private func grow() {
-        let (old, oldCount) = (edges, mask + 1)
-        edges = .allocate(capacity: oldCount * 2)
-        edges.initialize(repeating: .none, count: oldCount * 2)
-        mask = oldCount * 2 - 1
+        let (old, oldCount) = (view.edges, view.mask + 1)
+        view.edges = .allocate(capacity: oldCount * 2)
+        view.edges.initialize(repeating: .none, count: oldCount * 2)
+        view.mask = oldCount * 2 - 1
         for index in 0..<oldCount where old[index].key != 0 {
-            var slot = TrieTable.slot(old[index].key, mask)
-            while edges[slot].key != 0 { slot = (slot + 1) & mask }
-            edges[slot] = old[index]
+            var slot = Self.slot(old[index].key, view.mask)
+            while view.edges[slot].key != 0 { slot = (slot + 1) & view.mask }
+            view.edges[slot] = old[index]
         }
         old.deallocate()
     }

@@ -21,17 +21,20 @@ struct Gazetteer: Sendable {
         divisions.reserveCapacity(46_000)
         indexOfCode.reserveCapacity(46_000)
         let path = "Divisions/divisions.tsv"
+        lexicon.reserve(60_000)
+        var scalars: [UInt32] = []
         for (number, line) in DictionaryLines(try files.bytes(of: path)) {
-            let columns = line.split(separator: 0x09)
-            guard columns.count == 3, let code = UInt32(ascii: columns[0]),
-                let level = columns[1].first.map({ $0 &- 0x30 }),
-                (1...4).contains(level)
+            // Without lists of columns: 45,000 lines are read at every start.
+            guard let tab = line.firstIndex(of: 0x09), let code = UInt32(ascii: line[..<tab]), tab + 3 < line.endIndex,
+                line[tab + 2] == 0x09, (1...4).contains(line[tab + 1] &- 0x30), !line[(tab + 3)...].contains(0x09)
             else { throw DictionaryError(file: path, line: number, problem: "needs code, level 1…4 and name") }
-            let name = String(decoding: columns[2], as: UTF8.self)
+            let level = line[tab + 1] - 0x30
+            let name = String(decoding: line[(tab + 3)...], as: UTF8.self)
+            scalars.removeAll(keepingCapacity: true)
+            for scalar in name.unicodeScalars { scalars.append(scalar.value) }
             let index = Int32(divisions.count)
             divisions.append(Division(code: code, level: level, name: name))
             indexOfCode[code] = index
-            let scalars = name.unicodeScalars.map(\.value)
             // 城区, 郊区, 矿区 are common nouns first.
             // Townships of two characters (街道, 城关) are words too often.
             if scalars.count > 2 || level < 3 || level == 3 && scalars.last != 0x533A {
