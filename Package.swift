@@ -37,8 +37,8 @@ var targets: [Target] = [
     library(
         "Dictionaries", [],
         resources: [
-            .copy("Categories"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"), .copy("Linkage"),
-            .copy("Models"), .copy("Places"), .copy("Repair"), .copy("Requests"),
+            .copy("Categories"), .copy("Characters"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"),
+            .copy("Linkage"), .copy("Models"), .copy("Places"), .copy("Repair"), .copy("Requests"),
             .copy("Structure"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),

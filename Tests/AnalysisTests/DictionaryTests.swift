@@ -1,6 +1,7 @@
 import Dictionaries
 import Documents
 import Foundation
+import ICUKit
 import Testing
 
 @testable import Analysis
@@ -18,8 +19,9 @@ struct DictionaryTests {
 
     private static let all: [String] = {
         do {
-            return try ["Categories", "Divisions", "Lexicon", "Linkage", "Repair", "Requests", "Structure"].flatMap {
-                folder in
+            return try [
+                "Categories", "Characters", "Divisions", "Lexicon", "Linkage", "Repair", "Requests", "Structure",
+            ].flatMap { folder in
                 try files.files(in: folder, withSuffix: ".txt") + files.files(in: folder, withSuffix: ".tsv")
             }
         } catch { fatalError("\(error)") }
@@ -58,6 +60,21 @@ struct DictionaryTests {
         } throws: {
             ($0 as? DictionaryError)?.line == 1
         }
+    }
+
+    @Test("Simplified forms: once each, none traditional itself, and what ICU's transform makes of it")
+    func simplifiedForms() throws {
+        let rows = try lines("Characters/simplified.tsv").map { $0.text.split(separator: "\t").map(String.init) }
+        #expect(rows.count >= 2_800 && rows.allSatisfy { $0.count == 2 && $0[0] != $0[1] })
+        let traditional = Set(rows.map { $0[0] })
+        // 苧 is the simplified form of one character and the traditional form of another.
+        #expect(traditional.count == rows.count && traditional.intersection(rows.map { $0[1] }).count <= 2)
+        #expect(traditional.isDisjoint(with: ["著", "乾", "瞭"]) && traditional.isSuperset(of: ["請", "訴", "歲", "並"]))
+        let transform = try Transliterator("Hant-Hans")
+        let units = rows.flatMap { Array($0[0].utf16) + [0x0A] }
+        let made = String(decoding: try transform.transliterate(units), as: UTF16.self).split(separator: "\n")
+        // Versions of ICU differ in a few characters.
+        #expect(zip(rows, made).count { $0[1] != $1 } <= 30 && made.count == rows.count)
     }
 
     @Test("Look-alikes: both forms one character, no form its own look-alike, as many as promised")

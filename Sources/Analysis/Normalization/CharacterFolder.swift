@@ -1,3 +1,4 @@
+internal import Dictionaries
 internal import Documents
 internal import ICUKit
 
@@ -9,8 +10,8 @@ struct CharacterFolder: Sendable {
     private let table: FoldTable
     private let combining: CompatibilityNormalizer
 
-    init() throws(ICUError) {
-        table = try FoldTable()
+    init(_ files: DictionaryFiles) throws {
+        table = try FoldTable(files)
         combining = try CompatibilityNormalizer(keeping: FoldTable.kept)
     }
 

@@ -12,7 +12,7 @@ public struct Normalizer: Sendable {
     /// - Parameter repairs: whether look-alikes of a scanner are read as what they were.
     /// - Throws: ``DictionaryError`` with file and line, ``ICUError`` when a table cannot be built.
     public init(dictionaries: DictionaryFiles, repairs: Bool = true) throws {
-        folder = try CharacterFolder()
+        folder = try CharacterFolder(dictionaries)
         let siteLines = try SiteLines(dictionaries)
         var steps = [
             NormalizationStep(id: "spaces-inside-chinese") { InnerSpaces.remove(&$0) },
