@@ -18,7 +18,8 @@ public struct DictionaryFiles: Sendable {
     /// The bytes of one file, named relative to the folder.
     public func bytes(of path: String) throws(DictionaryError) -> [UInt8] {
         do {
-            return [UInt8](try Data(contentsOf: folder.appending(path: path)))
+            // Mapped, so that megabytes are copied once.
+            return [UInt8](try Data(contentsOf: folder.appending(path: path), options: .mappedIfSafe))
         } catch {
             throw DictionaryError(file: path, line: 0, problem: "cannot be read: \(error.localizedDescription)")
         }

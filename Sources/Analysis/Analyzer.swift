@@ -32,21 +32,21 @@ public struct Analyzer: Sendable {
         usesModel: Bool = true, home: UInt32? = nil
     ) throws {
         words = LazyWords(dictionaries, user: userWords)
-        // ICU's tables and the gazetteer take most of the time to start: one core each.
+        // The tables of normalisation, the gazetteer and the model take most of the time to start: a core each.
         let tables = Concurrently { try Normalizer(dictionaries: dictionaries, repairs: repairs) }
+        let loaded = Concurrently { () throws -> IssueModel? in
+            guard usesModel, let bytes = try dictionaries.optionalBytes(of: "Models/issues.model") else { return nil }
+            return try IssueModel(bytes, file: "Models/issues.model")
+        }
         var lexicon = Lexicon()
         places = try PlaceFinder(dictionaries, into: &lexicon, home: home)
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
         try PurposeCues.read(dictionaries, into: &lexicon)
         promptReading = try PromptReading(dictionaries, into: &lexicon)
-        let file = usesModel ? try dictionaries.optionalBytes(of: "Models/issues.model") : nil
-        let model = try file.map { bytes throws(DictionaryError) in
-            try IssueModel(bytes, file: "Models/issues.model")
-        }
         layoutReader = try LayoutReader(dictionaries)
         demandFinder = try DemandFinder(dictionaries)
-        classifier = try IssueClassifier(taxonomy: taxonomy, model: model)
         parties = try PartyFinder(dictionaries)
+        classifier = try IssueClassifier(taxonomy: taxonomy, model: try loaded.value())
         self.lexicon = lexicon
         normalizer = try tables.value()
     }

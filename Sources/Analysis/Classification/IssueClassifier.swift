@@ -12,6 +12,7 @@ struct IssueClassifier: Sendable {
     /// For each root, the model's lanes of its level-2 classes, and each child's lane.
     private let detailLanes: [Range<Int>]
     private let laneOfNode: [Int: Int]
+    private let rootOfNode: [Int]
 
     /// Below this probability no class is told.
     private static let floor: Float = 0.12
@@ -46,6 +47,11 @@ struct IssueClassifier: Sendable {
         laneOfRoot = lanes
         detailLanes = details
         laneOfNode = ofNode
+        var rootOfNode: [Int] = []
+        for (index, node) in taxonomy.nodes.enumerated() {
+            rootOfNode.append(node.parent.map { rootOfNode[$0] } ?? index)
+        }
+        self.rootOfNode = rootOfNode
     }
 
     struct CueHit: Sendable {
@@ -105,6 +111,7 @@ struct IssueClassifier: Sendable {
         }
         let byCues = taxonomy.roots.indices.max { totals[taxonomy.roots[$0]] < totals[taxonomy.roots[$1]] } ?? 0
         let byModel = taxonomy.roots.indices.max { margin($0, margins) < margin($1, margins) } ?? 0
+        let details = model.map { $0.details.counts(text, title: evidence.title) }
         for index in chosen {
             let root = taxonomy.roots[index]
             let spans = spans(of: root, evidence.cues)
@@ -113,7 +120,7 @@ struct IssueClassifier: Sendable {
                 ? "issue.model" : model != nil && margin(index, margins) > -0.6 ? "issue.cues+model" : "issue.cues"
             decision.verdicts.append(
                 Verdict(
-                    node: deepest(index, totals, text, evidence.title), score: Double(probabilities[index]), rule: rule,
+                    node: deepest(index, totals, details), score: Double(probabilities[index]), rule: rule,
                     evidence: spans))
         }
         let cueSum = taxonomy.roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
@@ -194,9 +201,8 @@ struct IssueClassifier: Sendable {
     }
 
     private func spans(of root: Int, _ cues: [CueHit]) -> [NormalizedSpan] {
-        let path = taxonomy.nodes[root].path[0]
         var spans: [NormalizedSpan] = []
-        for hit in cues where hit.weight > 0 && taxonomy.nodes[hit.node].path[0] == path {
+        for hit in cues where hit.weight > 0 && rootOfNode[hit.node] == root {
             if spans.count < 8, spans.last != hit.span { spans.append(hit.span) }
         }
         return spans
@@ -204,7 +210,7 @@ struct IssueClassifier: Sendable {
 
     /// Level 2 as cues and the model's second stage say; to the third level only where the cues clearly do.
     private func deepest(
-        _ index: Int, _ totals: [Float], _ text: UnsafeBufferPointer<UInt32>, _ title: NormalizedSpan?
+        _ index: Int, _ totals: [Float], _ details: NGramTable.Counts?
     ) -> Int {
         let root = taxonomy.roots[index]
         let children = taxonomy.nodes[root].children
@@ -212,9 +218,9 @@ struct IssueClassifier: Sendable {
         let range = detailLanes[index]
         var margins = [Float](repeating: -1, count: range.count)
         var isKnown = false
-        if let model, !range.isEmpty {
+        if let model, let details, !range.isEmpty {
             isKnown = margins.withUnsafeMutableBufferPointer {
-                model.details.score(text, title: title, lanes: range, into: $0)
+                model.details.score(details, lanes: range, into: $0)
             }
         }
         let weights = model?.combination.detail ?? [0, 1]

@@ -8,6 +8,8 @@ struct JointReader: Sendable {
         "联名", "签名", "村民", "业主", "职工", "居民", "员工", "工人", "家长", "住户",
     ])
 
+    private static let signWords = countWords.mask(of: ["联名", "签名"])
+
     private static let people = PatternProgram([
         Pattern.known(
             "(我们|共|等|一共|全村|涉及|全体)?{int}(多|余)?(户|名|位|人|个)(村民|业主|职工|居民|员工|工人|家长|住户|教师|老师|农民工|群众|农户|商户|学生家长|人)?(联名|签名|联合)?"
@@ -16,7 +18,9 @@ struct JointReader: Sendable {
 
     /// The number claimed and the signatures seen; `nil` for a letter of one.
     func joint(_ text: NormalizedText, _ layout: Layout, signatures: Int) -> Record.Joint? {
-        let isJoint = !Self.jointWords.present(in: text.scalars.prefix(6_000)).isEmpty
+        let isJoint = text.scalars.withUnsafeBufferPointer {
+            Self.jointWords.stands(in: $0, 0..<min($0.count, 6_000))
+        }
         var claimed: Int?
         if isJoint {
             text.scalars.withUnsafeBufferPointer { buffer in
@@ -30,12 +34,11 @@ struct JointReader: Sendable {
                             let end = runner.match(0, at: index), runner.captures[0].start >= 0
                         else { continue }
                         let value = Int(runner.captures[0].value)
-                        let words = Self.countWords.present(in: UnsafeBufferPointer(rebasing: buffer[index..<end]))
+                        let words = Self.countWords.presentMask(in: buffer, index..<end)
                         let isSigned =
-                            words.contains("联名") || words.contains("签名") || buffer[index] == 0x6211
-                            || buffer[index] == 0x7B49
+                            words & Self.signWords != 0 || buffer[index] == 0x6211 || buffer[index] == 0x7B49
                         if value > 1, value < 100_000,
-                            isSigned || claimed == nil && !words.isEmpty
+                            isSigned || claimed == nil && words != 0
                         {
                             if isSigned || claimed == nil { claimed = value }
                         }

@@ -31,6 +31,19 @@ struct NGramTable: Sendable {
     @inline(__always)
     static func slot(_ hash: UInt64, bits: Int) -> Int { Int(truncatingIfNeeded: hash >> UInt64(64 - bits)) }
 
+    /// The known n-grams of a text: row in the upper half, count in the lower.
+    struct Counts: Sendable {
+        fileprivate let whole: [UInt64]
+        fileprivate let title: [UInt64]
+    }
+
+    /// What the scores of any lanes rest on: a text is walked once.
+    func counts(_ text: UnsafeBufferPointer<UInt32>, title: NormalizedSpan?) -> Counts {
+        Counts(
+            whole: counts(text, .whole),
+            title: title.map { counts(UnsafeBufferPointer(rebasing: text[$0.range]), .title) } ?? [])
+    }
+
     /// Adds the scores of `range` of the lanes for a text to `scores`, whose first place is the range's first lane.
     ///
     /// - Returns: false for a text without one known n-gram: `scores` are the biases then.
@@ -39,78 +52,98 @@ struct NGramTable: Sendable {
         _ text: UnsafeBufferPointer<UInt32>, title: NormalizedSpan?, lanes range: Range<Int>,
         into scores: UnsafeMutableBufferPointer<Float>
     ) -> Bool {
+        score(counts(text, title: title), lanes: range, into: scores)
+    }
+
+    @discardableResult
+    func score(_ counts: Counts, lanes range: Range<Int>, into scores: UnsafeMutableBufferPointer<Float>) -> Bool {
         for lane in range { scores[lane - range.lowerBound] = biases[lane] }
-        let isKnown = add(text, .whole, 1, range, scores)
-        if let title, title.count > 0 {
-            add(UnsafeBufferPointer(rebasing: text[title.range]), .title, NGramTable.titleWeight, range, scores)
-        }
+        let isKnown = add(counts.whole, 1, range, scores)
+        add(counts.title, NGramTable.titleWeight, range, scores)
         return isKnown
+    }
+
+    private func counts(_ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block) -> [UInt64] {
+        guard !text.isEmpty else { return [] }
+        let bits = bits
+        // At most three n-grams a character, and no more different ones than rows: half of the places stay free.
+        let places = 1 << (Int.bitWidth - (min(text.count * 3, 1 << bits) * 2 - 1).leadingZeroBitCount)
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: places + text.count * 3) { memory in
+            let tally = memory.baseAddress!
+            let found = tally + places
+            tally.initialize(repeating: .max, count: places)
+            // Which n-grams are known is hard to foresee: they are told apart without a branch, and counted afterwards.
+            var foundCount = 0
+            bytes.withUnsafeBufferPointer { bytes in
+                let tags = bytes.baseAddress! + offset
+                NGramFeatures.forEach(in: text, block) { hash in
+                    let slot = NGramTable.slot(hash, bits: bits)
+                    let tag = NGramTable.tag(hash)
+                    let isHere = tags[slot] == tag ? 1 : 0
+                    let isBeside = tags[slot ^ 1] == tag ? 1 : 0
+                    let place = (hash >> 20) & UInt64(places - 1)
+                    (found + foundCount).initialize(to: UInt64(slot ^ (1 - isHere)) << 32 | place)
+                    foundCount += isHere | isBeside
+                }
+            }
+            var count = 0
+            for index in 0..<foundCount {
+                let row = found[index] >> 32
+                var place = Int(found[index] & 0xFFFF_FFFF)
+                while tally[place] != .max, tally[place] >> 32 != row { place = (place + 1) & (places - 1) }
+                if tally[place] == .max {
+                    tally[place] = row << 32 | 1
+                    count += 1
+                } else {
+                    tally[place] &+= 1
+                }
+            }
+            return [UInt64](unsafeUninitializedCapacity: count + 1) { counts, used in
+                var next = 0
+                for place in 0..<places {
+                    // The place behind the last one takes what is passed over.
+                    (counts.baseAddress! + next).initialize(to: tally[place])
+                    next += tally[place] == .max ? 0 : 1
+                }
+                used = count
+            }
+        }
     }
 
     @discardableResult
     private func add(
-        _ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block, _ weight: Float, _ range: Range<Int>,
-        _ scores: UnsafeMutableBufferPointer<Float>
+        _ counts: [UInt64], _ weight: Float, _ range: Range<Int>, _ scores: UnsafeMutableBufferPointer<Float>
     ) -> Bool {
-        guard !text.isEmpty else { return false }
+        guard !counts.isEmpty else { return false }
         let stride = stride
-        let bits = bits
         let lanes = lanes
-        // At most three n-grams a character, and no more different ones than rows: half of the places stay free.
-        let places = 1 << (Int.bitWidth - (min(text.count * 3, 1 << bits) * 2 - 1).leadingZeroBitCount)
-        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: places) { tally in
-            withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: (range.count + 7) / 8) { sums in
-                tally.initialize(repeating: .max)
-                sums.initialize(repeating: .zero)
-                return bytes.withUnsafeBufferPointer { bytes in
-                    let tags = bytes.baseAddress! + offset
-                    let rows = bytes.baseAddress! + self.rows
-                    // A place holds the row in its upper half and the count in its lower.
-                    NGramFeatures.forEach(in: text, block) { hash in
-                        var slot = NGramTable.slot(hash, bits: bits)
-                        let tag = NGramTable.tag(hash)
-                        if tags[slot] != tag {
-                            slot ^= 1
-                            if tags[slot] != tag { return }
-                        }
-                        var place = Int(truncatingIfNeeded: hash >> 20) & (places - 1)
-                        while true {
-                            let entry = tally[place]
-                            if entry == .max {
-                                tally[place] = UInt64(slot) << 32 | 1
-                                return
-                            }
-                            if entry >> 32 == UInt64(slot) {
-                                tally[place] = entry &+ 1
-                                return
-                            }
-                            place = (place + 1) & (places - 1)
+        return withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: (range.count + 7) / 8) { sums in
+            sums.initialize(repeating: .zero)
+            return bytes.withUnsafeBufferPointer { bytes in
+                let rows = bytes.baseAddress! + self.rows
+                var squares: Float = 0
+                let low = range.lowerBound
+                let target = sums.baseAddress!
+                let groups = sums.count
+                NGramFeatures.damping.withUnsafeBufferPointer { damping in
+                    for entry in counts {
+                        let row = rows + Int(entry >> 32) &* stride
+                        let value = damping[min(64, Int(entry & 0xFFFF_FFFF))] * Float(row[lanes]) * (1 / 16)
+                        squares += value * value
+                        // Eight lanes at a time; those past the range are added up and never read.
+                        let weights = UnsafeRawPointer(row + low)
+                        for group in 0..<groups {
+                            let eight = weights.loadUnaligned(fromByteOffset: group * 8, as: SIMD8<Int8>.self)
+                            target[group] += value * SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: eight))
                         }
                     }
-                    var squares: Float = 0
-                    let low = range.lowerBound
-                    let target = sums.baseAddress!
-                    let groups = sums.count
-                    NGramFeatures.damping.withUnsafeBufferPointer { damping in
-                        for entry in tally where entry != .max {
-                            let row = rows + Int(entry >> 32) &* stride
-                            let value = damping[min(64, Int(entry & 0xFFFF_FFFF))] * Float(row[lanes]) * (1 / 16)
-                            squares += value * value
-                            // Eight lanes at a time; those past the range are added up and never read.
-                            let weights = UnsafeRawPointer(row + low)
-                            for group in 0..<groups {
-                                let eight = weights.loadUnaligned(fromByteOffset: group * 8, as: SIMD8<Int8>.self)
-                                target[group] += value * SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: eight))
-                            }
-                        }
-                    }
-                    guard squares > 0 else { return false }
-                    let factor = weight / squares.squareRoot()
-                    for lane in 0..<range.count {
-                        scores[lane] += sums[lane >> 3][lane & 7] * scales[low + lane] * factor
-                    }
-                    return true
                 }
+                guard squares > 0 else { return false }
+                let factor = weight / squares.squareRoot()
+                for lane in 0..<range.count {
+                    scores[lane] += sums[lane >> 3][lane & 7] * scales[low + lane] * factor
+                }
+                return true
             }
         }
     }

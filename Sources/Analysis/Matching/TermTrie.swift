@@ -35,14 +35,17 @@ struct TermTrie: @unchecked Sendable {
     @inline(__always)
     func forEachHit(at start: Int, in text: UnsafeBufferPointer<UInt32>, _ body: (Hit) -> Void) {
         guard view.mayBegin(at: start, in: text) else { return }
-        var index = start
-        var node: UInt32 = 0
-        repeat {
-            guard let edge = view.edge(node, text[index]) else { return }
+        let first = text[start]
+        if view.isSingle(first), let edge = view.edge(0, first), edge.term >= 0 {
+            body(Hit(length: 1, term: Int(edge.term)))
+        }
+        var index = start + 1
+        var node = TrieTable.node(of: first)
+        while index < text.count, let edge = view.edge(node, text[index]) {
             index += 1
             node = edge.child
             if edge.term >= 0 { body(Hit(length: index - start, term: Int(edge.term))) }
-        } while index < text.count
+        }
     }
 
     /// True when a term may begin at `start`; the rare false alarm costs time only.
@@ -102,7 +105,12 @@ private final class TrieTable {
                     return true
                 }
             }
-            return TrieTable.holds(singles, low)
+            return isSingle(first)
+        }
+
+        @inline(__always)
+        func isSingle(_ scalar: UInt32) -> Bool {
+            TrieTable.holds(singles, scalar & UInt32(TrieTable.firstBits - 1))
         }
 
         @inline(__always)
@@ -120,8 +128,13 @@ private final class TrieTable {
 
     private(set) var view: View
     private var used = 0
-    private var nodeCount: UInt32 = 1
+    /// Numbers of nodes two characters deep and deeper lie above those of ``node(of:)``.
+    private var nextNode: UInt32 = 0x20_0000
     private static let firstBits = 4_096
+
+    /// The node of a first character: known without a look-up, which would miss the cache.
+    @inline(__always)
+    static func node(of first: UInt32) -> UInt32 { first &+ 1 }
 
     init(expectedTerms: Int) {
         var capacity = 64
@@ -143,7 +156,7 @@ private final class TrieTable {
             triples: .copy(old.triples, bits: hashes), hashMask: old.hashMask)
         view.edges.initialize(from: old.edges, count: old.mask + 1)
         used = other.used
-        nodeCount = other.nodeCount
+        nextNode = other.nextNode
     }
 
     deinit {
@@ -213,8 +226,12 @@ private final class TrieTable {
             while view.edges[slot].key != 0 { slot = (slot + 1) & view.mask }
         }
         used += 1
-        view.edges[slot] = Edge(key: key, child: nodeCount, term: -1)
-        nodeCount += 1
+        if node == 0 {
+            view.edges[slot] = Edge(key: key, child: Self.node(of: scalar), term: -1)
+        } else {
+            view.edges[slot] = Edge(key: key, child: nextNode, term: -1)
+            nextNode += 1
+        }
         return slot
     }
 

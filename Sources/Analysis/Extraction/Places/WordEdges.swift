@@ -21,9 +21,9 @@ struct WordEdges {
         if place == 0 { return true }
         if place >= run.lowerBound, place <= run.upperBound, !run.isEmpty { return edges.contains(place) }
         var start = place
-        while start > 0, !isMark(text[start - 1]) { start -= 1 }
+        while start > 0, !isMark(at: start - 1) { start -= 1 }
         var end = place
-        while end < text.count, !isMark(text[end]) { end += 1 }
+        while end < text.count, !isMark(at: end) { end += 1 }
         if start == end { return true }
         run = start..<end
         edges = [start, end]
@@ -37,9 +37,14 @@ struct WordEdges {
 
     /// Marks that stand by themselves in every text: words never go over them.
     @inline(__always)
-    private func isMark(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x0A, 0x21, 0x28, 0x29, 0x3F, 0x2014, 0x201C, 0x201D, 0x2026, 0x3001, 0x3002, 0x3008...0x3011: true
+    private func isMark(at index: Int) -> Bool {
+        switch text[index] {
+        case 0x0A, 0x20, 0x21, 0x28, 0x29, 0x3B, 0x3F, 0x2014, 0x201C, 0x201D, 0x2026, 0x3001, 0x3002, 0x3008...0x3011:
+            true
+        // Part of a number or name only between two of its characters.
+        case 0x2C, 0x2E, 0x3A:
+            index > 0 && CharacterKind.isHan(text[index - 1])
+                || index + 1 < text.count && CharacterKind.isHan(text[index + 1])
         default: false
         }
     }

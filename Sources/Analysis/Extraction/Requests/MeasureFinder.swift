@@ -2,14 +2,14 @@ internal import Documents
 
 /// Finds what a plan obliges bodies to do.
 struct MeasureFinder: Sendable {
-    private static let verbs = [
+    private static let verbs = WordSet([
         "完成", "报送", "上报", "组织", "开展", "建立", "制定", "落实", "办结", "答复", "召开", "通报", "化解", "核查", "整改", "报告", "梳理", "排查",
         "公布", "督查", "回访", "受理", "转送", "反馈", "汇总", "填报", "移交", "公开",
-    ]
+    ])
     /// Aimed at people who write, not owed by bodies: counted, never extracted.
-    static let againstPeople = [
+    static let againstPeople = WordSet([
         "稳控", "劝返", "管控", "盯防", "重点人", "控制上访", "截访", "监控", "严防死守", "包保", "重点人员", "非访", "训诫", "打击",
-    ]
+    ])
 
     /// Clauses in which a body, a date or a limit stands beside an obligation; and how many were left out by policy.
     func measures(
@@ -20,8 +20,7 @@ struct MeasureFinder: Sendable {
         var leftOut: [NormalizedSpan] = []
         let anchors = (values.dates.map(\.span) + values.limits.map(\.span) + values.recurrences.map(\.span)).sorted()
         for sentence in SentenceFinder.sentences(of: text) {
-            let string = text[sentence]
-            if Self.againstPeople.contains(where: { string.contains($0) }) {
+            if Self.stands(Self.againstPeople, text, sentence) {
                 leftOut.append(sentence)
                 continue
             }
@@ -31,8 +30,7 @@ struct MeasureFinder: Sendable {
                 var end = start
                 while end < sentence.end, !CharacterKind.endsClause(text.scalars[end]) { end += 1 }
                 let span = NormalizedSpan(start, end)
-                let clause = text[span]
-                guard span.count >= 4, span.count <= 60, Self.verbs.contains(where: { clause.contains($0) }),
+                guard span.count >= 4, span.count <= 60, Self.stands(Self.verbs, text, span),
                     !anchors.contains(where: { $0 != anchor && $0.overlaps(span) }),
                     !found.contains(where: { $0.span.overlaps(span) })
                 else { continue }
@@ -45,5 +43,9 @@ struct MeasureFinder: Sendable {
             }
         }
         return (found, leftOut)
+    }
+
+    private static func stands(_ words: WordSet, _ text: NormalizedText, _ span: NormalizedSpan) -> Bool {
+        text.scalars.withUnsafeBufferPointer { words.stands(in: $0, span.range) }
     }
 }
