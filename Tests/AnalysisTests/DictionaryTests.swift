@@ -71,7 +71,7 @@ struct DictionaryTests {
         #expect(traditional.count == rows.count && traditional.intersection(rows.map { $0[1] }).count <= 2)
         #expect(traditional.isDisjoint(with: ["著", "乾", "瞭"]) && traditional.isSuperset(of: ["請", "訴", "歲", "並"]))
         let transform = try Transliterator("Hant-Hans")
-        let units = rows.flatMap { Array($0[0].utf16) + [0x0A] }
+        let units = rows.flatMap { row -> [UInt16] in Array(row[0].utf16) + [0x0A] }
         let made = String(decoding: try transform.transliterate(units), as: UTF16.self).split(separator: "\n")
         // Versions of ICU differ in a few characters.
         #expect(zip(rows, made).count { $0[1] != $1 } <= 30 && made.count == rows.count)
