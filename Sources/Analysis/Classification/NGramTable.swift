@@ -72,17 +72,23 @@ struct NGramTable: Sendable {
             let tally = memory.baseAddress!
             let found = tally + places
             tally.initialize(repeating: .max, count: places)
-            // Which n-grams are known is hard to foresee: they are told apart without a branch, and counted afterwards.
+            var hashCount = 0
+            NGramFeatures.forEach(in: text, block) { hash in
+                (found + hashCount).initialize(to: hash)
+                hashCount += 1
+            }
+            // Which n-grams are known is hard to foresee, and their tags lie apart: told without a branch and in a short
+            // loop, so that many look-ups are under way at once. What is known takes the place of the hashes.
             var foundCount = 0
             bytes.withUnsafeBufferPointer { bytes in
                 let tags = bytes.baseAddress! + offset
-                NGramFeatures.forEach(in: text, block) { hash in
+                for index in 0..<hashCount {
+                    let hash = found[index]
                     let slot = NGramTable.slot(hash, bits: bits)
                     let tag = NGramTable.tag(hash)
                     let isHere = tags[slot] == tag ? 1 : 0
                     let isBeside = tags[slot ^ 1] == tag ? 1 : 0
-                    let place = (hash >> 20) & UInt64(places - 1)
-                    (found + foundCount).initialize(to: UInt64(slot ^ (1 - isHere)) << 32 | place)
+                    found[foundCount] = UInt64(slot ^ (1 - isHere)) << 32 | (hash >> 20) & UInt64(places - 1)
                     foundCount += isHere | isBeside
                 }
             }
@@ -125,10 +131,18 @@ struct NGramTable: Sendable {
                 let low = range.lowerBound
                 let target = sums.baseAddress!
                 let groups = sums.count
+                // Rows lie apart too: touched in a short loop first, they are near when they are added up.
+                let rarities = [UInt16](unsafeUninitializedCapacity: counts.count) { rarities, used in
+                    for index in counts.indices {
+                        let row = rows + Int(counts[index] >> 32) &* stride
+                        (rarities.baseAddress! + index).initialize(to: UInt16(row[low]) << 8 | UInt16(row[lanes]))
+                    }
+                    used = counts.count
+                }
                 NGramFeatures.damping.withUnsafeBufferPointer { damping in
-                    for entry in counts {
+                    for (entry, rarity) in zip(counts, rarities) {
                         let row = rows + Int(entry >> 32) &* stride
-                        let value = damping[min(64, Int(entry & 0xFFFF_FFFF))] * Float(row[lanes]) * (1 / 16)
+                        let value = damping[min(64, Int(entry & 0xFFFF_FFFF))] * Float(rarity & 0xFF) * (1 / 16)
                         squares += value * value
                         // Eight lanes at a time; those past the range are added up and never read.
                         let weights = UnsafeRawPointer(row + low)

@@ -77,7 +77,8 @@ struct WordRepair {
         if longestWord(text, low, high, over: index) != nil { return nil }
         var scored: [(truth: UInt32, score: Float, word: Range<Int>, standing: Standing, rank: Int)] = []
         var hasPartner = false
-        let isStrange = !lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, read)).exists
+        // Seldom asked, and far away in memory.
+        lazy var isStrange = !lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, read)).exists
         // Neither neighbour is ever met beside it: then a single character may be wrong by itself (旳, 昰).
         let standsOddly =
             (index == low || !lexicon.isKnown(text[index - 1], read))
@@ -93,7 +94,7 @@ struct WordRepair {
             hasPartner = hasPartner || mayBeInWord
             text[index] = truth
             let found = mayBeInWord ? longestWord(text, low, high, over: index) : nil
-            if maySingle || found.map({ weighsAll || isStrange || $0.standing != .general }) ?? false {
+            if maySingle || (found != nil && (weighsAll || found!.standing != .general || isStrange)) {
                 let path = bestPath(text, low, high, over: index, allowsNames: false)
                 if path.word.count > 1 || maySingle {
                     scored.append(

@@ -1,5 +1,4 @@
 internal import Documents
-internal import ICUKit
 
 /// Decides which division names are meant as such and which of their meanings the document means.
 struct DivisionSettler: Sendable {
@@ -62,35 +61,37 @@ struct DivisionSettler: Sendable {
     func trusted(_ hits: [DivisionHit], _ text: NormalizedText) -> [DivisionHit] {
         guard hits.contains(where: { isShort($0, text) }) else { return hits }
         let full = hits.filter { !isShort($0, text) }.flatMap(\.meanings)
-        var words: Set<Int>?
-        return hits.enumerated().filter { number, hit in
-            guard isShort(hit, text) else { return true }
-            let level = hit.meanings.map { gazetteer.divisions[Int($0)].level }.min() ?? 4
-            if level == 1 { return true }
-            // 平利县|…: beside what holds it or what it holds.
-            func holds(_ other: DivisionHit) -> Bool {
-                other.meanings.contains { outer in
-                    hit.meanings.contains { gazetteer.contains(outer, $0) || gazetteer.contains($0, outer) }
+        return text.scalars.withUnsafeBufferPointer { buffer in
+            var words: WordEdges?
+            return hits.enumerated().filter { number, hit in
+                guard isShort(hit, text) else { return true }
+                let level = hit.meanings.map { gazetteer.divisions[Int($0)].level }.min() ?? 4
+                if level == 1 { return true }
+                // 平利县|…: beside what holds it or what it holds.
+                func holds(_ other: DivisionHit) -> Bool {
+                    other.meanings.contains { outer in
+                        hit.meanings.contains { gazetteer.contains(outer, $0) || gazetteer.contains($0, outer) }
+                    }
                 }
-            }
-            let isBeside =
-                number > 0 && hits[number - 1].span.end == hit.span.start && holds(hits[number - 1])
-                || number + 1 < hits.count && hits[number + 1].span.start == hit.span.end && holds(hits[number + 1])
-            if isBeside { return true }
-            if words == nil { words = wordBoundaries(text) }
-            guard let words, words.contains(hit.span.start), words.contains(hit.span.end) else { return false }
-            if hit.meanings.contains(where: { meaning in
-                full.contains { $0 == meaning || gazetteer.contains($0, meaning) }
-            }) {
-                return true
-            }
-            let isCued =
-                hit.span.start > 0 && PlaceCharacters.prepositions.contains(text.scalars[hit.span.start - 1])
-            if level == 2 { return isCued || !Self.wordlike.contains(text[hit.span]) }
-            // 到惠农补贴, 在海伦春天: a county's short form counts where it closes or people do something there.
-            // 寿光打工的
-            return isCued && closes(hit, text) || Self.works.contains { text.stands($0, at: hit.span.end) }
-        }.map(\.element)
+                let isBeside =
+                    number > 0 && hits[number - 1].span.end == hit.span.start && holds(hits[number - 1])
+                    || number + 1 < hits.count && hits[number + 1].span.start == hit.span.end && holds(hits[number + 1])
+                if isBeside { return true }
+                if words == nil { words = WordEdges(buffer) }
+                guard words!.contains(hit.span.start), words!.contains(hit.span.end) else { return false }
+                if hit.meanings.contains(where: { meaning in
+                    full.contains { $0 == meaning || gazetteer.contains($0, meaning) }
+                }) {
+                    return true
+                }
+                let isCued =
+                    hit.span.start > 0 && PlaceCharacters.prepositions.contains(text.scalars[hit.span.start - 1])
+                if level == 2 { return isCued || !Self.wordlike.contains(text[hit.span]) }
+                // 到惠农补贴, 在海伦春天: a county's short form counts where it closes or people do something there.
+                // 寿光打工的
+                return isCued && closes(hit, text) || Self.works.contains { text.stands($0, at: hit.span.end) }
+            }.map(\.element)
+        }
     }
 
     private func closes(_ hit: DivisionHit, _ text: NormalizedText) -> Bool {
@@ -111,17 +112,6 @@ struct DivisionSettler: Sendable {
         "白城", "商洛", "宝鸡", "上饶", "昌都", "安阳", "鹤壁", "和田", "黄石", "日照", "济源", "仙桃", "天门", "潜江", "文昌", "三明", "龙岩", "大理",
         "张掖", "海北", "海南", "海西", "黄南", "玉树", "合作", "大同", "双鸭山",
     ]
-
-    private func wordBoundaries(_ text: NormalizedText) -> Set<Int>? {
-        guard let breaker = try? BreakIterator(.word) else { return nil }
-        let utf16 = UTF16Text(text.scalars)
-        var boundaries: Set<Int> = [0]
-        utf16.units.withUnsafeBufferPointer { buffer in
-            // Setting text on an open iterator cannot fail but for memory; without boundaries short forms are left out.
-            try? breaker.forEachBoundary(in: buffer) { boundaries.insert(utf16.scalarOffset($0)) }
-        }
-        return boundaries
-    }
 
     // MARK: what they mean
 
