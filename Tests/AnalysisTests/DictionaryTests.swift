@@ -20,7 +20,8 @@ struct DictionaryTests {
     private static let all: [String] = {
         do {
             let folders = [
-                "Categories", "Characters", "Divisions", "Lexicon", "Linkage", "Parties", "Repair", "Requests", "Structure",
+                "Categories", "Characters", "Divisions", "Lexicon", "Linkage", "Parties", "Repair", "Requests",
+                "Structure",
             ]
             return try folders.flatMap { folder in
                 try files.files(in: folder, withSuffix: ".txt") + files.files(in: folder, withSuffix: ".tsv")

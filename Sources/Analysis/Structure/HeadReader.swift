@@ -143,10 +143,11 @@ struct HeadReader: Sendable {
 
 /// The shape of titles.
 enum TitleShape {
-    /// Where a title ends without the note in parentheses behind it: （试行）, （2022年7月上旬）, （节选）.
+    /// Where a title ends without the note in brackets behind it: （试行）, （2022年7月上旬）, 【第一篇】.
     static func endWithoutNote(_ title: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Int {
-        guard title.count > 4, scalars[title.upperBound - 1] == 0x29,
-            let open = title.last(where: { scalars[$0] == 0x28 }), open > title.lowerBound + 1
+        guard title.count > 4, let last = title.last,
+            let opener: UInt32 = scalars[last] == 0x29 ? 0x28 : scalars[last] == 0x3011 ? 0x3010 : nil,
+            let open = title.last(where: { scalars[$0] == opener }), open > title.lowerBound + 1
         else { return title.upperBound }
         return open
     }
