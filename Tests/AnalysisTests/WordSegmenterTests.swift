@@ -185,5 +185,10 @@ import Testing
         let source = SourceText("申請復核：２０１９年３月\n宅基地")
         let (tokens, _) = Fixture.analyzer.segments(of: source)
         #expect(tokens.map { source[$0] }.suffix(3) == ["２０１９年", "３月", "宅基地"])
+        // One character that is read as two is one token.
+        let folded = SourceText("管径6″的㎡")
+        let spans = Fixture.analyzer.segments(of: folded).tokens
+        #expect(zip(spans, spans.dropFirst()).allSatisfy { $0.end <= $1.start })
+        #expect(spans.map { folded[$0] }.joined() == "管径6″的㎡")
     }
 }

@@ -14,11 +14,11 @@ extension Analyzer {
         var tokens: [SourceSpan] = []
         tokens.reserveCapacity(text.count / 2)
         guard let segmenter = try? words.segmenter() else {
-            forEachBreak(in: text) { tokens.append(text.sourceSpan($0)) }
+            forEachBreak(in: text) { tokens.addToken(text.sourceSpan($0)) }
             return (tokens, sentences)
         }
         text.scalars.withUnsafeBufferPointer { scalars in
-            segmenter.forEachWord(in: scalars) { tokens.append(text.sourceSpan(NormalizedSpan($0, $1))) }
+            segmenter.forEachWord(in: scalars) { tokens.addToken(text.sourceSpan(NormalizedSpan($0, $1))) }
         }
         return (tokens, sentences)
     }
@@ -40,6 +40,18 @@ extension Analyzer {
                 if end > start, text.scalars[start] > 0x20 { body(NormalizedSpan(start, end)) }
                 start = end
             }
+        }
+    }
+}
+
+extension [SourceSpan] {
+    /// ″ and ㎡ are read as several characters: their words share the one of the source, and are one token.
+    @inline(__always)
+    fileprivate mutating func addToken(_ span: SourceSpan) {
+        if let last, span.start < last.end {
+            self[count - 1] = SourceSpan(last.start, Swift.max(last.end, span.end))
+        } else {
+            append(span)
         }
     }
 }
