@@ -204,30 +204,18 @@ public struct Analyzer: Sendable {
                     }
                     scan.divisions.append(DivisionHit(span: NormalizedSpan(start, divisionEnd), meanings: meanings))
                 }
-                if let cue, start >= cueEnd {
-                    cueEnd = start + cue.length
-                    let span = NormalizedSpan(start, cueEnd)
-                    lexicon.forEachEntry(of: cue.term) { entry in
-                        if case .cue(let node, let weight) = entry {
-                            scan.evidence.cues.append(.init(span: span, node: Int(node), weight: weight))
-                        }
+                lexicon.forEachEntry(of: cue, at: start, behind: &cueEnd) { span, entry in
+                    if case .cue(let node, let weight) = entry {
+                        scan.evidence.cues.append(.init(span: span, node: Int(node), weight: weight))
                     }
                 }
-                if let purpose, start >= purposeEnd {
-                    purposeEnd = start + purpose.length
-                    let span = NormalizedSpan(start, purposeEnd)
-                    lexicon.forEachEntry(of: purpose.term) { entry in
-                        if case .purpose(let index, let weight) = entry {
-                            scan.evidence.purposes.append(.init(span: span, purpose: index, weight: weight))
-                        }
+                lexicon.forEachEntry(of: purpose, at: start, behind: &purposeEnd) { span, entry in
+                    if case .purpose(let index, let weight) = entry {
+                        scan.evidence.purposes.append(.init(span: span, purpose: index, weight: weight))
                     }
                 }
-                if let alarm, start >= alarmEnd {
-                    alarmEnd = start + alarm.length
-                    let span = NormalizedSpan(start, alarmEnd)
-                    lexicon.forEachEntry(of: alarm.term) { entry in
-                        if case .alarm(let isFor) = entry { scan.alarms.append(.init(span: span, isFor: isFor)) }
-                    }
+                lexicon.forEachEntry(of: alarm, at: start, behind: &alarmEnd) { span, entry in
+                    if case .alarm(let isFor) = entry { scan.alarms.append(.init(span: span, isFor: isFor)) }
                 }
             }
         }

@@ -3,19 +3,12 @@ import Documents
 import Foundation
 import Linkage
 import Pipeline
+import TestSupport
 import Testing
 
 /// SAFETY 3: names, numbers and signatures have no part in linking.
 @Suite("Linking is blind to identity")
 struct BlindLinkingTests {
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state
-        }
-    }
-
     private struct Identity {
         let name: String
         let phone: String
@@ -35,7 +28,7 @@ struct BlindLinkingTests {
             "区信访局：\n我叫\(identity.name)，住\(identity.address)，电话\(identity.phone)。\(body)\(plea)。\n\(identity.name)\n2023年5月4日"
     }
 
-    private func identities(_ count: Int, _ generator: inout Generator) -> [Identity] {
+    private func identities(_ count: Int, _ generator: inout SeededGenerator) -> [Identity] {
         let surnames = ["赵", "钱", "孙", "李", "周", "吴", "郑", "王", "欧阳", "诸葛"]
         let given = ["满仓", "秀英", "建国", "小燕", "德福", "春梅", "志远", "丽"]
         return (0..<count).map { _ in
@@ -50,7 +43,7 @@ struct BlindLinkingTests {
 
     @Test("Exchanging all identities leaves every link and score unchanged", arguments: [UInt64(1), 2, 3, 4, 5, 6])
     func exchanged(seed: UInt64) throws {
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let pipeline = DocumentPipeline(analyzer: try Analyzer())
         let stories = (0..<12).map { _ in Int.random(in: 0..<Self.stories.count, using: &generator) }
         func links(_ identities: [Identity]) throws -> [Link] {

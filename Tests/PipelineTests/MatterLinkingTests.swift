@@ -4,6 +4,7 @@ import Documents
 import Foundation
 import Linkage
 import Pipeline
+import TestSupport
 import Testing
 
 /// Retellings, hard negatives, and what must not change a link.
@@ -81,21 +82,13 @@ struct MatterLinkingTests {
         #expect(Double(retold.found) >= 0.65 * Double(retold.all), "\(retold)")
     }
 
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 29
-        }
-    }
-
     private static func key(_ link: Link) -> String {
         "\(Set([link.a, link.b]).sorted()) \(link.relation) \(link.score)"
     }
 
     @Test("The order of letters changes neither links nor scores", arguments: [UInt64(11), 12, 13])
     func order(seed: UInt64) throws {
-        var generator = Seeded(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let letters = try Self.letters("development").prefix(70).map {
             Self.linkable($0.id, $0.text, received: $0.received)
         }
@@ -127,7 +120,7 @@ struct MatterLinkingTests {
 
     @Test("Copies through noise, other characters, other order and furniture", arguments: [UInt64(20_261_127), 4, 5])
     func noise(seed: UInt64) throws {
-        var generator = Seeded(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let originals = try Self.letters("development").filter { $0.text.count > 200 && $0.matter.hasPrefix("m") }
         let confusions = Array("目日口己已末未千干土士人入八贝见几儿大太天夫")
         var letters: [LinkableLetter] = []

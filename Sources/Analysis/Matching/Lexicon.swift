@@ -66,6 +66,17 @@ struct Lexicon: Sendable {
         }
     }
 
+    /// The entries of a hit that does not overlap the one of its family before it, which ended at `end`.
+    @inline(__always)
+    func forEachEntry(
+        of hit: TermTrie.Hit?, at start: Int, behind end: inout Int, _ body: (NormalizedSpan, Entry) -> Void
+    ) {
+        guard let hit, start >= end else { return }
+        end = start + hit.length
+        let span = NormalizedSpan(start, end)
+        forEachEntry(of: hit.term) { body(span, $0) }
+    }
+
     /// What a term stands for, as bits.
     @inline(__always)
     func family(of term: Int) -> UInt8 { families[term] }

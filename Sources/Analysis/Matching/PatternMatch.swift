@@ -58,25 +58,15 @@ struct PatternMatch {
     func contains(_ word: String) -> Bool {
         let count = word.unicodeScalars.count
         guard count <= end - start else { return false }
-        for at in start...(end - count) where hasWord(word, at: at) { return true }
+        for at in start...(end - count) where text.stands(word, at: at) { return true }
         return false
     }
 
     /// True when `word` stands right behind the match.
-    func isFollowed(by word: String) -> Bool { hasWord(word, at: end) }
+    func isFollowed(by word: String) -> Bool { text.stands(word, at: end) }
 
     /// True when `word` stands right before the match.
     func isPreceded(by word: String) -> Bool {
-        let place = start - word.unicodeScalars.count
-        return place >= 0 && hasWord(word, at: place)
-    }
-
-    private func hasWord(_ word: String, at place: Int) -> Bool {
-        var index = place
-        for scalar in word.unicodeScalars {
-            guard index < text.count, text[index] == scalar.value else { return false }
-            index += 1
-        }
-        return true
+        text.stands(word, at: start - word.unicodeScalars.count)
     }
 }

@@ -17,30 +17,21 @@ struct ScalarText: RandomAccessCollection {
     /// What lies at `range` of these characters.
     subscript(range: Range<Int>) -> ScalarText { ScalarText(scalars, range) }
 
-    func hasPrefix(_ word: String) -> Bool { stands(word, at: 0) }
+    func hasPrefix(_ word: String) -> Bool { scalars.stands(word, at: 0) }
 
     func hasSuffix(_ word: String) -> Bool {
         let start = count - word.unicodeScalars.count
-        return start >= 0 && stands(word, at: start)
+        return start >= 0 && scalars.stands(word, at: start)
     }
 
     func contains(_ word: String) -> Bool {
         let last = count - word.unicodeScalars.count
         guard last >= 0 else { return false }
-        for start in 0...last where stands(word, at: start) { return true }
+        for start in 0...last where scalars.stands(word, at: start) { return true }
         return false
     }
 
     static func == (text: ScalarText, word: String) -> Bool {
-        text.count == word.unicodeScalars.count && text.stands(word, at: 0)
-    }
-
-    private func stands(_ word: String, at place: Int) -> Bool {
-        var index = place
-        for scalar in word.unicodeScalars {
-            guard index < scalars.count, scalars[index] == scalar.value else { return false }
-            index += 1
-        }
-        return true
+        text.count == word.unicodeScalars.count && text.scalars.stands(word, at: 0)
     }
 }

@@ -52,17 +52,6 @@ final class WordSet: Sendable {
         return false
     }
 
-    /// Which words end right before `end`, as bits.
-    func endingMask(at end: Int, in buffer: UnsafeBufferPointer<UInt32>) -> UInt64 {
-        var mask: UInt64 = 0
-        for start in max(0, end - 12)..<end {
-            trie.forEachHit(at: start, in: buffer) {
-                if start + $0.length == end { mask |= 1 << UInt64($0.term & 63) }
-            }
-        }
-        return mask
-    }
-
     /// The longest word that begins at `index`: its length and number.
     @inline(__always)
     func longest(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, word: Int)? {

@@ -51,6 +51,8 @@ struct KindReader: Sendable {
 
     /// What a document of which nothing is known is: somebody's letter.
     private static let prior: Float = 1
+    private static let letter = DocumentKind.allCases.firstIndex(of: .letter)!
+    private static let other = DocumentKind.allCases.firstIndex(of: .other)!
     private static let longestEnding = 8
     private static let headLength = 240
     private static let tailLength = 100
@@ -101,8 +103,7 @@ struct KindReader: Sendable {
         title: NormalizedSpan?, quotes: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>
     ) -> DocumentKind {
         let scores = scores(title: title, quotes: quotes, scalars)
-        let letter = DocumentKind.allCases.firstIndex(of: .letter)!
-        var best = letter
+        var best = Self.letter
         for kind in scores.indices where scores[kind] > scores[best] { best = kind }
         return DocumentKind.allCases[best]
     }
@@ -118,7 +119,7 @@ struct KindReader: Sendable {
             if Self.publicLetters.endsBefore(end, from: title.start, scalars),
                 Self.publicReaders.presentMask(in: scalars, title.start..<end) != 0
             {
-                scores[DocumentKind.allCases.firstIndex(of: .other)!] += 10
+                scores[Self.other] += 10
             } else if let ending = longestEnding(end, from: title.start, scalars) {
                 scores[endingCues[ending].kind] += endingCues[ending].weight
                 hasTellingEnd = true

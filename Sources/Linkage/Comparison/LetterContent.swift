@@ -1,3 +1,5 @@
+internal import Documents
+
 /// A letter made ready for comparison in content.
 struct LetterContent: Sendable {
     let terms: LetterTerms
@@ -36,12 +38,8 @@ struct LetterContent: Sendable {
     }
 
     func holds(_ term: UInt64) -> Bool {
-        var (low, high) = (0, terms.keys.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if terms.keys[middle] < term { low = middle + 1 } else { high = middle }
-        }
-        return low < terms.keys.count && terms.keys[low] == term
+        let place = terms.keys.partitioningIndex { $0 >= term }
+        return place < terms.keys.count && terms.keys[place] == term
     }
 }
 

@@ -249,7 +249,7 @@ struct PartyFinder: Sendable {
                 continue
             }
             if heads[Int(text[index] & 255)], let names = byHead[NameIndex.key(text[index], text[index + 1])],
-                let (scalars, known) = names.first(where: { stands($0.scalars, at: index, text) }),
+                let (scalars, known) = names.first(where: { text.buffer.stands($0.scalars, at: index) }),
                 next == mentions.count || index + scalars.count <= mentions[next].span.start
             {
                 result.append(
@@ -263,9 +263,5 @@ struct PartyFinder: Sendable {
             index += 1
         }
         return result + mentions[next...]
-    }
-
-    private func stands(_ name: [UInt32], at index: Int, _ text: PartyText) -> Bool {
-        index + name.count <= text.count && text.buffer[index..<index + name.count].elementsEqual(name)
     }
 }

@@ -30,7 +30,7 @@ struct PartyLexicon: Sendable {
         characters = try CharacterTable(files)
         for path in Self.files {
             for (number, line) in DictionaryLines(try files.bytes(of: path)) {
-                let (name, words) = try Self.columns(line, path, number)
+                let (name, words) = try WordLists.columns(line, path, number)
                 guard let found = PartyCues.byName[name] else {
                     throw DictionaryError(file: path, line: number, problem: "knows no class \(name)")
                 }
@@ -57,25 +57,7 @@ struct PartyLexicon: Sendable {
             let word = String(decoding: line.prefix { $0 != 0x09 }, as: UTF8.self)
             if word.unicodeScalars.count == 2 { _ = add(word, .common) }
         }
-        var labels: [String: [String]] = [:]
-        for (number, line) in DictionaryLines(try files.bytes(of: Self.labelFile)) {
-            let (name, words) = try Self.columns(line, Self.labelFile, number)
-            labels[name, default: []] += words
-        }
-        self.labels = labels.mapValues { WordSet($0) }
-    }
-
-    private static func columns(
-        _ line: ArraySlice<UInt8>, _ path: String, _ number: Int
-    ) throws(DictionaryError) -> (name: String, words: [String]) {
-        let columns = line.split(separator: 0x09)
-        guard columns.count == 2 else {
-            throw DictionaryError(file: path, line: number, problem: "needs a class, a tab and words")
-        }
-        return (
-            String(decoding: columns[0], as: UTF8.self),
-            columns[1].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-        )
+        labels = try WordLists(files, Self.labelFile).sets
     }
 
     private mutating func add(_ word: String, _ found: PartyCues) -> Int {

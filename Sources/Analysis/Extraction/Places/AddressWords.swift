@@ -30,35 +30,21 @@ struct AddressWords: Sendable {
     let goesOn: WordSet
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
-        let path = "Places/address-words.txt"
-        var words: [String: [String]] = [:]
-        for (number, line) in DictionaryLines(try files.bytes(of: path)) {
-            let columns = line.split(separator: 0x09)
-            guard columns.count == 2 else {
-                throw DictionaryError(file: path, line: number, problem: "needs a kind, a tab and words")
-            }
-            words[String(decoding: columns[0], as: UTF8.self), default: []] +=
-                columns[1].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-        }
-        func set(_ kind: String) throws(DictionaryError) -> WordSet {
-            guard let list = words[kind] else {
-                throw DictionaryError(file: path, line: 0, problem: "has no line of kind \(kind)")
-            }
-            return WordSet(list)
-        }
-        part = try set("part")
-        counted = try set("counted")
-        lead = try set("lead")
-        named = try set("named")
-        estate = try set("estate")
-        section = try set("section")
-        ordinary = try set("ordinary")
-        body = try set("body")
-        soft = try set("soft")
-        villager = try set("villager")
-        before = try set("before")
-        common = try set("common")
-        goesOn = try set("goes-on")
+        var lists = try WordLists(files, "Places/address-words.txt")
+        part = try lists.take("part")
+        counted = try lists.take("counted")
+        lead = try lists.take("lead")
+        named = try lists.take("named")
+        estate = try lists.take("estate")
+        section = try lists.take("section")
+        ordinary = try lists.take("ordinary")
+        body = try lists.take("body")
+        soft = try lists.take("soft")
+        villager = try lists.take("villager")
+        before = try lists.take("before")
+        common = try lists.take("common")
+        goesOn = try lists.take("goes-on")
+        try lists.expectEmpty()
     }
 }
 
@@ -83,19 +69,7 @@ enum PlaceCharacters {
     static let verbs = set("住问找沿属")
     static let directions = set("东西南北")
 
-    private static func set(_ text: String) -> Set<UInt32> { Set(text.unicodeScalars.map(\.value)) }
-}
-
-extension UnsafeBufferPointer<UInt32> {
-    /// True when `word` stands at `index`.
-    func stands(_ word: [UInt32], at index: Int) -> Bool {
-        guard index >= 0, index + word.count <= count else { return false }
-        for (offset, scalar) in word.enumerated() where self[index + offset] != scalar { return false }
-        return true
-    }
-
-    /// The scalar at `index`, or `nil` outside of the text.
-    func scalar(at index: Int) -> UInt32? { indices.contains(index) ? self[index] : nil }
+    private static func set(_ text: String) -> ScalarSet { ScalarSet(text) }
 }
 
 extension WordSet {

@@ -89,7 +89,10 @@ struct DivisionSettler: Sendable {
                 if level == 2 { return isCued || !Self.wordlike.contains(text[hit.span]) }
                 // 到惠农补贴, 在海伦春天: a county's short form counts where it closes or people do something there.
                 // 寿光打工的
-                return isCued && closes(hit, text) || Self.works.contains { text.stands($0, at: hit.span.end) }
+                return isCued && closes(hit, text)
+                    || text.scalars.withUnsafeBufferPointer { buffer in
+                        Self.works.contains { buffer.stands($0, at: hit.span.end) }
+                    }
             }.map(\.element)
         }
     }
@@ -185,12 +188,5 @@ struct DivisionSettler: Sendable {
             let same = settled.first { $0.text.count > name.count && $0.text.contains(name) }?.division
             mentions[index].division = same ?? main ?? (counts.isEmpty ? home : nil)
         }
-    }
-}
-
-extension NormalizedText {
-    /// True when `word` stands at `index`.
-    fileprivate func stands(_ word: [UInt32], at index: Int) -> Bool {
-        index + word.count <= count && scalars[index..<(index + word.count)].elementsEqual(word)
     }
 }

@@ -27,16 +27,19 @@ struct NameShape: Sendable {
         }
         // A line is a character, a class, a tab, and the rests of its words, each with its class: 安4<tab>全9…
         for (_, line) in DictionaryLines(try files.bytes(of: "Repair/true-words.txt")) {
-            let scalars = String(decoding: line, as: UTF8.self).unicodeScalars.map(\.value)
-            guard let first = scalars.first, let tab = scalars.firstIndex(of: 0x09) else { continue }
-            var rest: [UInt32] = []
-            for scalar in scalars[(tab + 1)...] {
+            var reader = ScalarReader(line)
+            guard let first = reader.next() else { continue }
+            while let scalar = reader.next(), scalar != 0x09 {}
+            var rest = 0
+            var second: UInt32 = 0
+            while let scalar = reader.next() {
                 if CharacterKind.isHan(scalar) {
-                    rest.append(scalar)
+                    second = scalar
+                    rest += 1
                 } else {
                     // Class 3 and above are said often; below are names of goods and places too.
-                    if rest.count == 1, scalar >= 0x33 { generalWords.insert(first, rest[0]) }
-                    rest.removeAll(keepingCapacity: true)
+                    if rest == 1, scalar >= 0x33 { generalWords.insert(first, second) }
+                    rest = 0
                 }
             }
         }

@@ -260,7 +260,8 @@ struct DemandFinder: Sendable {
     ) -> (spans: [NormalizedSpan], end: Int) {
         var spans: [NormalizedSpan] = []
         var end = start
-        for line in layout.lines where line.start >= start && line.count > 0 {
+        let first = layout.lines.partitioningIndex { $0.start >= start }
+        for line in layout.lines[first...] where line.count > 0 {
             guard let label = itemLabel(buffer, line.start) else {
                 // The item before ended with a semicolon: the list goes on without labels.
                 if !spans.isEmpty, line.count <= 60, buffer[end - 1] == 0x3B {

@@ -29,54 +29,32 @@ struct DemandWords: Sendable {
     let doers: WordSet
     let contacts: WordSet
 
-    /// The names of the lists, each of which the file must hold.
-    static let lists = [
-        "cue", "weak", "colon", "colon-tail", "action", "subject", "asked", "asked-kept", "plea", "prefix", "disposal",
-        "guard", "right",
-        "said",
-        "no-request", "reason", "opener", "title", "urging", "following", "doing",
-        "order", "doer", "contact",
-    ]
-
     init(_ files: DictionaryFiles) throws(DictionaryError) {
-        var words: [String: [String]] = [:]
-        for (number, line) in DictionaryLines(try files.bytes(of: Self.file)) {
-            let columns = String(decoding: line, as: UTF8.self).split(separator: "\t")
-            guard columns.count == 2, Self.lists.contains(String(columns[0])) else {
-                throw DictionaryError(
-                    file: Self.file, line: number,
-                    problem: "needs one of \(Self.lists.joined(separator: ", ")) and words")
-            }
-            words[String(columns[0]), default: []] += columns[1].split(separator: " ").map(String.init)
-        }
-        if let missing = Self.lists.first(where: { words[$0] == nil }) {
-            throw DictionaryError(file: Self.file, line: 0, problem: "has no list \(missing)")
-        }
-        func set(_ name: String) -> WordSet { WordSet(words[name] ?? []) }
-        func names(_ name: String) -> Set<String> { Set(words[name] ?? []) }
-        cues = set("cue")
-        weakCues = names("weak")
-        colonCues = names("colon")
-        colonTails = set("colon-tail")
-        afterWeakCue = set("action")
-        subjects = set("subject")
-        asked = set("asked")
-        keptAsked = names("asked-kept")
-        pleas = set("plea")
-        prefixes = set("prefix")
-        disposals = set("disposal")
-        guards = set("guard")
-        rights = set("right")
-        sayings = set("said")
-        notRequests = set("no-request")
-        dependent = set("reason")
-        openers = set("opener")
-        titles = set("title")
-        urgings = set("urging")
-        followings = set("following")
-        doings = set("doing")
-        orders = set("order")
-        doers = set("doer")
-        contacts = set("contact")
+        var lists = try WordLists(files, Self.file)
+        cues = try lists.take("cue")
+        weakCues = try lists.takeNames("weak")
+        colonCues = try lists.takeNames("colon")
+        colonTails = try lists.take("colon-tail")
+        afterWeakCue = try lists.take("action")
+        subjects = try lists.take("subject")
+        asked = try lists.take("asked")
+        keptAsked = try lists.takeNames("asked-kept")
+        pleas = try lists.take("plea")
+        prefixes = try lists.take("prefix")
+        disposals = try lists.take("disposal")
+        guards = try lists.take("guard")
+        rights = try lists.take("right")
+        sayings = try lists.take("said")
+        notRequests = try lists.take("no-request")
+        dependent = try lists.take("reason")
+        openers = try lists.take("opener")
+        titles = try lists.take("title")
+        urgings = try lists.take("urging")
+        followings = try lists.take("following")
+        doings = try lists.take("doing")
+        orders = try lists.take("order")
+        doers = try lists.take("doer")
+        contacts = try lists.take("contact")
+        try lists.expectEmpty()
     }
 }

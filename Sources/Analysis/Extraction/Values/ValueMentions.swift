@@ -220,12 +220,6 @@ struct ValueExtractor: Sendable {
     ].map { $0.unicodeScalars.map(\.value) }
     private static let untils = ["截至", "截止到", "截止"].map { $0.unicodeScalars.map(\.value) }
 
-    private static func stands(_ word: [UInt32], _ buffer: UnsafeBufferPointer<UInt32>, at place: Int) -> Bool {
-        guard place >= 0, place + word.count <= buffer.count else { return false }
-        for index in word.indices where buffer[place + index] != word[index] { return false }
-        return true
-    }
-
     private func resolve(
         _ first: DateExpression, _ last: DateExpression?, _ span: NormalizedSpan, _ id: String,
         _ buffer: UnsafeBufferPointer<UInt32>, _ resolver: inout DateResolver, _ mentions: inout ValueMentions
@@ -234,15 +228,15 @@ struct ValueExtractor: Sendable {
         var bound = first.bound
         // 5月起 in a plan lies ahead, 5月以来 behind.
         var isOnward = false
-        if !Self.noBounds.contains(where: { Self.stands($0, buffer, at: end) }),
-            let found = Self.bounds.first(where: { Self.stands($0.word, buffer, at: end) }),
+        if !Self.noBounds.contains(where: { buffer.stands($0, at: end) }),
+            let found = Self.bounds.first(where: { buffer.stands($0.word, at: end) }),
             id != "date.years-ago" || found.bound != .before
         {
             bound = found.bound
             isOnward = found.bound == .since && found.word.count == 1
             end += found.word.count
         }
-        if bound == nil, let word = Self.untils.first(where: { Self.stands($0, buffer, at: start - $0.count) }) {
+        if bound == nil, let word = Self.untils.first(where: { buffer.stands($0, at: start - $0.count) }) {
             bound = .before
             start -= word.count
         }

@@ -1,0 +1,50 @@
+internal import Dictionaries
+
+/// A file of word lists: a list's name, a tab, words apart by spaces. A list may go on over several lines.
+struct WordLists {
+    private let path: String
+    private var lists: [String: [String]] = [:]
+
+    init(_ files: DictionaryFiles, _ path: String) throws(DictionaryError) {
+        self.path = path
+        for (number, line) in DictionaryLines(try files.bytes(of: path)) {
+            let (name, words) = try Self.columns(line, path, number)
+            lists[name, default: []] += words
+        }
+    }
+
+    /// What one line of such a file holds.
+    static func columns(
+        _ line: ArraySlice<UInt8>, _ path: String, _ number: Int
+    ) throws(DictionaryError) -> (name: String, words: [String]) {
+        let columns = line.split(separator: 0x09)
+        guard columns.count == 2 else {
+            throw DictionaryError(file: path, line: number, problem: "needs a class, a tab and words")
+        }
+        return (
+            String(decoding: columns[0], as: UTF8.self),
+            columns[1].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+        )
+    }
+
+    /// The words of a list that the file must hold; each is taken once.
+    mutating func take(_ name: String) throws(DictionaryError) -> WordSet { WordSet(try words(name)) }
+
+    mutating func takeNames(_ name: String) throws(DictionaryError) -> Set<String> { Set(try words(name)) }
+
+    private mutating func words(_ name: String) throws(DictionaryError) -> [String] {
+        guard let words = lists.removeValue(forKey: name) else {
+            throw DictionaryError(file: path, line: 0, problem: "has no list \(name)")
+        }
+        return words
+    }
+
+    /// - Throws: when the file holds a list that nobody took.
+    func expectEmpty() throws(DictionaryError) {
+        guard let name = lists.keys.min() else { return }
+        throw DictionaryError(file: path, line: 0, problem: "has a list \(name) that nothing reads")
+    }
+
+    /// All lists by name.
+    var sets: [String: WordSet] { lists.mapValues { WordSet($0) } }
+}
