@@ -24,7 +24,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 }
 
 var products: [Product] = [
-    .library(name: "LaixinParsing", targets: ["Documents", "Intake", "Analysis", "Linkage", "Pipeline"])
+    .library(name: "LaixinParsing", targets: ["Documents", "Intake", "Analysis", "Duties", "Linkage", "Pipeline"])
 ]
 var dependencies: [Package.Dependency] = []
 var targets: [Target] = [
@@ -38,8 +38,8 @@ var targets: [Target] = [
         "Dictionaries", [],
         resources: [
             .copy("Categories"), .copy("Characters"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"),
-            .copy("Linkage"), .copy("Models"), .copy("Parties"), .copy("Places"), .copy("Repair"), .copy("Requests"),
-            .copy("Structure"), .copy("Words"),
+            .copy("Linkage"), .copy("Models"), .copy("Parties"), .copy("Periods"), .copy("Places"), .copy("Repair"),
+            .copy("Requests"), .copy("Structure"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),
@@ -49,6 +49,7 @@ var targets: [Target] = [
     .executableTarget(
         name: "train-roles", dependencies: ["Analysis", "Documents", "Intake", "Pipeline"], path: "Integrations/roles",
         exclude: ["fit_roles.py", "priors.tsv"], swiftSettings: strict),
+    library("Duties", ["Dictionaries", "Documents"]),
     library("Linkage", ["Documents"]),
     library("Pipeline", ["Analysis", "Dictionaries", "Documents", "Intake", "Linkage"]),
     library("Evaluation", ["Documents", "Intake"]),
@@ -57,6 +58,7 @@ var targets: [Target] = [
     tests("Documents", ["Documents"]),
     tests("Intake", ["Documents", "Intake"]),
     tests("Analysis", ["Analysis", "Dictionaries", "Documents", "ICUKit"]),
+    tests("Duties", ["Dictionaries", "Documents", "Duties"]),
     tests("Linkage", ["Documents", "Linkage"], exclude: ["Matters"]),
     tests("Evaluation", ["Analysis", "Documents", "Evaluation", "Intake", "Pipeline"]),
     tests("Pipeline", ["Analysis", "Dictionaries", "Documents", "ICUKit", "Intake", "Linkage", "Pipeline"]),
@@ -87,9 +89,9 @@ if !parsingOnly {
         .executableTarget(
             name: "laixin",
             dependencies: [
-                "Analysis", "Dictionaries", "Documents", "Evaluation", "ICUKit", "Intake", "Linkage", "Pipeline",
-                "Register",
-                "Storage",
+                "Analysis", "Dictionaries", "Documents", "Duties", "Evaluation", "ICUKit", "Intake", "Linkage",
+                "Pipeline",
+                "Register", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: strict),
         tests("Storage", ["Documents", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
