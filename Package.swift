@@ -58,7 +58,7 @@ var targets: [Target] = [
     tests("Documents", ["Documents"]),
     tests("Intake", ["Documents", "Intake"]),
     tests("Analysis", ["Analysis", "Dictionaries", "Documents", "ICUKit"]),
-    tests("Duties", ["Dictionaries", "Documents", "Duties"]),
+    tests("Duties", ["Dictionaries", "Documents", "Duties"], exclude: ["Cases"]),
     tests("Linkage", ["Documents", "Linkage"], exclude: ["Matters"]),
     tests("Evaluation", ["Analysis", "Documents", "Evaluation", "Intake", "Pipeline"]),
     tests("Pipeline", ["Analysis", "Dictionaries", "Documents", "ICUKit", "Intake", "Linkage", "Pipeline"]),

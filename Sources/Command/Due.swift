@@ -11,7 +11,7 @@ struct Due: ParsableCommand {
         discussion: """
             laixin due --event received=2024-01-31
             laixin due --event acceptance=2024-02-05 --extended 2024-04-01 --steps
-            laixin due --event rereview-request-received=2024-04-20 --hearing 2024-05-06/2024-05-08
+            laixin due --event rereview-request-received=2024-04-20 --interval hearing=2024-05-06/2024-05-08
             laixin due --packs
             """)
 
@@ -29,8 +29,6 @@ struct Due: ParsableCommand {
     @Option(help: ArgumentHelp(Message.text("只算这一项。", "This duty alone."))) var duty: String?
     @Option(help: ArgumentHelp(Message.text("批准延期的日期,可加 =P30D。", "Day an extension was granted, with =P30D if less.")))
     var extended: [String] = []
-    @Option(help: ArgumentHelp(Message.text("听证起止日:FIRST/LAST。", "Days of a hearing: FIRST/LAST."))) var hearing:
-        [String] = []
     @Option(help: ArgumentHelp(Message.text("以哪天为准看是否逾期。", "The day to judge by what is overdue."))) var on: String?
     @Flag(help: ArgumentHelp(Message.text("写出每一步。", "Show each step of the count."))) var steps = false
     @Flag(help: ArgumentHelp(Message.text("列出规则包和历法。", "List the rule packs and calendars."))) var packs = false
@@ -47,26 +45,37 @@ struct Due: ParsableCommand {
         let happened = try events.map { try Self.event($0, rules) }
         guard let first = happened.map(\.day).min() else {
             return Table(
-                header: ["event", "name"],
-                rows: rules.events.map { [$0.id, Message.isChinese ? $0.chinese : $0.english] }
+                header: ["name", "kind", "meaning"],
+                rows: rules.events.map { [$0.id, $0.kind.rawValue, Message.isChinese ? $0.chinese : $0.english] }
             ).write(format)
         }
         let chosen = try choose(rules, happened.first { $0.id == "received" }?.day ?? first)
         let extensions = try extended.map(Self.grant)
-        let hearings = try hearing.map(Self.hearing)
+        let intervals = try self.interval.map { try Self.interval($0, rules) }
+        let circumstances = try self.circumstance.map { try Self.circumstance($0, rules) }
         let today = try on.map { try Self.day($0, "--on") }
         let counter = DutyCounter(calendar)
-        let dues = chosen.duties.filter { duty == nil || $0.id == duty }.flatMap { duty in
-            happened.filter { $0.id == duty.start }.map { event in
-                counter.due(
-                    duty, of: chosen, from: event.day, extensions: duty.longest == nil ? [] : extensions,
-                    hearings: duty.leavesOutHearings ? hearings : [])
-            }
+        let started = chosen.duties.filter { duty in
+            (self.duty == nil || duty.id == self.duty) && happened.contains { $0.id == duty.start }
         }
-        guard !dues.isEmpty else {
+        guard !started.isEmpty else {
             throw ValidationError(
                 Message.text(
                     "\(chosen.title)没有从这些事件起算的期限。", "\(chosen.id) has no duty that runs from these events."))
+        }
+        var dues: [DueDate] = []
+        for duty in started {
+            guard !duty.notOwedFor.contains(where: circumstances.contains) else {
+                let name = Message.isChinese ? duty.chinese : duty.english
+                Message.warn(Message.text("\(name):此情形下没有法定期限", "\(name): nothing is owed in these circumstances"))
+                continue
+            }
+            for event in happened where event.id == duty.start {
+                dues.append(
+                    counter.due(
+                        duty, of: chosen, from: event.day, extensions: duty.longest == nil ? [] : extensions,
+                        intervals: intervals.filter { $0.kind == duty.leavesOut }))
+            }
         }
         write(dues, chosen, rules, today)
     }
@@ -155,7 +164,7 @@ struct Due: ParsableCommand {
 
     private static func event(_ text: String, _ rules: RulePacks) throws -> (id: String, day: CivilDate) {
         let parts = text.split(separator: "=", omittingEmptySubsequences: false)
-        guard parts.count == 2, rules.event(parts[0]) != nil else {
+        guard parts.count == 2, rules.event(parts[0])?.kind == .start else {
             throw ValidationError(
                 Message.text(
                     "--event 要 事件=日期:\(text);不带参数的 laixin due 列出事件名",
@@ -175,15 +184,26 @@ struct Due: ParsableCommand {
         return DutyCounter.Extension(granted: granted, period: period)
     }
 
-    private static func hearing(_ text: String) throws -> DutyCounter.Hearing {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2,
-            let hearing = DutyCounter.Hearing(
-                first: try day(parts[0], "--hearing"), last: try day(parts[1], "--hearing"))
+    private static func interval(_ text: String, _ rules: RulePacks) throws -> DutyCounter.Interval {
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+        let days = (parts.last ?? "").split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, days.count == 2, rules.event(parts[0])?.kind == .interval,
+            let interval = DutyCounter.Interval(
+                String(parts[0]), first: try day(days[0], "--interval"), last: try day(days[1], "--interval"))
         else {
             throw ValidationError(
-                Message.text("--hearing 要 起日/止日:\(text)", "--hearing needs FIRST/LAST: \(text)"))
+                Message.text("--interval 要 名称=起日/止日:\(text)", "--interval needs NAME=FIRST/LAST: \(text)"))
         }
-        return hearing
+        return interval
+    }
+
+    private static func circumstance(_ text: String, _ rules: RulePacks) throws -> String {
+        guard rules.event(text)?.kind == .circumstance else {
+            throw ValidationError(
+                Message.text(
+                    "没有这种情形:\(text);不带参数的 laixin due 列出各种情形",
+                    "no such circumstance: \(text); laixin due alone lists them"))
+        }
+        return text
     }
 }

@@ -4,7 +4,7 @@ extension DueDate {
     /// The count in words, a line a step.
     public func wording(chinese isChinese: Bool, events: RulePacks) -> [String] {
         steps.map { $0.wording(chinese: isChinese, events: events) }
-            + doubts.map { $0.wording(chinese: isChinese) }
+            + doubts.map { $0.wording(chinese: isChinese, events: events) }
     }
 }
 
@@ -48,10 +48,11 @@ extension DueDate.Step {
         case .extended(let period, let end):
             let length = period.wording(chinese: isChinese)
             return isChinese ? "延期 \(length),至 \(end)" : "extended by \(length), to \(end)"
-        case .hearing(let first, let last, let days, let end):
+        case .leftOut(let id, let first, let last, let days, let end):
+            let event = events.event(id)
             return isChinese
-                ? "听证 \(first)/\(last) 共 \(days) 日不计,至 \(end)"
-                : "hearing \(first)/\(last), \(days) days left out, to \(end)"
+                ? "\(event?.chinese ?? id) \(first)/\(last) 共 \(days) 日不计,至 \(end)"
+                : "\(event?.english ?? id) \(first)/\(last), \(days) days left out, to \(end)"
         case .rolled(let from, let to):
             return isChinese
                 ? "\(from) 为休息日,顺延至 \(to)(\(Self.rollingLaw(on: from)))"
@@ -70,7 +71,7 @@ extension DueDate.Step {
 }
 
 extension DueDate.Doubt {
-    func wording(chinese isChinese: Bool) -> String {
+    func wording(chinese isChinese: Bool, events: RulePacks) -> String {
         switch self {
         case .extensionNotAllowed:
             isChinese ? "注意:该期限不得延长,延期未计入" : "note: the law allows no extension here; it was not counted"
@@ -86,8 +87,10 @@ extension DueDate.Doubt {
             isChinese
                 ? "注意:\(years.map(String.init).joined(separator: "、")) 年放假安排未收录,只按周末估算"
                 : "note: no holiday calendar for \(years.map(String.init).joined(separator: ", ")); weekends alone were counted"
-        case .hearingNotLeftOut:
-            isChinese ? "注意:该期限不扣除听证时间" : "note: hearing days are not left out of this period"
+        case .notLeftOut(let id):
+            isChinese
+                ? "注意:该期限不扣除\(events.event(id)?.chinese ?? id)时间"
+                : "note: the days of \(events.event(id)?.english ?? id) are not left out of this period"
         }
     }
 }

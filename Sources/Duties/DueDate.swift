@@ -14,8 +14,8 @@ public struct DueDate: Sendable, Equatable {
         case makeUpDay(CivilDate)
         /// An extension, as granted, up to what the law allows.
         case extended(Period, end: CivilDate)
-        /// Days that a hearing took, left out.
-        case hearing(first: CivilDate, last: CivilDate, days: Int, end: CivilDate)
+        /// Days that something took (an interval of `Periods/events.tsv`), left out.
+        case leftOut(String, first: CivilDate, last: CivilDate, days: Int, end: CivilDate)
         /// A last day that is free moves to the next working day.
         case rolled(from: CivilDate, to: CivilDate)
     }
@@ -32,8 +32,8 @@ public struct DueDate: Sendable, Equatable {
         case extensionTooLate(CivilDate)
         /// No calendar is published for these years; weekends alone were counted.
         case estimated(years: [Int])
-        /// The law leaves hearing days in the count here.
-        case hearingNotLeftOut
+        /// The law leaves the days of such an interval in the count here.
+        case notLeftOut(String)
     }
 
     public let pack: String

@@ -18,14 +18,17 @@ public struct DutyCounter: Sendable {
         }
     }
 
-    /// The days a hearing took, both included.
-    public struct Hearing: Sendable, Equatable {
+    /// Days that something took, both included: a hearing, the asking of a third party.
+    public struct Interval: Sendable, Equatable {
+        /// One of the intervals of `Periods/events.tsv`.
+        public let kind: String
         public let first: CivilDate
         public let last: CivilDate
 
         /// `nil` when it ends before it begins.
-        public init?(first: CivilDate, last: CivilDate) {
+        public init?(_ kind: String, first: CivilDate, last: CivilDate) {
             guard first <= last else { return nil }
+            self.kind = kind
             self.first = first
             self.last = last
         }
@@ -37,19 +40,22 @@ public struct DutyCounter: Sendable {
 
     /// By when `duty` is owed when its time runs from `start`.
     public func due(
-        _ duty: Duty, of pack: RulePack, from start: CivilDate, extensions: [Extension] = [], hearings: [Hearing] = []
+        _ duty: Duty, of pack: RulePack, from start: CivilDate, extensions: [Extension] = [], intervals: [Interval] = []
     ) -> DueDate {
-        var count = Count(calendar: calendar, start: start, hearings: hearings.sorted { $0.first < $1.first })
+        let leftOut = intervals.filter { $0.kind == duty.leavesOut }.sorted { $0.first < $1.first }
+        var count = Count(calendar: calendar, start: start, period: duty.period, leftOut: leftOut)
         count.steps.append(.start(event: duty.start, day: start))
         count.add(duty.period)
         count.steps.append(.period(duty.period, end: count.end))
-        if !duty.leavesOutHearings, !hearings.isEmpty { count.doubts.append(.hearingNotLeftOut) }
-        if duty.leavesOutHearings { count.leaveOutHearings() }
+        for kind in Set(intervals.map(\.kind)).sorted() where kind != duty.leavesOut {
+            count.doubts.append(.notLeftOut(kind))
+        }
+        count.leaveOut()
         count.extend(extensions.sorted { $0.granted < $1.granted }, of: duty)
-        // An extension may reach days of a hearing that lay behind the end.
-        if duty.leavesOutHearings { count.leaveOutHearings() }
+        // An extension may reach days that lay behind the end.
+        count.leaveOut()
         let strict = count.end
-        let rolled = count.firstWorkingDay(from: strict)
+        let rolled = duty.debtor == .limitation ? strict : count.firstWorkingDay(from: strict)
         if rolled != strict { count.steps.append(.rolled(from: strict, to: rolled)) }
         if !count.estimated.isEmpty { count.doubts.append(.estimated(years: count.estimated.sorted())) }
         return DueDate(
@@ -62,18 +68,20 @@ public struct DutyCounter: Sendable {
 private struct Count {
     let calendar: WorkCalendar
     var end: CivilDate
-    /// Not yet left out, by their first day.
-    var hearings: [DutyCounter.Hearing]
-    /// The last day that does not count, so that hearings that overlap are left out once.
+    let period: Period
+    /// What is still to be left out, by the first day.
+    var leftOut: [DutyCounter.Interval]
+    /// The last day that does not count, so that intervals that overlap are left out once.
     var leftOutUntil: CivilDate
     var steps: [DueDate.Step] = []
     var doubts: [DueDate.Doubt] = []
     /// Years whose days were asked for and have no calendar.
     var estimated: Set<Int> = []
 
-    init(calendar: WorkCalendar, start: CivilDate, hearings: [DutyCounter.Hearing]) {
+    init(calendar: WorkCalendar, start: CivilDate, period: Period, leftOut: [DutyCounter.Interval]) {
         self.calendar = calendar
-        self.hearings = hearings
+        self.period = period
+        self.leftOut = leftOut
         end = start
         leftOutUntil = start
     }
@@ -124,18 +132,29 @@ private struct Count {
         free = nil
     }
 
-    /// Hearing days inside the time are added to its end, and so are those that this brings inside.
-    mutating func leaveOutHearings() {
-        while let hearing = hearings.first {
-            let first = max(hearing.first, leftOutUntil.adding(days: 1))
+    /// Days inside the time that are left out are added to its end, and so are those that this brings inside.
+    mutating func leaveOut() {
+        while let interval = leftOut.first {
+            let first = max(interval.first, leftOutUntil.adding(days: 1))
             guard first <= end else { return }
-            hearings.removeFirst()
-            guard first <= hearing.last else { continue }
-            let days = hearing.last.daysSinceEpoch - first.daysSinceEpoch + 1
-            end = end.adding(days: days)
-            leftOutUntil = hearing.last
-            steps.append(.hearing(first: first, last: hearing.last, days: days, end: end))
+            leftOut.removeFirst()
+            guard first <= interval.last else { continue }
+            let left = counted(from: first, to: end)
+            leftOutUntil = interval.last
+            end = interval.last
+            if case .workingDays = period { addWorkingDays(left) } else { end = end.adding(days: left) }
+            steps.append(
+                .leftOut(
+                    interval.kind, first: first, last: interval.last, days: counted(from: first, to: interval.last),
+                    end: end))
         }
+    }
+
+    /// Days of the kind that the period counts, both ends included.
+    private mutating func counted(from first: CivilDate, to last: CivilDate) -> Int {
+        let days = first.daysSinceEpoch...last.daysSinceEpoch
+        guard case .workingDays = period else { return days.count }
+        return days.count { isWorkingDay(CivilDate(daysSinceEpoch: $0)) }
     }
 
     mutating func extend(_ extensions: [DutyCounter.Extension], of duty: Duty) {

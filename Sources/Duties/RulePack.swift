@@ -68,6 +68,8 @@ public struct Duty: Sendable, Equatable {
         case body
         /// The person who wrote: a right that lapses.
         case petitioner
+        /// Nobody: a time after which a matter is no longer taken up. It does not move for holidays.
+        case limitation
     }
 
     /// What a duty's time may be prolonged by, and on what condition the law allows it.
@@ -75,27 +77,28 @@ public struct Duty: Sendable, Equatable {
         public let most: Period
     }
 
-    static let columns = 9
+    static let columns = 10
 
     public let id: String
     public let chinese: String
     public let english: String
     public let debtor: Debtor
-    /// The event from whose day the time runs; one of the words of `Periods/events.tsv`.
+    /// The event from whose day the time runs. This, ``leavesOut`` and ``notOwedFor`` are words of `Periods/events.tsv`.
     public let start: String
     public let period: Period
     /// `nil` where the law knows no extension.
     public let longest: Extension?
-    /// Whether the time that a hearing takes is left out of the count.
-    public let leavesOutHearings: Bool
+    /// What takes time that is left out of the count (`hearing` …), if anything.
+    public let leavesOut: String?
+    /// Circumstances in which nothing is owed.
+    public let notOwedFor: [String]
     /// Article, as in the law.
     public let article: String
 
     init?(_ columns: [Substring]) {
         guard columns.count == Self.columns, columns.allSatisfy({ !$0.isEmpty }),
             let debtor = Debtor(rawValue: String(columns[3])), let period = Period(columns[5]),
-            columns[6] == "-" || Period(columns[6])?.isCountedLike(period) == true,
-            columns[7] == "-" || columns[7] == "hearings"
+            columns[6] == "-" || Period(columns[6])?.isCountedLike(period) == true
         else { return nil }
         id = String(columns[0])
         chinese = String(columns[1])
@@ -104,7 +107,8 @@ public struct Duty: Sendable, Equatable {
         start = String(columns[4])
         self.period = period
         longest = Period(columns[6]).map(Extension.init)
-        leavesOutHearings = columns[7] == "hearings"
-        article = String(columns[8])
+        leavesOut = columns[7] == "-" ? nil : String(columns[7])
+        notOwedFor = columns[8] == "-" ? [] : columns[8].split(separator: " ").map(String.init)
+        article = String(columns[9])
     }
 }

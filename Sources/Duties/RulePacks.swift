@@ -1,14 +1,24 @@
 public import Dictionaries
 public import Documents
 
-/// All rule packs of the dictionaries, and the events their times run from.
+/// All rule packs of the dictionaries, and the events they speak of.
 public struct RulePacks: Sendable {
     static let folder = "Periods/packs"
     static let eventsFile = "Periods/events.tsv"
 
-    /// An event that starts a time.
+    /// What happens to a matter, as the rules see it.
     public struct Event: Sendable, Equatable {
+        public enum Kind: String, Sendable {
+            /// A day that a time runs from.
+            case start
+            /// Days that may be left out of a count.
+            case interval
+            /// A fact by which a duty is not owed.
+            case circumstance
+        }
+
         public let id: String
+        public let kind: Kind
         public let chinese: String
         public let english: String
     }
@@ -21,16 +31,26 @@ public struct RulePacks: Sendable {
         let table = try HeadedTable(try files.bytes(of: Self.eventsFile), file: Self.eventsFile)
         var events: [Event] = []
         for row in table.rows {
-            guard row.columns.count == 3 else { throw table.problem("needs an id and its two names", row) }
+            guard row.columns.count == 4, let kind = Event.Kind(rawValue: String(row.columns[1])) else {
+                throw table.problem("needs an id, a kind and two names", row)
+            }
             events.append(
-                Event(id: String(row.columns[0]), chinese: String(row.columns[1]), english: String(row.columns[2])))
+                Event(
+                    id: String(row.columns[0]), kind: kind, chinese: String(row.columns[2]),
+                    english: String(row.columns[3])))
         }
         var packs: [RulePack] = []
         for file in try files.files(in: Self.folder, withSuffix: ".tsv") {
             let pack = try RulePack(
                 files, file: file, id: String(file.dropFirst(Self.folder.utf8.count + 1).dropLast(4)))
-            for duty in pack.duties where !events.contains(where: { $0.id == duty.start }) {
-                throw DictionaryError(file: file, line: 0, problem: "no event \(duty.start) in \(Self.eventsFile)")
+            for duty in pack.duties {
+                let named =
+                    [(duty.start, .start)] + (duty.leavesOut.map { [($0, .interval)] } ?? [])
+                    + duty.notOwedFor.map { ($0, Event.Kind.circumstance) }
+                for (id, kind) in named where !events.contains(where: { $0.id == id && $0.kind == kind }) {
+                    throw DictionaryError(
+                        file: file, line: 0, problem: "no \(kind.rawValue) \(id) in \(Self.eventsFile)")
+                }
             }
             packs.append(pack)
         }

@@ -72,13 +72,13 @@ import Testing
             problem: "FIRST/LAST"),
         Fault(file: "packs/a.tsv", text: head.replacing("verified", with: "sure"), line: 0, problem: "standing"),
         Fault(file: "packs/a.tsv", text: head + "# title: again\n", line: 7, problem: "twice"),
-        Fault(file: "packs/a.tsv", text: head + "a\tb\tc\tbody\treceived\tP5D\t-\t-\n", line: 7, problem: "9 columns"),
+        Fault(file: "packs/a.tsv", text: head + "a\tb\tc\tbody\treceived\tP5D\t-\t-\n", line: 7, problem: "10 columns"),
         Fault(
-            file: "packs/a.tsv", text: head + "a\tb\tc\tbody\treceived\tP5D\tBP5D\t-\t-\n", line: 7,
-            problem: "9 columns"),
+            file: "packs/a.tsv", text: head + "a\tb\tc\tbody\treceived\tP5D\tBP5D\t-\t-\t-\n", line: 7,
+            problem: "10 columns"),
         Fault(
-            file: "packs/a.tsv", text: head + "a\tb\tc\tbody\tdreamt\tP5D\t-\t-\t-\n", line: 0,
-            problem: "no event dreamt"
+            file: "packs/a.tsv", text: head + "a\tb\tc\tbody\tdreamt\tP5D\t-\t-\t-\t-\n", line: 0,
+            problem: "no start dreamt"
         ),
         Fault(
             file: "calendars/2031.tsv", text: "# year: 2031\n# notice: n\n2031-02-30\tholiday\tx\n", line: 3,
@@ -103,7 +103,8 @@ import Testing
             try FileManager.default.createDirectory(
                 at: folder.appending(path: "Periods/\(name)"), withIntermediateDirectories: true)
         }
-        try Data("received\t收到\treceived\n".utf8).write(to: folder.appending(path: "Periods/events.tsv"))
+        try Data("received\tstart\t收到\treceived\nhearing\tinterval\t听证\thearing\n".utf8).write(
+            to: folder.appending(path: "Periods/events.tsv"))
         try Data(fault.text.utf8).write(to: folder.appending(path: "Periods/\(fault.file)"))
         let files = DictionaryFiles(folder: folder)
         let error = #expect(throws: DictionaryError.self) {
