@@ -51,8 +51,8 @@ struct Due: ParsableCommand {
         }
         let chosen = try choose(rules, happened.first { $0.id == "received" }?.day ?? first)
         let extensions = try extended.map(Self.grant)
-        let intervals = try self.interval.map { try Self.interval($0, rules) }
-        let circumstances = try self.circumstance.map { try Self.circumstance($0, rules) }
+        let intervals = try interval.map { try Self.span($0, rules) }
+        let circumstances = try circumstance.map { try Self.fact($0, rules) }
         let today = try on.map { try Self.day($0, "--on") }
         let counter = DutyCounter(calendar)
         let started = chosen.duties.filter { duty in
@@ -184,7 +184,7 @@ struct Due: ParsableCommand {
         return DutyCounter.Extension(granted: granted, period: period)
     }
 
-    private static func interval(_ text: String, _ rules: RulePacks) throws -> DutyCounter.Interval {
+    private static func span(_ text: String, _ rules: RulePacks) throws -> DutyCounter.Interval {
         let parts = text.split(separator: "=", omittingEmptySubsequences: false)
         let days = (parts.last ?? "").split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, days.count == 2, rules.event(parts[0])?.kind == .interval,
@@ -197,7 +197,7 @@ struct Due: ParsableCommand {
         return interval
     }
 
-    private static func circumstance(_ text: String, _ rules: RulePacks) throws -> String {
+    private static func fact(_ text: String, _ rules: RulePacks) throws -> String {
         guard rules.event(text)?.kind == .circumstance else {
             throw ValidationError(
                 Message.text(
