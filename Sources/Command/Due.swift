@@ -29,6 +29,17 @@ struct Due: ParsableCommand {
     @Option(help: ArgumentHelp(Message.text("只算这一项。", "This duty alone."))) var duty: String?
     @Option(help: ArgumentHelp(Message.text("批准延期的日期,可加 =P30D。", "Day an extension was granted, with =P30D if less.")))
     var extended: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            Message.text(
+                "不计入期限的时间:名称=起日/止日,如 hearing=2024-05-06/2024-05-08。",
+                "Days that may be left out: NAME=FIRST/LAST, such as hearing=2024-05-06/2024-05-08.")))
+    var interval: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            Message.text("使义务不成立的情形,如 unidentified。", "A circumstance by which nothing is owed, such as unidentified."))
+    )
+    var circumstance: [String] = []
     @Option(help: ArgumentHelp(Message.text("以哪天为准看是否逾期。", "The day to judge by what is overdue."))) var on: String?
     @Flag(help: ArgumentHelp(Message.text("写出每一步。", "Show each step of the count."))) var steps = false
     @Flag(help: ArgumentHelp(Message.text("列出规则包和历法。", "List the rule packs and calendars."))) var packs = false
