@@ -106,12 +106,14 @@ private struct Count {
         }
     }
 
-    private mutating func addWorkingDays(_ count: Int) {
+    /// - Parameter isTold: whether the free days on the way become steps; a count anew has told them before.
+    private mutating func addWorkingDays(_ count: Int, isTold: Bool = true) {
         var left = count
         var free: (first: CivilDate, last: CivilDate, name: String?)?
         while left > 0 {
             end = end.adding(days: 1)
             guard isWorkingDay(end) else {
+                guard isTold else { continue }
                 let name = calendar.holiday(on: end)
                 if let run = free, run.name == name {
                     free = (run.first, end, name)
@@ -122,7 +124,7 @@ private struct Count {
                 continue
             }
             note(&free)
-            if calendar.isMakeUpDay(end) { steps.append(.makeUpDay(end)) }
+            if isTold, calendar.isMakeUpDay(end) { steps.append(.makeUpDay(end)) }
             left -= 1
         }
     }
@@ -142,7 +144,7 @@ private struct Count {
             let left = counted(from: first, to: end)
             leftOutUntil = interval.last
             end = interval.last
-            if case .workingDays = period { addWorkingDays(left) } else { end = end.adding(days: left) }
+            if case .workingDays = period { addWorkingDays(left, isTold: false) } else { end = end.adding(days: left) }
             steps.append(
                 .leftOut(
                     interval.kind, first: first, last: interval.last, days: counted(from: first, to: interval.last),

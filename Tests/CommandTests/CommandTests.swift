@@ -38,11 +38,34 @@ struct CommandTests {
 
     @Test(
         "Help shows examples",
-        arguments: ["parse", "link", "segment", "import", "query", "stats", "show", "eval", "explain"])
+        arguments: ["parse", "link", "segment", "import", "query", "stats", "show", "due", "eval", "explain"])
     func help(_ verb: String) throws {
         let outcome = try run(["help", verb])
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("laixin \(verb) "), "no example in the help of \(verb)")
+    }
+
+    @Test("Due names day, article and pack, tells the count, and refuses what it does not know")
+    func due() throws {
+        let program = try LaixinProgram()
+        let told = try program.run(
+            ["due", "--event", "received=2024-01-31", "--duty", "forward", "--steps", "--on", "2024-02-19"],
+            locale: "zh_CN.UTF-8")
+        #expect(told.status == 0)
+        for part in ["信访工作条例第二十二条", "xinfang-2022", "overdue", "2024-02-15 为休息日,顺延至 2024-02-18"] {
+            #expect(told.output.contains(part), "\(part)")
+        }
+        let free = try program.run(["due", "--event", "received=2024-01-31", "--circumstance", "unidentified"])
+        #expect(free.output.contains("forward") && !free.output.contains("acceptance-notice"))
+        #expect(try program.run(["due"]).output.contains("rereview-request-received"))
+        for wrong in [
+            ["--event", "received=2024-02-30"], ["--event", "hearing=2024-02-03"], ["--event", "received=2001-02-03"],
+            ["--event", "received=2024-02-03", "--pack", "none"],
+            ["--event", "received=2024-02-03", "--interval", "hearing=2024-02-05/2024-02-04"],
+        ] {
+            let outcome = try program.run(["due"] + wrong)
+            #expect(outcome.status != 0 && !outcome.errors.isEmpty, "\(wrong)")
+        }
     }
 
     @Test("Explain tells rule and loser in both languages, and shows no identifier's digits")
