@@ -9,7 +9,7 @@ public struct Analyzer: Sendable {
     public let taxonomy: Taxonomy
     let normalizer: Normalizer
     let layoutReader: LayoutReader
-    let values = ValueExtractor()
+    let values: ValueExtractor
     let lexicon: Lexicon
     let places: PlaceFinder
     let parties: PartyFinder
@@ -37,17 +37,21 @@ public struct Analyzer: Sendable {
             guard usesModel, let bytes = try dictionaries.optionalBytes(of: "Models/issues.model") else { return nil }
             return try IssueModel(bytes, file: "Models/issues.model")
         }
+        let finders = Concurrently {
+            (
+                values: ValueExtractor(), parties: try PartyFinder(dictionaries),
+                layouts: try LayoutReader(dictionaries), demands: try DemandFinder(dictionaries)
+            )
+        }
         var lexicon = Lexicon()
         places = try PlaceFinder(dictionaries, into: &lexicon, home: home)
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
         try PurposeCues.read(dictionaries, into: &lexicon)
         promptReading = try PromptReading(dictionaries, into: &lexicon)
-        layoutReader = try LayoutReader(dictionaries)
-        demandFinder = try DemandFinder(dictionaries)
-        parties = try PartyFinder(dictionaries)
-        classifier = try IssueClassifier(taxonomy: taxonomy, model: try loaded.value())
         self.lexicon = lexicon
+        classifier = try IssueClassifier(taxonomy: taxonomy, model: try loaded.value())
         normalizer = try tables.value()
+        (values, parties, layoutReader, demandFinder) = try finders.value()
     }
 
     /// The text in the form that rules are written for.
@@ -184,12 +188,13 @@ public struct Analyzer: Sendable {
             var cueEnd = 0
             var purposeEnd = 0
             var alarmEnd = 0
-            for start in buffer.indices {
+            lexicon.forEachPlace(in: buffer) { place in
+                let start = place.start
                 var division: TermTrie.Hit?
                 var cue: TermTrie.Hit?
                 var purpose: TermTrie.Hit?
                 var alarm: TermTrie.Hit?
-                lexicon.forEachHit(at: start, in: buffer) { hit in
+                lexicon.forEachHit(at: place, in: buffer) { hit in
                     let family = lexicon.family(of: hit.term)
                     if family & Lexicon.divisions != 0 { division = hit }
                     if family & Lexicon.cues != 0 { cue = hit }

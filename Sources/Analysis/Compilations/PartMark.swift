@@ -27,8 +27,8 @@ enum PartMarkReader {
 
     private static let longestLine = 60
     private static let piece: UInt32 = 0x7BC7
-    private static let openers: Set<UInt32> = [0x3010, 0x5B, 0x28, 0x3014, 0x201C, 0x300A]
-    private static let closers: Set<UInt32> = [0x3011, 0x5D, 0x29, 0x3015, 0x201D, 0x300B]
+    private static let openers = ScalarSet([0x3010, 0x5B, 0x28, 0x3014, 0x201C, 0x300A])
+    private static let closers = ScalarSet([0x3011, 0x5D, 0x29, 0x3015, 0x201D, 0x300B])
 
     static func marks(in lines: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>) -> [PartMark] {
         var marks: [PartMark] = []

@@ -117,11 +117,11 @@ enum PageMarkReader {
         }
     }
 
-    private static let beforeShares = Set("占约近过达到的有为于足超了按余剩每各仅至少".unicodeScalars.map(\.value))
-    private static let behindShares = Set("以左的多强弱。,、;)股户票时份是选都比".unicodeScalars.map(\.value))
+    private static let beforeShares = ScalarSet("占约近过达到的有为于足超了按余剩每各仅至少")
+    private static let behindShares = ScalarSet("以左的多强弱。,、;)股户票时份是选都比")
     /// 2/3以上, 5/6月, 3/4版: by themselves nearly enough.
-    private static let clearlyBehind = Set("以左月日号版楼Gg倍".unicodeScalars.map(\.value))
-    private static let clearlyBefore = Set("占约近超足".unicodeScalars.map(\.value))
+    private static let clearlyBehind = ScalarSet("以左月日号版楼Gg倍")
+    private static let clearlyBefore = ScalarSet("占约近超足")
 
     /// 占总量的1/4,: how much the words around speak for a share, 0 (nothing) … 2 (all).
     private static func shareWords(_ start: Int, _ end: Int, _ scalars: UnsafeBufferPointer<UInt32>) -> Int {

@@ -81,9 +81,15 @@ struct Lexicon: Sendable {
     @inline(__always)
     func family(of term: Int) -> UInt8 { families[term] }
 
+    /// See ``TermTrie/forEachPlace(in:_:)``.
     @inline(__always)
-    func forEachHit(at start: Int, in text: UnsafeBufferPointer<UInt32>, _ body: (TermTrie.Hit) -> Void) {
-        trie.forEachHit(at: start, in: text, body)
+    func forEachPlace(in text: UnsafeBufferPointer<UInt32>, _ body: (TermTrie.Place) -> Void) {
+        trie.forEachPlace(in: text, body)
+    }
+
+    @inline(__always)
+    func forEachHit(at place: TermTrie.Place, in text: UnsafeBufferPointer<UInt32>, _ body: (TermTrie.Hit) -> Void) {
+        trie.forEachHit(at: place, in: text, body)
     }
 }
 

@@ -24,30 +24,28 @@ enum Numeral {
         0x4EDF: 1000,
     ]
 
-    /// `digits` as a table, for the hot path; -1 where there is none.
-    private static let digitTable: [Int8] = {
-        var table = [Int8](repeating: -1, count: 0x10000)
-        for (scalar, digit) in digits { table[Int(scalar)] = Int8(digit) }
+    /// Both as one table, for the hot path: 0 for what is neither, 1 and more for digits, 11 and more for units.
+    private static let kinds: [UInt8] = {
+        var table = [UInt8](repeating: 0, count: 0x10000)
+        for (scalar, digit) in digits { table[Int(scalar)] = UInt8(digit + 1) }
+        for (scalar, unit) in units { table[Int(scalar)] = UInt8(11 + unitValues.firstIndex(of: unit)!) }
         return table
     }()
-    private static let unitTable: [Double] = {
-        var table = [Double](repeating: 0, count: 0x10000)
-        for (scalar, unit) in units { table[Int(scalar)] = unit }
-        return table
-    }()
+    private static let unitValues: [Double] = [10, 100, 1000, 10_000, 100_000_000]
+
+    @inline(__always)
+    private static func kind(_ scalar: UInt32) -> UInt8 { scalar < 0x10000 ? kinds[Int(scalar)] : 0 }
 
     @inline(__always)
     private static func chineseDigit(_ scalar: UInt32) -> Int? {
-        guard scalar < 0x10000 else { return nil }
-        let digit = digitTable[Int(scalar)]
-        return digit < 0 ? nil : Int(digit)
+        let kind = kind(scalar)
+        return kind == 0 || kind > 10 ? nil : Int(kind) - 1
     }
 
     @inline(__always)
     private static func multiplier(_ scalar: UInt32) -> Double? {
-        guard scalar < 0x10000 else { return nil }
-        let unit = unitTable[Int(scalar)]
-        return unit == 0 ? nil : unit
+        let kind = kind(scalar)
+        return kind > 10 ? unitValues[Int(kind) - 11] : nil
     }
 
     static func digit(_ scalar: UInt32) -> Int? {

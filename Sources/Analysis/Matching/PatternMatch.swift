@@ -55,18 +55,13 @@ struct PatternMatch {
     }
 
     /// True when `word` stands anywhere inside the match.
-    func contains(_ word: String) -> Bool {
-        let count = word.unicodeScalars.count
-        guard count <= end - start else { return false }
-        for at in start...(end - count) where text.stands(word, at: at) { return true }
-        return false
-    }
+    func contains(_ word: String) -> Bool { text.holds(word, in: start..<end) }
 
     /// True when `word` stands right behind the match.
     func isFollowed(by word: String) -> Bool { text.stands(word, at: end) }
 
     /// True when `word` stands right before the match.
     func isPreceded(by word: String) -> Bool {
-        text.stands(word, at: start - word.unicodeScalars.count)
+        text.stands(word, at: start - word.scalarCount)
     }
 }

@@ -1,14 +1,14 @@
 /// Patterns as one flat list of instructions, so that running them touches no reference counts.
 struct PatternProgram: Sendable {
     struct Step: Sendable {
-        enum Kind: UInt8, Sendable { case character, range, oneOf, any, slot, split, jump, match }
+        enum Kind: UInt8, Sendable { case character, range, oneOf, any, slot, split, choice, jump, match }
 
         let kind: Kind
         /// The character, the class, the slot, or where to go first.
         let first: Int32
         /// The end of the range, the capture, or where to go second.
         let second: Int32
-        /// For a split: the characters that its first branch can go on with, ``whatever``, or ``asItsStep`` for a branch
+        /// For a split, also one that became a choice: the characters that its first branch can go on with, ``whatever``, or ``asItsStep`` for a branch
         /// that begins with a character test.
         var viable: Int32 = PatternProgram.whatever
     }
@@ -16,7 +16,15 @@ struct PatternProgram: Sendable {
     static let whatever: Int32 = -1
     static let asItsStep: Int32 = -2
 
+    /// The end of a list of branches.
+    fileprivate static let noBranch: Int32 = -1
+
     fileprivate private(set) var steps: [Step] = []
+    /// For each choice and the class of the next character, and one more for the text's end: where in ``branches`` those
+    /// begin that can go on with it.
+    fileprivate private(set) var choices: [UInt16] = []
+    /// Lists of steps to try in their order, each with ``noBranch`` behind it.
+    fileprivate private(set) var branches: [Int32] = []
     fileprivate private(set) var entries: [Int32] = []
     private(set) var classes: ScalarClasses
     let slotNames: [[String]]
@@ -27,6 +35,77 @@ struct PatternProgram: Sendable {
         self.classes = classes
         slotNames = patterns.map(\.slotNames)
         for pattern in patterns { add(pattern) }
+        addChoices()
+    }
+
+    /// Splits one behind the other, as of many words, become one step that knows by the next character which of them
+    /// can go on with it.
+    private mutating func addChoices() {
+        var isLater = [Bool](repeating: false, count: steps.count)
+        for step in steps where step.kind == .split { isLater[Int(step.second)] = true }
+        var heads = steps.indices.filter { steps[$0].kind == .split && !isLater[$0] }
+        var bases: [(head: Int, base: Int)] = []
+        while let head = heads.popLast() {
+            var chain = [head]
+            while steps[chain.last!].kind == .split, chain.count < 64 {
+                chain.append(Int(steps[chain.last!].second))
+            }
+            // Fewer cost less than the table would.
+            guard chain.count > 3 else { continue }
+            // What is beyond is a choice of its own.
+            if steps[chain.last!].kind == .split { heads.append(chain.last!) }
+            bases.append((head, choices.count))
+            addChoice(chain)
+        }
+        for (head, base) in bases { steps[head] = Step(kind: .choice, first: Int32(base), second: 0) }
+    }
+
+    /// Adds the lists of one choice: of all but the last of a chain the first branches, and the last one itself.
+    private mutating func addChoice(_ chain: [Int]) {
+        // For each class, and for the text's end, the places of the chain that can go on with it, as bits.
+        var viable = [UInt64](repeating: 0, count: classes.count + 1)
+        for (number, place) in chain.enumerated() {
+            let isLast = number == chain.count - 1
+            setViable(&viable, 1 << UInt64(number), isLast ? place : Int(steps[place].first), steps[place], isLast)
+        }
+        var starts: [UInt64: UInt16] = [:]
+        for places in viable {
+            if let known = starts[places] {
+                choices.append(known)
+                continue
+            }
+            let start = UInt16(branches.count)
+            for (number, place) in chain.enumerated() where places >> UInt64(number) & 1 == 1 {
+                branches.append(number == chain.count - 1 ? Int32(place) : steps[place].first)
+            }
+            branches.append(Self.noBranch)
+            starts[places] = start
+            choices.append(start)
+        }
+    }
+
+    private func setViable(_ viable: inout [UInt64], _ bit: UInt64, _ target: Int, _ split: Step, _ isLast: Bool) {
+        func add(_ set: Int32) {
+            for number in 0..<classes.count where classes.holds(set, number) { viable[number] |= bit }
+        }
+        if !isLast, split.viable >= 0 { return add(split.viable) }
+        let step = steps[target]
+        if isLast || split.viable == Self.asItsStep {
+            switch step.kind {
+            case .character: return viable[classes.number(ofScalar: UInt32(bitPattern: step.first))] |= bit
+            case .oneOf: return add(step.first)
+            case .range:
+                let range = UInt32(bitPattern: step.first)...UInt32(bitPattern: step.second)
+                for number in 0..<classes.count where classes.isInside(number, range) { viable[number] |= bit }
+                return
+            case .any:
+                let lineBreak = classes.number(ofScalar: 0x0A)
+                for number in 0..<classes.count where number != lineBreak { viable[number] |= bit }
+                return
+            case .slot, .split, .choice, .jump, .match: break
+            }
+        }
+        for index in viable.indices { viable[index] |= bit }
     }
 
     private mutating func add(_ pattern: Pattern) {
@@ -75,16 +154,45 @@ struct PatternProgram: Sendable {
         over text: UnsafeBufferPointer<UInt32>, _ body: (inout PatternRunner) throws -> Result
     ) rethrows -> Result {
         try steps.withUnsafeBufferPointer { steps in
-            try classes.withTables { classOfScalar, members in
-                try entries.withUnsafeBufferPointer { entries in
-                    try withUnsafeTemporaryAllocation(byteCount: PatternRunner.memorySize, alignment: 16) { memory in
-                        var runner = PatternRunner(
-                            text: text, steps: steps, classOfScalar: classOfScalar, members: members,
-                            memberWords: classes.wordCount, entries: entries, memory: memory)
-                        return try body(&runner)
+            try choices.withUnsafeBufferPointer { choices in
+                try branches.withUnsafeBufferPointer { branches in
+                    try entries.withUnsafeBufferPointer { entries in
+                        try classes.withTables { classOfScalar, members in
+                            let tables = PatternRunner.Tables(
+                                steps: steps, choices: choices, branches: branches, entries: entries,
+                                members: members, memberWords: classes.wordCount)
+                            return try Self.withClasses(of: text, classOfScalar, end: UInt16(classes.count)) { classes in
+                                try withUnsafeTemporaryAllocation(
+                                    byteCount: PatternRunner.memorySize, alignment: 16
+                                ) { memory in
+                                    var runner = PatternRunner(
+                                        text: text, classes: classes, tables: tables, memory: memory)
+                                    return try body(&runner)
+                                }
+                            }
+                        }
                     }
                 }
             }
+        }
+    }
+
+    /// The class of each character, all asked for at once, and one more behind the last.
+    @inline(__always)
+    private static func withClasses<Result>(
+        of text: UnsafeBufferPointer<UInt32>, _ classOfScalar: UnsafePointer<UInt16>, end: UInt16,
+        _ body: (UnsafePointer<UInt16>) throws -> Result
+    ) rethrows -> Result {
+        try withUnsafeTemporaryAllocation(of: UInt16.self, capacity: text.count + 1) { classes in
+            let base = classes.baseAddress!
+            for index in 0..<text.count {
+                let scalar = text[index]
+                // Class 0 holds what lies beyond the Basic Multilingual Plane, and no pattern names U+0000.
+                let number = classOfScalar[Int(scalar < 0x10000 ? scalar : 0)]
+                (base + index).initialize(to: scalar < 0x10000 ? number : 0)
+            }
+            (base + text.count).initialize(to: end)
+            return try body(UnsafePointer(base))
         }
     }
 }
@@ -94,6 +202,7 @@ struct PatternProgram: Sendable {
 /// Lives only inside ``PatternProgram/withRunner(over:_:)``: its memory is gone afterwards.
 struct PatternRunner {
     fileprivate struct Frame {
+        /// A step, or the complement of a place in the lists of branches.
         let step: Int32
         let position: Int32
         let trail: Int32
@@ -111,12 +220,20 @@ struct PatternRunner {
         var value = 0.0
     }
 
+    /// What a program is made of, where it lies.
+    fileprivate struct Tables {
+        let steps: UnsafeBufferPointer<PatternProgram.Step>
+        let choices: UnsafeBufferPointer<UInt16>
+        let branches: UnsafeBufferPointer<Int32>
+        let entries: UnsafeBufferPointer<Int32>
+        let members: UnsafePointer<UInt64>
+        let memberWords: Int
+    }
+
     let text: UnsafeBufferPointer<UInt32>
-    private let steps: UnsafeBufferPointer<PatternProgram.Step>
-    private let classOfScalar: UnsafePointer<UInt16>
-    private let members: UnsafePointer<UInt64>
-    private let memberWords: Int
-    private let entries: UnsafeBufferPointer<Int32>
+    /// By place; behind the last one the number of classes.
+    private let classes: UnsafePointer<UInt16>
+    private let tables: Tables
     private let frames: UnsafeMutablePointer<Frame>
     private let trail: UnsafeMutablePointer<Change>
     /// By slot and the low bits of the place.
@@ -137,16 +254,12 @@ struct PatternRunner {
     fileprivate static var memorySize: Int { frameBytes + trailBytes + readingBytes + captureBytes + 64 }
 
     fileprivate init(
-        text: UnsafeBufferPointer<UInt32>, steps: UnsafeBufferPointer<PatternProgram.Step>,
-        classOfScalar: UnsafePointer<UInt16>, members: UnsafePointer<UInt64>, memberWords: Int,
-        entries: UnsafeBufferPointer<Int32>, memory: UnsafeMutableRawBufferPointer
+        text: UnsafeBufferPointer<UInt32>, classes: UnsafePointer<UInt16>, tables: Tables,
+        memory: UnsafeMutableRawBufferPointer
     ) {
         self.text = text
-        self.steps = steps
-        self.classOfScalar = classOfScalar
-        self.members = members
-        self.memberWords = memberWords
-        self.entries = entries
+        self.classes = classes
+        self.tables = tables
         // The largest alignment first.
         let base = memory.baseAddress!
         readings = base.bindMemory(to: SlotReading.self, capacity: Self.readingCount)
@@ -162,22 +275,25 @@ struct PatternRunner {
     }
 
     /// The end of the first match of a pattern that begins exactly at `start`, with ``captures`` filled.
-    mutating func match(_ pattern: Int, at start: Int) -> Int? {
-        for index in captures.indices { captures[index].start = -1 }
+    ///
+    /// - Parameter captureCount: how many slots the pattern has.
+    mutating func match(_ pattern: Int, at start: Int, captureCount: Int = PatternMatch.maximumCaptures) -> Int? {
+        let captures = captures.baseAddress!
+        for index in 0..<captureCount { captures[index].start = -1 }
+        let steps = tables.steps.baseAddress!
+        let branches = tables.branches.baseAddress
         var frameCount = 0
         var trailCount = 0
-        var step = Int(entries[pattern])
+        var step = Int(tables.entries[pattern])
         var position = start
         for _ in 0..<PatternRunner.maximumSteps {
             let current = steps[step]
-            var hasFailed = false
             switch current.kind {
             case .character, .range, .oneOf, .any:
                 if accepts(current, position) {
                     position += 1
                     step += 1
-                } else {
-                    hasFailed = true
+                    continue
                 }
             case .slot:
                 if position < text.count, let reading = read(Int(current.first), position) {
@@ -187,8 +303,7 @@ struct PatternRunner {
                     captures[capture] = PatternMatch.Capture(start: position, end: reading.end, value: reading.value)
                     position = reading.end
                     step += 1
-                } else {
-                    hasFailed = true
+                    continue
                 }
             case .split:
                 // A branch that cannot take the next character needs no frame.
@@ -206,19 +321,46 @@ struct PatternRunner {
                     to: Frame(step: current.second, position: Int32(position), trail: Int32(trailCount)))
                 frameCount += 1
                 step = Int(current.first)
-            case .jump: step = Int(current.first)
+                continue
+            case .choice:
+                let list = Int(tables.choices[Int(current.first) + Int(classes[position])])
+                let branch = branches![list]
+                if branch >= 0 {
+                    if branches![list + 1] >= 0 {
+                        (frames + frameCount).initialize(
+                            to: Frame(
+                                step: ~Int32(truncatingIfNeeded: list + 1), position: Int32(position),
+                                trail: Int32(trailCount)))
+                        frameCount += 1
+                    }
+                    step = Int(branch)
+                    continue
+                }
+            case .jump:
+                step = Int(current.first)
+                continue
             case .match: return position
             }
-            if hasFailed {
-                guard frameCount > 0 else { return nil }
+            // Back to the last branch that was left.
+            guard frameCount > 0 else { return nil }
+            let frame = frames[frameCount - 1]
+            while trailCount > Int(frame.trail) {
+                trailCount -= 1
+                captures[Int(trail[trailCount].capture)] = trail[trailCount].old
+            }
+            position = Int(frame.position)
+            if frame.step >= 0 {
                 frameCount -= 1
-                let frame = frames[frameCount]
-                while trailCount > Int(frame.trail) {
-                    trailCount -= 1
-                    captures[Int(trail[trailCount].capture)] = trail[trailCount].old
-                }
                 step = Int(frame.step)
-                position = Int(frame.position)
+            } else {
+                let list = Int(~frame.step)
+                step = Int(branches![list])
+                if branches![list + 1] >= 0 {
+                    frames[frameCount - 1] = Frame(
+                        step: ~Int32(truncatingIfNeeded: list + 1), position: frame.position, trail: frame.trail)
+                } else {
+                    frameCount -= 1
+                }
             }
         }
         return nil
@@ -226,17 +368,14 @@ struct PatternRunner {
 
     /// The number of the class of the character at a place.
     @inline(__always)
-    func classNumber(at position: Int) -> Int {
-        let scalar = text[position]
-        return scalar < 0x10000 ? Int(classOfScalar[Int(scalar)]) : 0
-    }
+    func classNumber(at position: Int) -> Int { Int(classes[position]) }
 
     /// True when the character at a place is in a set of classes.
     @inline(__always)
     func holds(_ set: Int32, _ position: Int) -> Bool {
         guard position < text.count else { return false }
         let number = classNumber(at: position)
-        return members[Int(set) * memberWords + number >> 6] >> UInt64(number & 63) & 1 == 1
+        return tables.members[Int(set) * tables.memberWords + number >> 6] >> UInt64(number & 63) & 1 == 1
     }
 
     @inline(__always)
@@ -248,7 +387,7 @@ struct PatternRunner {
             return text[position] >= UInt32(bitPattern: step.first) && text[position] <= UInt32(bitPattern: step.second)
         case .oneOf: return holds(step.first, position)
         case .any: return text[position] != 0x0A
-        case .slot, .split, .jump, .match: return false
+        case .slot, .split, .choice, .jump, .match: return false
         }
     }
 

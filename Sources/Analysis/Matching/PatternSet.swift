@@ -16,6 +16,7 @@ struct PatternSet: Sendable {
     private let behindSlots: [UInt16]
     /// For each slot, the set of patterns that can end with it.
     private let withSlots: [UInt16]
+    private let captureCounts: [Int]
 
     /// What can begin with a class of characters.
     private struct Start: Sendable {
@@ -39,6 +40,7 @@ struct PatternSet: Sendable {
         var builder = Builder(patterns)
         for (index, pattern) in patterns.enumerated() { builder.add(pattern, index) }
         program = builder.program(patterns)
+        captureCounts = patterns.map(\.slotNames.count)
         count = patterns.count
         words = builder.words
         (starts, pairs) = (builder.starts, builder.pairs)
@@ -103,9 +105,9 @@ struct PatternSet: Sendable {
                 while bits != 0 {
                     let pattern = word * 64 + bits.trailingZeroBitCount
                     bits &= bits - 1
-                    guard doneUntil[pattern] <= place, let end = runner.match(pattern, at: place), end > place else {
-                        continue
-                    }
+                    guard doneUntil[pattern] <= place,
+                        let end = runner.match(pattern, at: place, captureCount: captureCounts[pattern]), end > place
+                    else { continue }
                     let match = PatternMatch(
                         text: runner.text, start: place, end: end, slotNames: program.slotNames[pattern],
                         captures: UnsafeBufferPointer(runner.captures))

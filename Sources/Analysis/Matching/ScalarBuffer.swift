@@ -7,16 +7,78 @@ extension UnsafeBufferPointer<UInt32> {
     }
 
     /// The same for a word as it is written.
+    @inline(__always)
     func stands(_ word: String, at index: Int) -> Bool {
         guard index >= 0 else { return false }
+        var word = word
+        return word.withUTF8 { stands($0, at: index) }
+    }
+
+    /// The same for a word in UTF-8.
+    func stands(_ word: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         var place = index
-        for scalar in word.unicodeScalars {
-            guard place < count, self[place] == scalar.value else { return false }
+        var position = 0
+        while position < word.count {
+            guard place < count, self[place] == word.scalar(&position) else { return false }
             place += 1
         }
         return true
     }
 
+    /// Whether `word` stands anywhere in a range.
+    func holds(_ word: String, in range: Range<Int>) -> Bool {
+        var word = word
+        return word.withUTF8 { word in
+            let last = range.upperBound - word.scalarCount
+            guard last >= range.lowerBound else { return false }
+            guard !word.isEmpty else { return true }
+            var position = 0
+            let first = word.scalar(&position)
+            for start in range.lowerBound...last where self[start] == first && stands(word, at: start) { return true }
+            return false
+        }
+    }
+
     /// The scalar at `index`, or `nil` outside of the text.
     func scalar(at index: Int) -> UInt32? { indices.contains(index) ? self[index] : nil }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The scalar at a position of valid UTF-8, which moves behind it.
+    @inline(__always)
+    fileprivate func scalar(_ position: inout Int) -> UInt32 {
+        let first = UInt32(self[position])
+        func tail(_ distance: Int) -> UInt32 { UInt32(self[position + distance]) & 0x3F }
+        switch first {
+        case ..<0x80:
+            position += 1
+            return first
+        case ..<0xE0:
+            defer { position += 2 }
+            return (first & 0x1F) << 6 | tail(1)
+        case ..<0xF0:
+            defer { position += 3 }
+            return (first & 0xF) << 12 | tail(1) << 6 | tail(2)
+        default:
+            defer { position += 4 }
+            return (first & 0x7) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3)
+        }
+    }
+
+    /// How many scalars valid UTF-8 holds.
+    @inline(__always)
+    fileprivate var scalarCount: Int {
+        var count = 0
+        for byte in self where byte & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+}
+
+extension String {
+    /// How many scalars it holds.
+    @inline(__always)
+    var scalarCount: Int {
+        var text = self
+        return text.withUTF8 { $0.scalarCount }
+    }
 }

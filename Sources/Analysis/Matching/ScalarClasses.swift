@@ -145,6 +145,18 @@ struct ScalarClasses: Sendable {
         return number
     }
 
+    /// Whether a numbered set holds a class.
+    func holds(_ set: Int32, _ number: Int) -> Bool {
+        bits[Int(set) * wordCount + number >> 6] >> UInt64(number & 63) & 1 == 1
+    }
+
+    func number(ofScalar scalar: UInt32) -> Int { Int(classOfScalar[Int(scalar)]) }
+
+    /// Whether the characters of a class lie in a range, which classes were made to lie in or outside of.
+    func isInside(_ number: Int, _ range: ClosedRange<UInt32>) -> Bool {
+        number > 0 && range.contains(examples[number])
+    }
+
     /// Gives `body` the class of each scalar and the bits of the numbered sets.
     @inline(__always)
     func withTables<Result>(

@@ -20,18 +20,13 @@ struct ScalarText: RandomAccessCollection {
     func hasPrefix(_ word: String) -> Bool { scalars.stands(word, at: 0) }
 
     func hasSuffix(_ word: String) -> Bool {
-        let start = count - word.unicodeScalars.count
+        let start = count - word.scalarCount
         return start >= 0 && scalars.stands(word, at: start)
     }
 
-    func contains(_ word: String) -> Bool {
-        let last = count - word.unicodeScalars.count
-        guard last >= 0 else { return false }
-        for start in 0...last where scalars.stands(word, at: start) { return true }
-        return false
-    }
+    func contains(_ word: String) -> Bool { scalars.holds(word, in: 0..<count) }
 
     static func == (text: ScalarText, word: String) -> Bool {
-        text.count == word.unicodeScalars.count && text.scalars.stands(word, at: 0)
+        text.count == word.scalarCount && text.scalars.stands(word, at: 0)
     }
 }

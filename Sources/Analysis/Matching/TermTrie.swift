@@ -43,8 +43,60 @@ struct TermTrie: @unchecked Sendable {
         var node = TrieTable.node(of: first)
         while index < text.count, let edge = view.edge(node, text[index]) {
             index += 1
-            node = edge.child
+            node = edge.node
             if edge.term >= 0 { body(Hit(length: index - start, term: Int(edge.term))) }
+            guard index < text.count, edge.mayGoOn(text[index]) else { return }
+        }
+    }
+
+    /// A place where a term may begin, with the ways over its second and third character looked up ahead.
+    struct Place {
+        let start: Int
+        fileprivate let second: TrieTable.Edge
+        fileprivate let third: TrieTable.Edge
+    }
+
+    /// Calls `body` with every place of the text where a term may begin, in order.
+    ///
+    /// The table lies far away in memory, so the places of a block are first told without branches, and then their
+    /// edges asked for one right behind the other: the waits overlap.
+    @inline(__always)
+    func forEachPlace(in text: UnsafeBufferPointer<UInt32>, _ body: (Place) -> Void) {
+        withUnsafeTemporaryAllocation(of: Place.self, capacity: TrieTable.blockSize) { places in
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: TrieTable.blockSize) { starts in
+                var from = 0
+                while from < text.count {
+                    let count = view.places(from, in: text, starts.baseAddress!, places.baseAddress!)
+                    for index in 0..<count { body(places[index]) }
+                    from += TrieTable.blockSize
+                }
+            }
+        }
+    }
+
+    /// Calls `body` with every term that begins at a place of ``forEachPlace(in:_:)``, shortest first.
+    @inline(__always)
+    func forEachHit(at place: Place, in text: UnsafeBufferPointer<UInt32>, _ body: (Hit) -> Void) {
+        let first = text[place.start]
+        if view.isSingle(first), let edge = view.edge(0, first), edge.term >= 0 {
+            body(Hit(length: 1, term: Int(edge.term)))
+        }
+        var index = place.start + 1
+        guard index < text.count, let second = view.edge(TrieTable.node(of: first), text[index], place.second) else {
+            return
+        }
+        index += 1
+        if second.term >= 0 { body(Hit(length: 2, term: Int(second.term))) }
+        guard index < text.count, second.mayGoOn(text[index]),
+            var edge = view.edge(second.node, text[index], place.third)
+        else { return }
+        while true {
+            index += 1
+            if edge.term >= 0 { body(Hit(length: index - place.start, term: Int(edge.term))) }
+            guard index < text.count, edge.mayGoOn(text[index]), let next = view.edge(edge.node, text[index]) else {
+                return
+            }
+            edge = next
         }
     }
 
@@ -58,7 +110,7 @@ struct TermTrie: @unchecked Sendable {
         var term: Int32 = -1
         for scalar in scalars {
             guard let edge = view.edge(node, scalar) else { return nil }
-            node = edge.child
+            node = edge.node
             term = edge.term
         }
         return term >= 0 ? Int(term) : nil
@@ -70,12 +122,24 @@ private final class TrieTable {
     /// The way from a node over a scalar: `key` holds both, 0 is an empty place.
     struct Edge {
         var key: UInt64
+        /// The node it leads to in the low 24 bits; above them a bit by the low three bits of each scalar that goes on
+        /// from there, so that the end of a term is known without a look-up.
         var child: UInt32
         /// Number of the term that ends here, or -1.
         var term: Int32
 
-        static let none = Edge(key: 0, child: 0, term: -1)
+        @inline(__always) static var none: Edge { Edge(key: 0, child: 0, term: -1) }
+
+        @inline(__always) var node: UInt32 { child & 0xFF_FFFF }
+
+        @inline(__always)
+        func mayGoOn(_ scalar: UInt32) -> Bool { child >> (24 + scalar & 7) & 1 == 1 }
+
+        mutating func goesOn(_ scalar: UInt32) { child |= 1 << (24 + scalar & 7) }
     }
+
+    /// So many places are looked up together.
+    static let blockSize = 64
 
     struct View {
         fileprivate(set) var edges: UnsafeMutablePointer<Edge>
@@ -106,6 +170,58 @@ private final class TrieTable {
                 }
             }
             return isSingle(first)
+        }
+
+        /// Where terms may begin among the places of a block, and how many they are.
+        @inline(__always)
+        func places(
+            _ from: Int, in text: UnsafeBufferPointer<UInt32>, _ starts: UnsafeMutablePointer<Int32>,
+            _ places: UnsafeMutablePointer<TermTrie.Place>
+        ) -> Int {
+            let end = min(from + TrieTable.blockSize, text.count)
+            let whole = min(end, text.count - 2)
+            let text = text.baseAddress!
+            var count = 0
+            var index = from
+            while index < whole {
+                let first = text[index]
+                let low = first & UInt32(TrieTable.firstBits - 1)
+                let pair = TrieTable.pair(first, text[index + 1])
+                let place = pair & hashMask
+                let bits = pairs[Int(place >> 5)] >> UInt64((place & 31) * 2)
+                let triple = TrieTable.pair(pair, text[index + 2]) & hashMask
+                let isTriple = triples[Int(triple >> 6)] >> UInt64(triple & 63)
+                let isFirst = firsts[Int(low >> 6)] >> UInt64(low & 63)
+                let isSingle = singles[Int(low >> 6)] >> UInt64(low & 63)
+                starts[count] = Int32(truncatingIfNeeded: index)
+                count += Int(truncatingIfNeeded: isFirst & (bits >> 1 | bits & isTriple | isSingle) & 1)
+                index += 1
+            }
+            for number in 0..<count {
+                let start = Int(starts[number])
+                let key = TrieTable.key(TrieTable.node(of: text[start]), text[start + 1])
+                let second = edges[TrieTable.slot(key, mask)]
+                let next = TrieTable.key(second.node, text[start + 2])
+                // Elsewhere nothing will ask: any place that is near does.
+                let isAsked = second.key == key && second.mayGoOn(text[start + 2])
+                (places + number).initialize(
+                    to: TermTrie.Place(
+                        start: start, second: second, third: edges[isAsked ? TrieTable.slot(next, mask) : 0]))
+            }
+            while index < end {
+                (places + count).initialize(to: TermTrie.Place(start: index, second: .none, third: .none))
+                count += 1
+                index += 1
+            }
+            return count
+        }
+
+        /// The way from a node over a scalar, of which the first place in the table is read already.
+        @inline(__always)
+        func edge(_ node: UInt32, _ scalar: UInt32, _ read: Edge) -> Edge? {
+            if read.key == TrieTable.key(node, scalar) { return read }
+            // Taken by another, or not looked up.
+            return edge(node, scalar)
         }
 
         @inline(__always)
@@ -142,16 +258,17 @@ private final class TrieTable {
         var hashes = 512
         while hashes < expectedTerms * 4 { hashes *= 2 }
         view = View(
-            edges: .allocate(capacity: capacity), mask: capacity - 1, firsts: .zeros(bits: Self.firstBits),
+            edges: TableMemory.allocate(repeating: .none, count: capacity), mask: capacity - 1,
+            firsts: .zeros(bits: Self.firstBits),
             singles: .zeros(bits: Self.firstBits), pairs: .zeros(bits: hashes * 2), triples: .zeros(bits: hashes),
             hashMask: UInt32(hashes - 1))
-        view.edges.initialize(repeating: .none, count: capacity)
     }
 
     init(copying other: TrieTable) {
         let (old, hashes) = (other.view, Int(other.view.hashMask) + 1)
         view = View(
-            edges: .allocate(capacity: old.mask + 1), mask: old.mask, firsts: .copy(old.firsts, bits: Self.firstBits),
+            edges: TableMemory.allocate(of: Edge.self, count: old.mask + 1), mask: old.mask,
+            firsts: .copy(old.firsts, bits: Self.firstBits),
             singles: .copy(old.singles, bits: Self.firstBits), pairs: .copy(old.pairs, bits: hashes * 2),
             triples: .copy(old.triples, bits: hashes), hashMask: old.hashMask)
         view.edges.initialize(from: old.edges, count: old.mask + 1)
@@ -189,8 +306,9 @@ private final class TrieTable {
         var hash: UInt32 = 0
         var pair: UInt32 = 0
         for scalar in term {
+            if slot >= 0 { view.edges[slot].goesOn(scalar) }
             slot = place(node, scalar)
-            node = view.edges[slot].child
+            node = view.edges[slot].node
             depth += 1
             switch depth {
             case 1:
@@ -229,6 +347,7 @@ private final class TrieTable {
         if node == 0 {
             view.edges[slot] = Edge(key: key, child: Self.node(of: scalar), term: -1)
         } else {
+            precondition(nextNode < 0x100_0000, "too many terms")
             view.edges[slot] = Edge(key: key, child: nextNode, term: -1)
             nextNode += 1
         }
@@ -237,8 +356,7 @@ private final class TrieTable {
 
     private func grow() {
         let (old, oldCount) = (view.edges, view.mask + 1)
-        view.edges = .allocate(capacity: oldCount * 2)
-        view.edges.initialize(repeating: .none, count: oldCount * 2)
+        view.edges = TableMemory.allocate(repeating: .none, count: oldCount * 2)
         view.mask = oldCount * 2 - 1
         for index in 0..<oldCount where old[index].key != 0 {
             var slot = Self.slot(old[index].key, view.mask)

@@ -17,7 +17,9 @@ final class WordSet: Sendable {
     func present(in text: some Collection<UInt32>) -> Set<String> {
         var found = [Bool](repeating: false, count: words.count)
         let scan = { [trie] (buffer: UnsafeBufferPointer<UInt32>) in
-            for start in buffer.indices { trie.forEachHit(at: start, in: buffer) { found[$0.term] = true } }
+            trie.forEachPlace(in: buffer) { place in
+                trie.forEachHit(at: place, in: buffer) { found[$0.term] = true }
+            }
         }
         if text.withContiguousStorageIfAvailable(scan) == nil { Array(text).withUnsafeBufferPointer(scan) }
         return Set(words.indices.filter { found[$0] }.map { words[$0] })

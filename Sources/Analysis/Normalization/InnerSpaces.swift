@@ -67,7 +67,7 @@ enum InnerSpaces {
         (index == 0 || scalars[index - 1] == 0x0A) && itemNumbers.contains(scalars[index])
     }
 
-    private static let itemNumbers = Set("一二三四五六七八九十".unicodeScalars.map(\.value))
+    private static let itemNumbers = ScalarSet("一二三四五六七八九十")
 
     /// True for a character with a space, an edge or a line break on both sides.
     private static func isLone(_ index: Int, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
@@ -76,6 +76,6 @@ enum InnerSpaces {
         return left && right
     }
 
-    private static let unitsAfterNumbers = Set("年月日号元万亿千百块角时点分秒天周个户人名条亩平米公里吨岁楼栋幢室单组村".unicodeScalars.map(\.value))
-    private static let signsBeforeNumbers = Set("第年月日至到于自从约共近".unicodeScalars.map(\.value))
+    private static let unitsAfterNumbers = ScalarSet("年月日号元万亿千百块角时点分秒天周个户人名条亩平米公里吨岁楼栋幢室单组村")
+    private static let signsBeforeNumbers = ScalarSet("第年月日至到于自从约共近")
 }

@@ -191,8 +191,8 @@ struct DateSlots: Sendable {
         }
     }
 
-    private static let afterNoon = Set("后饭休时间餐睡前".unicodeScalars.map(\.value))
-    private static let afterOx = Set("头只肉奶羊栏皮马棚角".unicodeScalars.map(\.value))
+    private static let afterNoon = ScalarSet("后饭休时间餐睡前")
+    private static let afterOx = ScalarSet("头只肉奶羊栏皮马棚角")
 
     /// 19xx or 20xx, with look-alikes.
     private static func isYear(_ text: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {

@@ -209,10 +209,9 @@ enum DigitSlots {
         !CharacterKind.isDigit(scalar) && Numeral.digit(scalar) != nil
     }
 
-    private static let afterHours = Set("半多钟左整许".unicodeScalars.map(\.value))
-    private static let beforeHours = Set("午晨上晚夜".unicodeScalars.map(\.value))
-    private static let sumUnits = Set("元万亿块千百".unicodeScalars.map(\.value))
-    private static let countUnits = Set(
-        "年月日号元万亿千百时点分秒天周个岁名人户亩斤吨米%栋幢楼层室℃条章款项页次期间家多余".unicodeScalars.map(\.value))
-    private static let quantityUnits = Set("天周个岁名人户亩斤吨米%次".unicodeScalars.map(\.value))
+    private static let afterHours = ScalarSet("半多钟左整许")
+    private static let beforeHours = ScalarSet("午晨上晚夜")
+    private static let sumUnits = ScalarSet("元万亿块千百")
+    private static let countUnits = ScalarSet("年月日号元万亿千百时点分秒天周个岁名人户亩斤吨米%栋幢楼层室℃条章款项页次期间家多余")
+    private static let quantityUnits = ScalarSet("天周个岁名人户亩斤吨米%次")
 }

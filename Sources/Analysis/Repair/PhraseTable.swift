@@ -21,6 +21,10 @@ struct PhraseTable: Sendable {
     /// Phrases by their first character that differs, in file order; and where those of a character begin.
     private let ordered: [Int]
     private let begins: [UInt16]
+    /// The read forms in that order, one behind the other; where each begins, and where in it they differ first.
+    private let forms: [UInt32]
+    private let formStarts: [Int32]
+    private let offsets: [Int32]
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var phrases: [Phrase] = []
@@ -50,6 +54,16 @@ struct PhraseTable: Sendable {
         var begins = [UInt16](repeating: 0, count: 0x10001)
         for phrase in phrases { begins[Int(min(0xFFFF, phrase.read[phrase.offset])) + 1] += 1 }
         for index in 1..<begins.count { begins[index] += begins[index - 1] }
+        var forms: [UInt32] = []
+        var formStarts: [Int32] = []
+        for index in ordered {
+            formStarts.append(Int32(forms.count))
+            forms += phrases[index].read
+        }
+        formStarts.append(Int32(forms.count))
+        self.forms = forms
+        self.formStarts = formStarts
+        offsets = ordered.map { Int32(phrases[$0].offset) }
         self.phrases = phrases
         self.ordered = ordered
         self.begins = begins
@@ -59,11 +73,12 @@ struct PhraseTable: Sendable {
     @Sendable func read(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> [SlotRule.Reading] {
         let trigger = Int(min(0xFFFE, text[index]))
         for place in Int(begins[trigger])..<Int(begins[trigger + 1]) {
+            let start = index - Int(offsets[place])
+            let form = Int(formStarts[place])..<Int(formStarts[place + 1])
+            let end = start + form.count
+            guard start >= 0, end <= text.count, stands(form, text, start) else { continue }
             let phrase = phrases[ordered[place]]
-            let start = index - phrase.offset
-            let end = start + phrase.read.count
-            guard start >= 0, end <= text.count,
-                phrase.read.indices.allSatisfy({ phrase.read[$0] == text[start + $0] }),
+            guard
                 start == 0 || !phrase.notBehind.contains(text[start - 1]),
                 end == text.count || !phrase.notBefore.contains(text[end])
             else { continue }
@@ -72,5 +87,11 @@ struct PhraseTable: Sendable {
             }
         }
         return []
+    }
+
+    /// True when a read form stands at `start`.
+    private func stands(_ form: Range<Int>, _ text: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+        for place in form where forms[place] != text[start + place - form.lowerBound] { return false }
+        return true
     }
 }

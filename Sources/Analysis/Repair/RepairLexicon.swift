@@ -11,10 +11,20 @@ struct RepairLexicon: Sendable {
     private static let pairSeed: UInt64 = 0x1319_8A2E_0370_7344
     private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    /// Low four bits: class + 1; then the bits of the field and of its terms; then 26 bits of the hash. 0 is free.
-    private var slots = [UInt32](repeating: 0, count: 1 << RepairLexicon.slotBits)
-    /// Four bits for each pair of characters, ``Pair``.
-    private var pairs = [UInt64](repeating: 0, count: 1 << (RepairLexicon.bitBits - 4))
+    private let tables = Tables()
+
+    /// Owns the memory. `Sendable`: filled while the lexicon is built, and then only read.
+    private final class Tables: @unchecked Sendable {
+        /// Low four bits: class + 1; then the bits of the field and of its terms; then 26 bits of the hash. 0 is free.
+        let slots = TableMemory.allocate(repeating: UInt32(0), count: 1 << RepairLexicon.slotBits)
+        /// Four bits for each pair of characters, ``Pair``.
+        let pairs = TableMemory.allocate(repeating: UInt64(0), count: 1 << (RepairLexicon.bitBits - 4))
+
+        deinit {
+            slots.deallocate()
+            pairs.deallocate()
+        }
+    }
 
     /// What is known of two neighbours.
     enum Pair {
@@ -34,10 +44,8 @@ struct RepairLexicon: Sendable {
     }
 
     func withView<Result>(_ body: (View) -> Result) -> Result {
-        slots.withUnsafeBufferPointer { slots in
-            pairs.withUnsafeBufferPointer { pairs in
-                body(View(slots: slots.baseAddress!, pairs: pairs.baseAddress!))
-            }
+        withExtendedLifetime(tables) {
+            body(View(slots: UnsafePointer(tables.slots), pairs: UnsafePointer(tables.pairs)))
         }
     }
 
@@ -231,29 +239,25 @@ struct RepairLexicon: Sendable {
         }
     }
 
-    private mutating func load(
+    private func load(
         _ path: String, _ files: DictionaryFiles, _ add: (Filler, UnsafeBufferPointer<UInt8>) -> String?
     ) throws(DictionaryError) {
         let bytes = try files.bytes(of: path)
         var failure: DictionaryError?
-        slots.withUnsafeMutableBufferPointer { slots in
-            pairs.withUnsafeMutableBufferPointer { pairs in
-                let filler = Filler(slots: slots.baseAddress!, pairs: pairs.baseAddress!)
-                bytes.withUnsafeBufferPointer { bytes in
-                    var start = 0
-                    var number = 0
-                    while start < bytes.count, failure == nil {
-                        var end = start
-                        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-                        number += 1
-                        if end > start, bytes[start] != 0x23,
-                            let problem = add(filler, UnsafeBufferPointer(rebasing: bytes[start..<end]))
-                        {
-                            failure = DictionaryError(file: path, line: number, problem: problem)
-                        }
-                        start = end + 1
-                    }
+        let filler = Filler(slots: tables.slots, pairs: tables.pairs)
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = 0
+            var number = 0
+            while start < bytes.count, failure == nil {
+                var end = start
+                while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+                number += 1
+                if end > start, bytes[start] != 0x23,
+                    let problem = add(filler, UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                {
+                    failure = DictionaryError(file: path, line: number, problem: problem)
                 }
+                start = end + 1
             }
         }
         if let failure { throw failure }

@@ -112,7 +112,7 @@ enum SlotRepairs {
         return [SlotRule.Reading(index: index, truth: truth, confidence: 0.95)]
     }
 
-    private static let documentWords = Set("办发函字文复监信访".unicodeScalars.map(\.value))
+    private static let documentWords = ScalarSet("办发函字文复监信访")
 
     // MARK: money
 
@@ -161,9 +161,9 @@ enum SlotRepairs {
 
     // MARK: shared
 
-    private static let countedInOrder = Set("条章款项号次期届批页节季".unicodeScalars.map(\.value))
+    private static let countedInOrder = ScalarSet("条章款项号次期届批页节季")
     /// What follows 元 behind a sum; 5方元木 is timber.
-    private static let afterSums = Set("的整以左多不未至给人每和没后现补都就也还并由".unicodeScalars.map(\.value))
+    private static let afterSums = ScalarSet("的整以左多不未至给人每和没后现补都就也还并由")
 
     private static func isChineseDigit(_ scalar: UInt32) -> Bool {
         !CharacterKind.isDigit(scalar) && scalar != 0x4E24 && Numeral.digit(scalar) != nil

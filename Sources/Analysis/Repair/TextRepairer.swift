@@ -127,19 +127,53 @@ struct TextRepairer: Sendable {
         _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt32>,
         _ words: WordRepair, _ changes: inout [Change]
     ) {
-        // An edge is a known neighbour, and no word.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { pairs in
+            // All at once: the table lies far away in memory, and so the waits overlap.
+            for index in 0..<text.count {
+                (pairs.baseAddress! + index).initialize(to: Self.pair(index, text, words.lexicon))
+            }
+            scan(text, tasks, words, pairs, &changes)
+        }
+    }
+
+    /// What is known of a character and the next one. An edge is a known neighbour, and no word.
+    @inline(__always)
+    private static func pair(
+        _ index: Int, _ text: UnsafeMutableBufferPointer<UInt32>, _ lexicon: RepairLexicon.View
+    ) -> UInt8 {
+        let next = index + 1 < text.count ? text[index + 1] : 0
+        let pair = lexicon.pair(text[index], next)
+        return UInt8(truncatingIfNeeded: CharacterKind.isHan(next) ? pair : RepairLexicon.Pair.known)
+    }
+
+    private func scan(
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt32>,
+        _ words: WordRepair, _ pairs: UnsafeMutableBufferPointer<UInt8>, _ changes: inout [Change]
+    ) {
+        /// Looks again at the pairs that the changes from `first` on are in.
+        func lookAgain(from first: Int) {
+            for change in changes[first...] {
+                for index in max(0, change.index - 1)...change.index {
+                    pairs[index] = Self.pair(index, text, words.lexicon)
+                }
+            }
+        }
         let edge = RepairLexicon.Pair.known
         var left = edge
         for index in 0..<text.count {
             let scalar = text[index]
             let task = scalar < 0x10000 ? tasks[Int(scalar)] : 0
-            if task & ~Self.ordinary != 0 { readSlots(text, index, task, &changes) }
+            let changeCount = changes.count
+            if task & ~Self.ordinary != 0 {
+                readSlots(text, index, task, &changes)
+                lookAgain(from: changeCount)
+            }
             guard CharacterKind.isHan(scalar) else {
                 left = edge
                 continue
             }
             let next = index + 1 < text.count ? text[index + 1] : 0
-            let right = CharacterKind.isHan(next) ? words.lexicon.pair(text[index], next) : edge
+            let right = UInt64(pairs[index])
             let either = left | right
             let isSuspicious =
                 either & RepairLexicon.Pair.word == 0
@@ -164,6 +198,7 @@ struct TextRepairer: Sendable {
                         surplus: proposal.gain - WordRepair.marginAlone(proposal), surface: surface))
                 text[change.index] = change.truth
             }
+            lookAgain(from: changeCount)
             left = CharacterKind.isHan(next) ? words.lexicon.pair(text[index], next) : edge
         }
     }

@@ -83,12 +83,10 @@ struct WordRepair {
         let standsOddly =
             (index == low || !lexicon.isKnown(text[index - 1], read))
             && (index + 1 == high || !lexicon.isKnown(read, text[index + 1]))
-        for candidate in confusions.candidates(of: read) {
+        let (before, after) = (index > low ? text[index - 1] : nil, index + 1 < high ? text[index + 1] : nil)
+        for candidate in likely(confusions.candidates(of: read), before, after) {
             let truth = confusions.truth(candidate)
-            let left = index > low ? lexicon.pair(text[index - 1], truth) : RepairLexicon.Pair.known
-            let right = index + 1 < high ? lexicon.pair(truth, text[index + 1]) : RepairLexicon.Pair.known
-            let mayBeInWord = (left | right) & RepairLexicon.Pair.inner != 0
-            let fits = left & right & RepairLexicon.Pair.known != 0
+            let (mayBeInWord, fits) = fit(truth, before, after)
             let maySingle = fits && standsOddly && (weighsAll || isStrange)
             guard mayBeInWord || maySingle else { continue }
             hasPartner = hasPartner || mayBeInWord
@@ -123,6 +121,25 @@ struct WordRepair {
         let isPlace = endsInPlaceName(text, best.word, high)
         text[index] = read
         return isPlace ? nil : proposal
+    }
+
+    /// Whether a true form stands in a word with a neighbour, and whether it is known beside both.
+    @inline(__always)
+    private func fit(_ truth: UInt32, _ before: UInt32?, _ after: UInt32?) -> (mayBeInWord: Bool, fits: Bool) {
+        let left = before.map { lexicon.pair($0, truth) } ?? RepairLexicon.Pair.known
+        let right = after.map { lexicon.pair(truth, $0) } ?? RepairLexicon.Pair.known
+        return ((left | right) & RepairLexicon.Pair.inner != 0, left & right & RepairLexicon.Pair.known != 0)
+    }
+
+    /// The candidates up to the last one that fits at all; nearly always none does, which is told without branches, so
+    /// that the waits for the table overlap.
+    private func likely(_ candidates: Range<Int>, _ before: UInt32?, _ after: UInt32?) -> Range<Int> {
+        var end = candidates.lowerBound
+        for candidate in candidates {
+            let (mayBeInWord, fits) = fit(confusions.truth(candidate), before, after)
+            end = mayBeInWord || fits ? candidate + 1 : end
+        }
+        return candidates.lowerBound..<end
     }
 
     /// Two look-alikes in one word of four characters or more.
@@ -182,7 +199,7 @@ struct WordRepair {
         return end + 1 >= high || !lexicon.isInner(text[end], text[end + 1])
     }
 
-    private static let placeEndings = Set("村镇乡屯庄寨湾沟坪路街巷弄里苑县旗".unicodeScalars.map(\.value))
+    private static let placeEndings = ScalarSet("村镇乡屯庄寨湾沟坪路街巷弄里苑县旗")
 
     /// The longest word of two characters or more that covers a place.
     func longestWord(

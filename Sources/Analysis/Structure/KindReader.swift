@@ -155,10 +155,12 @@ struct KindReader: Sendable {
         let text = UnsafeBufferPointer(rebasing: scalars[0..<min(Self.textLength, scalars.count)])
         let tail = max(0, scalars.count - Self.tailLength)
         var cursor = RangeCursor(quotes)
-        func walk(_ range: Range<Int>, in buffer: UnsafeBufferPointer<UInt32>) {
-            for start in range {
-                guard !cursor.contains(start) else { continue }
-                words.forEachHit(at: start, in: buffer) { hit in
+        func walk(from first: Int, in buffer: UnsafeBufferPointer<UInt32>) {
+            let part = UnsafeBufferPointer(rebasing: buffer[first...])
+            words.forEachPlace(in: part) { place in
+                let start = first + place.start
+                guard !cursor.contains(start) else { return }
+                words.forEachHit(at: place, in: part) { hit in
                     let end = start + hit.length
                     var places = Place.text
                     if end <= Self.headLength { places |= Place.head }
@@ -168,8 +170,8 @@ struct KindReader: Sendable {
                 }
             }
         }
-        walk(text.indices, in: text)
-        if tail >= text.count { walk(tail..<scalars.count, in: scalars) }
+        walk(from: 0, in: text)
+        if tail >= text.count { walk(from: tail, in: scalars) }
         return met
     }
 }

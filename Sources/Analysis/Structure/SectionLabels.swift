@@ -119,7 +119,7 @@ enum SectionLabelReader {
         return label(at: start, line.upperBound, scalars)
     }
 
-    private static let bullets = Set("☆★●○■□◆◇▲△•·※→-*".unicodeScalars.map(\.value))
+    private static let bullets = ScalarSet("☆★●○■□◆◇▲△•·※→-*")
 
     /// 一是, 一要, 第一，, ①: the labels that stand inside a paragraph.
     static func insideLine(
@@ -250,7 +250,7 @@ enum SectionLabelReader {
             style: .named, number: number, depth: name, start: start, end: index + 1, shownEnd: index)
     }
 
-    private static let unitsBehind = Set("万亿元千百米公里亩吨%倍折度斤克个人户件年月日号时分秒平㎡km".unicodeScalars.map(\.value))
+    private static let unitsBehind = ScalarSet("万亿元千百米公里亩吨%倍折度斤克个人户件年月日号时分秒平㎡km")
 
     /// 2.1, 2.2.1, with a blank or a word behind it.
     private static func decimal(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {

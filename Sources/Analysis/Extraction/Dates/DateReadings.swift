@@ -170,13 +170,12 @@ extension DateRules {
                 && !["中国", "上报", "下发", "中央", "下达"].contains(where: match.isFollowed(by:))
     }
 
-    private static let houseNouns = Set(
-        "楼线院文房门桥井机别店地院弄巷铺柱坑矿厂令住出公路小栋单室码车位内以之间增区站台仓库墙塔闸口孔泵炉".unicodeScalars.map(\.value))
+    private static let houseNouns = ScalarSet("楼线院文房门桥井机别店地院弄巷铺柱坑矿厂令住出公路小栋单室码车位内以之间增区站台仓库墙塔闸口孔泵炉")
     /// What may stand before a bare day in running text.
-    private static let dayLeaders = Set("至到于在拖和活我你他她它们果快是就才从自是定子人局府院队递了过止心所会站司村乡镇委".unicodeScalars.map(\.value))
+    private static let dayLeaders = ScalarSet("至到于在拖和活我你他她它们果快是就才从自是定子人局府院队递了过止心所会站司村乡镇委")
     /// What may follow 7号 when it is a day.
-    private static let dayFollowers = Set("去来到开要才又就再早上下晚中夜凌我他她那打交给说起前在签收送回通停有没还的".unicodeScalars.map(\.value))
-    private static let streetNouns = Set("村路街巷道弄里苑区楼栋院庄园城组镇乡".unicodeScalars.map(\.value))
+    private static let dayFollowers = ScalarSet("去来到开要才又就再早上下晚中夜凌我他她那打交给说起前在签收送回通停有没还的")
+    private static let streetNouns = ScalarSet("村路街巷道弄里苑区楼栋院庄园城组镇乡")
     private static let lengthCues = [
         "期限", "期限:", "时限", "时限:", "期限为", "限", "延长", "延期", "超过", "提前", "公示", "满", "逾", "近", "达", "共", "每", "超",
         "期限: ", "之前", "会前", "期间", "顺延", "接访前", "不少于", "不超过", "累计", "拘留", "罚款", "达到", "工作", "休息",
@@ -355,8 +354,8 @@ extension DateRules {
         return date
     }
 
-    private static let festivalLeaders = Set("到至在自从于过等趁赶迎离去".unicodeScalars.map(\.value))
-    private static let festivalNouns = Set("慰问物联晚礼文活快会补福值安走购促档系路村小中学大街镇社区广场促".unicodeScalars.map(\.value))
+    private static let festivalLeaders = ScalarSet("到至在自从于过等趁赶迎离去")
+    private static let festivalNouns = ScalarSet("慰问物联晚礼文活快会补福值安走购促档系路村小中学大街镇社区广场促")
 
     /// A bare festival is a word as often as a date (春节慰问, 五一路); behind a preposition or as a clause's
     /// beginning it is a date.

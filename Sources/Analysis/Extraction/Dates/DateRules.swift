@@ -147,7 +147,7 @@ enum DateRules {
         DateRule(id: "date.masked-month-day", pattern: "[xX*×]+月([xX*×]+日|初|底|上旬|中旬|下旬)?") { _ in nil },
     ]
 
-    private static let unmarkedFollowers = Set("还才就又去来到晚早我他她在".unicodeScalars.map(\.value))
+    private static let unmarkedFollowers = ScalarSet("还才就又去来到晚早我他她在")
 
     // MARK: intervals in one breath
 

@@ -29,20 +29,27 @@ struct CueHits: Sendable {
             ends.withUnsafeMutableBufferPointer { ends in
                 first.withUnsafeMutableBufferPointer { first in
                     classes.withUnsafeBufferPointer { classes in
-                        for start in 0..<count {
-                            first[start] = Int32(truncatingIfNeeded: hits.count)
-                            trie.forEachHit(at: start, in: buffer) { hit in
+                        var next = 0
+                        /// Places up to `end` have no more hits.
+                        func close(upTo end: Int) {
+                            while next <= end {
+                                first[next] = Int32(truncatingIfNeeded: hits.count)
+                                next += 1
+                            }
+                        }
+                        trie.forEachPlace(in: buffer) { place in
+                            close(upTo: place.start)
+                            trie.forEachHit(at: place, in: buffer) { hit in
                                 let found = classes[hit.term]
-                                begins[start].formUnion(found)
-                                ends[start + hit.length].formUnion(found)
+                                begins[place.start].formUnion(found)
+                                ends[place.start + hit.length].formUnion(found)
                                 hits.append(
                                     Hit(
                                         classes: found, term: Int32(truncatingIfNeeded: hit.term),
                                         extent: Int32(truncatingIfNeeded: hit.length)))
                             }
                         }
-                        first[count] = Int32(truncatingIfNeeded: hits.count)
-                        first[count + 1] = Int32(truncatingIfNeeded: hits.count)
+                        close(upTo: count + 1)
                     }
                 }
             }

@@ -19,12 +19,13 @@ struct GroupFinder: Sendable {
         var found: [PartyMention] = []
         var floor = 0
         Self.number.withRunner(over: text.buffer) { runner in
+            let numerals = Self.numerals
             var index = 0
             while index < text.count {
                 var end =
                     opensWhole(text[index])
                     ? whole.longest(text.buffer, at: index).map { index + $0.length } : nil
-                if end == nil, isNumeral(text, index), index == 0 || !isNumeral(text, index - 1) {
+                if end == nil, numerals.contains(text[index]), index == 0 || !numerals.contains(text[index - 1]) {
                     end = runner.match(0, at: index)
                 }
                 guard let end, end < text.count, let tail = groupEnd(text, from: end),
@@ -53,9 +54,7 @@ struct GroupFinder: Sendable {
         scalar == 0x5168 || scalar == 0x90E8 || scalar == 0x5E7F || scalar == 0x4F17
     }
 
-    private func isNumeral(_ text: PartyText, _ index: Int) -> Bool {
-        CharacterKind.isDigit(text[index]) || Numeral.digit(text[index]) != nil || text[index] == 0x5341
-    }
+    private static let numerals = ScalarSet(Numeral.digitScalars.union(0x30...0x39).union([0x5341]))
 
     /// 下岗|职工, 出租车|驾驶员: words of the group's kind up to its last.
     private func groupEnd(_ text: PartyText, from start: Int) -> Int? {

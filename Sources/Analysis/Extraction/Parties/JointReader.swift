@@ -44,9 +44,10 @@ struct JointReader: Sendable {
     private func claimed(_ text: PartyText, _ layout: Layout) -> Int? {
         var best: (ground: Ground, value: Int)?
         Self.count.withRunner(over: text.buffer) { runner in
+            let numerals = Self.numerals
             var index = 0
             while index < text.count {
-                guard isNumeral(text, index), index == 0 || !isNumeral(text, index - 1),
+                guard numerals.contains(text[index]), index == 0 || !numerals.contains(text[index - 1]),
                     let end = runner.match(0, at: index), runner.captures[0].start >= 0
                 else {
                     index += 1
@@ -68,11 +69,7 @@ struct JointReader: Sendable {
         return best?.value
     }
 
-    private func isNumeral(_ text: PartyText, _ index: Int) -> Bool {
-        let scalar = text[index]
-        return CharacterKind.isDigit(scalar) || Numeral.digit(scalar) != nil || scalar == 0x5341 || scalar == 0x767E
-            || scalar == 0x5343
-    }
+    private static let numerals = ScalarSet(Numeral.digitScalars.union(0x30...0x39).union([0x5341, 0x767E, 0x5343]))
 
     private func ground(_ span: NormalizedSpan, _ text: PartyText, _ layout: Layout) -> Ground? {
         let before = places(before: span.start, 14, text, stops: CharacterKind.endsClause)

@@ -113,7 +113,7 @@ struct PartyFinder: Sendable {
                 : isLetter || layout.kind == .other
                     ? Self.guess(body, layout, text) : offices.role(of: body, layout, text)
             return PartyMention(
-                span: body.span, name: text.string(body.span).filter { $0 != "\n" }, type: body.kind.type, role: role,
+                span: body.span, name: text.lineString(body.span), type: body.kind.type, role: role,
                 rule: isRecipient ? "party.recipient" : "party.body", kind: body.kind)
         }
         let ground = BodyFinder.Ground(text, divisions: divisions)

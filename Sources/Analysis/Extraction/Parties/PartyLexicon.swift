@@ -80,7 +80,9 @@ struct PartyLexicon: Sendable {
     func function(of term: Int) -> Int? { functions[term] }
 
     func read(_ buffer: UnsafeBufferPointer<UInt32>) -> PartyText {
-        PartyText(buffer: buffer, cues: CueHits(buffer, trie: trie, classes: classes), characters: characters)
+        PartyText(
+            buffer: buffer, cues: CueHits(buffer, trie: trie, classes: classes),
+            characters: buffer.map { characters[$0] } + [[]])
     }
 }
 
@@ -88,7 +90,8 @@ struct PartyLexicon: Sendable {
 struct PartyText {
     let buffer: UnsafeBufferPointer<UInt32>
     let cues: CueHits
-    let characters: CharacterTable
+    /// What each character does in and around names; nothing behind the last one.
+    let characters: [CharacterClasses]
 
     var count: Int { buffer.count }
 
@@ -100,7 +103,7 @@ struct PartyText {
 
     @inline(__always)
     func has(_ classes: CharacterClasses, at index: Int) -> Bool {
-        !characters[buffer[index]].isDisjoint(with: classes)
+        !characters[index].isDisjoint(with: classes)
     }
 
     /// True when a word of these classes ends right before `index`.
@@ -117,4 +120,9 @@ struct PartyText {
     }
 
     func string(_ span: NormalizedSpan) -> String { String(scalars: ArraySlice(buffer[span.range])) }
+
+    /// The same without line breaks.
+    func lineString(_ span: NormalizedSpan) -> String {
+        String(scalars: ArraySlice(buffer[span.range].filter { $0 != 0x0A }))
+    }
 }

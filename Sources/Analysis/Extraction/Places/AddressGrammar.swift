@@ -117,7 +117,7 @@ struct AddressGrammar: Sendable {
         buffer[first - 1] == buffer[second - 1] && AddressGrammar.rows.contains(buffer[first - 1])
     }
 
-    private static let rows = Set("村组社屯楼栋幢号室层排门队".unicodeScalars.map(\.value))
+    private static let rows = ScalarSet("村组社屯楼栋幢号室层排门队")
 
     /// 三期|工地, 家园|小区: what a named part is, said behind it.
     private func siteEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
@@ -150,7 +150,7 @@ struct AddressGrammar: Sendable {
         return nil
     }
 
-    private static let hamlets = Set("孜垅垄坪冲坳岗岭坡沟垭塘坝畈畔堡店铺集营坊湾塆垸屋圩坑埠坎窑峪崖冈垴洼".unicodeScalars.map(\.value))
+    private static let hamlets = ScalarSet("孜垅垄坪冲坳岗岭坡沟垭塘坝畈畔堡店铺集营坊湾塆垸屋圩坑埠坎窑峪崖冈垴洼")
 
     /// 8栋|1204, 绿洲苑|9-1-1602: the flat's number behind the last part.
     private func numberEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Int {
@@ -281,7 +281,7 @@ struct AddressGrammar: Sendable {
                 || before == 0x5341 || before == 0x53F7)
     }
 
-    private static let figured = Set("号栋幢室".unicodeScalars.map(\.value))
+    private static let figured = ScalarSet("号栋幢室")
 
     /// The end of a part whose ending of `length` begins at `index`; `nil` where it is no part after all.
     private func closed(
@@ -359,11 +359,11 @@ struct AddressGrammar: Sendable {
     }
 
     /// Endings before which only names count.
-    private static let plain = Set("路街".unicodeScalars.map(\.value))
+    private static let plain = ScalarSet("路街")
     /// 东街|社区, 福泽家园|小区
     private static let quarters = WordSet(["社区", "小区"])
-    private static let inner = Set("湾庄屯寨苑塆垸".unicodeScalars.map(\.value))
-    private static let outer = Set("镇乡村社组".unicodeScalars.map(\.value))
+    private static let inner = ScalarSet("湾庄屯寨苑塆垸")
+    private static let outer = ScalarSet("镇乡村社组")
     /// 三社, 第九、十村民小组, 2排, B座: a number and what it counts.
     func countedEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
         var index = start

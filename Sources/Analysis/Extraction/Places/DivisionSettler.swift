@@ -107,7 +107,7 @@ struct DivisionSettler: Sendable {
     private static let works = ["打工", "上班", "务工", "读书", "做生意", "出差"].map { $0.unicodeScalars.map(\.value) }
 
     /// What people do in a town: 打工, 上班, 读书, 买房; 一, 某, 城 and the like name something of it.
-    private static let doings = Set("打工做干读念买租住居生务出开就城县市当卖跑办治看一某老本".unicodeScalars.map(\.value))
+    private static let doings = ScalarSet("打工做干读念买租住居生务出开就城县市当卖跑办治看一某老本")
 
     /// Short forms of cities that are words too.
     private static let wordlike: Set<String> = [

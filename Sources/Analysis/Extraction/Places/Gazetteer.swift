@@ -41,7 +41,7 @@ struct Gazetteer: Sendable {
                 lexicon.add(scalars[...], .division(index))
             }
             if level <= 3, let short = Gazetteer.shortForm(scalars, level) { lexicon.add(short, .division(index)) }
-            if let short = Gazetteer.withoutPeoples(name) {
+            if Gazetteer.isAutonomous(scalars), let short = Gazetteer.withoutPeoples(name) {
                 lexicon.add(short.unicodeScalars.map(\.value)[...], .division(index))
             }
         }
@@ -76,19 +76,34 @@ struct Gazetteer: Sendable {
 
     /// 河南, 平顶山, 叶县 stays: the name without 省 市 区 县 自治…, when two characters are left.
     private static func shortForm(_ name: [UInt32], _ level: UInt8) -> ArraySlice<UInt32>? {
-        let text = String(scalars: name[...])
         if level == 1 {
+            let text = String(scalars: name[...])
             for word in ["内蒙古", "广西", "西藏", "宁夏", "新疆", "香港", "澳门"] where text.hasPrefix(word) {
                 return name.prefix(word.unicodeScalars.count)
             }
         }
         // 自治州 and 自治县 carry peoples' names; only their plain forms are cut.
-        guard !text.contains("自治"), name.count >= 3, ["省", "市", "县", "区", "盟"].contains(where: { text.hasSuffix($0) })
-        else { return nil }
+        guard let sign = name.last, shortSigns.contains(sign), name.count >= 3, !holdsSelfRule(name) else { return nil }
         // A bare two-character county stem is a word too often (和平, 朝阳, 高新); cities' are safe.
-        if level == 3, !text.hasSuffix("市"), !text.hasSuffix("县") { return nil }
+        if level == 3, sign != 0x5E02, sign != 0x53BF { return nil }
         if level == 3, name.count == 3, commonWords.contains(String(scalars: name.dropLast())) { return nil }
         return name.dropLast()
+    }
+
+    /// What short forms leave out.
+    private static let shortSigns = ScalarSet("省市县区盟")
+
+    /// 自治
+    private static func holdsSelfRule(_ name: [UInt32]) -> Bool {
+        name.indices.dropLast().contains { name[$0] == 0x81EA && name[$0 + 1] == 0x6CBB }
+    }
+
+    /// …自治县, …自治州, …自治旗; told by characters, as nearly all names are none.
+    private static func isAutonomous(_ name: [UInt32]) -> Bool {
+        guard name.count > 3 else { return false }
+        let sign = name[name.count - 1]
+        return name[name.count - 3] == 0x81EA && name[name.count - 2] == 0x6CBB
+            && (sign == 0x53BF || sign == 0x5DDE || sign == 0x65D7)
     }
 
     /// 琼中县, 恩施州: an autonomous county or prefecture without the names of its peoples.

@@ -39,9 +39,12 @@ struct LocalNames: Sendable {
         var index = 1
         while index < buffer.count {
             defer { index += 1 }
-            let length =
-                buffer.stands([0x53F7, 0x697C], at: index) || buffer.stands([0x53F7, 0x680B], at: index) ? 2 : 1
-            guard length == 2 || [0x680B, 0x5E62].contains(buffer[index]), !occupied[index],
+            let scalar = buffer[index]
+            // 号楼, 号栋; 栋, 幢
+            guard scalar == 0x53F7 || scalar == 0x680B || scalar == 0x5E62 else { continue }
+            let next = buffer.scalar(at: index + 1)
+            let length = scalar == 0x53F7 && (next == 0x697C || next == 0x680B) ? 2 : 1
+            guard length == 2 || scalar != 0x53F7, !occupied[index],
                 let start = building(buffer, index, index + length, occupied)
             else { continue }
             let end = max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true))
@@ -55,7 +58,7 @@ struct LocalNames: Sendable {
 
     /// 县道X642线, G312国道: a road by its letter and number, with what follows.
     private func roadCode(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ occupied: [Bool]) -> NormalizedSpan? {
-        guard LocalNames.roadLetters.contains(buffer[index]), !occupied[index], index > 0,
+        guard LocalNames.isRoadLetter(buffer[index]), !occupied[index], index > 0,
             !CharacterKind.isLatin(buffer[index - 1]), !CharacterKind.isDigit(buffer[index - 1])
         else { return nil }
         var end = index + 1
@@ -66,7 +69,15 @@ struct LocalNames: Sendable {
         return NormalizedSpan(start, grammar.detailEnd(buffer, from: end + length, isBegun: true))
     }
 
-    private static let roadLetters = Set("GSXYCZ".unicodeScalars.map(\.value))
+    /// G S X Y C Z
+    @inline(__always)
+    private static func isRoadLetter(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x47, 0x53, 0x58, 0x59, 0x43, 0x5A: true
+        default: false
+        }
+    }
+
     private static let roadKinds = WordSet(["国道", "省道", "县道", "乡道", "村道", "高速", "公路", "线"])
 
     // MARK: buildings
@@ -114,7 +125,7 @@ struct LocalNames: Sendable {
             ? first : start < building ? start : nil
     }
 
-    private static let counters = Set("共有建盖各每约计达余两个周月日.".unicodeScalars.map(\.value))
+    private static let counters = ScalarSet("共有建盖各每约计达余两个周月日.")
     private static let counted = WordSet(["楼房", "房子", "别墅", "高层", "住宅", "厂房", "大棚", "新楼", "小高层", "楼", "居民楼"])
 
     /// A7县|金科时代中心|物业: a name without any ending, told by who lives there or looks after it.
@@ -202,7 +213,7 @@ struct LocalNames: Sendable {
     }
 
     /// Beginnings of endings before which names are of any shape: 村, 屯, 胡同, 自然村.
-    private static let homely = Set("村庄屯寨胡自行小社".unicodeScalars.map(\.value))
+    private static let homely = ScalarSet("村庄屯寨胡自行小社")
     private static let kinds = WordSet([
         "安置", "生活", "回迁", "还建", "移民", "保障", "商业", "步行", "文化", "住宅", "家属", "职工", "工业", "生态",
     ])

@@ -4,13 +4,26 @@ internal import Documents
 enum MaskedDivisions {
     /// What follows the mask; longer ones first.
     private static let units = WordSet(["省", "市", "县", "区", "州", "镇", "乡", "街道", "村", "社区", "县市", "自治县", "自治州"])
-    private static let masks: Set<UInt32> = [0x58, 0x78, 0xD7, 0x2A, 0x25CB, 0x67D0]
+    private static let masks = ScalarSet([0x58, 0x78, 0xD7, 0x2A, 0x25CB, 0x67D0])
+
+    /// A character that a masked division may begin with, and 省.
+    @inline(__always)
+    private static func isSign(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x41...0x5A, 0x78, 0xD7, 0x2A, 0x25CB, 0x67D0, 0x7701: true
+        default: false
+        }
+    }
 
     /// Every masked division in the text, ascending; neighbours are joined by whoever chains divisions.
     static func find(_ buffer: UnsafeBufferPointer<UInt32>) -> [NormalizedSpan] {
         var found: [NormalizedSpan] = []
         var index = 0
         while index < buffer.count {
+            guard isSign(buffer[index]) else {
+                index += 1
+                continue
+            }
             guard let end = end(buffer, at: index) else {
                 if let province = inventedProvince(buffer, index) { found.append(province) }
                 index += 1
@@ -50,7 +63,7 @@ enum MaskedDivisions {
         return NormalizedSpan(sign - 2, sign + 1)
     }
 
-    private static let notProvinces = Set("节反邻跨找往报去进赴外出回俭减".unicodeScalars.map(\.value))
+    private static let notProvinces = ScalarSet("节反邻跨找往报去进赴外出回俭减")
 
     private static func end(_ buffer: UnsafeBufferPointer<UInt32>, at start: Int) -> Int? {
         var index = start

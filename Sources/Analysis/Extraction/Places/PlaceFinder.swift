@@ -267,7 +267,7 @@ struct PlaceFinder: Sendable {
     }
 
     /// Roads, townships and numbers are found by their endings.
-    private static let unnamed = Set("路街道镇乡号巷弄侧".unicodeScalars.map(\.value))
+    private static let unnamed = ScalarSet("路街道镇乡号巷弄侧")
 
     /// 望江郡|小区: the name without what it is.
     private func stemEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Int? {

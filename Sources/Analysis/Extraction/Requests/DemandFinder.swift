@@ -116,7 +116,7 @@ struct DemandFinder: Sendable {
         return isHeading ? end : nil
     }
 
-    private static let others = Set("他她该被其不未没经".unicodeScalars.map(\.value))
+    private static let others = ScalarSet("他她该被其不未没经")
 
     /// 物业说机顶盒过了保修期，要求付费: a clause without a subject of its own, behind one that says what others said.
     private func isToldOf(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
@@ -165,7 +165,7 @@ struct DemandFinder: Sendable {
     }
 
     /// 他们要求, 村里要求: somebody else asked.
-    private static let tellers = Set("他她对向被让按照据".unicodeScalars.map(\.value))
+    private static let tellers = ScalarSet("他她对向被让按照据")
 
     private func skipAsked(
         _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ parties: [PartyMention]
@@ -320,7 +320,7 @@ struct DemandFinder: Sendable {
         }
     }
 
-    private static let bullets = Set("·•●■◆△▲○★☆◇▶※✓".unicodeScalars.map(\.value))
+    private static let bullets = ScalarSet("·•●■◆△▲○★☆◇▶※✓")
 
     /// Splits a passage: by its labels or semicolons where it has them, else by commas, else by spaces.
     private func split(

@@ -4,9 +4,13 @@ extension ValueRules {
     // MARK: amounts
 
     private static func approximate(_ match: PatternMatch) -> Bool {
-        ["余", "多", "约", "左右", "近", "来", "几", "上下", "大概", "数", "挂零", "出头", "开外", "不到", "小"].contains(
-            where: match.contains)
+        match.surface.contains(where: approximateSigns.contains)
+            && ["余", "多", "约", "左右", "近", "来", "几", "上下", "大概", "数", "挂零", "出头", "开外", "不到", "小"].contains(
+                where: match.contains)
     }
+
+    /// What these words begin with.
+    private static let approximateSigns = ScalarSet("余多约左近来几上大数挂出开不小")
 
     private static func amount(_ match: PatternMatch, scale: Double) -> ValueReading? {
         guard let value = match["num"] else { return nil }

@@ -158,8 +158,8 @@ enum DocumentNumberForm {
         return String(scalars: scalars[...])
     }
 
-    private static let openings: Set<UInt32> = [0x28, 0x5B, 0x7B, 0x3010, 0x3014, 0x3008, 0xFE5D]
-    private static let closings: Set<UInt32> = [0x29, 0x5D, 0x7D, 0x3011, 0x3015, 0x3009, 0xFE5E]
+    private static let openings = ScalarSet([0x28, 0x5B, 0x7B, 0x3010, 0x3014, 0x3008, 0xFE5D])
+    private static let closings = ScalarSet([0x29, 0x5D, 0x7D, 0x3011, 0x3015, 0x3009, 0xFE5E])
 
     private static func written(_ text: NormalizedText, _ index: Int) -> [UInt32] {
         text.surface(NormalizedSpan(index, index + 1)).unicodeScalars.map(\.value)
@@ -222,6 +222,5 @@ enum DocumentNumberForm {
         "曾以", "并以", "又以", "会议", "办公室发", "当时的", "最新", "新的", "旧的", "上级", "省里", "市里", "县里", "镇里", "内部", "正式", "相关",
     ])
 
-    private static let stops = Set(
-        "的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾看拿叫写让送寄着过给说把得让其此第样".unicodeScalars.map(\.value))
+    private static let stops = ScalarSet("的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾看拿叫写让送寄着过给说把得让其此第样")
 }

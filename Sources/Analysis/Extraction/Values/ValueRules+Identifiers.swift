@@ -106,13 +106,15 @@ extension ValueRules {
     private static let lawEndings = [
         "法", "条例", "规定", "办法", "通知", "意见", "细则", "决定", "方案", "规则", "标准", "解释", "纲要", "规程", "准则", "规范", "宪法", "法典",
         "目录", "计划", "制度", "要点", "公约", "函", "批复", "公告", "通告", "指南", "措施", "若干规定", "暂行", "试行",
-    ]
+    ].map { $0.unicodeScalars.map(\.value) }
+    /// 《》〈〉
+    private static let titleMarks = ScalarSet("《》〈〉")
 
     static let laws: [ValueRule] = [
         ValueRule(id: "law.title-marks", pattern: "(《[^》《\n]+》|〈+[^〉〈\n]+〉+)") { match in
-            let inner = match.surface.string.filter { !"《》〈〉".contains($0) }
-            let bare = inner.split(separator: "(").first.map(String.init) ?? inner
-            return lawEndings.contains { bare.hasSuffix($0) } ? .law : .nothing
+            let inner = match.surface.filter { !titleMarks.contains($0) }
+            let bare = inner.split(separator: 0x28).first ?? inner[...]
+            return lawEndings.contains { bare.suffix($0.count).elementsEqual($0) } ? .law : .nothing
         }
     ]
 }

@@ -30,7 +30,7 @@ extension ValueRules {
         "比一", "天天", "级", "学历", "陈",
     ]
     /// What makes one day, month or year a length of time and not "some day", "a month" or "each".
-    private static let lengthLeaders = Set("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休用住".unicodeScalars.map(\.value))
+    private static let lengthLeaders = ScalarSet("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休用住")
     private static let lengthFollowers = [
         "左右", "后", "之久", "以上", "下来", "才", "没", "未", "不见", "的时间", "过去", "了", "也", "都", "多", "就到期", "期限",
     ]

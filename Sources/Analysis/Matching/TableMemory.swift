@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// Memory for tables that are asked at random places: large ones in pages as large as the system gives, so that finding
+/// the page costs no time of its own.
+enum TableMemory {
+    private static let largePage = 2 << 20
+
+    /// Memory that its owner gives back by `deallocate()`.
+    static func allocate<Element: BitwiseCopyable>(
+        repeating element: Element, count: Int
+    ) -> UnsafeMutablePointer<Element> {
+        let table = allocate(of: Element.self, count: count)
+        table.initialize(repeating: element, count: count)
+        return table
+    }
+
+    /// The same with nothing in it.
+    static func allocate<Element: BitwiseCopyable>(of: Element.Type, count: Int) -> UnsafeMutablePointer<Element> {
+        let bytes = count * MemoryLayout<Element>.stride
+        guard bytes >= largePage else { return .allocate(capacity: count) }
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: largePage)
+        #if canImport(Glibc)
+            // A wish: where it is not heard, the pages are small ones.
+            _ = madvise(memory, bytes, Int32(MADV_HUGEPAGE))
+        #endif
+        return memory.bindMemory(to: Element.self, capacity: count)
+    }
+}

@@ -1,0 +1,117 @@
+@testable import Analysis
+import Testing
+
+/// The trie and the pattern engine against the plainest way of doing the same.
+@Suite struct MatchingTests {
+    /// The same letters for the same seed.
+    private struct Letters {
+        var state: UInt64
+
+        mutating func below(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(truncatingIfNeeded: state >> 33) % bound
+        }
+
+        /// So many characters of few kinds, one of them beyond the Basic Multilingual Plane.
+        mutating func text(_ count: Int, of kinds: [UInt32]) -> [UInt32] {
+            (0..<count).map { _ in kinds[below(kinds.count)] }
+        }
+    }
+
+    private struct Hit: Hashable {
+        let start: Int
+        let term: [UInt32]
+    }
+
+    private static let kinds = "东西南北中𠮷发。".unicodeScalars.map(\.value)
+
+    /// Around the borders of blocks, whose places are looked up together.
+    @Test(arguments: [0, 1, 2, 3, 62, 63, 64, 65, 66, 67, 128, 129, 700])
+    func trieFindsEveryTerm(length: Int) {
+        var letters = Letters(state: 7)
+        var trie = TermTrie(expectedTerms: 16)
+        var terms: [[UInt32]] = []
+        for _ in 0..<60 {
+            let term = letters.text(1 + letters.below(6), of: Self.kinds)
+            if trie.insert(term) == terms.count { terms.append(term) }
+        }
+        let text = letters.text(length, of: Self.kinds)
+        let expected = Set(
+            text.indices.flatMap { start in
+                terms.filter { text[start...].starts(with: $0) }.map { Hit(start: start, term: $0) }
+            })
+        var found: [Hit] = []
+        var foundOneByOne: [Hit] = []
+        text.withUnsafeBufferPointer { buffer in
+            trie.forEachPlace(in: buffer) { place in
+                trie.forEachHit(at: place, in: buffer) { found.append(Hit(start: place.start, term: terms[$0.term])) }
+            }
+            for start in buffer.indices {
+                trie.forEachHit(at: start, in: buffer) {
+                    foundOneByOne.append(Hit(start: start, term: terms[$0.term]))
+                }
+            }
+        }
+        #expect(found == foundOneByOne)
+        #expect(found.count == expected.count)
+        #expect(Set(found) == expected)
+        #expect(length < 60 || !expected.isEmpty)
+    }
+
+    /// More words in one choice than one table of branches holds, and the later ones needed too.
+    @Test func choiceOfManyWords() {
+        let first = "赔罚交花欠付收退补卖租领".unicodeScalars
+        let second = "了给出钱费款得过".unicodeScalars
+        let words = first.flatMap { one in ["\(one)"] + second.map { "\(one)\($0)" } }
+        #expect(words.count == 108)
+        let patterns = PatternSet(["(\(words.joined(separator: "|")))+元", "(赔)?(了)?(给)?(出)?(钱)?费{int}?元"])
+        var letters = Letters(state: 11)
+        let text = letters.text(400, of: (Array(first.prefix(3)) + Array(second.prefix(5)) + ["元", "3"]).map(\.value))
+        var ends: [[Int: Int]] = [[:], [:]]
+        text.withUnsafeBufferPointer { buffer in
+            patterns.forEachMatch(in: buffer) { pattern, match in
+                ends[pattern][match.start] = match.end
+                return false
+            }
+        }
+        let yuan = UInt32(0x5143)
+        let (heads, tails) = (Set(first.map(\.value)), Set(second.map(\.value)))
+        for start in text.indices {
+            // One or more words of one or two characters, the second of which is never a first one.
+            var end = start
+            while end < text.count, heads.contains(text[end]) {
+                end += 1
+                if end < text.count, tails.contains(text[end]) { end += 1 }
+            }
+            let isMatch = end > start && end < text.count && text[end] == yuan
+            #expect(ends[0][start] == (isMatch ? end + 1 : nil), "at \(start)")
+        }
+        #expect(!ends[0].isEmpty)
+        for (notation, count) in [("赔了给出钱费元", 7), ("赔钱费3元", 5), ("费元", 2), ("了出费12元", 6), ("钱给费元", nil), ("费", nil)] {
+            let scalars = notation.unicodeScalars.map(\.value)
+            var end: Int?
+            scalars.withUnsafeBufferPointer { buffer in
+                patterns.forEachMatch(in: buffer) { pattern, match in
+                    if pattern == 1, match.start == 0 { end = match.end }
+                    return false
+                }
+            }
+            #expect(end == count, "\(notation)")
+        }
+    }
+
+    /// Words as they are written and texts of scalars: at the edges, and characters of one to four bytes.
+    @Test func wordsStand() {
+        let text = "a年𠮷é元".unicodeScalars.map(\.value)
+        text.withUnsafeBufferPointer { buffer in
+            #expect(buffer.stands("a年𠮷é元", at: 0))
+            #expect(buffer.stands("é元", at: 3))
+            #expect(!buffer.stands("元年", at: 4))
+            #expect(!buffer.stands("a", at: -1))
+            #expect(buffer.holds("𠮷é", in: 0..<5))
+            #expect(!buffer.holds("𠮷é", in: 0..<3))
+            #expect(!buffer.holds("元", in: 0..<4))
+            #expect("a年𠮷é元".scalarCount == 5)
+        }
+    }
+}
