@@ -30,15 +30,12 @@ struct CueHits: Sendable {
                 first.withUnsafeMutableBufferPointer { first in
                     classes.withUnsafeBufferPointer { classes in
                         var next = 0
-                        /// Places up to `end` have no more hits.
-                        func close(upTo end: Int) {
-                            while next <= end {
-                                first[next] = Int32(truncatingIfNeeded: hits.count)
+                        trie.forEachPlace(in: buffer) { place in
+                            let known = Int32(truncatingIfNeeded: hits.count)
+                            while next <= place.start {
+                                first[next] = known
                                 next += 1
                             }
-                        }
-                        trie.forEachPlace(in: buffer) { place in
-                            close(upTo: place.start)
                             trie.forEachHit(at: place, in: buffer) { hit in
                                 let found = classes[hit.term]
                                 begins[place.start].formUnion(found)
@@ -49,7 +46,7 @@ struct CueHits: Sendable {
                                         extent: Int32(truncatingIfNeeded: hit.length)))
                             }
                         }
-                        close(upTo: count + 1)
+                        for rest in next..<count + 2 { first[rest] = Int32(truncatingIfNeeded: hits.count) }
                     }
                 }
             }
