@@ -391,8 +391,9 @@ struct BodyFinder: Sendable {
                 scalar != 0x5143 || start < 2 || !text.isHan(start - 2) || Numeral.digit(text[start - 2]) != nil
                 || [0x767E, 0x5343, 0x4E07, 0x5341].contains(text[start - 2])
             if isSum, text.ends(.stop, at: start) {
-                // 十堰|某医院, 天津市|特种设备监督检验技术研究院: a name that a place begins goes on over the word.
-                if let whole = wholeStart(ground, start, index) {
+                // 十堰|某医院, 天津市|特种设备监督检验技术研究院: a name that a place begins goes on over the word, but
+                // over no word that only running text holds (A区大厦|开设|麻将馆).
+                if mayStandInName(text, start), let whole = wholeStart(ground, start, index) {
                     start = whole
                     firstDivision = whole
                 }
@@ -404,6 +405,12 @@ struct BodyFinder: Sendable {
         if let firstDivision, !(firstDivision - start == 2 && text[start] == 0x4E2D) { start = firstDivision }
         while index - start > 2, firstDivision != start, text.has(.lead, at: start) { start += 1 }
         return start
+    }
+
+    /// The word that ends at `end` is one character, or what a body may look after.
+    private func mayStandInName(_ text: PartyText, _ end: Int) -> Bool {
+        guard let word = text.cues.longest(.stop, endingAt: end) else { return true }
+        return word.length == 1 || word.classes.contains(.domain)
     }
 
     /// Where a division begins a name whose inside looks like running text: no function word, and not too far.
@@ -425,7 +432,7 @@ struct BodyFinder: Sendable {
         var open = close - 1
         while open > ground.floor, close - open <= 8 {
             if text[open] == 0x28 { return text.isHan(open - 1) ? open : nil }
-            guard text.isHan(open) else { return nil }
+            guard text.isHan(open), !text.has(.localStop, at: open) else { return nil }
             open -= 1
         }
         return nil

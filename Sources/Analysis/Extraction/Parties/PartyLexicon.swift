@@ -21,7 +21,7 @@ struct PartyLexicon: Sendable {
     let characters: CharacterTable
     private var trie = TermTrie(expectedTerms: 8_192)
     private var classes: [PartyCues] = []
-    /// For names of government bodies told by their function: the line they stand in, which names one function.
+    /// For names of government bodies: the line they stand in, which names one body.
     private var functions: [Int: Int] = [:]
     /// The words of `Parties/labels.txt`, which are looked for at labels only.
     private var labels: [String: WordSet] = [:]
@@ -36,7 +36,9 @@ struct PartyLexicon: Sendable {
                 }
                 for word in words {
                     let term = add(word, found)
-                    if found == .function, path == "Lexicon/bodies.txt" { functions[term] = functions[term] ?? number }
+                    if !found.isDisjoint(with: [.function, .level]), path == "Lexicon/bodies.txt" {
+                        functions[term] = functions[term] ?? number
+                    }
                 }
             }
         }
@@ -76,7 +78,7 @@ struct PartyLexicon: Sendable {
         return words
     }
 
-    /// What a name of a government body stands for: all names of one function have the same number.
+    /// What a name of a government body stands for: all names of one body have the same number.
     func function(of term: Int) -> Int? { functions[term] }
 
     func read(_ buffer: UnsafeBufferPointer<UInt32>) -> PartyText {
