@@ -77,8 +77,18 @@ struct GroupFinder: Sendable {
             text.isHan(start - 1) || CharacterKind.isDigit(text[start - 1]) || CharacterKind.isLatin(text[start - 1]),
             !text.ends(.stop, at: start) || index - start == 0 && text.ends(.bodies, at: start)
         { start -= 1 }
-        guard index - start >= 2 else { return nil }
+        guard index - start >= 2, !isGeneric(text, start, index) else { return nil }
         return start
+    }
+
+    /// 小区全体业主: words that only say what kind of place or firm it is name nobody.
+    private func isGeneric(_ text: PartyText, _ start: Int, _ end: Int) -> Bool {
+        var index = start
+        while index < end {
+            guard let word = text.cues.longest(.business, at: index), index + word.length <= end else { return false }
+            index += word.length
+        }
+        return true
     }
 
     /// The group writes: in the title or the signature, behind 我们是, or alone at a line's end.

@@ -8,6 +8,7 @@ struct LabelledParties: Sendable {
     private let honours: WordSet
     private let greetings: WordSet
     private let recipientLabels: WordSet
+    private let leaders: WordSet
     private let fieldLabels: [(words: WordSet, role: Record.Party.Role)]
 
     init(_ lexicon: PartyLexicon) {
@@ -17,6 +18,7 @@ struct LabelledParties: Sendable {
         honours = lexicon.label("honour")
         greetings = lexicon.label("greeting")
         recipientLabels = lexicon.label("recipient")
+        leaders = lexicon.label("leader")
         fieldLabels = [
             (lexicon.label("field-respondent"), .respondent), (lexicon.label("field-petitioner"), .petitioner),
             (lexicon.label("field-representative"), .representative), (lexicon.label("field-other"), .other),
@@ -98,6 +100,23 @@ struct LabelledParties: Sendable {
             ]
         }
         return []
+    }
+
+    /// 胡书记，我家在… and 请胡书记过问: a leader whom the writer speaks to, by surname and title.
+    func isCalled(_ person: PersonFinder.Person, _ text: PartyText) -> Bool {
+        let span = person.span
+        guard person.rule == "party.surname-title", span.count >= 3,
+            leaders.longest(text.buffer, at: span.start + 1)?.length == span.count - 1
+        else { return false }
+        if text.ends(.event, at: span.start) { return true }
+        let isOpening =
+            span.start == 0 || text[span.start - 1] == 0x0A || CharacterKind.endsSentence(text[span.start - 1])
+            || greetings.endsBefore(text.buffer, span.start - (text.isHan(span.start - 1) ? 0 : 1), longest: 3)
+        guard isOpening, span.end < text.count else { return false }
+        switch text[span.end] {
+        case 0x2C, 0x3A, 0x21: return true
+        default: return greetings.longest(text.buffer, at: span.end) != nil
+        }
     }
 
     /// 致：…, 此致…, 抄：…: what tells a recipient right before a body's name.

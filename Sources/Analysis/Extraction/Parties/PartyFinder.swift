@@ -120,9 +120,12 @@ struct PartyFinder: Sendable {
         if isLetter { mentions += groups.find(text, layout) }
         mentions += aliases.find(organisations, ground, divisionEnd: divisionEnd)
         mentions += organisations
-        mentions += persons.find(layout, text).map {
-            PartyMention(
-                span: $0.span, name: text.string($0.span), type: .person, role: $0.role, rule: $0.rule, sign: $0.sign)
+        mentions += persons.find(layout, text).map { person in
+            let isCalled = isLetter && labels.isCalled(person, text)
+            return PartyMention(
+                span: person.span, name: text.string(person.span), type: .person,
+                role: isCalled ? .addressee : person.role, rule: isCalled ? "party.called" : person.rule,
+                sign: person.sign)
         }
         var settled = settle(mentions, divisions, divisionEnd, text)
         if isLetter || layout.kind == .reply {
@@ -250,7 +253,9 @@ struct PartyFinder: Sendable {
             }
             if heads[Int(text[index] & 255)], let names = byHead[NameIndex.key(text[index], text[index + 1])],
                 let (scalars, known) = names.first(where: { text.buffer.stands($0.scalars, at: index) }),
-                next == mentions.count || index + scalars.count <= mentions[next].span.start
+                next == mentions.count || index + scalars.count <= mentions[next].span.start,
+                // 金科时|代中心: the characters of a person's name inside another word.
+                known.type != .person || text.mayFollowPerson(index + scalars.count)
             {
                 result.append(
                     PartyMention(

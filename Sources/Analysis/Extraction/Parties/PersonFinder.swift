@@ -40,7 +40,15 @@ struct PersonFinder: Sendable {
             let isTitle =
                 index > 0 && part != .named && text.has(.surname, at: index - 1) && !isLabelled
                 && text.cues.has(.office, at: index, length: cue.length) && isNameBoundary(text, index - 1)
-            if !isTitle, start < text.count, let end = numberedEnd(text, start) ?? certainEnd(text, start, isLabelled) {
+            // 法人|和高管: what joins words begins no name, unless the cue introduces one (我叫和…).
+            let isJoining =
+                !isLabelled && start < text.count && text.has(.noTitle, at: start)
+                && part.isDisjoint(with: [.writer, .named])
+            if !isTitle, !isJoining, start < text.count,
+                let end = numberedEnd(text, start) ?? certainEnd(text, start, isLabelled),
+                // 我是|金澎名|都的住户: who tells their own name stops behind it.
+                isLabelled || part != .writer || text.mayFollowName(end)
+            {
                 let sign = part == .named ? self.part(before: index, text) ?? part : part
                 found.append(
                     Person(span: NormalizedSpan(start, end), role: role(sign), rule: "party.cue", sign: sign))
@@ -123,7 +131,7 @@ struct PersonFinder: Sendable {
             return false
         }
         guard end < text.count, text.isHan(end) else { return true }
-        return text.isGivenName(start, end) || text.mayFollowName(end) && end - start >= 3
+        return text.isGivenName(start, end) && text.mayFollowPerson(end) || text.mayFollowName(end) && end - start >= 3
     }
 
     // MARK: titles, masks, nicknames, surnames alone
@@ -176,7 +184,7 @@ struct PersonFinder: Sendable {
             let first = text[index]
             guard first == 0x8001 || first == 0x5C0F || first == 0x963F,
                 text.has(first == 0x963F ? .given : .surname, at: index + 1), !text.has(.noNickname, at: index + 1),
-                isNameBoundary(text, index)
+                isNameBoundary(text, index), !text.cues.has(.noName, at: index, length: 2)
             else { continue }
             let part = part(before: index, text)
             guard part != nil || text.mayFollowName(index + 2) else { continue }

@@ -26,6 +26,11 @@ extension PartyText {
         index >= count || !isHan(index) || has([.never, .softNever, .follower], at: index)
     }
 
+    /// False where the characters of a name are the start of another word: 金科时|代中心, 洪山|路.
+    func mayFollowPerson(_ index: Int) -> Bool {
+        mayFollowName(index) || !isCommonWord(index - 1, length: 2) && !has(.placeEnd, at: index)
+    }
+
     /// Words of two characters that only look like a name's start or end: 高度, 安排.
     private func isNoName(_ start: Int, length: Int = 2) -> Bool { cues.has(.noName, at: start, length: length) }
 
