@@ -14,6 +14,10 @@ struct DemandFinder: Sendable {
 
     func find(_ text: NormalizedText, _ layout: Layout, _ parties: [PartyMention]) -> [Demand] {
         var found: [Demand] = []
+        // Whom a request may name before what it asks, by where the name begins.
+        let bodies = Dictionary(
+            parties.lazy.filter { $0.type == .government }.map { ($0.span.start, $0.span.end) },
+            uniquingKeysWith: { first, _ in first })
         text.scalars.withUnsafeBufferPointer { buffer in
             var index = 0
             // 请求网信、公安：over a list is no salutation.
@@ -46,7 +50,7 @@ struct DemandFinder: Sendable {
                     index += 1
                     continue
                 }
-                let (spans, end, rule) = requests(text, buffer, layout, from: skipAsked(buffer, start, parties))
+                let (spans, end, rule) = requests(text, buffer, layout, from: skipAsked(buffer, start, bodies))
                 for span in spans where isRequest(buffer, span) { found.append(Demand(span: span, rule: rule)) }
                 index = max(end, start)
             }
@@ -168,20 +172,21 @@ struct DemandFinder: Sendable {
     private static let tellers = Set("他她对向被让按照据".unicodeScalars.map(\.value))
 
     private func skipAsked(
-        _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ parties: [PartyMention]
+        _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ bodies: [Int: Int]
     ) -> Int {
         var index = start
         while index < buffer.count {
             if buffer[index] == 0x20 {
                 index += 1
-            } else if let body = parties.first(where: { $0.span.start == index && $0.type == .government }) {
-                index = body.span.end
+            } else if let end = bodies[index] {
+                index = end
             } else if let title = titledEnd(buffer, index) {
                 index = title
-            } else if let joined = joinedAsked(buffer, index, start) {
+            } else if let joined = joinedAsked(buffer, index, start, bodies) {
                 index = joined
             } else if let (length, word) = words.asked.longest(buffer, at: index),
-                !words.keptAsked.contains(words.asked.words[word])
+                !words.keptAsked.contains(words.asked.words[word]),
+                index == start || !words.firstAsked.contains(words.asked.words[word])
             {
                 index += length
             } else {
@@ -199,12 +204,19 @@ struct DemandFinder: Sendable {
         return index + 1 + length
     }
 
-    /// 政府部门|和|相关领导: more of whom is asked.
-    private func joinedAsked(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ start: Int) -> Int? {
+    /// 政府部门|和|相关领导, 政府|及|交管部门: more of whom is asked.
+    private func joinedAsked(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ start: Int, _ bodies: [Int: Int]
+    ) -> Int? {
         guard index > start, index + 1 < buffer.count, [0x548C, 0x3001, 0x53CA, 0x4E0E].contains(buffer[index]) else {
             return nil
         }
-        return words.asked.longest(buffer, at: index + 1) == nil ? nil : index + 1
+        let next = index + 1
+        if words.asked.longest(buffer, at: next) != nil || bodies[next] != nil { return next }
+        // 交管|部门: a kind of office by what it looks after.
+        for end in next + 2...next + 5 where end + 1 < buffer.count && buffer[end] == 0x90E8 && buffer[end + 1] == 0x95E8
+        { return end + 2 }
+        return nil
     }
 
     // MARK: passages
@@ -376,12 +388,18 @@ struct DemandFinder: Sendable {
 
     /// Clauses that only say how or why belong to the one before them: 重新组织选举，流动票箱全程录像.
     private func merged(_ buffer: UnsafeBufferPointer<UInt32>, _ pieces: [NormalizedSpan]) -> [NormalizedSpan] {
+        // 要求退房被拒绝: what was asked for once, in vain.
+        if let first = pieces.first, words.refusals.stands(in: buffer, first.range) { return [] }
         var result: [NormalizedSpan] = []
         for piece in pieces {
             if !result.isEmpty, words.dependent.longest(buffer, at: piece.start) != nil {
                 // A reason ends the passage.
                 break
             }
+            // 保障居民安全: what the request is for.
+            if !result.isEmpty, words.purposes.longest(buffer, at: piece.start) != nil { continue }
+            // 各级主管部门，: only whom is asked.
+            if let (length, _) = words.asked.longest(buffer, at: piece.start), length == piece.count { continue }
             // 按照诉讼程序，尽快开庭; 督促相关部门，对…进行处置; 核实情况，帮助解决: one request.
             if let last = result.last, last.end + 1 == piece.start, piece.end - last.start <= 70,
                 isOpen(buffer, last)
@@ -418,6 +436,9 @@ struct DemandFinder: Sendable {
         {
             high = close
         }
+        // 请问…, 还居民一片净土: a question or a plea, no request.
+        if low < high, words.notRequests.longest(buffer, at: low) != nil { return nil }
+        if low < high, buffer[low] == 0x8FD8, words.restored.stands(in: buffer, low..<high) { return nil }
         if let (length, word) = words.openers.longest(buffer, at: min(low, buffer.count - 1)), low + length < high {
             // 请第三方测算: somebody else is to do it, and is named.
             let asks = ["请", "还请", "恳请"].contains(words.openers.words[word])
