@@ -44,6 +44,7 @@ struct PartyFinder: Sendable {
     private let offices: OfficeRoles
     private let joint: JointReader
     private let groups: GroupFinder
+    private let titleSubject: TitleSubject
 
     init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
         lexicon = try PartyLexicon(dictionaries)
@@ -56,6 +57,7 @@ struct PartyFinder: Sendable {
         offices = OfficeRoles(lexicon)
         joint = JointReader(lexicon)
         groups = GroupFinder(lexicon)
+        titleSubject = TitleSubject(lexicon)
     }
 
     /// All mentions in order, and how many stand behind a letter.
@@ -120,6 +122,9 @@ struct PartyFinder: Sendable {
         if isLetter { mentions += groups.find(text, layout) }
         mentions += aliases.find(organisations, ground, divisionEnd: divisionEnd)
         mentions += organisations
+        if isLetter {
+            mentions += titleSubject.find(text, layout, divisionEnd: divisionEnd, occupied: occupied)
+        }
         mentions += persons.find(layout, text).map { person in
             let isCalled = isLetter && labels.isCalled(person, text)
             return PartyMention(
@@ -134,8 +139,41 @@ struct PartyFinder: Sendable {
                 if let full = canonical[settled[index].name] { settled[index].name = full }
             }
         }
-        let all = repeated(settled, text)
-        return isLetter ? closing(all, layout, text) : all
+        var all = repeated(settled, text)
+        guard isLetter else { return all }
+        if let writer = lastWord(all, text) { all.append(writer) }
+        return closing(all, layout, text)
+    }
+
+    /// 普春燕 below a last sentence, 蔺守儒谨上: a short word that begins with a surname and ends the letter.
+    private func lastWord(_ mentions: [PartyMention], _ text: PartyText) -> PartyMention? {
+        var end = text.count
+        let floor = max(mentions.last?.span.end ?? 0, text.count - 60)
+        while end > floor, !text.isHan(end - 1) || Self.isOfDate(text[end - 1]) { end -= 1 }
+        // 庚子年
+        if end < text.count, text[end] == 0x5E74, end - 2 > floor {
+            end -= 2
+            while end > floor, !text.isHan(end - 1) { end -= 1 }
+        }
+        end -= labels.closingLength(text, before: end)
+        var start = end
+        while start > floor, end - start <= 4, text.isHan(start - 1) { start -= 1 }
+        guard (3...4).contains(end - start) || end - start == 2 && text.isGivenName(start, end),
+            text.has([.surname, .rareSurname], at: start) || text.begins(.doubleSurname, at: start),
+            start > 0, text[start - 1] == 0x0A || text[start - 1] == 0x20 || CharacterKind.endsSentence(text[start - 1]),
+            !(start + 1..<end).contains(where: { text.has(.never, at: $0) }),
+            (start + 1..<end).contains(where: { text.has(.given, at: $0) }),
+            !text.cues.has(.noName, at: start, length: 2), !text.cues.has(.noName, at: end - 2, length: 2),
+            !text.isCommonWord(end - 2, length: 2), !text.has(.listEnd, at: end - 1)
+        else { return nil }
+        let span = NormalizedSpan(start, end)
+        return PartyMention(
+            span: span, name: text.string(span), type: .person, role: .petitioner, rule: "party.closing")
+    }
+
+    /// 年月日 and numerals.
+    private static func isOfDate(_ scalar: UInt32) -> Bool {
+        scalar == 0x5E74 || scalar == 0x6708 || scalar == 0x65E5 || Numeral.digit(scalar) != nil || scalar == 0x5341
     }
 
     /// A name at the very end, with nothing behind it but a date, a number and marks, is the writer's; a person who is
@@ -156,10 +194,7 @@ struct PartyFinder: Sendable {
             span.start > 0, !text.isHan(span.start - 1) || text.ends(.writer, at: span.start)
         else { return result }
         let isLast = (span.end..<text.count).allSatisfy {
-            let scalar = text[$0]
-            // 年月日, and what no word is written with
-            return !text.isHan($0) || scalar == 0x5E74 || scalar == 0x6708 || scalar == 0x65E5
-                || Numeral.digit(scalar) != nil || scalar == 0x5341
+            !text.isHan($0) || Self.isOfDate(text[$0])
         }
         guard isLast, text.count - span.end <= 40 else { return result }
         result[last] = PartyMention(

@@ -13,7 +13,8 @@ struct PartyLexicon: Sendable {
         "list", "contact", "accused", "staff", "phone", "copy", "no-salutation", "recipient-courtesy", "responsible",
         "responsible-word", "field-petitioner", "field-respondent", "field-representative", "field-other",
         "short-form", "attendance", "honour", "greeting", "recipient", "nickname", "introduction", "review",
-        "leader", "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole",
+        "leader", "closing", "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole", "group-own",
+        "accused-of",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.
     static let wordFile = "Repair/words.tsv"

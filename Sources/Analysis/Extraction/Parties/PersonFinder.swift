@@ -295,6 +295,24 @@ struct PersonFinder: Sendable {
         return found
     }
 
+    /// 阿依古丽·麦麦提: a dot between two parts, told by nothing else.
+    private func dotted(_ text: PartyText) -> [Person] {
+        var found: [Person] = []
+        for dot in 0..<text.count where text[dot] == 0xB7 {
+            var start = dot
+            while start > 0, dot - start < 6, text.isHan(start - 1), text.has(.transcription, at: start - 1),
+                !text.ends(PartyCues.persons.union(.stop), at: start) || dot - start < 2
+            { start -= 1 }
+            guard dot - start >= 2, let end = text.dottedEnd(at: start, limit: text.count) else { continue }
+            let part = part(before: start, text)
+            found.append(
+                Person(
+                    span: NormalizedSpan(start, end), role: part.map(role) ?? .other, rule: "party.name",
+                    sign: part ?? []))
+        }
+        return found
+    }
+
     // MARK: joined names
 
     /// 解伟、解三虎、王军鹏: beside a name, what begins with a surname and is as short is a name too.
@@ -358,7 +376,8 @@ struct PersonFinder: Sendable {
         let cued = cued(text).map { kept($0, true) }
         let titled = (nicknamesTold(text) + titled(text) + nicknamed(text) + bySurname(text)).map { kept($0, false) }
         let all =
-            (isLetter ? lists.listed(text, layout.lines) + lists.rows(text, layout.lines) : []) + cued
+            dotted(text).map { kept($0, false) }
+            + (isLetter ? lists.listed(text, layout.lines) + lists.rows(text, layout.lines) : []) + cued
             + lists.signed(layout, text) + titled
             + free(text)
         return all + joined(all, text)
