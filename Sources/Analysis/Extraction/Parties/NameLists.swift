@@ -94,9 +94,8 @@ struct NameLists: Sendable {
         let short = tokens.filter { (2...6).contains($0.count) }
         // 西宁市城北区，一行三人: words of running text are no names.
         let isRunning = short.contains { token in
-            text.has(.listEnd, at: token.end - 1) || token.range.contains {
-                    text.has([.localStop, .never], at: $0) && !text.has(.transcription, at: $0)
-                }
+            text.has(.listEnd, at: token.end - 1)
+                || text.has(.localStop, at: token.start) && !text.has(.transcription, at: token.start)
         }
         return short.count == tokens.count && short.count >= 3 && !isRunning ? short : []
     }

@@ -53,7 +53,7 @@ struct PartyFinder: Sendable {
         aliases = AliasFinder(lexicon)
         labels = LabelledParties(lexicon)
         coreference = Coreference(lexicon: lexicon)
-        settler = RoleSettler(model: try RoleModel(dictionaries))
+        settler = RoleSettler(model: try RoleModel(dictionaries), kinds: BodyKinds(lexicon))
         offices = OfficeRoles(lexicon)
         joint = JointReader(lexicon)
         groups = GroupFinder(lexicon)
@@ -219,7 +219,9 @@ struct PartyFinder: Sendable {
         var before = body.span.start
         while before > 0, text[before - 1] == 0x3A || text[before - 1] == 0x20 { before -= 1 }
         let isAccused = text.ends(.beforeAccuse, at: before)
-        if text.ends(.beforeSelf, at: before), !isAccused { return .petitioner }
+        // 我是…公司的职工: the writer's employer, not the writer.
+        let isOwner = body.span.end < text.count && text[body.span.end] == 0x7684
+        if text.ends(.beforeSelf, at: before), !isAccused, !isOwner { return .petitioner }
         let isService = text.ends(.serviceEnding, at: body.span.end)
         if let signature = layout.signature, signature.contains(body.span), body.kind == .tail {
             return isService ? .other : .petitioner
