@@ -186,7 +186,8 @@ struct DemandFinder: Sendable {
                 index = joined
             } else if let (length, word) = words.asked.longest(buffer, at: index),
                 !words.keptAsked.contains(words.asked.words[word]),
-                index == start || !words.firstAsked.contains(words.asked.words[word])
+                !words.firstAsked.contains(words.asked.words[word])
+                    || index == start && index + length < buffer.count && buffer[index + length] == 0x3A
             {
                 index += length
             } else {
@@ -255,6 +256,8 @@ struct DemandFinder: Sendable {
         {
             start = colon + 1
         }
+        // 通知要求“维持现状”: a paper asks.
+        if start < end, buffer[start] == 0x201C, buffer[start - 1] != 0x3A { return ([], start + 1, "demand.cue") }
         let passage = NormalizedSpan(start, end)
         // 请求 甲 乙 丙 without any mark, then more of the list on the lines below.
         var spans = split(buffer, passage, hasLabel: hasLabel)
@@ -297,7 +300,7 @@ struct DemandFinder: Sendable {
         var index = start
         while index < buffer.count, buffer[index] == 0x20 { index += 1 }
         guard index < buffer.count else { return nil }
-        if (0x2460...0x2473).contains(buffer[index]) { return index + 1 }
+        if Self.isCircled(buffer[index]) { return index + 1 }
         // Bullets.
         if Self.bullets.contains(buffer[index]),
             index == 0 || buffer[index - 1] == 0x0A || buffer[index - 1] == 0x20
@@ -316,6 +319,8 @@ struct DemandFinder: Sendable {
         if isOpen { return buffer[index] == 0x29 ? index + 1 : nil }
         switch buffer[index] {
         case 0x3001, 0x2E, 0x29:
+            // 2、3、4栋: numbers told together are no labels.
+            if buffer[index] == 0x3001, isCounted(buffer, first, index) { return nil }
             // 3.5万 is no label.
             return index + 1 < buffer.count && CharacterKind.isDigit(buffer[index + 1]) && buffer[index] == 0x2E
                 ? nil : index + 1
@@ -331,6 +336,17 @@ struct DemandFinder: Sendable {
         default: return nil
         }
     }
+
+    /// Another number and 、 stand before or behind `first..<mark`.
+    private func isCounted(_ buffer: UnsafeBufferPointer<UInt32>, _ first: Int, _ mark: Int) -> Bool {
+        if first > 1, buffer[first - 1] == 0x3001, CharacterKind.isDigit(buffer[first - 2]) { return true }
+        var next = mark + 1
+        while next < buffer.count, next - mark <= 3, CharacterKind.isDigit(buffer[next]) { next += 1 }
+        return next > mark + 1 && next < buffer.count && buffer[next] == 0x3001
+    }
+
+    /// ① to ⒛: numbers that are one character.
+    private static func isCircled(_ scalar: UInt32) -> Bool { (0x2460...0x249B).contains(scalar) }
 
     private static let bullets = Set("·•●■◆△▲○★☆◇▶※✓".unicodeScalars.map(\.value))
 
@@ -352,6 +368,10 @@ struct DemandFinder: Sendable {
         // Two blanks and more between clauses set the requests apart; the commas are then inside them.
         let isSpaced =
             range.count { $0 > passage.start && buffer[$0] == 0x20 && CharacterKind.isHan(buffer[$0 - 1]) } >= 2
+        // 三个要求：退一赔三、镯子退货、吊销执照: short ones that nothing else sets apart.
+        let isEnumerated =
+            passage.start > 0 && buffer[passage.start - 1] == 0x3A && !hasLabel && !hasSemicolon
+            && range.count { buffer[$0] == 0x3001 } >= 2 && !range.contains { buffer[$0] == 0x2C || buffer[$0] == 0x3002 }
         let hasComma = !isSpaced && range.contains { buffer[$0] == 0x2C }
         var index = passage.start
         while index < passage.end {
@@ -364,14 +384,15 @@ struct DemandFinder: Sendable {
                 index += 2
                 continue
             }
-            if hasLabel, index == passage.start || !CharacterKind.isHan(buffer[index - 1]) || buffer[index - 1] == 0x20,
+            if hasLabel,
+                index == passage.start || !CharacterKind.isHan(buffer[index - 1]) || Self.isCircled(scalar),
                 let label = itemLabel(buffer, index), label <= passage.end
             {
                 close(index, label)
                 index = label
                 continue
             }
-            if scalar == 0x3B || scalar == 0x3002 {
+            if scalar == 0x3B || scalar == 0x3002 || isEnumerated && scalar == 0x3001 {
                 close(index, index + 1)
             } else if !hasLabel, !hasSemicolon, !isItem {
                 if scalar == 0x2C, !isSpaced {
@@ -396,6 +417,8 @@ struct DemandFinder: Sendable {
                 // A reason ends the passage.
                 break
             }
+            // 营业厅说套餐下架了: what others answered.
+            if !result.isEmpty, piece.count > 2, words.sayings.stands(in: buffer, piece.start + 1..<piece.end) { break }
             // 保障居民安全: what the request is for.
             if !result.isEmpty, words.purposes.longest(buffer, at: piece.start) != nil { continue }
             // 各级主管部门，: only whom is asked.
@@ -426,6 +449,10 @@ struct DemandFinder: Sendable {
         var (low, high) = (start, end)
         while low < high, buffer[low] == 0x20 || buffer[low] == 0x3A || buffer[low] == 0x2C { low += 1 }
         if low < high, let label = itemLabel(buffer, low), label < high { low = label }
+        // 抽空解决谢谢
+        for length in [4, 3, 2] where high - low > length + 2 {
+            if words.thanks.longest(buffer, at: high - length)?.length == length { high -= length }
+        }
         // …查清楚我电话1990…: who asks is told behind what is asked.
         if let phone = (low..<high).first(where: { $0 > low + 3 && words.contacts.longest(buffer, at: $0) != nil }) {
             high = phone
@@ -462,7 +489,9 @@ struct DemandFinder: Sendable {
     }
 
     private func isRequest(_ buffer: UnsafeBufferPointer<UInt32>, _ span: NormalizedSpan) -> Bool {
-        guard (4...90).contains(span.count) else { return false }
+        guard (4...90).contains(span.count) || words.doings.longest(buffer, at: span.start)?.length == span.count else {
+            return false
+        }
         if words.pleas.longest(buffer, at: span.start) != nil || words.pleas.endsBefore(buffer, span.end, longest: 6) {
             return false
         }

@@ -32,6 +32,7 @@ struct DemandWords: Sendable {
     let refusals: WordSet
     let purposes: WordSet
     let restored: WordSet
+    let thanks: WordSet
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var lists = try WordLists(files, Self.file)
@@ -63,6 +64,7 @@ struct DemandWords: Sendable {
         refusals = try lists.take("refused")
         purposes = try lists.take("purpose")
         restored = try lists.take("restored")
+        thanks = try lists.take("thanks")
         try lists.expectEmpty()
     }
 }
