@@ -406,6 +406,10 @@ struct BodyFinder: Sendable {
         // What stands before a division is running text, but for the one word of 中铁|上海…集团.
         if let firstDivision, !(firstDivision - start == 2 && text[start] == 0x4E2D) { start = firstDivision }
         while index - start > 2, firstDivision != start, text.has(.lead, at: start) { start += 1 }
+        // 东1路|广圣大酒店, 3栋|跨越物流: the end of an address.
+        if index - start > 2, start > 0, CharacterKind.isDigit(text[start - 1]), text.has(.addressEnd, at: start) {
+            start += 1
+        }
         return firstDivision == start ? roadEnd(text, start, index) ?? start : start
     }
 
