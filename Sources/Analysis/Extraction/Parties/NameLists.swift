@@ -96,6 +96,7 @@ struct NameLists: Sendable {
         let isRunning = short.contains { token in
             text.has(.listEnd, at: token.end - 1)
                 || text.has(.localStop, at: token.start) && !text.has(.transcription, at: token.start)
+                || text.cues.has([.office, .chief], at: token.start, length: token.count)
         }
         return short.count == tokens.count && short.count >= 3 && !isRunning ? short : []
     }

@@ -160,7 +160,8 @@ struct PartyFinder: Sendable {
         while start > floor, end - start <= 4, text.isHan(start - 1) { start -= 1 }
         guard (3...4).contains(end - start) || end - start == 2 && text.isGivenName(start, end),
             text.has([.surname, .rareSurname], at: start) || text.begins(.doubleSurname, at: start),
-            start > 0, text[start - 1] == 0x0A || text[start - 1] == 0x20 || CharacterKind.endsSentence(text[start - 1]),
+            start > 0,
+            text[start - 1] == 0x0A || text[start - 1] == 0x20 || CharacterKind.endsSentence(text[start - 1]),
             !(start + 1..<end).contains(where: { text.has(.never, at: $0) }),
             (start + 1..<end).contains(where: { text.has(.given, at: $0) }),
             !text.cues.has(.noName, at: start, length: 2), !text.cues.has(.noName, at: end - 2, length: 2),

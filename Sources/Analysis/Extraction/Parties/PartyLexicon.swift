@@ -15,7 +15,8 @@ struct PartyLexicon: Sendable {
         "short-form", "attendance", "honour", "greeting", "recipient", "nickname", "introduction", "review",
         "leader", "closing", "paper", "kind-court", "kind-police", "kind-petition",
         "kind-town", "kind-hospital", "kind-school", "kind-bank", "kind-property", "kind-factory", "kind-platform",
-        "kind-shop", "kind-utility", "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole", "group-own",
+        "kind-shop", "kind-utility", "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole",
+        "group-own",
         "accused-of",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.

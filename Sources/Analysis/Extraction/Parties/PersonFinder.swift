@@ -47,7 +47,8 @@ struct PersonFinder: Sendable {
             if !isTitle, !isJoining, start < text.count,
                 let end = numberedEnd(text, start) ?? certainEnd(text, start, isLabelled),
                 // 我是|金澎名|都的住户: who tells their own name stops behind it.
-                isLabelled || part != .writer || text.mayFollowName(end)
+                isLabelled || part != .writer
+                    || text.mayFollowName(end) && !(end + 1 < text.count && text.isHan(end) && text[end + 1] == 0x7684)
             {
                 let sign = part == .named ? self.part(before: index, text) ?? part : part
                 found.append(

@@ -32,7 +32,8 @@ struct RoleFeatures: Sendable {
         case noOrganisation, noPerson, addressed, belowAddressee
         case beforeOfficer, beforeLaw, namedOwn
         case beforePaper, selfOf, inert, titleDeed, otherInTitle, outnumbered, alone, noneAccused, onlyLate
-        case kindCourt, kindPolice, kindPetition, kindTown, kindHospital, kindSchool, kindBank, kindProperty, kindFactory
+        case kindCourt, kindPolice, kindPetition, kindTown, kindHospital, kindSchool, kindBank, kindProperty,
+            kindFactory
         case kindPlatform, kindShop, kindUtility
     }
 

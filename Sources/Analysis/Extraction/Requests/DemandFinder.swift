@@ -215,8 +215,8 @@ struct DemandFinder: Sendable {
         let next = index + 1
         if words.asked.longest(buffer, at: next) != nil || bodies[next] != nil { return next }
         // 交管|部门: a kind of office by what it looks after.
-        for end in next + 2...next + 5 where end + 1 < buffer.count && buffer[end] == 0x90E8 && buffer[end + 1] == 0x95E8
-        { return end + 2 }
+        for end in next + 2...next + 5
+        where end + 1 < buffer.count && buffer[end] == 0x90E8 && buffer[end + 1] == 0x95E8 { return end + 2 }
         return nil
     }
 
@@ -241,7 +241,12 @@ struct DemandFinder: Sendable {
                 // 1.…。2.…。: the list goes on behind the full stop.
                 guard hasLabel || itemLabel(buffer, end + 1) != nil, itemLabel(buffer, end + 1) != nil else { break }
             }
-            if itemLabel(buffer, end) != nil { hasLabel = true }
+            // 退一赔三、退货: the end of a word is no label.
+            if end == start || !CharacterKind.isHan(buffer[end - 1]) || Self.isCircled(buffer[end]),
+                itemLabel(buffer, end) != nil
+            {
+                hasLabel = true
+            }
             end += 1
         }
         // 请求网信、公安：over a list: whom, then what.
@@ -371,7 +376,8 @@ struct DemandFinder: Sendable {
         // 三个要求：退一赔三、镯子退货、吊销执照: short ones that nothing else sets apart.
         let isEnumerated =
             passage.start > 0 && buffer[passage.start - 1] == 0x3A && !hasLabel && !hasSemicolon
-            && range.count { buffer[$0] == 0x3001 } >= 2 && !range.contains { buffer[$0] == 0x2C || buffer[$0] == 0x3002 }
+            && range.count { buffer[$0] == 0x3001 } >= 2
+            && !range.contains { buffer[$0] == 0x2C || buffer[$0] == 0x3002 }
         let hasComma = !isSpaced && range.contains { buffer[$0] == 0x2C }
         var index = passage.start
         while index < passage.end {
@@ -450,7 +456,7 @@ struct DemandFinder: Sendable {
         while low < high, buffer[low] == 0x20 || buffer[low] == 0x3A || buffer[low] == 0x2C { low += 1 }
         if low < high, let label = itemLabel(buffer, low), label < high { low = label }
         // 抽空解决谢谢
-        for length in [4, 3, 2] where high - low > length + 2 {
+        for length in [4, 3, 2] where high - low > length {
             if words.thanks.longest(buffer, at: high - length)?.length == length { high -= length }
         }
         // …查清楚我电话1990…: who asks is told behind what is asked.
