@@ -93,7 +93,8 @@ struct PartyTests {
         arguments: [
             ("我们是御澜湾二期864户购房人。开发商有12人。", 864), ("大冶市矿山机械厂132名下岗职工的请愿书\n当时的厂长等7人办了新厂。", 132),
             ("申诉人：靳玉兰等46人（名单附后）", 46), ("村里一共41户，在信上签名按印的有127人。", 127), ("江守礼、翟翠花等五十八人联名反映。", 58),
-            ("有十一户签了字，我家没签。", nil), ("他叫来5个人打我。", nil),
+            ("此致\n申诉人：窦广义 靳玉兰 等47人\n2019年7月22日", 47), ("业主（签名附后，共38户）：", 38), ("（后附签名页9张，合计214人）", 214),
+            ("有十一户签了字，我家没签。", nil), ("（房屋共38户）漏水。", nil), ("他叫来5个人打我。", nil),
         ] as [(String, Int?)])
     func joint(text: String, expected: Int?) { #expect(Fixture.record(text).joint?.claimed == expected) }
 
@@ -128,6 +129,16 @@ struct PartyTests {
         let text = "大冶市丰源物业有限公司（以下简称丰源）乱收费。丰源不公示账目。丰源苑门口没灯。"
         let party = try #require(Fixture.record(text).parties.first { $0.role == .respondent })
         #expect(party.name == "大冶市丰源物业有限公司" && party.mentions.count == 3)
+    }
+
+    @Test("The name without its ending is the firm's; what is left of a school's or an estate's is a place")
+    func core() {
+        func count(_ text: String) -> Int {
+            Fixture.record(text).parties.filter { $0.type == .organization }.flatMap(\.mentions).count
+        }
+        #expect(count("大冶市利聚网平台不让提现。利聚网一直推脱。") == 2)
+        #expect(count("大冶市思源桥小学补课。思源桥边上的路灯坏了。") == 1)
+        #expect(count("大冶市东成大厦业主委员会来信。东成大厦有地下室。") == 1)
     }
 
     @Test("Labels of lists: representatives, accused, staff; copies are addressees")

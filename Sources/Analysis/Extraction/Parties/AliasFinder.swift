@@ -35,6 +35,14 @@ struct AliasFinder: Sendable {
                 // The brand is no division itself, 顺德区居住证, and no word that many names begin with.
                 divisionEnd[start] < 0, !text.begins(.noBrand, at: start)
             else { continue }
+            // 利聚网|平台, 金沙装饰|公司: the name without its ending, when it is no shorter than three characters.
+            if text.ends(.shortTail, at: body.span.end), !text.ends(.serviceEnding, at: body.span.end),
+                let tail = text.cues.longest(.tail, endingAt: body.span.end, floor: start),
+                (3...6).contains(body.span.end - tail.length - start),
+                !text.has([.placeEnd, .listEnd], at: body.span.end - tail.length - 1)
+            {
+                add(Array(text.buffer[start..<body.span.end - tail.length]), body, isTold: true)
+            }
             add([text[start], text[start + 1]], body, isTold: false)
         }
         return brands.isEmpty ? [] : occurrences(of: brands, bodies, text)

@@ -390,9 +390,12 @@ struct BodyFinder: Sendable {
             let isSum =
                 scalar != 0x5143 || start < 2 || !text.isHan(start - 2) || Numeral.digit(text[start - 2]) != nil
                 || [0x767E, 0x5343, 0x4E07, 0x5341].contains(text[start - 2])
-            if isSum, text.ends(.stop, at: start) {
-                // 十堰|某医院, 天津市|特种设备监督检验技术研究院: a name that a place begins goes on over the word.
-                if let whole = wholeStart(ground, start, index) {
+            // 县第一人民医院: a number in its order.
+            let isOrdinal = start >= 2 && text[start - 2] == 0x7B2C && Numeral.digit(scalar) != nil
+            if isSum, !isOrdinal, text.ends(.stop, at: start) {
+                // 十堰|某医院, 天津市|特种设备监督检验技术研究院: a name that a place begins goes on over the word, but
+                // over no word that only running text holds (A区大厦|开设|麻将馆).
+                if mayStandInName(text, start), let whole = wholeStart(ground, start, index) {
                     start = whole
                     firstDivision = whole
                 }
@@ -403,7 +406,31 @@ struct BodyFinder: Sendable {
         // What stands before a division is running text, but for the one word of 中铁|上海…集团.
         if let firstDivision, !(firstDivision - start == 2 && text[start] == 0x4E2D) { start = firstDivision }
         while index - start > 2, firstDivision != start, text.has(.lead, at: start) { start += 1 }
-        return start
+        // 东1路|广圣大酒店, 3栋|跨越物流: the end of an address.
+        if index - start > 2, start > 0, CharacterKind.isDigit(text[start - 1]), text.has(.addressEnd, at: start) {
+            start += 1
+        }
+        return firstDivision == start ? roadEnd(text, start, index) ?? start : start
+    }
+
+    /// A2区南湖路|宏永汽修厂: a place and the name of a firm on it.
+    private func roadEnd(_ text: PartyText, _ start: Int, _ index: Int) -> Int? {
+        guard index - start >= 6 else { return nil }
+        for end in stride(from: index - 2, to: start + 3, by: -1) {
+            // 路, 街, 巷, but no 公路, 铁路, 道路, 线路, 路桥.
+            guard text[end - 1] == 0x8DEF || text[end - 1] == 0x8857 || text[end - 1] == 0x5DF7,
+                ![0x516C, 0x94C1, 0x9053, 0x7EBF, 0x7535, 0x7F51, 0x601D].contains(text[end - 2]),
+                text[end] != 0x6865, text[end] != 0x9053, !isGeneric(text, end, index)
+            else { continue }
+            return end
+        }
+        return nil
+    }
+
+    /// The word that ends at `end` is one character, or what a body may look after.
+    private func mayStandInName(_ text: PartyText, _ end: Int) -> Bool {
+        guard let word = text.cues.longest(.stop, endingAt: end) else { return true }
+        return word.length == 1 || word.classes.contains(.domain)
     }
 
     /// Where a division begins a name whose inside looks like running text: no function word, and not too far.
@@ -425,7 +452,7 @@ struct BodyFinder: Sendable {
         var open = close - 1
         while open > ground.floor, close - open <= 8 {
             if text[open] == 0x28 { return text.isHan(open - 1) ? open : nil }
-            guard text.isHan(open) else { return nil }
+            guard text.isHan(open), !text.has(.localStop, at: open) else { return nil }
             open -= 1
         }
         return nil
@@ -438,9 +465,15 @@ struct BodyFinder: Sendable {
         let classes: PartyCues = isFull ? .business : [.business, .common]
         var index = start
         while index < end {
-            guard let word = text.cues.longest(classes, at: index), index + word.length <= end,
+            if CharacterKind.isDigit(text[index]) {
+                index += 1
+                continue
+            }
+            guard let word = text.cues.longest(classes, at: index),
                 word.classes.contains(.business) || !word.classes.contains(.noBrand)
             else { return false }
+            // 义务教育: the word goes on over the ending.
+            guard index + word.length <= end else { return word.classes.contains(.business) }
             index += word.length
         }
         return true

@@ -29,6 +29,7 @@ struct CharacterClasses: OptionSet, Sendable {
     static let bodyLevel = CharacterClasses(bit: 18)
     static let softNever = CharacterClasses(bit: 19)
     static let noTitle = CharacterClasses(bit: 20)
+    static let addressEnd = CharacterClasses(bit: 21)
 
     /// The classes by the names that the file uses.
     static let byName: [String: CharacterClasses] = [
@@ -36,7 +37,7 @@ struct CharacterClasses: OptionSet, Sendable {
         "place-end": .placeEnd, "no-nickname": .noNickname, "level": .level, "list-end": .listEnd,
         "local-stop": .localStop, "hard-stop": .hardStop, "lead": .lead, "alias-follower": .aliasFollower,
         "recipient-end": .recipientEnd, "office-going-on": .officeGoingOn, "mask": .mask, "body-level": .bodyLevel,
-        "soft-never": .softNever, "no-title": .noTitle,
+        "soft-never": .softNever, "no-title": .noTitle, "address-end": .addressEnd,
     ]
 }
 

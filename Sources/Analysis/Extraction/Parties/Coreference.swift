@@ -36,7 +36,7 @@ struct Coreference: Sendable {
         let scalars: [UInt32]
         let rule: String
         let sign: PartyCues
-        /// The function of a government body, and where its name begins: 县|人社局.
+        /// What a government body is, and where the word for it begins: 县|人社局.
         let function: (number: Int, start: Int)?
         let isOrganisation: Bool
 
@@ -48,7 +48,7 @@ struct Coreference: Sendable {
             isOrganisation = mention.type == .organization
             let span = mention.span
             if mention.type == .government, span.count == scalars.count,
-                let hit = text.cues.longest(.function, endingAt: span.end, floor: span.start),
+                let hit = text.cues.longest([.function, .level], endingAt: span.end, floor: span.start),
                 let number = lexicon.function(of: Int(hit.term))
             {
                 function = (number, scalars.count - hit.length)
@@ -95,9 +95,14 @@ struct Coreference: Sendable {
     private func shortens(_ short: Name, _ long: Name) -> Bool {
         let (few, many) = (short.scalars, long.scalars)
         guard few.count >= 3, few.count < many.count else { return false }
-        if let one = short.function, let other = long.function {
-            guard one.number == other.number else { return false }
-            return isSubsequence(few[..<one.start], many[..<other.start])
+        if let one = short.function {
+            if let other = long.function {
+                guard one.number == other.number else { return false }
+                let (place, whole) = (few[..<one.start], many[..<other.start])
+                return isOneLevel(place, whole) && isSubsequence(place, whole)
+            }
+            // 市公安局 is no short form of 市公安局湛河分局.
+            if contains(many, Array(few[one.start...])) { return false }
         }
         guard short.isOrganisation == long.isOrganisation, few.last == many.last || short.isOrganisation else {
             return false
@@ -105,6 +110,12 @@ struct Coreference: Sendable {
         // 县公安局 is no short form of 县公安局刑警大队, and 城南小学 none of 城北小学.
         if few.last == many.last { return isSubsequence(few[...], many[...]) }
         return few.count >= 4 && contains(many, few)
+    }
+
+    /// 市 is not the level of 平顶山市卫东区: of two bodies of one kind the places before them end with one level.
+    private func isOneLevel(_ few: ArraySlice<UInt32>, _ many: ArraySlice<UInt32>) -> Bool {
+        guard let one = few.last, let other = many.last, one != other else { return true }
+        return !lexicon.characters[one].contains(.bodyLevel) || !lexicon.characters[other].contains(.bodyLevel)
     }
 
     private func isSubsequence(_ few: ArraySlice<UInt32>, _ many: ArraySlice<UInt32>) -> Bool {

@@ -6,10 +6,13 @@ struct GroupFinder: Sendable {
     private let whole: WordSet
     /// What goes before the writers' own group: 我们是.
     private let own: WordSet
+    /// What goes before the writers' group when no number tells how many they are: 我们|广胜村村民.
+    private let ownWhole: WordSet
 
     init(_ lexicon: PartyLexicon) {
         whole = lexicon.label("group-whole")
         own = lexicon.label("joint-own")
+        ownWhole = lexicon.label("group-own")
     }
 
     private static let number = PatternProgram([Pattern.known("{int}(多|余|来)?(户|名|位|个)")])
@@ -27,6 +30,15 @@ struct GroupFinder: Sendable {
                     ? whole.longest(text.buffer, at: index).map { index + $0.length } : nil
                 if end == nil, numerals.contains(text[index]), index == 0 || !numerals.contains(text[index - 1]) {
                     end = runner.match(0, at: index)
+                }
+                if end == nil, let group = village(text, index, layout, floor) {
+                    found.append(
+                        PartyMention(
+                            span: group, name: text.string(group), type: .group, role: .petitioner,
+                            rule: "party.group"))
+                    floor = group.end
+                    index = group.end
+                    continue
                 }
                 guard let end, end < text.count, let tail = groupEnd(text, from: end),
                     let start = start(text, index, floor)
@@ -76,8 +88,33 @@ struct GroupFinder: Sendable {
             text.isHan(start - 1) || CharacterKind.isDigit(text[start - 1]) || CharacterKind.isLatin(text[start - 1]),
             !text.ends(.stop, at: start) || index - start == 0 && text.ends(.bodies, at: start)
         { start -= 1 }
-        guard index - start >= 2 else { return nil }
+        guard index - start >= 2, !isGeneric(text, start, index) else { return nil }
         return start
+    }
+
+    /// 我们|广胜村村民: those of a village, when they write.
+    private func village(
+        _ text: PartyText, _ index: Int, _ layout: Layout, _ floor: Int
+    ) -> NormalizedSpan? {
+        guard text.begins(.group, at: index), index > floor + 2, text[index - 1] == 0x6751,
+            let group = text.cues.longest(.group, at: index), let start = start(text, index, floor)
+        else { return nil }
+        let span = NormalizedSpan(start, index + group.length)
+        let isOwn = (2...4).contains { length in
+            start >= length && ownWhole.longest(text.buffer, at: start - length)?.length == length
+        }
+        guard isOwn || span.end == text.count || !text.isHan(span.end) else { return nil }
+        return isOwn || (layout.signature?.contains(span) ?? false) ? span : nil
+    }
+
+    /// 小区全体业主: words that only say what kind of place or firm it is name nobody.
+    private func isGeneric(_ text: PartyText, _ start: Int, _ end: Int) -> Bool {
+        var index = start
+        while index < end {
+            guard let word = text.cues.longest(.business, at: index), index + word.length <= end else { return false }
+            index += word.length
+        }
+        return true
     }
 
     /// The group writes: in the title or the signature, behind 我们是, or alone at a line's end.

@@ -6,10 +6,10 @@ struct JointReader: Sendable {
     private enum Ground: Int, Comparable {
         /// 签名按印的有127人, 等五十八人联名, 业主(签名附后,共38户)
         case signed
-        /// 我们五十八名, 全体二十七户
-        case own
         /// 132名下岗职工的请愿书, in the title
         case title
+        /// 我们五十八名, 全体二十七户
+        case own
         /// 48户村民
         case people
 
@@ -82,12 +82,13 @@ struct JointReader: Sendable {
         {
             return .signed
         }
-        // 靳玉兰等46人: behind names; (共48户): in brackets.
-        if span.start > 1, text[span.start - 1] == 0x7B49, text.isHan(span.start - 2),
-            !text.ends(PartyCues.persons.union(.office), at: span.start - 1)
-        {
-            return .signed
+        // 靳玉兰等46人, 靳玉兰 等46人: behind names.
+        if span.start > 1, text[span.start - 1] == 0x7B49 {
+            var end = span.start - 1
+            while end > 0, text[end - 1] == 0x20 { end -= 1 }
+            if end > 0, text.isHan(end - 1), !text.ends(PartyCues.persons.union(.office), at: end) { return .signed }
         }
+        if isBracketed(span.start, text) { return .signed }
         if span.start > 1, text[span.start - 1] == 0x5171,
             text[span.start - 2] == 0x28 || text[span.start - 2] == 0x2026
         {
@@ -102,6 +103,14 @@ struct JointReader: Sendable {
         }
         if let title = layout.title, title.contains(span), isPeople { return .title }
         return isPeople ? .people : nil
+    }
+
+    /// （签名附后，共38户）, （签名页9张，合计214人）: the sum in a bracket that tells of signatures.
+    private func isBracketed(_ start: Int, _ text: PartyText) -> Bool {
+        guard start > 1, text[start - 1] == 0x5171 || text[start - 1] == 0x8BA1 else { return false }
+        var open = start - 1
+        while open > 0, start - open < 20, text[open] != 0x28, text[open] != 0x29 { open -= 1 }
+        return text[open] == 0x28 && signing.stands(in: text.buffer, open..<start)
     }
 
     /// The places before `end` back to the start of its clause or sentence.

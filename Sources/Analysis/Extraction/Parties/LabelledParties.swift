@@ -8,6 +8,8 @@ struct LabelledParties: Sendable {
     private let honours: WordSet
     private let greetings: WordSet
     private let recipientLabels: WordSet
+    private let leaders: WordSet
+    private let closings: WordSet
     private let fieldLabels: [(words: WordSet, role: Record.Party.Role)]
 
     init(_ lexicon: PartyLexicon) {
@@ -17,6 +19,8 @@ struct LabelledParties: Sendable {
         honours = lexicon.label("honour")
         greetings = lexicon.label("greeting")
         recipientLabels = lexicon.label("recipient")
+        leaders = lexicon.label("leader")
+        closings = lexicon.label("closing")
         fieldLabels = [
             (lexicon.label("field-respondent"), .respondent), (lexicon.label("field-petitioner"), .petitioner),
             (lexicon.label("field-representative"), .representative), (lexicon.label("field-other"), .other),
@@ -57,7 +61,7 @@ struct LabelledParties: Sendable {
         guard noSalutation.longest(text.buffer, at: span.start) == nil,
             !span.range.contains(where: { text[$0] == 0x60F3 || text[$0] == 0x6211 }), text[span.start] != 0x8D35
         else { return greeted(text, layout) }
-        var parts = parts(withoutGreeting(span, text), text, at: [0x3001, 0x2C])
+        var parts = parts(withoutGreeting(span, text), text, at: [0x3001, 0x2C]).flatMap { joined($0, text) }
         // 交通运输局党委书记、局长: a second title of the same recipient.
         if parts.count == 2, text.cues.has([.office, .chief], at: parts[1].start, length: parts[1].count) {
             parts = [NormalizedSpan(parts[0].start, parts[1].end)]
@@ -69,6 +73,18 @@ struct LabelledParties: Sendable {
                 span: part, name: text.string(part), type: isBody ? .government : .person, role: .addressee,
                 rule: "party.salutation")
         }
+    }
+
+    /// 省移民局|并|市移民局, 市政府|暨|省信访局: two recipients.
+    private func joined(_ part: NormalizedSpan, _ text: PartyText) -> [NormalizedSpan] {
+        guard part.count >= 8,
+            let joint = (part.start + 3..<part.end - 3).first(where: {
+                (text[$0] == 0x5E76 || text[$0] == 0x66A8) && text.ends(.bodies, at: $0)
+            }),
+            // 并转县委, 并请转告…: one recipient who is to pass it on.
+            text[joint + 1] != 0x8F6C, text[joint + 1] != 0x8BF7, text[joint + 1] != 0x62A5
+        else { return [part] }
+        return [NormalizedSpan(part.start, joint), NormalizedSpan(joint + 1, part.end)]
     }
 
     /// 尊敬的书记，您好 · 胡书记：您好 · 县领导你们好: a greeting that opens one of the first lines.
@@ -98,6 +114,31 @@ struct LabelledParties: Sendable {
             ]
         }
         return []
+    }
+
+    /// The length of 谨上, 叩首 and their like right before `end`.
+    func closingLength(_ text: PartyText, before end: Int) -> Int {
+        for length in [2, 1] where end >= length {
+            if closings.longest(text.buffer, at: end - length)?.length == length { return length }
+        }
+        return 0
+    }
+
+    /// 胡书记，我家在… and 请胡书记过问: a leader whom the writer speaks to, by surname and title.
+    func isCalled(_ person: PersonFinder.Person, _ text: PartyText) -> Bool {
+        let span = person.span
+        guard person.rule == "party.surname-title", span.count >= 3,
+            leaders.longest(text.buffer, at: span.start + 1)?.length == span.count - 1
+        else { return false }
+        if text.ends(.event, at: span.start) { return true }
+        let isOpening =
+            span.start == 0 || text[span.start - 1] == 0x0A || CharacterKind.endsSentence(text[span.start - 1])
+            || greetings.endsBefore(text.buffer, span.start - (text.isHan(span.start - 1) ? 0 : 1), longest: 3)
+        guard isOpening, span.end < text.count else { return false }
+        switch text[span.end] {
+        case 0x2C, 0x3A, 0x21: return true
+        default: return greetings.longest(text.buffer, at: span.end) != nil
+        }
     }
 
     /// 致：…, 此致…, 抄：…: what tells a recipient right before a body's name.
@@ -221,8 +262,17 @@ struct LabelledParties: Sendable {
     ) -> [PartyMention] {
         var found: [PartyMention] = []
         var start = value
-        // 张三、李四
-        while start < limit, let end = text.nameEnd(at: start, limit: limit, isCued: true) {
+        // 联系人：副总经理 庄亚明
+        if let title = text.cues.longest([.office, .chief], at: start), start + title.length < limit,
+            text[start + title.length] == 0x20
+        {
+            start += title.length + 1
+        }
+        // 张三、李四, 艾则孜·吐尔逊
+        while start < limit,
+            let end = text.dottedEnd(at: start, limit: limit)
+                ?? text.nameEnd(at: start, limit: limit, isCued: true)
+        {
             let span = NormalizedSpan(start, end)
             found.append(
                 PartyMention(span: span, name: text.string(span), type: .person, role: role, rule: "party.field"))
@@ -250,7 +300,9 @@ struct LabelledParties: Sendable {
         }
         // Without an ending of a body's name it is a group, or words that name nobody.
         // In doubt a short word is a person's name, and sealed as one.
-        guard span.count <= 12, !span.range.contains(where: { text[$0] == 0x6211 }) else { return [] }
+        guard span.count <= 12, !span.range.contains(where: { text[$0] == 0x6211 }),
+            ![0x4E0D, 0x8BE5, 0x672C].contains(text[value])
+        else { return [] }
         let isGroup = span.count > 6 || text.ends(.group, at: end)
         return [
             PartyMention(

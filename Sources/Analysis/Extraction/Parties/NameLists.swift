@@ -92,7 +92,13 @@ struct NameLists: Sendable {
         }
         // Names of other peoples carry no surname: a list of short words and nothing else.
         let short = tokens.filter { (2...6).contains($0.count) }
-        return short.count == tokens.count && short.count >= 3 ? short : []
+        // 西宁市城北区，一行三人: words of running text are no names.
+        let isRunning = short.contains { token in
+            text.has(.listEnd, at: token.end - 1)
+                || text.has(.localStop, at: token.start) && !text.has(.transcription, at: token.start)
+                || text.cues.has([.office, .chief], at: token.start, length: token.count)
+        }
+        return short.count == tokens.count && short.count >= 3 && !isRunning ? short : []
     }
 
     /// The parts between separators that stand outside brackets.

@@ -101,7 +101,7 @@ struct PartyCues: OptionSet, Sendable, Hashable {
     ]
     static let before: PartyCues = [
         .beforeAccuse, .beforeOrder, .beforeBy, .beforeAsk, .beforeOfficialAct, .beforeWith, .beforeCompany,
-        .beforeWork, .beforeService, .beforePlace, .beforeOwn, .beforeSelf, .beforeHold,
+        .beforeWork, .beforeService, .beforePlace, .beforeOwn, .beforeSelf, .beforeHold, .event,
     ]
     static let after: PartyCues = [
         .afterHarm, .afterRefuse, .afterPromise, .afterHandle, .afterSay, .afterSuffer, .afterWitness,

@@ -44,6 +44,7 @@ struct PartyFinder: Sendable {
     private let offices: OfficeRoles
     private let joint: JointReader
     private let groups: GroupFinder
+    private let titleSubject: TitleSubject
 
     init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
         lexicon = try PartyLexicon(dictionaries)
@@ -52,10 +53,11 @@ struct PartyFinder: Sendable {
         aliases = AliasFinder(lexicon)
         labels = LabelledParties(lexicon)
         coreference = Coreference(lexicon: lexicon)
-        settler = RoleSettler(model: try RoleModel(dictionaries))
+        settler = RoleSettler(model: try RoleModel(dictionaries), kinds: BodyKinds(lexicon))
         offices = OfficeRoles(lexicon)
         joint = JointReader(lexicon)
         groups = GroupFinder(lexicon)
+        titleSubject = TitleSubject(lexicon)
     }
 
     /// All mentions in order, and how many stand behind a letter.
@@ -120,9 +122,15 @@ struct PartyFinder: Sendable {
         if isLetter { mentions += groups.find(text, layout) }
         mentions += aliases.find(organisations, ground, divisionEnd: divisionEnd)
         mentions += organisations
-        mentions += persons.find(layout, text).map {
-            PartyMention(
-                span: $0.span, name: text.string($0.span), type: .person, role: $0.role, rule: $0.rule, sign: $0.sign)
+        if isLetter {
+            mentions += titleSubject.find(text, layout, divisionEnd: divisionEnd, occupied: occupied)
+        }
+        mentions += persons.find(layout, text).map { person in
+            let isCalled = isLetter && labels.isCalled(person, text)
+            return PartyMention(
+                span: person.span, name: text.string(person.span), type: .person,
+                role: isCalled ? .addressee : person.role, rule: isCalled ? "party.called" : person.rule,
+                sign: person.sign)
         }
         var settled = settle(mentions, divisions, divisionEnd, text)
         if isLetter || layout.kind == .reply {
@@ -131,8 +139,42 @@ struct PartyFinder: Sendable {
                 if let full = canonical[settled[index].name] { settled[index].name = full }
             }
         }
-        let all = repeated(settled, text)
-        return isLetter ? closing(all, layout, text) : all
+        var all = repeated(settled, text)
+        guard isLetter else { return all }
+        if let writer = lastWord(all, text) { all.append(writer) }
+        return closing(all, layout, text)
+    }
+
+    /// 普春燕 below a last sentence, 蔺守儒谨上: a short word that begins with a surname and ends the letter.
+    private func lastWord(_ mentions: [PartyMention], _ text: PartyText) -> PartyMention? {
+        var end = text.count
+        let floor = max(mentions.last?.span.end ?? 0, text.count - 60)
+        while end > floor, !text.isHan(end - 1) || Self.isOfDate(text[end - 1]) { end -= 1 }
+        // 庚子年
+        if end < text.count, text[end] == 0x5E74, end - 2 > floor {
+            end -= 2
+            while end > floor, !text.isHan(end - 1) { end -= 1 }
+        }
+        end -= labels.closingLength(text, before: end)
+        var start = end
+        while start > floor, end - start <= 4, text.isHan(start - 1) { start -= 1 }
+        guard (3...4).contains(end - start) || end - start == 2 && text.isGivenName(start, end),
+            text.has([.surname, .rareSurname], at: start) || text.begins(.doubleSurname, at: start),
+            start > 0,
+            text[start - 1] == 0x0A || text[start - 1] == 0x20 || CharacterKind.endsSentence(text[start - 1]),
+            !(start + 1..<end).contains(where: { text.has(.never, at: $0) }),
+            (start + 1..<end).contains(where: { text.has(.given, at: $0) }),
+            !text.cues.has(.noName, at: start, length: 2), !text.cues.has(.noName, at: end - 2, length: 2),
+            !text.isCommonWord(end - 2, length: 2), !text.has(.listEnd, at: end - 1)
+        else { return nil }
+        let span = NormalizedSpan(start, end)
+        return PartyMention(
+            span: span, name: text.string(span), type: .person, role: .petitioner, rule: "party.closing")
+    }
+
+    /// 年月日 and numerals.
+    private static func isOfDate(_ scalar: UInt32) -> Bool {
+        scalar == 0x5E74 || scalar == 0x6708 || scalar == 0x65E5 || Numeral.digit(scalar) != nil || scalar == 0x5341
     }
 
     /// A name at the very end, with nothing behind it but a date, a number and marks, is the writer's; a person who is
@@ -153,10 +195,7 @@ struct PartyFinder: Sendable {
             span.start > 0, !text.isHan(span.start - 1) || text.ends(.writer, at: span.start)
         else { return result }
         let isLast = (span.end..<text.count).allSatisfy {
-            let scalar = text[$0]
-            // 年月日, and what no word is written with
-            return !text.isHan($0) || scalar == 0x5E74 || scalar == 0x6708 || scalar == 0x65E5
-                || Numeral.digit(scalar) != nil || scalar == 0x5341
+            !text.isHan($0) || Self.isOfDate(text[$0])
         }
         guard isLast, text.count - span.end <= 40 else { return result }
         result[last] = PartyMention(
@@ -181,7 +220,9 @@ struct PartyFinder: Sendable {
         var before = body.span.start
         while before > 0, text[before - 1] == 0x3A || text[before - 1] == 0x20 { before -= 1 }
         let isAccused = text.ends(.beforeAccuse, at: before)
-        if text.ends(.beforeSelf, at: before), !isAccused { return .petitioner }
+        // 我是…公司的职工: the writer's employer, not the writer.
+        let isOwner = body.span.end < text.count && text[body.span.end] == 0x7684
+        if text.ends(.beforeSelf, at: before), !isAccused, !isOwner { return .petitioner }
         let isService = text.ends(.serviceEnding, at: body.span.end)
         if let signature = layout.signature, signature.contains(body.span), body.kind == .tail {
             return isService ? .other : .petitioner
@@ -250,7 +291,9 @@ struct PartyFinder: Sendable {
             }
             if heads[Int(text[index] & 255)], let names = byHead[NameIndex.key(text[index], text[index + 1])],
                 let (scalars, known) = names.first(where: { text.buffer.stands($0.scalars, at: index) }),
-                next == mentions.count || index + scalars.count <= mentions[next].span.start
+                next == mentions.count || index + scalars.count <= mentions[next].span.start,
+                // 金科时|代中心: the characters of a person's name inside another word.
+                known.type != .person || text.mayFollowPerson(index + scalars.count)
             {
                 result.append(
                     PartyMention(

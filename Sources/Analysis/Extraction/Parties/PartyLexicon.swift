@@ -13,7 +13,11 @@ struct PartyLexicon: Sendable {
         "list", "contact", "accused", "staff", "phone", "copy", "no-salutation", "recipient-courtesy", "responsible",
         "responsible-word", "field-petitioner", "field-respondent", "field-representative", "field-other",
         "short-form", "attendance", "honour", "greeting", "recipient", "nickname", "introduction", "review",
-        "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole",
+        "leader", "closing", "paper", "kind-court", "kind-police", "kind-petition",
+        "kind-town", "kind-hospital", "kind-school", "kind-bank", "kind-property", "kind-factory", "kind-platform",
+        "kind-shop", "kind-utility", "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole",
+        "group-own",
+        "accused-of",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.
     static let wordFile = "Repair/words.tsv"
@@ -21,7 +25,7 @@ struct PartyLexicon: Sendable {
     let characters: CharacterTable
     private var trie = TermTrie(expectedTerms: 8_192)
     private var classes: [PartyCues] = []
-    /// For names of government bodies told by their function: the line they stand in, which names one function.
+    /// For names of government bodies: the line they stand in, which names one body.
     private var functions: [Int: Int] = [:]
     /// The words of `Parties/labels.txt`, which are looked for at labels only.
     private var labels: [String: WordSet] = [:]
@@ -36,7 +40,9 @@ struct PartyLexicon: Sendable {
                 }
                 for word in words {
                     let term = add(word, found)
-                    if found == .function, path == "Lexicon/bodies.txt" { functions[term] = functions[term] ?? number }
+                    if !found.isDisjoint(with: [.function, .level]), path == "Lexicon/bodies.txt" {
+                        functions[term] = functions[term] ?? number
+                    }
                 }
             }
         }
@@ -76,7 +82,7 @@ struct PartyLexicon: Sendable {
         return words
     }
 
-    /// What a name of a government body stands for: all names of one function have the same number.
+    /// What a name of a government body stands for: all names of one body have the same number.
     func function(of term: Int) -> Int? { functions[term] }
 
     func read(_ buffer: UnsafeBufferPointer<UInt32>) -> PartyText {

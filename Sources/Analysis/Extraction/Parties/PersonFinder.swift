@@ -40,7 +40,16 @@ struct PersonFinder: Sendable {
             let isTitle =
                 index > 0 && part != .named && text.has(.surname, at: index - 1) && !isLabelled
                 && text.cues.has(.office, at: index, length: cue.length) && isNameBoundary(text, index - 1)
-            if !isTitle, start < text.count, let end = numberedEnd(text, start) ?? certainEnd(text, start, isLabelled) {
+            // 法人|和高管: what joins words begins no name, unless the cue introduces one (我叫和…).
+            let isJoining =
+                !isLabelled && start < text.count && text.has(.noTitle, at: start)
+                && part.isDisjoint(with: [.writer, .named])
+            if !isTitle, !isJoining, start < text.count,
+                let end = numberedEnd(text, start) ?? certainEnd(text, start, isLabelled),
+                // 我是|金澎名|都的住户: who tells their own name stops behind it.
+                isLabelled || part != .writer
+                    || text.mayFollowName(end) && !(end + 1 < text.count && text.isHan(end) && text[end + 1] == 0x7684)
+            {
                 let sign = part == .named ? self.part(before: index, text) ?? part : part
                 found.append(
                     Person(span: NormalizedSpan(start, end), role: role(sign), rule: "party.cue", sign: sign))
@@ -123,7 +132,7 @@ struct PersonFinder: Sendable {
             return false
         }
         guard end < text.count, text.isHan(end) else { return true }
-        return text.isGivenName(start, end) || text.mayFollowName(end) && end - start >= 3
+        return text.isGivenName(start, end) && text.mayFollowPerson(end) || text.mayFollowName(end) && end - start >= 3
     }
 
     // MARK: titles, masks, nicknames, surnames alone
@@ -176,7 +185,7 @@ struct PersonFinder: Sendable {
             let first = text[index]
             guard first == 0x8001 || first == 0x5C0F || first == 0x963F,
                 text.has(first == 0x963F ? .given : .surname, at: index + 1), !text.has(.noNickname, at: index + 1),
-                isNameBoundary(text, index)
+                isNameBoundary(text, index), !text.cues.has(.noName, at: index, length: 2)
             else { continue }
             let part = part(before: index, text)
             guard part != nil || text.mayFollowName(index + 2) else { continue }
@@ -287,6 +296,24 @@ struct PersonFinder: Sendable {
         return found
     }
 
+    /// 阿依古丽·麦麦提: a dot between two parts, told by nothing else.
+    private func dotted(_ text: PartyText) -> [Person] {
+        var found: [Person] = []
+        for dot in 0..<text.count where text[dot] == 0xB7 {
+            var start = dot
+            while start > 0, dot - start < 6, text.isHan(start - 1), text.has(.transcription, at: start - 1),
+                !text.ends(PartyCues.persons.union(.stop), at: start) || dot - start < 2
+            { start -= 1 }
+            guard dot - start >= 2, let end = text.dottedEnd(at: start, limit: text.count) else { continue }
+            let part = part(before: start, text)
+            found.append(
+                Person(
+                    span: NormalizedSpan(start, end), role: part.map(role) ?? .other, rule: "party.name",
+                    sign: part ?? []))
+        }
+        return found
+    }
+
     // MARK: joined names
 
     /// 解伟、解三虎、王军鹏: beside a name, what begins with a surname and is as short is a name too.
@@ -350,7 +377,8 @@ struct PersonFinder: Sendable {
         let cued = cued(text).map { kept($0, true) }
         let titled = (nicknamesTold(text) + titled(text) + nicknamed(text) + bySurname(text)).map { kept($0, false) }
         let all =
-            (isLetter ? lists.listed(text, layout.lines) + lists.rows(text, layout.lines) : []) + cued
+            dotted(text).map { kept($0, false) }
+            + (isLetter ? lists.listed(text, layout.lines) + lists.rows(text, layout.lines) : []) + cued
             + lists.signed(layout, text) + titled
             + free(text)
         return all + joined(all, text)

@@ -31,12 +31,16 @@ struct RoleFeatures: Sendable {
         case noWriter, oneWriter, manyWriters, joined
         case noOrganisation, noPerson, addressed, belowAddressee
         case beforeOfficer, beforeLaw, namedOwn
+        case beforePaper, selfOf, inert, titleDeed, otherInTitle, outnumbered, alone, noneAccused, onlyLate
+        case kindCourt, kindPolice, kindPetition, kindTown, kindHospital, kindSchool, kindBank, kindProperty,
+            kindFactory
+        case kindPlatform, kindShop, kindUtility
     }
 
     static let count = 64 * Place.allCases.count + Trait.allCases.count
 
-    /// One word of bits for each block, then the traits.
-    private var bits: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
+    /// One word of bits for each block, then two of traits.
+    private var bits: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
 
     mutating func add(_ place: Place, _ cues: PartyCues) {
         switch place {
@@ -47,7 +51,28 @@ struct RoleFeatures: Sendable {
         }
     }
 
-    mutating func add(_ trait: Trait) { bits.4 |= 1 << UInt64(trait.rawValue) }
+    mutating func add(_ trait: Trait) {
+        if trait.rawValue < 64 {
+            bits.4 |= 1 << UInt64(trait.rawValue)
+        } else {
+            bits.5 |= 1 << UInt64(trait.rawValue - 64)
+        }
+    }
+
+    /// The cues that any mention has at a place.
+    func cues(_ place: Place) -> PartyCues {
+        switch place {
+        case .left: PartyCues(rawValue: bits.0)
+        case .right: PartyCues(rawValue: bits.1)
+        case .clause: PartyCues(rawValue: bits.2)
+        case .lead: PartyCues(rawValue: bits.3)
+        }
+    }
+
+    func has(_ trait: Trait) -> Bool {
+        trait.rawValue < 64
+            ? bits.4 & 1 << UInt64(trait.rawValue) != 0 : bits.5 & 1 << UInt64(trait.rawValue - 64) != 0
+    }
 
     mutating func add(_ trait: Trait, when condition: Bool) { if condition { add(trait) } }
 
@@ -65,6 +90,7 @@ struct RoleFeatures: Sendable {
         walk(bits.2, 128)
         walk(bits.3, 192)
         walk(bits.4, 256)
+        walk(bits.5, 320)
     }
 
     var numbers: [Int] {

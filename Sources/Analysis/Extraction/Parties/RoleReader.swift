@@ -5,6 +5,7 @@ struct RoleReader {
     let mentions: [PartyMention]
     let layout: Layout
     let text: PartyText
+    let kinds: BodyKinds
 
     /// A clause is looked at this far, so that a text without marks costs no more than one with them.
     private static let reach = 30
@@ -19,7 +20,16 @@ struct RoleReader {
         }
         let count = party.mentions.count
         party.features.add(count == 1 ? .once : count == 2 ? .twice : .often)
+        let deeds = party.features.cues(.right).union(party.features.cues(.clause))
+        party.features.add(.inert, when: deeds.isDisjoint(with: Self.deedClasses))
+        if let first = party.mentions.first {
+            party.features.add(.onlyLate, when: mentions[first].span.start * 3 > text.count * 2)
+        }
     }
+
+    private static let deedClasses: PartyCues = [
+        .afterHarm, .afterRefuse, .afterPromise, .afterHandle, .afterSay, .afterSuffer, .afterWitness,
+    ]
 
     // MARK: around
 
@@ -35,7 +45,17 @@ struct RoleReader {
             guard let skipped = text.cues.longest([.afterAdverb, .afterPerson], at: at) else { break }
             at += skipped.length
         }
-        features.add(.clause, deeds(from: end))
+        let behind = deeds(from: end)
+        features.add(.clause, behind)
+        if let title = layout.title, title.overlaps(mentions[index].span),
+            !behind.isDisjoint(with: [.afterHarm, .afterRefuse])
+                || text.ends(.beforeAccuse, at: start)
+        {
+            features.add(.titleDeed)
+        }
+        let isSelf = text.ends(.beforeSelf, at: start)
+        features.add(
+            .selfOf, when: isSelf && end < text.count && (text[end] == 0x7684 || text.begins(.afterWork, at: end)))
         features.add(.lead, deeds(before: start))
     }
 
@@ -153,6 +173,7 @@ struct RoleReader {
         case .village: features.add(.village)
         case nil: break
         }
+        kinds.add(to: &features, text, mention)
         for (cue, trait) in Self.traits where mention.sign.contains(cue) { features.add(trait) }
         switch mention.rule {
         case "party.name": features.add(.fullName)
@@ -187,6 +208,7 @@ struct RoleReader {
         guard span.end < text.count else { return }
         features.add(.beforeOfficer, when: text.begins([.office, .chief], at: span.end))
         features.add(.beforeLaw, when: text[span.end] == 0x300A)
+        features.add(.beforePaper, when: kinds.isPaper(text, span.end))
     }
 
     /// The body named right before a person: 市房产局房改处，接待的穆处长; 皖丰公司经理詹金虎.

@@ -5,6 +5,7 @@ internal import Documents
 /// Bodies first, then persons, who often share the part of the body that they stand for.
 struct RoleSettler: Sendable {
     let model: RoleModel
+    let kinds: BodyKinds
 
     /// One party while it is weighed.
     struct Party: Sendable {
@@ -64,12 +65,22 @@ struct RoleSettler: Sendable {
                 parties[number].settled = .other
             }
         }
-        let reader = RoleReader(mentions: mentions, layout: layout, text: text)
+        let reader = RoleReader(mentions: mentions, layout: layout, text: text, kinds: kinds)
         let letter = LetterTraits(parties, mentions, layout, text)
-        for number in parties.indices where parties[number].type != .person {
-            reader.read(&parties[number])
-            letter.add(to: &parties[number], number)
-            decide(&parties[number])
+        for number in parties.indices where parties[number].type != .person { reader.read(&parties[number]) }
+        let isInTitle = parties.map { $0.type != .person && $0.features.has(.inTitle) }
+        let titled = isInTitle.count { $0 }
+        // Firms first: offices are complained about more often where no firm is.
+        for subject in [RoleModel.Subject.organization, .government] {
+            let noneAccused = !parties.contains {
+                $0.role == .respondent && $0.type != .person || $0.settled == .respondent
+            }
+            for number in parties.indices where parties[number].subject == subject {
+                parties[number].features.add(.otherInTitle, when: titled > 0 && !isInTitle[number])
+                parties[number].features.add(.noneAccused, when: subject == .government && noneAccused)
+                letter.add(to: &parties[number], number)
+                decide(&parties[number])
+            }
         }
         let roleOfBody = Dictionary(parties.map { ($0.name, $0.role) }, uniquingKeysWith: { first, _ in first })
         for number in parties.indices where parties[number].type == .person {
@@ -158,6 +169,8 @@ struct LetterTraits {
         party.features.add(.firstOfKind, when: first[party.subject.number] == number)
         guard party.type != .person else { return }
         party.features.add(.mostMentioned, when: party.mentions.count == most && most >= 2)
+        party.features.add(.outnumbered, when: party.mentions.count + 2 <= most)
+        party.features.add(.alone, when: !hasOrganisation && !hasPerson)
         let name = party.name.unicodeScalars.map(\.value)
         for addressee in addressees where addressee.count >= 3 {
             if addressee.elementsEqual(name) { party.features.add(.addressed) }

@@ -16,6 +16,18 @@ extension PartyText {
     /// True for a surname that is a word first.
     func isRareOnly(_ index: Int) -> Bool { has(.rareSurname, at: index) }
 
+    /// The end of a name of two parts with a dot between them that begins at `start`: 艾则孜·吐尔逊.
+    func dottedEnd(at start: Int, limit: Int) -> Int? {
+        var dot = start
+        while dot < limit, dot - start < 7, isHan(dot) { dot += 1 }
+        guard (1...6).contains(dot - start), dot < limit, buffer[dot] == 0xB7 else { return nil }
+        var end = dot + 1
+        while end < limit, end - dot <= 7, isHan(end),
+            has(.transcription, at: end) || end - dot <= 2 || end + 1 == count || !isHan(end + 1)
+        { end += 1 }
+        return end - dot >= 3 ? end : nil
+    }
+
     /// 乌仁其木格: mostly characters with which names of other peoples are written.
     func isForeignName(_ start: Int, _ end: Int) -> Bool {
         (start..<end).count { has(.transcription, at: $0) } * 3 >= (end - start) * 2
@@ -24,6 +36,11 @@ extension PartyText {
     /// True when a name may end before this place.
     func mayFollowName(_ index: Int) -> Bool {
         index >= count || !isHan(index) || has([.never, .softNever, .follower], at: index)
+    }
+
+    /// False where the characters of a name are the start of another word: 金科时|代中心, 洪山|路.
+    func mayFollowPerson(_ index: Int) -> Bool {
+        mayFollowName(index) || !isCommonWord(index - 1, length: 2) && !has(.placeEnd, at: index)
     }
 
     /// Words of two characters that only look like a name's start or end: 高度, 安排.
@@ -39,6 +56,8 @@ extension PartyText {
         else { return nil }
         // 柳眠眠: a character said twice is a name's; 麻小军|丈人, 李继红|局长: kin and titles follow names.
         guard isGivenName(start, end) || buffer[first] == buffer[end - 1] else { return nil }
+        // 明林纪〔2020〕: what goes before the year of a document number.
+        if end < count, buffer[end] == 0x3014 || buffer[end] == 0x5B { return nil }
         return mayFollowName(end) || begins([.kin, .inlaw, .office], at: end) ? end : nil
     }
 

@@ -14,6 +14,10 @@ struct DemandFinder: Sendable {
 
     func find(_ text: NormalizedText, _ layout: Layout, _ parties: [PartyMention]) -> [Demand] {
         var found: [Demand] = []
+        // Whom a request may name before what it asks, by where the name begins.
+        let bodies = Dictionary(
+            parties.lazy.filter { $0.type == .government }.map { ($0.span.start, $0.span.end) },
+            uniquingKeysWith: { first, _ in first })
         text.scalars.withUnsafeBufferPointer { buffer in
             var index = 0
             // 请求网信、公安：over a list is no salutation.
@@ -46,7 +50,7 @@ struct DemandFinder: Sendable {
                     index += 1
                     continue
                 }
-                let (spans, end, rule) = requests(text, buffer, layout, from: skipAsked(buffer, start, parties))
+                let (spans, end, rule) = requests(text, buffer, layout, from: skipAsked(buffer, start, bodies))
                 for span in spans where isRequest(buffer, span) { found.append(Demand(span: span, rule: rule)) }
                 index = max(end, start)
             }
@@ -168,20 +172,22 @@ struct DemandFinder: Sendable {
     private static let tellers = ScalarSet("他她对向被让按照据")
 
     private func skipAsked(
-        _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ parties: [PartyMention]
+        _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ bodies: [Int: Int]
     ) -> Int {
         var index = start
         while index < buffer.count {
             if buffer[index] == 0x20 {
                 index += 1
-            } else if let body = parties.first(where: { $0.span.start == index && $0.type == .government }) {
-                index = body.span.end
+            } else if let end = bodies[index] {
+                index = end
             } else if let title = titledEnd(buffer, index) {
                 index = title
-            } else if let joined = joinedAsked(buffer, index, start) {
+            } else if let joined = joinedAsked(buffer, index, start, bodies) {
                 index = joined
             } else if let (length, word) = words.asked.longest(buffer, at: index),
-                !words.keptAsked.contains(words.asked.words[word])
+                !words.keptAsked.contains(words.asked.words[word]),
+                !words.firstAsked.contains(words.asked.words[word])
+                    || index == start && index + length < buffer.count && buffer[index + length] == 0x3A
             {
                 index += length
             } else {
@@ -199,12 +205,19 @@ struct DemandFinder: Sendable {
         return index + 1 + length
     }
 
-    /// 政府部门|和|相关领导: more of whom is asked.
-    private func joinedAsked(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ start: Int) -> Int? {
+    /// 政府部门|和|相关领导, 政府|及|交管部门: more of whom is asked.
+    private func joinedAsked(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ start: Int, _ bodies: [Int: Int]
+    ) -> Int? {
         guard index > start, index + 1 < buffer.count, [0x548C, 0x3001, 0x53CA, 0x4E0E].contains(buffer[index]) else {
             return nil
         }
-        return words.asked.longest(buffer, at: index + 1) == nil ? nil : index + 1
+        let next = index + 1
+        if words.asked.longest(buffer, at: next) != nil || bodies[next] != nil { return next }
+        // 交管|部门: a kind of office by what it looks after.
+        for end in next + 2...next + 5
+        where end + 1 < buffer.count && buffer[end] == 0x90E8 && buffer[end + 1] == 0x95E8 { return end + 2 }
+        return nil
     }
 
     // MARK: passages
@@ -228,7 +241,12 @@ struct DemandFinder: Sendable {
                 // 1.…。2.…。: the list goes on behind the full stop.
                 guard hasLabel || itemLabel(buffer, end + 1) != nil, itemLabel(buffer, end + 1) != nil else { break }
             }
-            if itemLabel(buffer, end) != nil { hasLabel = true }
+            // 退一赔三、退货: the end of a word is no label.
+            if end == start || !CharacterKind.isHan(buffer[end - 1]) || Self.isCircled(buffer[end]),
+                itemLabel(buffer, end) != nil
+            {
+                hasLabel = true
+            }
             end += 1
         }
         // 请求网信、公安：over a list: whom, then what.
@@ -243,6 +261,8 @@ struct DemandFinder: Sendable {
         {
             start = colon + 1
         }
+        // 通知要求“维持现状”: a paper asks.
+        if start < end, buffer[start] == 0x201C, buffer[start - 1] != 0x3A { return ([], start + 1, "demand.cue") }
         let passage = NormalizedSpan(start, end)
         // 请求 甲 乙 丙 without any mark, then more of the list on the lines below.
         var spans = split(buffer, passage, hasLabel: hasLabel)
@@ -285,7 +305,7 @@ struct DemandFinder: Sendable {
         var index = start
         while index < buffer.count, buffer[index] == 0x20 { index += 1 }
         guard index < buffer.count else { return nil }
-        if (0x2460...0x2473).contains(buffer[index]) { return index + 1 }
+        if Self.isCircled(buffer[index]) { return index + 1 }
         // Bullets.
         if Self.bullets.contains(buffer[index]),
             index == 0 || buffer[index - 1] == 0x0A || buffer[index - 1] == 0x20
@@ -304,6 +324,8 @@ struct DemandFinder: Sendable {
         if isOpen { return buffer[index] == 0x29 ? index + 1 : nil }
         switch buffer[index] {
         case 0x3001, 0x2E, 0x29:
+            // 2、3、4栋: numbers told together are no labels.
+            if buffer[index] == 0x3001, isCounted(buffer, first, index) { return nil }
             // 3.5万 is no label.
             return index + 1 < buffer.count && CharacterKind.isDigit(buffer[index + 1]) && buffer[index] == 0x2E
                 ? nil : index + 1
@@ -319,6 +341,17 @@ struct DemandFinder: Sendable {
         default: return nil
         }
     }
+
+    /// Another number and 、 stand before or behind `first..<mark`.
+    private func isCounted(_ buffer: UnsafeBufferPointer<UInt32>, _ first: Int, _ mark: Int) -> Bool {
+        if first > 1, buffer[first - 1] == 0x3001, CharacterKind.isDigit(buffer[first - 2]) { return true }
+        var next = mark + 1
+        while next < buffer.count, next - mark <= 3, CharacterKind.isDigit(buffer[next]) { next += 1 }
+        return next > mark + 1 && next < buffer.count && buffer[next] == 0x3001
+    }
+
+    /// ① to ⒛: numbers that are one character.
+    private static func isCircled(_ scalar: UInt32) -> Bool { (0x2460...0x249B).contains(scalar) }
 
     private static let bullets = ScalarSet("·•●■◆△▲○★☆◇▶※✓")
 
@@ -340,6 +373,11 @@ struct DemandFinder: Sendable {
         // Two blanks and more between clauses set the requests apart; the commas are then inside them.
         let isSpaced =
             range.count { $0 > passage.start && buffer[$0] == 0x20 && CharacterKind.isHan(buffer[$0 - 1]) } >= 2
+        // 三个要求：退一赔三、镯子退货、吊销执照: short ones that nothing else sets apart.
+        let isEnumerated =
+            passage.start > 0 && buffer[passage.start - 1] == 0x3A && !hasLabel && !hasSemicolon
+            && range.count { buffer[$0] == 0x3001 } >= 2
+            && !range.contains { buffer[$0] == 0x2C || buffer[$0] == 0x3002 }
         let hasComma = !isSpaced && range.contains { buffer[$0] == 0x2C }
         var index = passage.start
         while index < passage.end {
@@ -352,14 +390,15 @@ struct DemandFinder: Sendable {
                 index += 2
                 continue
             }
-            if hasLabel, index == passage.start || !CharacterKind.isHan(buffer[index - 1]) || buffer[index - 1] == 0x20,
+            if hasLabel,
+                index == passage.start || !CharacterKind.isHan(buffer[index - 1]) || Self.isCircled(scalar),
                 let label = itemLabel(buffer, index), label <= passage.end
             {
                 close(index, label)
                 index = label
                 continue
             }
-            if scalar == 0x3B || scalar == 0x3002 {
+            if scalar == 0x3B || scalar == 0x3002 || isEnumerated && scalar == 0x3001 {
                 close(index, index + 1)
             } else if !hasLabel, !hasSemicolon, !isItem {
                 if scalar == 0x2C, !isSpaced {
@@ -376,12 +415,20 @@ struct DemandFinder: Sendable {
 
     /// Clauses that only say how or why belong to the one before them: 重新组织选举，流动票箱全程录像.
     private func merged(_ buffer: UnsafeBufferPointer<UInt32>, _ pieces: [NormalizedSpan]) -> [NormalizedSpan] {
+        // 要求退房被拒绝: what was asked for once, in vain.
+        if let first = pieces.first, words.refusals.stands(in: buffer, first.range) { return [] }
         var result: [NormalizedSpan] = []
         for piece in pieces {
             if !result.isEmpty, words.dependent.longest(buffer, at: piece.start) != nil {
                 // A reason ends the passage.
                 break
             }
+            // 营业厅说套餐下架了: what others answered.
+            if !result.isEmpty, piece.count > 2, words.sayings.stands(in: buffer, piece.start + 1..<piece.end) { break }
+            // 保障居民安全: what the request is for.
+            if !result.isEmpty, words.purposes.longest(buffer, at: piece.start) != nil { continue }
+            // 各级主管部门，: only whom is asked.
+            if let (length, _) = words.asked.longest(buffer, at: piece.start), length == piece.count { continue }
             // 按照诉讼程序，尽快开庭; 督促相关部门，对…进行处置; 核实情况，帮助解决: one request.
             if let last = result.last, last.end + 1 == piece.start, piece.end - last.start <= 70,
                 isOpen(buffer, last)
@@ -408,6 +455,10 @@ struct DemandFinder: Sendable {
         var (low, high) = (start, end)
         while low < high, buffer[low] == 0x20 || buffer[low] == 0x3A || buffer[low] == 0x2C { low += 1 }
         if low < high, let label = itemLabel(buffer, low), label < high { low = label }
+        // 抽空解决谢谢
+        for length in [4, 3, 2] where high - low > length {
+            if words.thanks.longest(buffer, at: high - length)?.length == length { high -= length }
+        }
         // …查清楚我电话1990…: who asks is told behind what is asked.
         if let phone = (low..<high).first(where: { $0 > low + 3 && words.contacts.longest(buffer, at: $0) != nil }) {
             high = phone
@@ -418,6 +469,9 @@ struct DemandFinder: Sendable {
         {
             high = close
         }
+        // 请问…, 还居民一片净土: a question or a plea, no request.
+        if low < high, words.notRequests.longest(buffer, at: low) != nil { return nil }
+        if low < high, buffer[low] == 0x8FD8, words.restored.stands(in: buffer, low..<high) { return nil }
         if let (length, word) = words.openers.longest(buffer, at: min(low, buffer.count - 1)), low + length < high {
             // 请第三方测算: somebody else is to do it, and is named.
             let asks = ["请", "还请", "恳请"].contains(words.openers.words[word])
@@ -441,7 +495,9 @@ struct DemandFinder: Sendable {
     }
 
     private func isRequest(_ buffer: UnsafeBufferPointer<UInt32>, _ span: NormalizedSpan) -> Bool {
-        guard (4...90).contains(span.count) else { return false }
+        guard (4...90).contains(span.count) || words.doings.longest(buffer, at: span.start)?.length == span.count else {
+            return false
+        }
         if words.pleas.longest(buffer, at: span.start) != nil || words.pleas.endsBefore(buffer, span.end, longest: 6) {
             return false
         }

@@ -12,6 +12,7 @@ struct DemandWords: Sendable {
     let subjects: WordSet
     let asked: WordSet
     let keptAsked: Set<String>
+    let firstAsked: Set<String>
     let pleas: WordSet
     let prefixes: WordSet
     let disposals: WordSet
@@ -28,6 +29,10 @@ struct DemandWords: Sendable {
     let orders: WordSet
     let doers: WordSet
     let contacts: WordSet
+    let refusals: WordSet
+    let purposes: WordSet
+    let restored: WordSet
+    let thanks: WordSet
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var lists = try WordLists(files, Self.file)
@@ -39,6 +44,7 @@ struct DemandWords: Sendable {
         subjects = try lists.take("subject")
         asked = try lists.take("asked")
         keptAsked = try lists.takeNames("asked-kept")
+        firstAsked = try lists.takeNames("asked-first")
         pleas = try lists.take("plea")
         prefixes = try lists.take("prefix")
         disposals = try lists.take("disposal")
@@ -55,6 +61,10 @@ struct DemandWords: Sendable {
         orders = try lists.take("order")
         doers = try lists.take("doer")
         contacts = try lists.take("contact")
+        refusals = try lists.take("refused")
+        purposes = try lists.take("purpose")
+        restored = try lists.take("restored")
+        thanks = try lists.take("thanks")
         try lists.expectEmpty()
     }
 }

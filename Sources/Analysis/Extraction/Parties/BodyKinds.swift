@@ -1,0 +1,33 @@
+internal import Documents
+
+/// What kind of house a body is, by the end of its name, and what papers are named behind it: hints of its part.
+struct BodyKinds: Sendable {
+    private let kinds: [(ends: WordSet, trait: RoleFeatures.Trait)]
+    private let papers: WordSet
+
+    init(_ lexicon: PartyLexicon) {
+        kinds = [
+            (lexicon.label("kind-court"), .kindCourt), (lexicon.label("kind-police"), .kindPolice),
+            (lexicon.label("kind-petition"), .kindPetition), (lexicon.label("kind-town"), .kindTown),
+            (lexicon.label("kind-hospital"), .kindHospital), (lexicon.label("kind-school"), .kindSchool),
+            (lexicon.label("kind-bank"), .kindBank), (lexicon.label("kind-property"), .kindProperty),
+            (lexicon.label("kind-factory"), .kindFactory), (lexicon.label("kind-platform"), .kindPlatform),
+            (lexicon.label("kind-shop"), .kindShop), (lexicon.label("kind-utility"), .kindUtility),
+        ]
+        papers = lexicon.label("paper")
+    }
+
+    func add(to features: inout RoleFeatures, _ text: PartyText, _ mention: PartyMention) {
+        guard mention.type == .government || mention.type == .organization else { return }
+        for (ends, trait) in kinds where ends.endsBefore(text.buffer, mention.span.end, longest: 4) {
+            features.add(trait)
+        }
+    }
+
+    /// 的《通知》, 文件, 规划图: what is named behind the body is paper.
+    func isPaper(_ text: PartyText, _ end: Int) -> Bool {
+        let start = end < text.count && text[end] == 0x7684 ? end + 1 : end
+        guard start < text.count else { return false }
+        return start > end && text[start] == 0x300A || papers.longest(text.buffer, at: start) != nil
+    }
+}
