@@ -113,6 +113,8 @@ extension DateRules {
 
     static func monthPart(_ match: PatternMatch) -> DateExpression.Part? {
         let surface = match.surface
+        if surface.hasSuffix("上中旬") { return .earlyTwenty }
+        if surface.hasSuffix("中下旬") { return .lateTwenty }
         if surface.hasSuffix("上旬") { return .earlyTen }
         if surface.hasSuffix("中旬") { return .middleTen }
         if surface.hasSuffix("下旬") { return .lateTen }
@@ -145,6 +147,13 @@ extension DateRules {
         if surface.hasSuffix("初") || surface.hasSuffix("伊始") { return .startOfYear }
         if surface.hasSuffix("底") || surface.hasSuffix("末") { return .endOfYear }
         return nil
+    }
+
+    /// Nothing but blanks stands before the match on its line.
+    static func beginsLine(_ match: PatternMatch) -> Bool {
+        var start = match.start
+        while start > 0, match.text[start - 1] == 0x20 { start -= 1 }
+        return start == 0 || match.text[start - 1] == 0x0A
     }
 
     // MARK: what a number is not
@@ -206,6 +215,14 @@ extension DateRules {
         }
         guard let after = match.after() else { return true }
         if houseNouns.contains(after) { return false }
+        // 2号与3号电梯
+        if surface.hasSuffix("号"), [0x4E0E, 0x548C, 0x3001].contains(after), match.end + 1 < match.text.count,
+            let (end, _) = Numeral.integer(match.text, at: match.end + 1), end < match.text.count,
+            match.text[end] == 0x53F7, end + 1 < match.text.count, houseNouns.contains(match.text[end + 1])
+                || match.text[end + 1] == 0x7535
+        {
+            return false
+        }
         // 村12号我家: a house.
         if surface.contains("号"), let before = match.before(), streetNouns.contains(before) { return false }
         if surface.hasSuffix("号"), CharacterKind.isHan(after), match.before().map({ CharacterKind.isHan($0) }) ?? true {
@@ -287,7 +304,7 @@ extension DateRules {
         if hour < 12, lateWords.contains(where: head.contains) || head.contains("半夜") && hour > 9 { hour += 12 }
         if hour < 10, head.contains("中午") { hour += 12 }
         date.hour = hour
-        date.minute = match.int("minute") ?? quarterHour(match["hour2"] == nil ? surface : head)
+        date.minute = match.int("minute") ?? bareMinute(match) ?? quarterHour(match["hour2"] == nil ? surface : head)
         guard let until = match.int("hour2") else { return }
         let offset = ["次日", "第二天"].contains(where: tail.contains) ? 1 : 0
         let isLate =
@@ -296,6 +313,18 @@ extension DateRules {
         let end = isLate && !["凌晨", "早", "上午"].contains(where: tail.contains) ? until + 12 : until
         date.last = DateExpression.Last(
             hour: end, minute: match.int("minute2") ?? quarterHour(tail), dayOffset: offset)
+    }
+
+    /// 八点四十, 2点40: minutes without 分 right behind 点.
+    private static func bareMinute(_ match: PatternMatch) -> Int? {
+        guard let hour = match.start(of: "hour"), let (end, _) = Numeral.integer(match.text, at: hour),
+            end < match.end, [0x70B9, 0x65F6].contains(match.text[end])
+        else { return nil }
+        let start = end + (end + 1 < match.end && match.text[end + 1] == 0x949F ? 2 : 1)
+        guard start + 1 < match.end, match.text[start + 1] != 0x523B,
+            let (_, minute) = Numeral.integer(match.text, at: start), minute < 60
+        else { return nil }
+        return Int(minute)
     }
 
     private static let lateWords = ["下午", "晚", "傍晚", "夜里", "夜间", "深夜", "午后"]
@@ -339,8 +368,9 @@ extension DateRules {
         var date = DateExpression(year: relativeYear(match))
         if let said = match.int("year4") { date.year = .absolute(said) }
         if let said = shortYear(match) { date.year = .absolute(said) }
-        let hasTail = ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "次日", "第二天"].contains(
-            where: match.contains)
+        let hasTail =
+            ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "次日", "第二天", "前一"].contains(where: match.contains)
+            || match["ahead"] != nil || match["behind"] != nil
         let isBound = ["前", "后", "那", "至", "到", "-"].contains(where: match.isFollowed(by:))
         guard
             date.year != .unsaid || match["hour"] != nil || match.contains("农历")
@@ -351,6 +381,9 @@ extension DateRules {
         if let after = match.after(), [0x6708, 0x70B9, 0x65F6, 0x4E2A, 0x8DEF].contains(after) { return nil }
         date.festival = festival.name
         if match.contains("次日") || match.contains("第二天") { date.relativeDay = 1 }
+        if match.contains("前一天") || match.contains("前一日") { date.relativeDay = -1 }
+        if let days = match.int("ahead"), days < 32 { date.relativeDay = -days }
+        if let days = match.int("behind"), days < 32 { date.relativeDay = days }
         setClock(&date, match)
         return date
     }
@@ -406,7 +439,7 @@ extension DateRules {
         date.isLunar = true
         date.isLeapMonth = match.contains("闰")
         date.month =
-            match.contains("正月") ? 1 : match.contains("腊月") ? 12 : match.contains("冬月") ? 11 : match.int("month")
+            match.contains("正月") || match.contains("大年") ? 1 : match.contains("腊月") ? 12 : match.contains("冬月") ? 11 : match.int("month")
         date.day = match.int("day")
         if let day = date.day, day > 30 { return nil }
         setClock(&date, match)

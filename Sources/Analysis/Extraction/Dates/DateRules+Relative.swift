@@ -113,7 +113,7 @@ extension DateRules {
         DateRule(
             id: "date.festival",
             pattern:
-                "(\(relativeYear)|{year4}年|{year2}年)?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|次日|第二天)?\(clock)"
+                "(\(relativeYear)|{year4}年|{year2}年)?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|次日|第二天|前一[天日]|前{ahead:int}天|后?第{behind:int}天|后{behind:int}天)?\(clock)"
         ) { festival($0) },
         DateRule(id: "date.season", pattern: "(这个|上个|今|去)(春天|夏天|秋天|冬天|春|夏|秋|冬)") { match in
             // 去冬今春; 过去春, 今秋.
@@ -141,6 +141,10 @@ extension DateRules {
             id: "date.lunar-month-name",
             pattern: "(\(relativeYear)|{year4}年)?(农历|阴历)?(正月|腊月|冬月)(初{day}|{day})?(里|底)?\(clock)"
         ) { lunar($0) },
+        // 大年初三 at any hour
+        DateRule(id: "date.new-years-days", pattern: "(\(relativeYear)|{year4}年)?大年初{day}\(clock)") { match in
+            lunar(match)
+        },
         DateRule(id: "date.lunar-leap", pattern: "(\(relativeYear)|{year4}年)?闰{month}月(初{day}|{day})?") { lunar($0) },
         DateRule(
             id: "date.lunar-day", pattern: "(\(relativeYear)|{year4}年)?{month}月(初{day}|{day})\(clock)"

@@ -8,7 +8,10 @@ struct AddressGrammar: Sendable {
     // MARK: what stands behind
 
     func startsBody(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> Bool {
-        guard index < buffer.count, let (length, _) = words.body.word(buffer, at: index) else { return false }
+        guard index < buffer.count else { return false }
+        // 城关街道|办
+        if buffer[index] == 0x529E, index > 0, buffer[index - 1] == 0x9053 { return true }
+        guard let (length, _) = words.body.word(buffer, at: index) else { return false }
         // 楚府东苑|消防通道 is no body, 东河镇|消防队 is one.
         if index > 0, !PlaceCharacters.seats.contains(buffer[index - 1]),
             words.soft.word(buffer, at: index)?.length == length
@@ -204,6 +207,8 @@ struct AddressGrammar: Sendable {
         }
         // 村村通
         if buffer[start] == 0x6751 { return nil }
+        // 生活广场|位于A1区
+        if let (length, _) = words.before.word(buffer, at: start), length >= 2 { return nil }
         if let counted = countedEnd(buffer, from: start) { return counted }
         var hasPosition = false
         while index < buffer.count, index - start <= 8 {
@@ -241,14 +246,18 @@ struct AddressGrammar: Sendable {
             {
                 return nil
             }
-            if PlaceCharacters.positional.contains(scalar) {
+            if let (length, _) = words.inner.word(buffer, at: index), PlaceCharacters.stops.contains(scalar) {
+                index += length - 1
+                continue
+            }
+            if PlaceCharacters.positional.contains(scalar), words.isStop(buffer, index) || scalar != 0x6708 {
                 hasPosition = true
                 index += 1
                 continue
             }
             guard
                 CharacterKind.isHan(scalar)
-                    && (!PlaceCharacters.stops.contains(scalar)
+                    && (!words.isStop(buffer, index)
                         || index == start && PlaceCharacters.villageHeads.contains(scalar))
                     || CharacterKind.isDigit(scalar) || CharacterKind.isLatin(scalar) || scalar == 0x2D
                     // 蓝光·雍锦阁
@@ -288,6 +297,8 @@ struct AddressGrammar: Sendable {
         _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int, _ length: Int, _ hasPosition: Bool
     ) -> Int? {
         let end = index + length
+        // A市|城乡
+        if words.common.word(buffer, at: start)?.length == end - start { return nil }
         // 道路, 马路 are no road's name.
         if length == 1, buffer[index] == 0x8DEF, PlaceCharacters.roadWords.contains(buffer[index - 1]) { return nil }
         let isEstate = words.estate.word(buffer, at: index)?.length == length

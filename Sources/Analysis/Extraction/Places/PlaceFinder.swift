@@ -35,7 +35,8 @@ struct PlaceFinder: Sendable {
         _ files: DictionaryFiles, into lexicon: inout Lexicon, home: UInt32? = nil
     ) throws(DictionaryError) {
         gazetteer = try Gazetteer(files, into: &lexicon)
-        grammar = AddressGrammar(words: try AddressWords(files), shape: try NameShape(files, gazetteer))
+        let words = try AddressWords(files)
+        grammar = AddressGrammar(words: words, shape: try NameShape(files, gazetteer, fortune: words.fortune))
         var homeIndex: Int32?
         if let home {
             homeIndex = gazetteer.index(of: home)
@@ -48,7 +49,12 @@ struct PlaceFinder: Sendable {
         locals = LocalNames(grammar)
     }
 
-    func find(_ text: NormalizedText, _ hits: [DivisionHit], taken: [NormalizedSpan]) -> [PlaceMention] {
+    /// - Parameters:
+    ///   - taken: what other rules found, ascending.
+    ///   - isPlan: in plans and notices a division that acts is a body.
+    func find(
+        _ text: NormalizedText, _ hits: [DivisionHit], taken: [NormalizedSpan], isPlan: Bool = false
+    ) -> [PlaceMention] {
         var mentions: [PlaceMention] = []
         var named: [Int32] = []
         var isMasked = false
@@ -64,7 +70,7 @@ struct PlaceFinder: Sendable {
                 settled += masked.map { .init(hit: DivisionHit(span: $0, meanings: []), division: nil) }
                 settled.sort { $0.hit.span < $1.hit.span }
             }
-            addDivisions(to: &mentions, buffer, settled)
+            addDivisions(to: &mentions, buffer, settled, taken, isPlan)
             var occupied = [Bool](repeating: false, count: buffer.count)
             for span in taken { for index in span.range { occupied[index] = true } }
             for mention in mentions { for index in mention.span.range { occupied[index] = true } }
@@ -81,7 +87,8 @@ struct PlaceFinder: Sendable {
     // MARK: divisions, chained, with their details
 
     private func addDivisions(
-        to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ settled: [DivisionSettler.Settled]
+        to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ settled: [DivisionSettler.Settled],
+        _ taken: [NormalizedSpan], _ isPlan: Bool
     ) {
         var index = 0
         while index < settled.count {
@@ -140,7 +147,10 @@ struct PlaceFinder: Sendable {
                 detail = end + length
                 isStation = true
             }
-            if detail > end || !grammar.startsBody(buffer, at: end) {
+            // 雅园小区C栋2018年11月15日
+            if detail > end, taken.overlaps(NormalizedSpan(end, detail)) { detail = end }
+            let isActor = isPlan && detail == end && grammar.words.act.word(buffer, at: end) != nil
+            if !isActor, detail > end || !grammar.startsBody(buffer, at: end) {
                 if !(detail == end && isShortAlone(buffer, start, end, division, isMasked)),
                     !(next == index + 1 && namesRoad(buffer, first.hit))
                 {
@@ -232,7 +242,7 @@ struct PlaceFinder: Sendable {
                 continue
             }
             let end = index + length
-            let whole = max(end, grammar.detailEnd(buffer, from: end, isBegun: true))
+            let whole = occupied.free(from: end, to: max(end, grammar.detailEnd(buffer, from: end, isBegun: true)))
             if !(index..<end).contains(where: { occupied[$0] }), whole > end || !grammar.startsBody(buffer, at: end) {
                 mentions.append(
                     PlaceMention(
@@ -276,6 +286,13 @@ struct PlaceFinder: Sendable {
     }
 
     private static let kinds = ["小区", "花园", "公寓", "大厦", "项目", "工地"].map { $0.unicodeScalars.map(\.value) }
+}
+
+extension [Bool] {
+    /// The end of the part of a range that nothing has taken.
+    func free(from start: Int, to end: Int) -> Int {
+        start < end ? (start..<Swift.min(end, count)).first { self[$0] } ?? end : end
+    }
 }
 
 extension [NormalizedSpan] {

@@ -19,6 +19,12 @@ extension ValueRules {
 
     private static func limit(_ match: PatternMatch, _ unit: String) -> ValueReading? {
         guard var value = match["num"], !isRate(match), !isNoLength(match) else { return nil }
+        // 三五分钟: three to five.
+        if let number = match.surface(of: "num"), number.count == 2, !CharacterKind.isDigit(number.first!),
+            let low = Numeral.digit(number.first!), let high = Numeral.digit(number.last!), 0 < low, low + 1 < high
+        {
+            value = Double(low)
+        }
         if match.contains("半"), !match.surface.hasPrefix("半") { value += 0.5 }
         if match.surface.hasPrefix("半") { value = 0.5 }
         return duration(value, unit)
@@ -27,7 +33,7 @@ extension ValueRules {
     private static let countedNouns = [
         "卡", "假,", "假。", "假 ", "定期", "期定", "解决", "计划", "规划", "行动", "养老", "一班", "有人", "值班", "值守", "在线", "服务", "热线", "营业",
         "制", "免费", "不打烊",
-        "比一", "天天", "级", "学历", "陈",
+        "比一", "天天", "级", "学历", "陈", "到头", "一度", "推一", "又一", "复一", "接一", "年年", "载",
     ]
     /// What makes one day, month or year a length of time and not "some day", "a month" or "each".
     private static let lengthLeaders = Set("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休用住".unicodeScalars.map(\.value))
@@ -38,7 +44,19 @@ extension ValueRules {
     /// 两年卡, 24小时有人, 一天比一天, 那一天: no length of time.
     private static func isNoLength(_ match: PatternMatch) -> Bool {
         if let before = match.before(), CharacterKind.isDigit(before) { return true }
+        // 最快20分钟
+        if let before = match.before(), match.surface.hasPrefix("快"), [0x6700, 0x66F4, 0x5C3D, 0x5F88].contains(before) {
+            return true
+        }
+        // 周三、周四两天
+        if let number = match.surface(of: "num"), number.count == 2, number.last == 0x4E24 { return true }
         if match.contains("内") { return false }
+        // 十几年来, 十多年来: no length that anyone counted.
+        if match.isFollowed(by: "来"), match.contains("年"), match.contains("几") || match.contains("多"),
+            !["来信", "来访", "来电", "来人"].contains(where: match.isFollowed(by:))
+        {
+            return true
+        }
         if countedNouns.contains(where: match.isFollowed(by:)) { return true }
         if match.isFollowed(by: "假"), !match.isFollowed(by: "假期") { return true }
         if let before = match.before(), [0x6BCF, 0x7B2C, 0x5B55].contains(before) { return true }
@@ -156,6 +174,17 @@ extension ValueRules {
             return duration(count, match.contains("月") ? "M" : match.contains("钟头") ? "H" : "W")
         },
         ValueRule(id: "limit.natural-days", pattern: "\(nearly){num}个?(自然日|日历日|日历天|自然天)\(within)") { limit($0, "D") },
+        ValueRule(
+            id: "limit.weeks-and-days", pattern: "\(nearly){num}个?(周|星期|礼拜)(零|又|加)?{int}天\(within)"
+        ) { match in
+            guard let weeks = match.int("num"), let days = match.int("int"), weeks < 60, (1...6).contains(days) else {
+                return nil
+            }
+            return .limit(duration: "P\(weeks * 7 + days)D", isWorkingDays: false)
+        },
+        ValueRule(id: "limit.years-on", pattern: "\(nearly){num}(多|余|来)?个(多)?年头") { match in
+            match["num"].flatMap { duration($0, "Y") }
+        },
         ValueRule(id: "limit.days-and-nights", pattern: "{num}(天|日){nights:num}夜") { match in
             guard let days = match.int("num"), let nights = match.int("nights"), abs(days - nights) <= 1 else {
                 return nil
@@ -166,7 +195,7 @@ extension ValueRules {
         ValueRule(id: "limit.some-days", pattern: "{num}(余|多|来)日\(within)") { match in
             match.after() == 0x524D ? nil : limit(match, "D")
         },
-        ValueRule(id: "limit.working-days", pattern: "{num}个?工作[日口曰天]\(within)") { limit($0, "B") },
+        ValueRule(id: "limit.working-days", pattern: "\(nearly){num}(多|余|来)?个?工作[日口曰天]\(within)") { limit($0, "B") },
         ValueRule(id: "limit.days", pattern: "\(nearly){num}(多)?个?(天|昼夜)(多)?\(within)") { match in
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C else { return nil }
             return limit(match, "D")
@@ -184,7 +213,7 @@ extension ValueRules {
             // 选举日的二十日前.
             match.isPreceded(by: "日的") || match.isPreceded(by: "期的") ? limit(match, "D") : nil
         },
-        ValueRule(id: "limit.months", pattern: "\(nearly)(半|{num})(来|多|余)?个(多|半)?月(零{int}天)?(多)?\(within)") { match in
+        ValueRule(id: "limit.months", pattern: "\(nearly)(半|{num})(来|多|余)?个(多|半|来|余|把)?月(零{int}天)?(多)?\(within)") { match in
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), !match.isFollowed(by: "以前") else { return nil }
             if match["num"] == nil { return match.before() == 0x6BCF ? nil : duration(0.5, "M") }
             return limit(match, "M")
@@ -235,6 +264,9 @@ extension ValueRules {
         ValueRule(id: "limit.weeks", pattern: "\(nearly){num}(个)?(多)?(周|星期|礼拜)(多)?\(within)") { match in
             guard match.after() != 0x524D, match.after() != 0x5C81,
                 match.contains("个") || match.contains("周") || match.contains("礼拜")
+                    || match.contains("内") || match.before().map({ lengthLeaders.contains($0) }) ?? false,
+                // 一星期五天
+                !(match.after().map { DateRules.weekdays[$0] != nil } ?? false && match.surface.hasSuffix("星期"))
             else {
                 return nil
             }

@@ -120,7 +120,7 @@ extension ValueRules {
             let days = match.text[match.start..<last].compactMap { weekdayNames[$0] }
             return clocked("FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","), match)
         },
-        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)({day}[日号])?(之前|前)?") { match in
+        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)(的)?({day}[日号])?(之前|前)?") { match in
             var rule = "FREQ=YEARLY;BYMONTH=1,4,7,10"
             if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
             return .recurrence(rule: rule)
@@ -147,10 +147,10 @@ extension ValueRules {
         ValueRule(id: "recurrence.last-working-day", pattern: "每(个)?月(的)?最后(一|1)个工作日(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
         },
-        ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号](之前|以前|前)?") { match in
+        ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号](之前|以前|前后|前)?") { match in
             match.int("day").map { .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\($0)") }
         },
-        ValueRule(id: "recurrence.monthly-end", pattern: "(每(个)?月(月)?(底|末)|每(个)?月(的)?最后(一|1)[天日])(之前|前)?") { _ in
+        ValueRule(id: "recurrence.monthly-end", pattern: "(每(个)?月(的)?(月)?(底|末)|每(个)?月(的)?最后(一|1)[天日])(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=-1")
         },
         ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月((月)?初|的?第一天)") { _ in
@@ -182,6 +182,56 @@ extension ValueRules {
                 rule += ";BYMONTHDAY=-1"
             }
             return .recurrence(rule: rule)
+        },
+        // 每年6月至9月, 每年11月到次年3月
+        ValueRule(
+            id: "recurrence.yearly-range",
+            pattern: "每年(的)?{month}月?(份)?(至|到|-|—|~)+(次年|翌年|第二年|来年)?(的)?{last:month}月(份)?(底|末)?"
+        ) { match in
+            guard let first = match.int("month"), let last = match.int("last"), first != last else { return nil }
+            let months = first < last ? Array(first...last) : Array(first...12) + Array(1...last)
+            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=" + months.map(String.init).joined(separator: ","))
+        },
+        ValueRule(id: "recurrence.yearly-quarter", pattern: "每年(的)?第?[一二三四]季度(末)?(之前|前)?") { match in
+            guard let quarter = match.surface.dropFirst(2).lazy.compactMap({ Numeral.digit($0) }).first else {
+                return nil
+            }
+            let rule = "FREQ=YEARLY;BYMONTH="
+            return .recurrence(
+                rule: match.contains("末")
+                    ? rule + "\(quarter * 3);BYMONTHDAY=-1"
+                    : rule + (quarter * 3 - 2...quarter * 3).map(String.init).joined(separator: ","))
+        },
+        // 每年春节前: a festival of the common calendar has its day, others only come every year.
+        ValueRule(
+            id: "recurrence.festival",
+            pattern: "每(年|逢)(的)?(\(Festivals.all.map(\.name).joined(separator: "|")))(前后|前夕|期间|假期|过后|之前|前|后)?"
+        ) { match in
+            guard let festival = Festivals.all.first(where: { match.contains($0.name) }) else { return nil }
+            guard case .solar(let month, let day) = festival.day else { return .recurrence(rule: "FREQ=YEARLY") }
+            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=\(month);BYMONTHDAY=\(day)")
+        },
+        // 每月初一、十五: days of the lunar month, which no rule of the common calendar can tell better.
+        ValueRule(
+            id: "recurrence.lunar-days", pattern: "(农历|阴历)?每(个)?月(的)?初{day}(([、和]|、?初){second:day})?"
+        ) { match in
+            guard let day = match.int("day"), day <= 10 else { return nil }
+            return .recurrence(
+                rule: "FREQ=MONTHLY;BYMONTHDAY=\(day)" + (match.int("second").map { ",\($0)" } ?? ""))
+        },
+        // 每周二四六晚, 每星期六日
+        ValueRule(
+            id: "recurrence.weekly-days-joined",
+            pattern: "每(个)?(周|星期|礼拜)[一二三四五六][二三四五六日天]+(晚上|晚|上午|下午|早上)?"
+        ) { match in
+            let days = match.surface.compactMap { weekdayNames[$0] }
+            let order = days.compactMap(weekdays.firstIndex)
+            guard zip(order, order.dropFirst()).allSatisfy({ $0 < $1 }),
+                !(match.after().map {
+                    [0x70B9, 0x65F6, 0x6B21, 0x4E2A, 0x8D9F, 0x56DE, 0x53F7, 0x6708].contains($0)
+                } ?? false)
+            else { return nil }
+            return .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
         },
         ValueRule(id: "recurrence.yearly-edge", pattern: "每年(的)?(年)?(底|末|初)(之前|前)?") { match in
             .recurrence(
