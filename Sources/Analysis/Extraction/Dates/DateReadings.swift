@@ -166,7 +166,7 @@ extension DateRules {
 
     /// Nothing follows that a bare number could count.
     static func isUnmarkedEnd(_ match: PatternMatch) -> Bool {
-        guard let after = match.after() else { return true }
+        guard let after = match.after(), after != 0x7684 else { return true }
         return !CharacterKind.isHan(after) && !CharacterKind.isDigit(after) && after != 0x2E && after != 0x2D
             && after != 0x25
     }
@@ -239,6 +239,9 @@ extension DateRules {
             }
             if match.isFollowed(by: "的") { return false }
         }
+        // 即日起; 签合同日期
+        if word == "即日" { return match.isFollowed(by: "起至") || match.isFollowed(by: "起到") }
+        if word == "同日", match.isFollowed(by: "期") { return false }
         if word == "第三天" || word == "第二天", let before = match.before(), [0x5929, 0x7B2C].contains(before) {
             return false
         }
@@ -389,6 +392,7 @@ extension DateRules {
     }
 
     private static let festivalLeaders = Set("到至在自从于过等趁赶迎离去".unicodeScalars.map(\.value))
+    private static let festivalFollowers = Set("和、，,。假放那才回我去来带想".unicodeScalars.map(\.value))
     private static let festivalNouns = Set("慰问物联晚礼文活快会补福值安走购促档系路村小中学大街镇社区广场促".unicodeScalars.map(\.value))
 
     /// A bare festival is a word as often as a date (春节慰问, 五一路); behind a preposition or as a clause's
@@ -408,7 +412,7 @@ extension DateRules {
                         [0x5230, 0x5728, 0x81EA, 0x4ECE, 0x81F3, 0x8FC7].contains($0) || CharacterKind.endsClause($0)
                     } ?? true
                 let isFree =
-                    match.after().map { [0x548C, 0x3001, 0x2C, 0x3002, 0x5047, 0x653E, 0x90A3, 0x624D].contains($0) }
+                    match.after().map { festivalFollowers.contains($0) }
                     ?? true
                 return ["前", "后", "节", "假", "黄金周"].contains(where: match.isFollowed(by:)) || isLed && isFree
             }

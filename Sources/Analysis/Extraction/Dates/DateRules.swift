@@ -175,6 +175,12 @@ enum DateRules {
     static let intervals: [DateRule] = [
         DateRule(id: "date.year-range", pattern: "{year4}年?( )?\(to)( )?{last:year4}(学年度|学年|年度|年)") { match in
             guard let last = match.int("last"), let first = match.int("year4"), first < last else { return nil }
+            // 2018年至2020年6月 ends in June.
+            if match.end < match.text.count, let (end, month) = Numeral.integer(match.text, at: match.end),
+                (1...12).contains(month), end < match.text.count, match.text[end] == 0x6708
+            {
+                return nil
+            }
             return DateExpression(year: year(match)).until(.init(year: last))
         },
         DateRule(

@@ -24,7 +24,14 @@ struct AddressGrammar: Sendable {
 
     /// 村委会, 组织, 号召: the last character of an ending is the first of another word.
     func goesOn(_ buffer: UnsafeBufferPointer<UInt32>, at end: Int) -> Bool {
-        (words.goesOn.word(buffer, at: end - 1)?.length ?? 0) >= 2
+        // 石榴圩镇|长坑村: 长 begins a village's name.
+        if buffer.scalar(at: end) == 0x957F, end + 2 < buffer.count,
+            (end + 2..<min(end + 5, buffer.count)).contains(where: { [0x6751, 0x5C6F, 0x5E84].contains(buffer[$0]) }),
+            !PlaceCharacters.stops.contains(buffer[end + 1]), !shape.isOrdinary(buffer, end..<end + 2)
+        {
+            return false
+        }
+        return (words.goesOn.word(buffer, at: end - 1)?.length ?? 0) >= 2
     }
 
     // MARK: the whole detail
@@ -131,7 +138,8 @@ struct AddressGrammar: Sendable {
     }
 
     private static let sites = WordSet([
-        "工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "片区", "南侧", "北侧", "西侧", "东侧",
+        "工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "片区", "南侧", "北侧", "西侧", "东侧", "东门", "西门", "南门", "北门", "正门",
+        "东南门", "东北门", "西南门", "西北门", "大门口", "正大门口",
     ])
 
     /// 大庙台村|南圩孜, 红寺村|牛角垅: a hamlet by its last character, where the clause or 的 closes it.
@@ -246,11 +254,21 @@ struct AddressGrammar: Sendable {
             {
                 return nil
             }
+            // A7县|时中路
+            if index == start, [0x65F6, 0x4E2D].contains(scalar), start > 0,
+                PlaceCharacters.unitSigns.contains(buffer[start - 1]),
+                (start + 2..<min(start + 4, buffer.count)).contains(where: { PlaceCharacters.roads.contains(buffer[$0]) })
+            {
+                index += 1
+                continue
+            }
             if let (length, _) = words.inner.word(buffer, at: index), PlaceCharacters.stops.contains(scalar) {
                 index += length - 1
                 continue
             }
-            if PlaceCharacters.positional.contains(scalar), words.isStop(buffer, index) || scalar != 0x6708 {
+            if PlaceCharacters.positional.contains(scalar),
+                words.isStop(buffer, index) || ![0x6708, 0x4E2D].contains(scalar)
+            {
                 hasPosition = true
                 index += 1
                 continue
@@ -307,7 +325,9 @@ struct AddressGrammar: Sendable {
         {
             return nil
         }
-        if isEstate, index - start > 3, isWordy(buffer, start, index) { return nil }
+        // 星沙|文化|公园: what kind of estate it is
+        let named = index - start >= 4 && LocalNames.kinds.endsBefore(buffer, index, longest: 2) ? index - 2 : index
+        if isEstate, index - start > 3, isWordy(buffer, start, named) { return nil }
         // 夏庄|社区, 椰乡|路, 朝鲜屯|街: the sign of a place inside a longer name.
         if length <= 2, let (more, _) = AddressGrammar.quarters.word(buffer, at: end) { return end + more }
         if length == 1, index - start <= 4, end < buffer.count, !PlaceCharacters.roads.contains(buffer[index]),

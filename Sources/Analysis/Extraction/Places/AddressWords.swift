@@ -32,6 +32,8 @@ struct AddressWords: Sendable {
     let fortune: WordSet
     /// What is said of an estate right behind its name: its owners, its builder, what is near.
     let told: WordSet
+    /// Countries and lands abroad.
+    let abroad: WordSet
     /// What a division does as a body: 平塘县|严格按照.
     let act: WordSet
     /// An ending that is the start of another word: 社|会, 门|口.
@@ -56,6 +58,7 @@ struct AddressWords: Sendable {
         fortune = try lists.take("fortune")
         told = try lists.take("told")
         act = try lists.take("act")
+        abroad = try lists.take("abroad")
         try lists.expectEmpty()
     }
 
@@ -73,6 +76,17 @@ struct AddressWords: Sendable {
             return PlaceCharacters.insides.contains(buffer[index - 1])
                 || PlaceCharacters.stops.contains(buffer[index - 1])
                 || !buffer.stands([0x5C0F, 0x533A], at: index + 1) && !buffer.stands([0x793E, 0x533A], at: index + 1)
+        }
+        // 木莲中路, but not 途中路过
+        if scalar == 0x4E2D {
+            return !(buffer.scalar(at: index + 1).map { PlaceCharacters.roads.contains($0) } ?? false)
+                || PlaceCharacters.middles.contains(buffer[index - 1]) || PlaceCharacters.stops.contains(buffer[index - 1])
+        }
+        // 信和苑, 太和园
+        if scalar == 0x548C {
+            return !(buffer.scalar(at: index + 1).map { PlaceCharacters.harmonious.contains($0) } ?? false)
+                || PlaceCharacters.houses.contains(buffer[index - 1]) || PlaceCharacters.seats.contains(buffer[index - 1])
+                || PlaceCharacters.roads.contains(buffer[index - 1]) || PlaceCharacters.stops.contains(buffer[index - 1])
         }
         return true
     }
@@ -93,6 +107,10 @@ enum PlaceCharacters {
     static let unitSigns = set("区县市镇乡道")
     /// What 月 is a month behind.
     static let monthLeaders = set("个本上下每当该半几同次这那腊正元数整按逐满隔")
+    /// What 中 is the middle of.
+    static let middles = set("途其家村城心当集空之手户镇县年月日过程高初")
+    /// Before which 和 may be part of a name.
+    static let harmonious = set("苑园府湾郡庭")
     /// What 里 says the inside of.
     static let insides = set("这那哪村院家屋城镇乡市县区园房子地心手组队厂")
     static let roads = set("路街")

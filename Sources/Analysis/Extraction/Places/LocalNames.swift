@@ -19,6 +19,15 @@ struct LocalNames: Sendable {
                 index = span.end - 1
                 continue
             }
+            if !occupied[index], let end = country(buffer, index), end == occupied.free(from: index, to: end) {
+                mentions.append(
+                    PlaceMention(
+                        span: NormalizedSpan(index, end), division: nil, detailStart: index, rule: "place.abroad",
+                        isOpen: true))
+                for place in index..<end { occupied[place] = true }
+                index = end - 1
+                continue
+            }
             if !occupied[index], let listed = introduced(buffer, index, occupied) ?? listed(buffer, index, occupied) {
                 for span in listed {
                     mentions.append(
@@ -181,10 +190,40 @@ struct LocalNames: Sendable {
         return spans
     }
 
+    /// A市|金茂府, 涧西区|太和园: an estate right behind a division, closed by its last character.
+    func closedEstateEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        guard start > 0, PlaceCharacters.unitSigns.contains(buffer[start - 1]) else { return nil }
+        return itemEnd(buffer, start, nil)
+    }
+
+    /// 泉塘第三小学|对面: a place told by the body beside it, behind a division.
+    func besideBodyEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        var index = start
+        while index < buffer.count, index - start <= 10, CharacterKind.isHan(buffer[index]) {
+            if index - start >= 2, let (length, _) = LocalNames.besides.word(buffer, at: index) { return index + length }
+            if PlaceCharacters.stops.contains(buffer[index]) && words.isStop(buffer, index) { return nil }
+            index += 1
+        }
+        return nil
+    }
+
+    private static let besides = WordSet(["对面", "旁边", "旁", "后面"])
+
+    /// 出逃美国, 在日本: a country behind a word of place.
+    private func country(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int? {
+        guard index > 0, LocalNames.countryLeaders.contains(buffer[index - 1]),
+            let (length, _) = words.abroad.word(buffer, at: index)
+        else { return nil }
+        let after = buffer.scalar(at: index + length)
+        return after.map { [0x4EBA, 0x7C4D, 0x8D27, 0x4EA7].contains($0) } ?? false ? nil : index + length
+    }
+
+    private static let countryLeaders = ScalarSet("在到去往从赴回至于逃抵飞")
+
     /// Another name of the row, up to its closer.
-    private func itemEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ occupied: [Bool]) -> Int? {
+    private func itemEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ occupied: [Bool]?) -> Int? {
         var end = start
-        while end < buffer.count, end - start < 7, CharacterKind.isHan(buffer[end]), !occupied[end],
+        while end < buffer.count, end - start < 7, CharacterKind.isHan(buffer[end]), !(occupied?[end] ?? false),
             !words.isStop(buffer, end)
         {
             end += 1
@@ -204,7 +243,7 @@ struct LocalNames: Sendable {
                 words.body.word(buffer, at: $0) != nil || (words.ordinary.word(buffer, at: $0)?.length ?? 0) >= 2
                     || words.common.word(buffer, at: $0) != nil
             }
-            && !grammar.shape.isOrdinary(buffer, start..<nameEnd, strictly: true)
+            && !grammar.shape.isOrdinary(buffer, start..<nameEnd - 1, strictly: true)
     }
 
     /// Nothing that the ending could begin stands behind.
@@ -216,7 +255,7 @@ struct LocalNames: Sendable {
     }
 
     private static let closers = ScalarSet("苑园城湾郡庭邸汇府")
-    private static let naturalClosers = ScalarSet("河湖渠沟坡岭冲塘坝畔崖")
+    private static let naturalClosers = ScalarSet("河湖渠沟坡岭冲塘坝畔崖谷岛山洞")
     private static let introducers = ScalarSet("在于从到至往去经")
     /// 大桥, 这河: beginnings that make no name.
     private static let common = ScalarSet("这那哪大小高一两几新旧整半老")
@@ -353,7 +392,7 @@ struct LocalNames: Sendable {
 
     /// Beginnings of endings before which names are of any shape: 村, 屯, 胡同, 自然村.
     private static let homely = Set("村庄屯寨胡自行小社".unicodeScalars.map(\.value))
-    private static let kinds = WordSet([
+    static let kinds = WordSet([
         "安置", "生活", "回迁", "还建", "移民", "保障", "商业", "步行", "文化", "住宅", "家属", "职工", "工业", "生态",
     ])
 

@@ -41,7 +41,7 @@ enum MaskedDivisions {
 
     /// 西地省: a province's name put in the place of the true one. Real provinces are divisions and win.
     private static func inventedProvince(_ buffer: UnsafeBufferPointer<UInt32>, _ sign: Int) -> NormalizedSpan? {
-        guard buffer[sign] == 0x7701, sign >= 2, CharacterKind.isHan(buffer[sign - 1]),
+        guard buffer[sign] == 0x7701, sign >= 2, buffer[sign - 2] != 0x7701, CharacterKind.isHan(buffer[sign - 1]),
             CharacterKind.isHan(buffer[sign - 2]),
             !PlaceCharacters.stops.contains(buffer[sign - 1]), !PlaceCharacters.stops.contains(buffer[sign - 2]),
             sign == 2 || !CharacterKind.isHan(buffer[sign - 3]) || PlaceCharacters.stops.contains(buffer[sign - 3]),

@@ -140,7 +140,16 @@ struct PlaceFinder: Sendable {
                 end += 2
             }
             var detail = grammar.detailEnd(buffer, from: end)
-            if detail == end, let estate = locals.toldEstateEnd(buffer, from: end) { detail = estate }
+            if detail == end,
+                let estate = locals.toldEstateEnd(buffer, from: end) ?? locals.closedEstateEnd(buffer, from: end)
+            {
+                detail = estate
+            }
+            if let beside = locals.besideBodyEnd(buffer, from: detail),
+                detail > end || (end..<beside).contains(where: { grammar.words.body.word(buffer, at: $0) != nil })
+            {
+                detail = beside
+            }
             // 南宁|东站, 郑州|火车站
             var isStation = false
             if detail == end, let (length, _) = Self.stations.word(buffer, at: end) {
@@ -267,7 +276,9 @@ struct PlaceFinder: Sendable {
                 last = counted
             }
             if last - start >= 3, grammar.countedEnd(buffer, from: start) != end,
+                // 时中路 has a stop, which no ending finds.
                 !Self.unnamed.contains(buffer[last - 1])
+                    || (start..<last).contains(where: { PlaceCharacters.stops.contains(buffer[$0]) })
             {
                 names.append(start..<last)
             }

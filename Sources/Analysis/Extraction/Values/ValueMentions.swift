@@ -51,7 +51,24 @@ struct ValueExtractor: Sendable {
                 return CivilDate(year: year, month: month, day: day)
             }
         }
+        // An order that is signed before the plan it brings: a day by itself on its line.
+        for candidate in candidates {
+            if case .date(let date) = candidate.reading, case .absolute(let year) = date.year, let month = date.month,
+                let day = date.day, !date.isLunar,
+                text.scalars.withUnsafeBufferPointer({ isLine($0, candidate.start, candidate.end) })
+            {
+                return CivilDate(year: year, month: month, day: day)
+            }
+        }
         return nil
+    }
+
+    /// Nothing else stands on the line.
+    private func isLine(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
+        var (start, end) = (start - 1, end)
+        while start >= 0, buffer[start] == 0x20 { start -= 1 }
+        while end < buffer.count, buffer[end] == 0x20 { end += 1 }
+        return (start < 0 || buffer[start] == 0x0A) && (end == buffer.count || buffer[end] == 0x0A)
     }
 
     private func candidates(_ buffer: UnsafeBufferPointer<UInt32>) -> [Candidate] {
@@ -280,13 +297,7 @@ struct ValueExtractor: Sendable {
 
     /// A day that is a line by itself in the last part of the text.
     private func isSignature(_ span: NormalizedSpan, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
-        guard span.start * 5 >= buffer.count * 4 else { return false }
-        func isEdge(_ index: Int) -> Bool { index < 0 || index >= buffer.count || buffer[index] == 0x0A }
-        var start = span.start - 1
-        while start >= 0, buffer[start] == 0x20 { start -= 1 }
-        var end = span.end
-        while end < buffer.count, buffer[end] == 0x20 { end += 1 }
-        return isEdge(start) && isEdge(end)
+        span.start * 5 >= buffer.count * 4 && isLine(buffer, span.start, span.end)
     }
 
     /// X底前 is the last day of X; before a festival is the day before it.

@@ -158,6 +158,7 @@ extension ValueRules {
             {
                 return nil
             }
+            if (12_300...12_399).contains(value) { return nil }
             return .amount(
                 value: value, isApproximate: false, skip: match.start(of: "num").map { $0 - match.start } ?? 0)
         },
@@ -176,16 +177,18 @@ extension ValueRules {
         ValueRule(id: "amount.wan-about", pattern: "(约|大约|大概|近|将近|共约){num}(多|余)?(万)?\(aboutAfter)") {
             bareSum($0)
         },
-        ValueRule(id: "amount.few-wan", pattern: "{num}(多|余)?万\(aboutAfter)") { bareSum($0) },
+        ValueRule(id: "amount.few-wan", pattern: "(约|大约|近|将近)?{num}(多|余)?(万|个?亿)\(aboutAfter)") { bareSum($0) },
         ValueRule(id: "amount.wan", pattern: "{num:sum}(多|余)?(万)?\(aboutAfter)") { bareSum($0) },
     ]
 
     /// Bare 万 is money only where the words around say so.
     private static func bareSum(_ match: PatternMatch) -> ValueReading? {
         guard let surface = match.surface(of: "num") else { return nil }
-        guard surface.hasSuffix("万") || match.surface.hasSuffix("万") || match.contains("万"),
-            match["num"] ?? 0 >= 1000
+        let isHuge = match.contains("亿")
+        guard isHuge || match.contains("万"), match["num"] ?? 0 >= (isHuge ? 1 : 1000) || match.contains("个亿")
         else { return cuedSum(match, surface) }
+        // 播放量到了21万, 人口近五万: what is counted is said before.
+        if countedBefore(match) { return nil }
         if let after = match.after(), "人平亩吨户次字斤株名个件公张本元块米里册条".unicodeScalars.contains(where: { $0.value == after }) {
             return nil
         }
@@ -198,8 +201,21 @@ extension ValueRules {
             isLast || isNamed || match.after() == 0x7684 && isOfMoney(match, 2...6) || match.before() == 0x7B14
             || moneyCues.contains(where: match.isPreceded(by:))
         guard cue else { return cuedSum(match, surface) }
-        return amount(match, scale: surface.contains("万") ? 1 : 1e4)
+        return amount(match, scale: surface.contains("万") || surface.contains("亿") ? 1 : isHuge ? 1e8 : 1e4)
     }
+
+    private static func countedBefore(_ match: PatternMatch) -> Bool {
+        for start in stride(from: match.start - 2, through: max(0, match.start - 9), by: -1) {
+            guard CharacterKind.isHan(match.text[start]) || CharacterKind.isDigit(match.text[start]) else { return false }
+            if heads.longest(match.text, at: start) != nil { return true }
+        }
+        return false
+    }
+
+    /// What is counted in ten thousands and is no money.
+    private static let heads = WordSet([
+        "播放", "点击", "浏览", "阅读", "人口", "粉丝", "步数", "点赞", "转发", "人数", "户数", "产量", "面积", "产能", "人次", "客流",
+    ])
 
     /// A sum without its unit behind a word of paying: 扣800, 给一千五生活费, 每人每月少拿五百多.
     private static func cuedSum(_ match: PatternMatch, _ surface: ScalarText) -> ValueReading? {
@@ -229,6 +245,8 @@ extension ValueRules {
         let isRaised =
             [0x4ECE, 0x7531].contains(match.before())
             && ["涨到", "降到", "加到", "提到", "涨成"].contains(where: match.isFollowed(by:))
+            // 两千多一个月
+            || rates.contains(where: match.isFollowed(by:))
         return isRaised || match.text.withSums(before: match.start) ? amount(match, scale: 1) : nil
     }
 
@@ -241,7 +259,9 @@ extension ValueRules {
         return false
     }
 
-    private static let sumFollowers = [
+    private static let rates = ["一个月", "一月", "一年", "一天", "一亩", "一平", "一吨", "一晚", "一趟"]
+
+    private static let sumFollowers = rates + [
         "凑", "让", "才", "送", "充", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费", "一分",
         "压", "给", "左右", "到", "涨到", "降到", "加到", "提到", "涨成",
     ]
@@ -268,10 +288,12 @@ enum SumCues {
         "现金", "卡里", "账上", "存折上", "垫", "垫了", "药费", "余额", "多拿", "报销", "报了", "掏了", "掏", "套出", "套取",
         "贪了", "贪污", "挪用", "截留", "克扣", "扣下", "补发", "少算", "多算", "标价", "开价", "卖到", "拍了", "转了", "转账", "汇了", "打了", "入股",
         "投了", "砸了", "工钱", "月供", "日薪", "合计", "共计", "总计", "均价", "单价", "缴纳", "支付", "一户", "一人", "每户", "每人", "一次", "每次",
+        "奖金", "绩效", "津贴", "赔偿金", "保证金", "费用", "金额", "价格", "房款", "学费", "成本", "加", "加了", "再加", "每晚", "一晚", "一台", "一间", "一套",
+        "发", "发了", "才发",
     ])
     static let fillers = WordSet([
         "每人", "每户", "一户", "一人", "一个", "一只", "一次", "每月", "每年", "一个月", "一年", "就", "才", "只", "了", "我", "他", "你", "我们",
-        "他们", "给", "又", "一月", "两人", "大约", "将近", "整整", "还有",
+        "他们", "给", "又", "一月", "两人", "大约", "将近", "整整", "还有", "为", "是", "只有", "才有", "是",
         "还", "再", "先", "个人", "人家", "不到", "起码", "至少", "大概", "总共", "一共", "不止", "月", "将近", "差不多", "有",
     ])
 }

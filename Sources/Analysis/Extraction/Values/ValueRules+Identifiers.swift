@@ -113,7 +113,9 @@ extension ValueRules {
         ValueRule(id: "law.title-marks", pattern: "(《[^》《\n]+》|〈+[^〉〈\n]+〉+)") { match in
             let inner = match.surface.string.filter { !"《》〈〉".contains($0) }
             let bare = inner.split(separator: "(").first.map(String.init) ?? inner
-            return lawEndings.contains { bare.hasSuffix($0) } ? .law() : .nothing
+            // 〈去年改建的〉 is an aside, 《条例》 names none.
+            let isNamed = lawEndings.contains { bare.hasSuffix($0) && bare != $0 }
+            return isNamed ? .law() : match.surface.hasPrefix("《") ? .nothing : nil
         },
         // 根据电力设施保护条例第十条: named without its marks, told by the article.
         ValueRule(

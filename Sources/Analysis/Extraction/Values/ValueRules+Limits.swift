@@ -9,6 +9,8 @@ extension ValueRules {
         if match.isFollowed(by: "一次交") || match.isFollowed(by: "一次缴") { return false }
         if match.isFollowed(by: "一趟") || match.isFollowed(by: "一次") || match.isFollowed(by: "一回") { return true }
         guard match["num"] == 1 else { return false }
+        // 一年回来一次
+        if match.isFollowed(by: "回来一次") || match.isFollowed(by: "来一次") || match.isFollowed(by: "开一次") { return true }
         if let before = match.before(), [0x5143, 0x5757, 0x94B1, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(before) {
             return true
         }
@@ -48,6 +50,13 @@ extension ValueRules {
         if let before = match.before(), match.surface.hasPrefix("快"), [0x6700, 0x66F4, 0x5C3D, 0x5F88].contains(before) {
             return true
         }
+        // 头一年, 几十年来, 四周被占
+        if let before = match.before(), [0x5934, 0x51E0].contains(before) { return true }
+        if match.surface == "四周", let after = match.after(), [0x88AB, 0x90FD, 0x662F, 0x56F4, 0x7684].contains(after) {
+            return true
+        }
+        // 光绪十九年
+        if ["光绪", "宣统", "同治", "乾隆", "康熙", "嘉庆", "道光", "咸丰", "雍正", "民国"].contains(where: match.isPreceded(by:)) { return true }
         // 周三、周四两天
         if let number = match.surface(of: "num"), number.count == 2, number.last == 0x4E24 { return true }
         if match.contains("内") { return false }
@@ -230,7 +239,7 @@ extension ValueRules {
                 return nil
             }
             guard !(match.before().map { CharacterKind.isDigit($0) } ?? false) else { return nil }
-            guard value < 150, match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C,
+            guard value < 1000, match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C,
                 match.after() != 0x7EA7, match.after() != 0x5EA6, match.after() != 0x4EE3
             else { return nil }
             // 一九年, 15年3月: a year; only small counts are durations when digits stand alone.

@@ -18,9 +18,10 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.weekday-range",
             pattern:
-                "(每)?(周|星期)[一二三四五六](至|到|-|—)+(周|星期)?[二三四五六日天](的)?((上午|早上)?{hour}([时点:]{minute:digits}?分?)((至|到|-|—)+(下午)?{to:hour}[时点:]?{end:digits}?)?)?"
+                "(每)?(周|星期)[一二三四五六](至|到|-|—)+(周|星期)?[二三四五六日天](的)?\(dayClock)"
         ) { match in
-            let named = match.surface.compactMap { weekdayNames[$0] }.compactMap(weekdays.firstIndex)
+            let last = match.start(of: "hour") ?? match.end
+            let named = match.text[match.start..<last].compactMap { weekdayNames[$0] }.compactMap(weekdays.firstIndex)
             guard named.count >= 2, named[0] < named[1] else { return nil }
             return clocked("FREQ=WEEKLY;BYDAY=" + weekdays[named[0]...named[1]].joined(separator: ","), match)
         },
@@ -106,10 +107,10 @@ extension ValueRules {
             }
             return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(first)\(day),\(second)\(day)")
         },
-        ValueRule(id: "recurrence.monthly-nth-week", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)的?(周|星期)[一二三四五六日天](上午|下午|全天)?")
+        ValueRule(id: "recurrence.monthly-nth-week", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)的?(周|星期)[一二三四五六日天](全天|\(dayClock))")
         { match in
-            guard let nth = match.int("int"), let day = weekday(match) else { return nil }
-            return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(nth)\(day)")
+            guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
+            return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
         },
         ValueRule(
             id: "recurrence.weekly-two-days",
@@ -156,9 +157,9 @@ extension ValueRules {
         ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月((月)?初|的?第一天)") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1")
         },
-        ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期){int2:int}") { match in
-            guard let nth = match.int("int"), let day = match.int("int2"), (1...7).contains(day) else { return nil }
-            return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(nth)\(weekdays[day - 1])")
+        ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)[一二三四五六日天](全天|\(dayClock))") { match in
+            guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
+            return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
         },
         ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])(的)?\(dayClock)(下班前|下班之前|之前|前)?") {
             match in
@@ -182,6 +183,18 @@ extension ValueRules {
                 rule += ";BYMONTHDAY=-1"
             }
             return .recurrence(rule: rule)
+        },
+        // 每年6月30日和12月31日前
+        ValueRule(
+            id: "recurrence.yearly-days",
+            pattern: "每年(的)?{month}月{day}[日号](和|、|及|与){next:month}月{last:day}[日号](之前|以前|前)?"
+        ) { match in
+            guard let month = match.int("month"), let day = match.int("day"), let next = match.int("next"),
+                let last = match.int("last")
+            else { return nil }
+            func isEnd(_ day: Int, _ month: Int) -> Bool { day == CivilDate.days(inMonth: month, of: 2001) }
+            let days = isEnd(day, month) && isEnd(last, next) ? "-1" : day == last ? "\(day)" : "\(day),\(last)"
+            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=\(month),\(next);BYMONTHDAY=\(days)")
         },
         // 每年6月至9月, 每年11月到次年3月
         ValueRule(
@@ -256,9 +269,17 @@ extension ValueRules {
             return .recurrence(rule: count == 1 ? "FREQ=\(unit)" : "FREQ=\(unit);INTERVAL=\(count)")
         },
         ValueRule(id: "recurrence.unit", pattern: "(每(个)?月|每周|每(个)?星期|每年|每天|每日|按月|按周)(至少)?") { match in
-            // 每月500元 is a rate, not a duty.
-            if let after = match.after(), CharacterKind.isDigit(after) || Numeral.digit(after) != nil {
+            // 每月500元, 每月补贴300元: a rate, no duty; 每日零报告 is one.
+            if let after = match.after(), CharacterKind.isDigit(after) || (Numeral.digit(after) ?? 0) > 0 {
                 return .nothing
+            }
+            for start in match.end..<min(match.end + 4, match.text.count) {
+                guard CharacterKind.isHan(match.text[start]) || CharacterKind.isDigit(match.text[start]) else { break }
+                if let reading = Numeral.number(match.text, at: start), reading.end < match.text.count,
+                    [0x5143, 0x5757].contains(match.text[reading.end])
+                {
+                    return .nothing
+                }
             }
             let rule =
                 match.contains("月")
@@ -273,6 +294,15 @@ extension ValueRules {
     /// The last weekday named in the match.
     private static func weekday(_ match: PatternMatch) -> String? {
         match.surface.reversed().lazy.compactMap { weekdayNames[$0] }.first
+    }
+
+    /// The weekday named right before the clock time, where there is one.
+    private static func namedDay(_ match: PatternMatch) -> String? {
+        let surface = match.text[match.start..<(match.start(of: "hour") ?? match.end)]
+        for index in surface.indices.reversed() where index > surface.startIndex {
+            if [0x5468, 0x671F].contains(surface[index - 1]), let day = weekdayNames[surface[index]] { return day }
+        }
+        return nil
     }
 
     /// The rule with the clock time at which it begins.
