@@ -36,7 +36,15 @@ extension DateRules {
             let tens = Numeral.digit(first), let ones = Numeral.digit(last)
         else { return false }
         if let after = match.after(), [0x524D, 0x5185, 0x95F4, 0x6765, 0x4EE5, 0x591A].contains(after) { return false }
+        // 要三五年: three to five
+        if !CharacterKind.isDigit(first), tens == 3, ones == 5 { return false }
         if tens < 3, isBesideYear(match, tens * 10 + ones) { return true }
+        // ，17年涨洪水: at a clause's beginning, before what happened then
+        if tens < 3, CharacterKind.isDigit(first), match.before().map({ CharacterKind.endsClause($0) || $0 == 0x0A }) ?? true,
+            let after = match.after(), happenings.contains(after)
+        {
+            return true
+        }
         if !CharacterKind.isDigit(first) { return ones != tens + 1 && tens != 1 || tens == 0 }
         if tens == 0 { return true }
         if match.isPreceded(by: "在"), let after = match.after(),
@@ -46,6 +54,8 @@ extension DateRules {
         }
         return ["于", "从", "自", "预计", "计划", "在"].contains(where: match.isPreceded(by:)) && tens < 3
     }
+
+    private static let happenings = Set("买建修涨结入毕拆征搬装办签申我他她因村县市省政被春夏秋冬".unicodeScalars.map(\.value))
 
     /// 17年和18年: two years side by side.
     private static func isBesideYear(_ match: PatternMatch, _ value: Int) -> Bool {

@@ -111,6 +111,16 @@ extension DateRules {
             }
             return date
         },
+        // 六天后的3时1刻: a day counted from now, where an hour makes it one.
+        DateRule(
+            id: "date.days-ahead", pattern: "{int}天(之|以)?后(的)?(\(dayTime)( )?)?\(hourAndMinute)"
+        ) { match in
+            guard let count = match.int("int"), (1...60).contains(count) else { return nil }
+            var date = DateExpression()
+            date.relativeDay = count
+            setClock(&date, match)
+            return date
+        },
         DateRule(
             id: "date.festival",
             pattern:

@@ -130,6 +130,8 @@ enum DateRules {
                 // 5月薪, 一月又一月.
                 return nil
             }
+            // 六月六月中旬: said again better.
+            if match.surface.last == 0x6708, match.isFollowed(by: match.surface.string) { return nil }
             // 药费一月五百多: each month.
             if match.surface == "一月", let after = match.after(), Numeral.digit(after) != nil { return nil }
             var date = DateExpression(month: match.int("month"))

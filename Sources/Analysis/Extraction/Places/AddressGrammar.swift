@@ -139,7 +139,7 @@ struct AddressGrammar: Sendable {
 
     private static let sites = WordSet([
         "工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "片区", "南侧", "北侧", "西侧", "东侧", "东门", "西门", "南门", "北门", "正门",
-        "东南门", "东北门", "西南门", "西北门", "大门口", "正大门口",
+        "东南门", "东北门", "西南门", "西北门", "大门口", "正大门口", "东北角", "西北角", "东南角", "西南角", "库区",
     ])
 
     /// 大庙台村|南圩孜, 红寺村|牛角垅: a hamlet by its last character, where the clause or 的 closes it.
@@ -197,6 +197,19 @@ struct AddressGrammar: Sendable {
             && !shape.isOrdinary(buffer, start..<(start + length))
     }
 
+    /// 新开铺路732号: a road with a number is one, whatever its name.
+    private func isNumberedRoad(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+        for index in start..<min(start + 3, buffer.count) where PlaceCharacters.roads.contains(buffer[index]) {
+            return buffer.scalar(at: index + 1).map { CharacterKind.isDigit($0) } ?? false
+        }
+        return false
+    }
+
+    /// Which side of the place before it: 东北角, 南侧.
+    func sideEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        AddressGrammar.sites.word(buffer, at: start).map { start + $0.length }
+    }
+
     private static let roadEndings = WordSet([
         "路", "街", "大道", "大街", "东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街", "北街", "巷",
     ])
@@ -209,7 +222,7 @@ struct AddressGrammar: Sendable {
         guard start < buffer.count else { return nil }
         if let (length, _) = words.part.word(buffer, at: start), length >= 3 { return start + length }
         if let (length, _) = words.ordinary.word(buffer, at: start), length >= 2,
-            !isRoadName(buffer, start, length)
+            !isRoadName(buffer, start, length), !isNumberedRoad(buffer, start + length)
         {
             return nil
         }

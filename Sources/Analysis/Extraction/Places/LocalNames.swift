@@ -175,9 +175,15 @@ struct LocalNames: Sendable {
         if let place = stride(from: ending - 1, through: max(first, 1), by: -1).first(where: {
             words.before.endsBefore(buffer, $0, longest: 3)
         }) {
+            // 不如绿水青山
+            if isNatural, buffer[place - 1] == 0x5982 { return nil }
             first = place
         } else {
-            guard first > 0, LocalNames.introducers.contains(buffer[first - 1]),
+            // 山场名“八当冲”
+            let isQuoted =
+                first > 1 && buffer[first - 1] == 0x201C && LocalNames.naming.contains(buffer[first - 2])
+                && buffer.scalar(at: index + 1) == 0x201D
+            guard first > 0, isQuoted || LocalNames.introducers.contains(buffer[first - 1]),
                 // 北至分水岭: a boundary
                 buffer[first - 1] != 0x81F3 || first < 2 || !PlaceCharacters.directions.contains(buffer[first - 2])
             else { return nil }
@@ -193,20 +199,40 @@ struct LocalNames: Sendable {
     /// A市|金茂府, 涧西区|太和园: an estate right behind a division, closed by its last character.
     func closedEstateEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
         guard start > 0, PlaceCharacters.unitSigns.contains(buffer[start - 1]) else { return nil }
-        return itemEnd(buffer, start, nil)
+        return itemEnd(buffer, start, nil) ?? waterEnd(buffer, start)
+    }
+
+    /// A7县|松雅湖|东北角: a lake or hill whose side is told.
+    private func waterEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Int? {
+        for end in start + 3...start + 4 where end < buffer.count {
+            guard LocalNames.naturalClosers.contains(buffer[end - 1]),
+                PlaceCharacters.directions.contains(buffer[end]) || LocalNames.behindNature.contains(buffer[end])
+                    || !CharacterKind.isHan(buffer[end])
+            else { continue }
+            guard (start..<end).allSatisfy({ CharacterKind.isHan(buffer[$0]) && !words.isStop(buffer, $0) }),
+                isIntroducible(buffer, start, end, end)
+            else { return nil }
+            return grammar.sideEnd(buffer, from: end) ?? end
+        }
+        return nil
     }
 
     /// 泉塘第三小学|对面: a place told by the body beside it, behind a division.
     func besideBodyEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
         var index = start
         while index < buffer.count, index - start <= 10, CharacterKind.isHan(buffer[index]) {
-            if index - start >= 2, let (length, _) = LocalNames.besides.word(buffer, at: index) { return index + length }
+            if index == start || index - start >= 3 && LocalNames.houseEnds.contains(buffer[index - 1]),
+                let (length, _) = LocalNames.besides.word(buffer, at: index)
+            {
+                return index + length
+            }
             if PlaceCharacters.stops.contains(buffer[index]) && words.isStop(buffer, index) { return nil }
             index += 1
         }
         return nil
     }
 
+    private static let houseEnds = ScalarSet("宫馆店站校院所厅厂局行社场学园楼桥市")
     private static let besides = WordSet(["对面", "旁边", "旁", "后面"])
 
     /// 出逃美国, 在日本: a country behind a word of place.
@@ -255,12 +281,13 @@ struct LocalNames: Sendable {
     }
 
     private static let closers = ScalarSet("苑园城湾郡庭邸汇府")
-    private static let naturalClosers = ScalarSet("河湖渠沟坡岭冲塘坝畔崖谷岛山洞")
-    private static let introducers = ScalarSet("在于从到至往去经")
+    private static let naturalClosers = ScalarSet("河湖渠沟坡岭冲塘坝畔崖谷岛山洞垅坪坳岗垭坎坑滩")
+    private static let introducers = ScalarSet("在于从到至往去经叫")
+    private static let naming = ScalarSet("名叫称为")
     /// 大桥, 这河: beginnings that make no name.
     private static let common = ScalarSet("这那哪大小高一两几新旧整半老")
     private static let behindEstate = ScalarSet("等的都和与二一三四门附旁对")
-    private static let behindNature = ScalarSet("边上里畔旁的一直")
+    private static let behindNature = ScalarSet("边上里畔旁的一直养种捡钓挖采放打")
 
     /// 学府花园、锦绣江南、碧水云天|等小区: whatever stands in such a row is an estate.
     private func listed(

@@ -145,8 +145,7 @@ struct PlaceFinder: Sendable {
             {
                 detail = estate
             }
-            if let beside = locals.besideBodyEnd(buffer, from: detail),
-                detail > end || (end..<beside).contains(where: { grammar.words.body.word(buffer, at: $0) != nil })
+            if detail < buffer.count, let beside = locals.besideBodyEnd(buffer, from: detail), beside - detail > 2 || detail > end
             {
                 detail = beside
             }
@@ -276,9 +275,7 @@ struct PlaceFinder: Sendable {
                 last = counted
             }
             if last - start >= 3, grammar.countedEnd(buffer, from: start) != end,
-                // 时中路 has a stop, which no ending finds.
                 !Self.unnamed.contains(buffer[last - 1])
-                    || (start..<last).contains(where: { PlaceCharacters.stops.contains(buffer[$0]) })
             {
                 names.append(start..<last)
             }
@@ -287,8 +284,8 @@ struct PlaceFinder: Sendable {
         return names
     }
 
-    /// Roads, townships and numbers are found by their endings.
-    private static let unnamed = Set("路街道镇乡号巷弄侧".unicodeScalars.map(\.value))
+    /// Townships and numbers are found by their endings.
+    private static let unnamed = Set("镇乡号巷弄侧".unicodeScalars.map(\.value))
 
     /// 望江郡|小区: the name without what it is.
     private func stemEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Int? {

@@ -23,7 +23,7 @@ extension ValueRules {
         ValueRule(
             id: "document-number.after-cue",
             pattern:
-                "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|案卷号|档案号|卷号|批准号|注册号|鉴定号)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*(字第[0-9]+)?([(][0-9]+[)])?号?"
+                "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*(字第[0-9]+)?([(][0-9]+[)])?号?"
         ) { match in registered(match) },
         ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
@@ -104,7 +104,7 @@ extension ValueRules {
         let surface = Array(match.text[match.start..<match.end])
         var start = 0
         for cue in registerCues where surface.starts(with: cue) { start = max(start, cue.count) }
-        let isNumbered = !match.surface.hasPrefix("证号") && !match.surface.hasPrefix("登记证")
+        let isNumbered = !["证号", "登记证", "批号", "代码"].contains(where: match.surface.hasPrefix)
         while start < surface.count, [0x3A, 0x20, 0x662F, 0x4E3A, 0x4ECE].contains(surface[start]) { start += 1 }
         if start < surface.count, surface[start] == 0x28, surface.last != 0x29 { start += 1 }
         let value = surface[start...]
@@ -123,7 +123,8 @@ extension ValueRules {
     private static let registerCues = [
         "编号", "登记号", "受理号", "单号", "证号", "文号", "案号", "专利号", "回执号", "流水号", "备案号", "立案号", "信访号", "登记证", "预售证", "保单号",
         "协议号", "合同号",
-        "查询码", "查询号", "许可证", "注册证", "信件号", "案卷号", "档案号", "卷号", "批准号", "注册号", "鉴定号",
+        "查询码", "查询号", "许可证", "注册证", "信件号", "批号", "案卷号", "档案号", "卷号", "批准号", "注册号", "鉴定号",
+        "代码",
     ].map { $0.unicodeScalars.map(\.value) }
 }
 

@@ -51,7 +51,7 @@ extension ValueRules {
             return true
         }
         // 头一年, 几十年来, 四周被占
-        if let before = match.before(), [0x5934, 0x51E0].contains(before) { return true }
+        if let before = match.before(), before == 0x5934 && match["num"] == 1 || before == 0x51E0 { return true }
         if match.surface == "四周", let after = match.after(), [0x88AB, 0x90FD, 0x662F, 0x56F4, 0x7684].contains(after) {
             return true
         }
@@ -253,7 +253,7 @@ extension ValueRules {
             // 三三年, 08年: two digits that no one counts with.
             if let number = match.surface(of: "num"), number.count == 2, let tens = Numeral.digit(number.first!),
                 let ones = Numeral.digit(number.last!),
-                tens == 0 || !CharacterKind.isDigit(number.first!) && ones != tens + 1
+                tens == 0 || !CharacterKind.isDigit(number.first!) && ones != tens + 1 && !(tens == 3 && ones == 5)
             {
                 return nil
             }

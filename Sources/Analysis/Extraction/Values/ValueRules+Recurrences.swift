@@ -256,6 +256,9 @@ extension ValueRules {
             // With a clock time the longer rule wins.
             match.before() == 0x5929 ? nil : .recurrence(rule: "FREQ=DAILY")
         },
+        ValueRule(id: "recurrence.half-hourly", pattern: "每半(个)?(小时|钟头)") { _ in
+            .recurrence(rule: "FREQ=MINUTELY;INTERVAL=30")
+        },
         ValueRule(id: "recurrence.every-n", pattern: "每(隔)?{int}(个)?(天|日|周|星期|月|年|小时)") { match in
             guard let count = match.int("int"), count > 0 else { return nil }
             let unit =
