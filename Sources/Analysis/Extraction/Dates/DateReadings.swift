@@ -53,9 +53,10 @@ extension DateRules {
             return false
         }
         return ["于", "从", "自", "预计", "计划", "在"].contains(where: match.isPreceded(by:)) && tens < 3
+            || match.isPreceded(by: "是") && tens < 3 && match.after().map { CharacterKind.isHan($0) } ?? false
     }
 
-    private static let happenings = Set("买建修涨结入毕拆征搬装办签申我他她因村县市省政被春夏秋冬".unicodeScalars.map(\.value))
+    private static let happenings = Set("买卖建修涨结入毕拆征搬装办签申我他她因村县市省政被春夏秋冬".unicodeScalars.map(\.value))
 
     /// 17年和18年: two years side by side.
     private static func isBesideYear(_ match: PatternMatch, _ value: Int) -> Bool {
@@ -75,9 +76,22 @@ extension DateRules {
         return false
     }
 
-    /// 98年前, 九八年前: a year, not a number of years.
+    /// 70年产权, 使用权为50年: how long land is let.
+    static func isTenure(_ match: PatternMatch, _ slot: String = "year2") -> Bool {
+        guard let number = match.surface(of: slot), number.count == 2, number.allSatisfy({ CharacterKind.isDigit($0) }),
+            number.last == 0x30, [0x34, 0x35, 0x37].contains(number.first ?? 0)
+        else { return false }
+        return match.after().map { tenureFollowers.contains($0) } ?? true
+            || match.before().map { tenureLeaders.contains($0) } ?? false
+    }
+
+    private static let tenureFollowers = Set("产房住综使土期“\"".unicodeScalars.map(\.value))
+    private static let tenureLeaders = Set("地权为限期水".unicodeScalars.map(\.value))
+
+    /// 98年前, 九八年前, 06年前后: a year, not a number of years.
     static func isYearNumber(_ match: PatternMatch) -> Bool {
         guard let surface = match.surface(of: "int"), surface.count == 2 else { return false }
+        if surface.first == 0x30 { return true }
         return (match.int("int") ?? 0) >= 49 && surface.allSatisfy { (Numeral.digit($0) ?? 0) > 0 }
     }
 
@@ -191,6 +205,8 @@ extension DateRules {
 
     private static let houseNouns = Set(
         "楼线院文房门桥井机别店地院弄巷铺柱坑矿厂令住出公路小栋单室码车位内以之间增区站台仓库墙塔闸口孔泵炉".unicodeScalars.map(\.value))
+    /// What else is numbered: 诊室, 窗口, 梯, 户型.
+    private static let countedNouns = Set("诊窗梯户退馆岗桌床病栏球柜".unicodeScalars.map(\.value))
     /// What may stand before a bare day in running text.
     private static let dayLeaders = Set("至到于在拖和活我你他她它们果快是就才从自是定子人局府院队递了过止心所会站司村乡镇委".unicodeScalars.map(\.value))
     /// What may follow 7号 when it is a day.
@@ -205,6 +221,22 @@ extension DateRules {
     static func isBareDay(_ match: PatternMatch) -> Bool {
         let surface = match.surface
         guard surface.contains("日") || surface.contains("号") else { return false }
+        if surface.hasSuffix("号"), let after = match.after() {
+            // 六号路, 3号诊室, 4号退费窗口, 3号4号户型, 10号等城轨
+            if houseNouns.contains(after) || countedNouns.contains(after) || CharacterKind.isDigit(after)
+                || after == 0x7B49 && !match.isFollowed(by: "等了")
+            {
+                return false
+            }
+        }
+        // 街27、29号; but 6月13、14日
+        if let before = match.before(), before == 0x3001 || before == 0x2C, let further = match.before(2),
+            CharacterKind.isDigit(further)
+        {
+            var start = match.start - 2
+            while start > 0, CharacterKind.isDigit(match.text[start - 1]) { start -= 1 }
+            if start == 0 || match.text[start - 1] != 0x6708 { return false }
+        }
         if lengthCues.contains(where: match.isPreceded(by:)) { return false }
         if let before = match.before() {
             if CharacterKind.isDigit(before) || Numeral.digit(before) != nil || CharacterKind.isLatin(before)
@@ -391,7 +423,16 @@ extension DateRules {
         else {
             return nil
         }
-        if let after = match.after(), [0x6708, 0x70B9, 0x65F6, 0x4E2A, 0x8DEF].contains(after) { return nil }
+        if let after = match.after(),
+            [0x6708, 0x70B9, 0x65F6, 0x4E2A, 0x8DEF].contains(after)
+                // 晚上十一二点
+                || festival.isWord && Numeral.digit(after) != nil
+        {
+            return nil
+        }
+        if festival.isWord, let hour = match.start(of: "hour"), Numeral.numeralScalars.contains(match.text[hour - 1]) {
+            return nil
+        }
         date.festival = festival.name
         if match.contains("次日") || match.contains("第二天") { date.relativeDay = 1 }
         if match.contains("前一天") || match.contains("前一日") { date.relativeDay = -1 }

@@ -78,9 +78,17 @@ enum DateRules {
         },
         DateRule(id: "date.short-year", pattern: "{year2}年\(yearPart)") { match in
             // 15年 alone is as often a length of time; with a part of the year, before 2000, or as 零七 it is a year.
-            guard let year = shortYear(match) else { return nil }
+            // 三四五六年级; 70年产权
+            guard let year = shortYear(match), match.after() != 0x7EA7, !isTenure(match),
+                !(match.before().map { !CharacterKind.isDigit($0) && Numeral.digit($0) != nil } ?? false)
+            else { return nil }
             let part = yearPart(match)
             guard year < 2000 || part != nil || isSurelyYear(match) else { return nil }
+            return DateExpression(year: .absolute(year)).with(part)
+        },
+        // 19年的下半年
+        DateRule(id: "date.short-year-part", pattern: "{year2}年的\(yearPart)") { match in
+            guard let year = shortYear(match), let part = yearPart(match) else { return nil }
             return DateExpression(year: .absolute(year)).with(part)
         },
         DateRule(id: "date.bare-day", pattern: "{day}[日号]\(clock)") { match in
@@ -163,7 +171,9 @@ enum DateRules {
         ) { match in
             // 每年底, 一年初; 每半年; 近三季度; 学年末; 前一个月.
             guard match.before() != 0x6BCF, match.before() != 0x534A, match.before() != 0x5E74,
-                match.before() != 0x5B66, match.int("first") != 1
+                match.before() != 0x5B66, match.int("first") != 1,
+                // 目前2个月过去了, 提前三个月
+                match["first"] == nil || ![0x76EE, 0x63D0].contains(match.before())
             else { return nil }
             return DateExpression().with(yearPart(match))
         },
@@ -177,7 +187,8 @@ enum DateRules {
     static let intervals: [DateRule] = [
         DateRule(id: "date.year-range", pattern: "{year4}年?( )?\(to)( )?{last:year4}(学年度|学年|年度|年)") { match in
             guard let last = match.int("last"), let first = match.int("year4"), first < last else { return nil }
-            // 2018年至2020年6月 ends in June.
+            // 2018年至2020年6月 ends in June, 到2019年初 in January.
+            if let after = match.after(), [0x521D, 0x5E95, 0x672B].contains(after) { return nil }
             if match.end < match.text.count, let (end, month) = Numeral.integer(match.text, at: match.end),
                 (1...12).contains(month), end < match.text.count, match.text[end] == 0x6708
             {
@@ -210,7 +221,7 @@ enum DateRules {
             pattern: "({year4}年|{year2}年|\(relativeYear))?(的)?{month}[、,]{last:month}(月(份)?|(这)?两个?月(份)?)"
         ) { match in
             guard let first = match.int("month"), let last = match.int("last"), last == first + 1,
-                !CharacterRules.continuesNumber(match), !beginsLine(match),
+                !CharacterRules.continuesNumber(match), !(beginsLine(match) && CharacterKind.isDigit(match.text[match.start])),
                 !isMonthContinued(match)
             else { return nil }
             var date = DateExpression(year: relativeYear(match), month: first)

@@ -193,7 +193,7 @@ struct AddressGrammar: Sendable {
 
     /// 建设|路, 平安|大道: an ordinary word that divisions are called by, right before a road's ending.
     func isRoadName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ length: Int) -> Bool {
-        Numeral.digit(buffer[start]) == nil && AddressGrammar.roadEndings.word(buffer, at: start + length) != nil
+        length == 2 && Numeral.digit(buffer[start]) == nil && AddressGrammar.roadEndings.word(buffer, at: start + length) != nil
             && !shape.isOrdinary(buffer, start..<(start + length))
     }
 
@@ -329,7 +329,9 @@ struct AddressGrammar: Sendable {
     ) -> Int? {
         let end = index + length
         // A市|城乡
-        if words.common.word(buffer, at: start)?.length == end - start { return nil }
+        if words.common.word(buffer, at: start)?.length == end - start, !buffer.stands([0x5C0F, 0x533A], at: end - 2) {
+            return nil
+        }
         // 道路, 马路 are no road's name.
         if length == 1, buffer[index] == 0x8DEF, PlaceCharacters.roadWords.contains(buffer[index - 1]) { return nil }
         let isEstate = words.estate.word(buffer, at: index)?.length == length

@@ -72,6 +72,11 @@ struct AddressWords: Sendable {
             return Numeral.numeralScalars.contains(buffer[index - 1])
                 || PlaceCharacters.monthLeaders.contains(buffer[index - 1])
         }
+        // 年嘉湖隧道
+        if scalar == 0x5E74 {
+            return Numeral.numeralScalars.contains(buffer[index - 1]) || Numeral.isMask(buffer[index - 1])
+                || PlaceCharacters.yearLeaders.contains(buffer[index - 1])
+        }
         if scalar == 0x91CC {
             return PlaceCharacters.insides.contains(buffer[index - 1])
                 || PlaceCharacters.stops.contains(buffer[index - 1])
@@ -107,6 +112,8 @@ enum PlaceCharacters {
     static let unitSigns = set("区县市镇乡道")
     /// What 月 is a month behind.
     static let monthLeaders = set("个本上下每当该半几同次这那腊正元数整按逐满隔")
+    /// What 年 is a year or age behind.
+    static let yearLeaders = set("今去前明当全多几半同次近往整成老少青每逐数本上下学期余来这那新过历早晚周百丰跨童")
     /// What 中 is the middle of.
     static let middles = set("途其家村城心当集空之手户镇县年月日过程高初")
     /// Before which 和 may be part of a name.

@@ -164,10 +164,11 @@ struct LocalNames: Sendable {
     ) -> [NormalizedSpan]? {
         let isPhase = buffer[index] == 0x671F
         let isNatural = LocalNames.naturalClosers.contains(buffer[index])
-        guard isPhase || isNatural || LocalNames.closers.contains(buffer[index]), index > 2 else { return nil }
+        let isEstate = isPhase || LocalNames.closers.contains(buffer[index])
+        guard isNatural || isEstate, index > 2 else { return nil }
         let ending = isPhase ? index - 1 : index
-        if isPhase, Numeral.digit(buffer[ending]) == nil { return nil }
-        guard closes(buffer, index + 1, isNatural) else { return nil }
+        if isPhase, Numeral.digit(buffer[ending]) == nil || buffer[ending - 1] == 0x671F { return nil }
+        guard closes(buffer, index + 1, isNatural, isEstate) else { return nil }
         var first = ending
         while first > 0, ending - first < 6, CharacterKind.isHan(buffer[first - 1]), !occupied[first - 1],
             !words.isStop(buffer, first - 1)
@@ -190,7 +191,7 @@ struct LocalNames: Sendable {
         }
         guard isIntroducible(buffer, first, index + 1, isPhase ? ending : index + 1) else { return nil }
         var spans = [NormalizedSpan(first, index + 1)]
-        while !isNatural, let next = spans.last?.end, next < buffer.count, buffer[next] == 0x3001,
+        while isEstate, let next = spans.last?.end, next < buffer.count, buffer[next] == 0x3001,
             let item = itemEnd(buffer, next + 1, occupied)
         { spans.append(NormalizedSpan(next + 1, item)) }
         return spans
@@ -253,7 +254,7 @@ struct LocalNames: Sendable {
             !words.isStop(buffer, end)
         {
             end += 1
-            if end - start >= 3, LocalNames.closers.contains(buffer[end - 1]), closes(buffer, end, false) {
+            if end - start >= 3, LocalNames.closers.contains(buffer[end - 1]), closes(buffer, end, false, true) {
                 return isIntroducible(buffer, start, end, end) ? end : nil
             }
         }
@@ -273,15 +274,17 @@ struct LocalNames: Sendable {
     }
 
     /// Nothing that the ending could begin stands behind.
-    private func closes(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ isNatural: Bool) -> Bool {
+    private func closes(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ isNatural: Bool, _ isEstate: Bool
+    ) -> Bool {
         guard let after = buffer.scalar(at: index) else { return true }
         return !CharacterKind.isHan(after) && !CharacterKind.isDigit(after)
-            || (isNatural ? LocalNames.behindNature : LocalNames.behindEstate).contains(after)
-            || !isNatural && words.told.word(buffer, at: index) != nil
+            || isNatural && LocalNames.behindNature.contains(after)
+            || isEstate && (LocalNames.behindEstate.contains(after) || words.told.word(buffer, at: index) != nil)
     }
 
     private static let closers = ScalarSet("苑园城湾郡庭邸汇府")
-    private static let naturalClosers = ScalarSet("河湖渠沟坡岭冲塘坝畔崖谷岛山洞垅坪坳岗垭坎坑滩")
+    private static let naturalClosers = ScalarSet("河湖渠沟坡岭冲塘坝畔崖谷岛山洞垅坪坳岗垭坎坑滩湾")
     private static let introducers = ScalarSet("在于从到至往去经叫")
     private static let naming = ScalarSet("名叫称为")
     /// 大桥, 这河: beginnings that make no name.
@@ -361,6 +364,10 @@ struct LocalNames: Sendable {
             start = place
             isBehindWord = true
             break
+        }
+        // 小区如|康景园: one character before the ending, for which `introduced` stands in.
+        if !isBehindWord, isEstate, index - start >= 3, words.before.endsBefore(buffer, index - 1, longest: 1) {
+            return nil
         }
         if !isBehindWord {
             for offset in [1, 0]

@@ -82,7 +82,7 @@ extension ValueRules {
             let surface = match.surface
             let isBegun = match.before().map {
                 CharacterKind.isDigit($0) || Numeral.numeralScalars.contains($0) || Numeral.vagueScalars.contains($0)
-                    || [0x591A, 0x4F59, 0x6765, 0x2E, 0x6574].contains($0)
+                    || [0x591A, 0x4F59, 0x6765, 0x2E, 0x6574, 0x4EE5].contains($0)
             } ?? false
             let isSaid =
                 ["上", "近", "成", "好几", "将近", "约"].contains(where: surface.hasPrefix)

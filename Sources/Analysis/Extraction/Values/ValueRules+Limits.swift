@@ -35,7 +35,7 @@ extension ValueRules {
     private static let countedNouns = [
         "卡", "假,", "假。", "假 ", "定期", "期定", "解决", "计划", "规划", "行动", "养老", "一班", "有人", "值班", "值守", "在线", "服务", "热线", "营业",
         "制", "免费", "不打烊",
-        "比一", "天天", "级", "学历", "陈", "到头", "一度", "推一", "又一", "复一", "接一", "年年", "载",
+        "比一", "天天", "级", "学历", "陈", "到头", "一度", "推一", "又一", "复一", "接一", "年年", "载", "车流", "灯光", "轮流", "禁停", "存在", "不停", "生活在", "运转", "施工", "录像", "监控",
     ]
     /// What makes one day, month or year a length of time and not "some day", "a month" or "each".
     private static let lengthLeaders = Set("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休用住".unicodeScalars.map(\.value))
@@ -45,16 +45,22 @@ extension ValueRules {
 
     /// 两年卡, 24小时有人, 一天比一天, 那一天: no length of time.
     private static func isNoLength(_ match: PatternMatch) -> Bool {
-        if let before = match.before(), CharacterKind.isDigit(before) { return true }
-        // 最快20分钟
-        if let before = match.before(), match.surface.hasPrefix("快"), [0x6700, 0x66F4, 0x5C3D, 0x5F88].contains(before) {
+        if let before = match.before(), Numeral.digit(before) != nil { return true }
+        // 最快20分钟, 最近一周
+        if let before = match.before(), match.surface.hasPrefix("快") || match.surface.hasPrefix("近"), [0x6700, 0x66F4, 0x5C3D, 0x5F88].contains(before) {
             return true
         }
+        // 一年推一年
+        if match["num"] == 1, [0x63A8, 0x590D, 0x63A5].contains(match.before()) { return true }
         // 头一年, 几十年来, 四周被占
         if let before = match.before(), before == 0x5934 && match["num"] == 1 || before == 0x51E0 { return true }
-        if match.surface == "四周", let after = match.after(), [0x88AB, 0x90FD, 0x662F, 0x56F4, 0x7684].contains(after) {
+        if match.surface == "四周", !(match.before().map { lengthLeaders.contains($0) } ?? false),
+            !["后", "内", "时间", "左右"].contains(where: match.isFollowed(by:))
+        {
             return true
         }
+        // 周六周日, 70周年
+        if match.contains("周"), [0x5468, 0x671F].contains(match.before()) || match.isFollowed(by: "年") { return true }
         // 光绪十九年
         if ["光绪", "宣统", "同治", "乾隆", "康熙", "嘉庆", "道光", "咸丰", "雍正", "民国"].contains(where: match.isPreceded(by:)) { return true }
         // 周三、周四两天
@@ -128,7 +134,7 @@ extension ValueRules {
         if surface.contains("小时") { return duration(high, "H") }
         if surface.contains("周") { return match.isFollowed(by: "岁") ? nil : duration(high, "W") }
         // 10-15日, 15至18年 are dates but for 内.
-        guard surface.hasSuffix("内") else { return nil }
+        guard surface.hasSuffix("内") || surface.hasSuffix("年") && high <= 10 && match.after() != 0x7EA7 else { return nil }
         return duration(high, surface.contains("年") ? "Y" : "D")
     }
 
@@ -245,7 +251,7 @@ extension ValueRules {
             // 一九年, 15年3月: a year; only small counts are durations when digits stand alone.
             if match.isFollowed(by: "来"), value > 100 { return nil }
             // 98年, 九八年; but 五十年 is a length.
-            if value >= 49, let number = match.surface(of: "num"), number.count == 2,
+            if value >= 49, !DateRules.isTenure(match, "num"), let number = match.surface(of: "num"), number.count == 2,
                 number.allSatisfy({ Numeral.digit($0) != nil })
             {
                 return nil
