@@ -103,7 +103,7 @@ extension DateRules {
     private static let relativeYears: [(String, DateExpression.Year)] = [
         ("大前年", .fromReceipt(-3)), ("前年", .fromReceipt(-2)), ("去年", .fromReceipt(-1)), ("上年", .fromReceipt(-1)),
         ("上一年", .fromReceipt(-1)), ("今年", .fromReceipt(0)), ("本年", .fromReceipt(0)), ("明年", .fromReceipt(1)),
-        ("来年", .fromReceipt(1)), ("同年", .fromAntecedent(0)), ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)),
+        ("来年", .fromReceipt(1)), ("该年", .fromAntecedent(0)), ("那年", .fromAntecedent(0)), ("同年", .fromAntecedent(0)), ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)),
         ("翌年", .fromAntecedent(1)), ("第二年", .fromAntecedent(1)),
     ]
 
@@ -113,10 +113,14 @@ extension DateRules {
         if match["month"] == nil, yearPart(match) == nil {
             if surface.hasPrefix("今年") || surface.hasPrefix("本年"), tellsAge(match) { return false }
             if surface.hasPrefix("当年") { return false }
+            // 退休那年, 那年他25: told only where a clause begins with it and goes on in time.
+            if surface.hasPrefix("那年") { return false }
             if surface.hasPrefix("上年"), ["比", "较", "同"].contains(where: match.isPreceded(by:)) { return false }
         }
         if surface.hasPrefix("明年"), match.isFollowed(by: "检") || match.isFollowed(by: "审") { return false }
-        return !(surface.hasPrefix("第二年") && match.isFollowed(by: "级"))
+        // 上一年级, 同年兵
+        if surface.hasPrefix("同年"), match.isFollowed(by: "兵") || match.isFollowed(by: "龄") { return false }
+        return !((surface.hasPrefix("第二年") || surface.hasPrefix("上一年")) && match.isFollowed(by: "级"))
     }
 
     /// 岁, or a number up to 110 with nothing counted behind it.
@@ -217,6 +221,12 @@ extension DateRules {
         "期限: ", "之前", "会前", "期间", "顺延", "接访前", "不少于", "不超过", "累计", "拘留", "罚款", "达到", "工作", "休息",
     ]
 
+    /// 期限 or 期 within a few characters behind 的.
+    static func tellsTerm(_ match: PatternMatch) -> Bool {
+        guard match.surface.hasSuffix("日"), match.after() == 0x7684 else { return false }
+        return match.after(2...7).prefix { CharacterKind.isHan($0) }.contains(0x671F)
+    }
+
     /// 20号才转院, 16日做手术: a day of the month just named, never a house, a line or a length of time.
     static func isBareDay(_ match: PatternMatch) -> Bool {
         let surface = match.surface
@@ -238,6 +248,8 @@ extension DateRules {
             if start == 0 || match.text[start - 1] != 0x6708 { return false }
         }
         if lengthCues.contains(where: match.isPreceded(by:)) { return false }
+        // 十日的法定答复期
+        if tellsTerm(match) { return false }
         if let before = match.before() {
             if CharacterKind.isDigit(before) || Numeral.digit(before) != nil || CharacterKind.isLatin(before)
                 || [0x2D, 0x2E, 0x2F, 0x6708, 0x7B2C, 0x5341, 0x5D, 0x3015].contains(before)
@@ -275,7 +287,8 @@ extension DateRules {
 
     /// 当天 and its kin tell a day at the beginning of a clause; 高考当天, 当天的, 报送当日情况 do not.
     static func isRelativeDay(_ match: PatternMatch, _ word: String) -> Bool {
-        if word.hasPrefix("当"), let before = match.before() {
+        // 抓拍当晚9点20分
+        if word.hasPrefix("当"), match["hour"] == nil, let before = match.before() {
             guard !CharacterKind.isHan(before) || [0x4E0A, 0x4E8E, 0x5728, 0x8BF4].contains(before) else {
                 return false
             }
@@ -295,7 +308,7 @@ extension DateRules {
             // 到今天六十二天了, 到今天已经…: counted to the day.
             !(match.before() == 0x5230
                 && (match.after().map {
-                    [0x5DF2, 0x6574, 0x4E3A].contains($0) || Numeral.digit($0) != nil || $0 == 0x5341
+                    [0x5DF2, 0x6574, 0x4E3A, 0x6EE1].contains($0) || Numeral.digit($0) != nil || $0 == 0x5341
                 }
                     ?? false))
         {
@@ -346,7 +359,11 @@ extension DateRules {
         let surface = match.surface
         let (head, tail) = split(surface)
         var hour = said
-        if hour < 12, lateWords.contains(where: head.contains) || head.contains("半夜") && hour > 9 { hour += 12 }
+        // 夜里一点 is before dawn.
+        let isDeep =
+            hour < 5 && ["夜里", "夜间", "深夜"].contains(where: head.contains)
+            || ["凌晨", "清晨", "早上", "上午"].contains(where: head.contains)
+        if hour < 12, !isDeep, lateWords.contains(where: head.contains) || head.contains("半夜") && hour > 9 { hour += 12 }
         if hour < 10, head.contains("中午") { hour += 12 }
         date.hour = hour
         date.minute = match.int("minute") ?? bareMinute(match) ?? quarterHour(match["hour2"] == nil ? surface : head)
@@ -488,6 +505,14 @@ extension DateRules {
         return (start == 0 || match.text[start - 1] == 0x0A) && (end == match.text.count || match.text[end] == 0x0A)
     }
 
+    /// 腊月廿八, 正月十五: the day behind the month, from eleven on; 腊月一夜 has none.
+    private static func lunarDay(_ match: PatternMatch) -> Int? {
+        guard let month = match.text[match.start..<match.end].lastIndex(of: 0x6708), month + 1 < match.end,
+            let (_, day) = Numeral.integer(match.text, at: month + 1), day > 9
+        else { return nil }
+        return Int(day)
+    }
+
     static func lunar(_ match: PatternMatch) -> DateExpression? {
         var date = DateExpression(year: relativeYear(match))
         if let year = match.int("year4") { date.year = .absolute(year) }
@@ -495,7 +520,7 @@ extension DateRules {
         date.isLeapMonth = match.contains("闰")
         date.month =
             match.contains("正月") || match.contains("大年") ? 1 : match.contains("腊月") ? 12 : match.contains("冬月") ? 11 : match.int("month")
-        date.day = match.int("day")
+        date.day = match.int("day") ?? lunarDay(match)
         if let day = date.day, day > 30 { return nil }
         setClock(&date, match)
         return date
@@ -513,7 +538,7 @@ extension DateRules {
             return false
         }
         if match.contains("初") { return value <= 10 && day.count == 1 }
-        return value > 10 || first == 0x5EFF || match.isFollowed(by: "龙抬头") || match.isFollowed(by: "庙会")
+        return value > 10 || first == 0x5EFF || ["龙抬头", "庙会", "重阳"].contains(where: match.isFollowed(by:))
     }
 }
 

@@ -166,6 +166,9 @@ extension DateRules {
 
     // MARK: the lunar calendar
 
+    /// 辛丑年: a year of the sixty; which one it is the letter's own time tells.
+    private static let cycleYear = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
+
     static let lunarDates: [DateRule] = [
         DateRule(
             id: "date.lunar",
@@ -186,12 +189,16 @@ extension DateRules {
         },
         DateRule(id: "date.lunar-leap", pattern: "(\(relativeYear)|{year4}年)?闰{month}月(初{day}|{day})?") { lunar($0) },
         DateRule(
-            id: "date.lunar-day", pattern: "(\(relativeYear)|{year4}年)?{month}月(初{day}|{day})\(clock)"
+            id: "date.lunar-day", pattern: "(\(relativeYear)|{year4}年|\(cycleYear))?{month}月(初{day}|{day})\(clock)"
         ) { match in
             // 三月初八, 八月十五: said in Chinese numerals and without 日, a day of the lunar month.
             guard isLunarDay(match) else { return nil }
             // 二〇二一年四月十二 as a line by itself is signed, and letters are signed by the common calendar.
-            if match["year4"] != nil, isLine(match) { return fullDate(match) }
+            if isLine(match), match["year4"] != nil || match.surface.first.map({ Numeral.numeralScalars.contains($0) }) ?? false,
+                !match.contains("初")
+            {
+                return fullDate(match)
+            }
             return lunar(match)
         },
     ]

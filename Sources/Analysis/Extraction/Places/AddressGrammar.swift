@@ -44,6 +44,8 @@ struct AddressGrammar: Sendable {
         var end = start
         while let next = (end > start || isBegun ? siteEnd(buffer, from: end) : nil) ?? partEnd(buffer, from: end) {
             if startsBody(buffer, at: next), !buffer.stands([0x5C40], at: next) || next == start {
+                // 广胜村|村委: the village stands by itself.
+                if buffer[next - 1] == 0x6751, buffer.scalar(at: next) == 0x6751 { return next }
                 return end == start ? start : end
             }
             end = next
@@ -139,7 +141,7 @@ struct AddressGrammar: Sendable {
 
     private static let sites = WordSet([
         "工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "片区", "南侧", "北侧", "西侧", "东侧", "东门", "西门", "南门", "北门", "正门",
-        "东南门", "东北门", "西南门", "西北门", "大门口", "正大门口", "东北角", "西北角", "东南角", "西南角", "库区",
+        "东南门", "东北门", "西南门", "西北门", "大门口", "正大门口", "东北角", "西北角", "东南角", "西南角", "库区", "地库",
     ])
 
     /// 大庙台村|南圩孜, 红寺村|牛角垅: a hamlet by its last character, where the clause or 的 closes it.
@@ -333,7 +335,12 @@ struct AddressGrammar: Sendable {
             return nil
         }
         // 道路, 马路 are no road's name.
-        if length == 1, buffer[index] == 0x8DEF, PlaceCharacters.roadWords.contains(buffer[index - 1]) { return nil }
+        if length == 1, buffer[index] == 0x8DEF, PlaceCharacters.roadWords.contains(buffer[index - 1]),
+            // 大安区|盐马路三巷19号
+            index - start < 2 || countedEnd(buffer, from: end) == nil
+        {
+            return nil
+        }
         let isEstate = words.estate.word(buffer, at: index)?.length == length
         if hasPosition, words.named.word(buffer, at: index)?.length != length || index - start > 4,
             !isEstate || isWordy(buffer, start, index)

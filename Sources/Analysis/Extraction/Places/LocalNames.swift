@@ -286,7 +286,7 @@ struct LocalNames: Sendable {
     private static let closers = ScalarSet("苑园城湾郡庭邸汇府")
     private static let naturalClosers = ScalarSet("河湖渠沟坡岭冲塘坝畔崖谷岛山洞垅坪坳岗垭坎坑滩湾")
     private static let introducers = ScalarSet("在于从到至往去经叫")
-    private static let naming = ScalarSet("名叫称为")
+    private static let naming = ScalarSet("名叫称为:")
     /// 大桥, 这河: beginnings that make no name.
     private static let common = ScalarSet("这那哪大小高一两几新旧整半老")
     private static let behindEstate = ScalarSet("等的都和与二一三四门附旁对")

@@ -27,6 +27,9 @@ enum MaskedDivisions {
             found.append(NormalizedSpan(start, end))
             index = end
         }
+        // 听闻省上: without anything masked beside it in the text no province is invented.
+        let isMasked = found.contains { (0x41...0x5A).contains(buffer[$0.start]) || masks.contains(buffer[$0.start]) }
+        if !isMasked { return [] }
         // 某镇, X村 by themselves say nothing; 某市某县 and XX县XX镇 do.
         return found.enumerated().filter { number, span in
             let first = buffer[span.start]

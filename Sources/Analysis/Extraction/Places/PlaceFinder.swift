@@ -149,6 +149,14 @@ struct PlaceFinder: Sendable {
             {
                 detail = beside
             }
+            // 昆明|长水|机场
+            for gap in 2...3 where detail == end && end + gap < buffer.count {
+                guard let (length, _) = Self.stations.word(buffer, at: end + gap),
+                    (end..<end + gap).allSatisfy({ CharacterKind.isHan(buffer[$0]) && !grammar.words.isStop(buffer, $0) }),
+                    !grammar.shape.isOrdinary(buffer, end..<end + gap, strictly: true)
+                else { continue }
+                detail = end + gap + length
+            }
             // 南宁|东站, 郑州|火车站
             var isStation = false
             if detail == end, let (length, _) = Self.stations.word(buffer, at: end) {
@@ -235,6 +243,12 @@ struct PlaceFinder: Sendable {
         var names = NamesAgain()
         for mention in mentions where mention.detailStart < mention.span.end {
             let division = mention.isMasked ? nil : mention.division
+            // 牛栏坑, A市|金茂府: names without an ending are names whole.
+            if (3...6).contains(mention.span.end - mention.detailStart),
+                mention.rule == "place.introduced" || grammar.partEnd(buffer, from: mention.detailStart) == nil
+            {
+                names.add(ArraySlice(buffer[mention.detailStart..<mention.span.end]), division)
+            }
             for name in partNames(buffer, mention) {
                 names.add(ArraySlice(buffer[name]), division)
                 if let stem = stemEnd(buffer, name.upperBound), stem - name.lowerBound >= 3 {

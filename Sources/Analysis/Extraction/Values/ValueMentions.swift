@@ -42,25 +42,21 @@ struct ValueExtractor: Sendable {
         }
     }
 
-    /// The day under the signature: the last full date in the last third of the text.
+    /// The day under the signature: the last full date in the last third of the text, first of all one by itself on its
+    /// line; an order that brings a plan is signed before it.
     private func signedDay(_ candidates: [Candidate], _ text: NormalizedText) -> CivilDate? {
-        for candidate in candidates.reversed() where candidate.start * 3 >= text.count * 2 {
-            if case .date(let date) = candidate.reading, case .absolute(let year) = date.year, let month = date.month,
-                let day = date.day, !date.isLunar
-            {
-                return CivilDate(year: year, month: month, day: day)
-            }
+        func day(_ candidate: Candidate) -> CivilDate? {
+            guard case .date(let date) = candidate.reading, case .absolute(let year) = date.year,
+                let month = date.month, let day = date.day, !date.isLunar
+            else { return nil }
+            return CivilDate(year: year, month: month, day: day)
         }
-        // An order that is signed before the plan it brings: a day by itself on its line.
-        for candidate in candidates {
-            if case .date(let date) = candidate.reading, case .absolute(let year) = date.year, let month = date.month,
-                let day = date.day, !date.isLunar,
-                text.scalars.withUnsafeBufferPointer({ isLine($0, candidate.start, candidate.end) })
-            {
-                return CivilDate(year: year, month: month, day: day)
-            }
+        let lines = candidates.filter { candidate in
+            day(candidate) != nil
+                && text.scalars.withUnsafeBufferPointer { isLine($0, candidate.start, candidate.end) }
         }
-        return nil
+        let last = candidates.last { $0.start * 3 >= text.count * 2 && day($0) != nil }
+        return (lines.last { $0.start * 3 >= text.count * 2 } ?? lines.first ?? last).flatMap(day)
     }
 
     /// Nothing else stands on the line.
@@ -243,6 +239,7 @@ struct ValueExtractor: Sendable {
         _ buffer: UnsafeBufferPointer<UInt32>, _ resolver: inout DateResolver, _ mentions: inout ValueMentions
     ) {
         var (start, end) = (span.start, span.end)
+        while end > start + 1, buffer[end - 1] == 0x20 { end -= 1 }
         var bound = first.bound
         // 5月起 in a plan lies ahead, 5月以来 behind.
         var isOnward = false

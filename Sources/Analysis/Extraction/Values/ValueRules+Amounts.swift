@@ -198,7 +198,7 @@ extension ValueRules {
         let isNamed = ["赔偿", "补偿", "首付", "押金", "定金", "工程款", "借款", "贷款", "现金", "存款", "彩礼", "工资"].contains(
             where: match.isFollowed(by:))
         let cue =
-            isLast || isNamed || match.after() == 0x7684 && isOfMoney(match, 2...6) || match.before() == 0x7B14
+            isLast || match.text.withSums(before: match.start) || isNamed || match.after() == 0x7684 && isOfMoney(match, 2...6) || match.before() == 0x7B14
             || moneyCues.contains(where: match.isPreceded(by:))
         guard cue else { return cuedSum(match, surface) }
         return amount(match, scale: surface.contains("万") || surface.contains("亿") ? 1 : isHuge ? 1e8 : 1e4)
@@ -245,8 +245,8 @@ extension ValueRules {
         let isRaised =
             [0x4ECE, 0x7531].contains(match.before())
             && ["涨到", "降到", "加到", "提到", "涨成"].contains(where: match.isFollowed(by:))
-            // 两千多一个月
-            || rates.contains(where: match.isFollowed(by:))
+            // 两千多一个月; 两千多的团费
+            || match.after() == 0x7684 && isOfMoney(match, 2...5) || rates.contains(where: match.isFollowed(by:))
         return isRaised || match.text.withSums(before: match.start) ? amount(match, scale: 1) : nil
     }
 
@@ -289,7 +289,7 @@ enum SumCues {
         "贪了", "贪污", "挪用", "截留", "克扣", "扣下", "补发", "少算", "多算", "标价", "开价", "卖到", "拍了", "转了", "转账", "汇了", "打了", "入股",
         "投了", "砸了", "工钱", "月供", "日薪", "合计", "共计", "总计", "均价", "单价", "缴纳", "支付", "一户", "一人", "每户", "每人", "一次", "每次",
         "奖金", "绩效", "津贴", "赔偿金", "保证金", "费用", "金额", "价格", "房款", "学费", "成本", "加", "加了", "再加", "每晚", "一晚", "一台", "一间", "一套",
-        "发", "发了", "才发",
+        "发", "发了", "才发", "差", "差的", "差了", "欠着", "大工", "小工", "一天", "交的", "收的", "给的", "花的", "付的", "愿出",
     ])
     static let fillers = WordSet([
         "每人", "每户", "一户", "一人", "一个", "一只", "一次", "每月", "每年", "一个月", "一年", "就", "才", "只", "了", "我", "他", "你", "我们",

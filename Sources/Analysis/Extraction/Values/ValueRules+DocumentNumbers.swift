@@ -25,6 +25,10 @@ extension ValueRules {
             pattern:
                 "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*(字第[0-9]+)?([(][0-9]+[)])?号?"
         ) { match in registered(match) },
+        // ZL2018 3 0077012.4
+        ValueRule(id: "document-number.patent", pattern: "ZL[ ]?[12][09][0-9][0-9][ ]?[1-9][ ]?[0-9X]+([.][0-9X])?") { match in
+            .documentNumber(value: match.surface.string, extendLeft: false)
+        },
         ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
@@ -111,7 +115,7 @@ extension ValueRules {
         let digits = value.count { CharacterKind.isDigit($0) || Numeral.isMask($0) }
         let han = value.count { CharacterKind.isHan($0) }
         guard digits >= 3, han <= 12, (5...30).contains(value.count),
-            !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143].contains($0) }),
+            !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143, 0x4F4D].contains($0) }),
             // Digits and blanks alone may be an account, but a letter's own number where the word says so.
             value.contains(where: {
                 CharacterKind.isHan($0) || CharacterKind.isLatin($0) || $0 == 0x2D || $0 == 0x3014

@@ -141,6 +141,8 @@ extension ValueRules {
     private static let within = "(之内|以内|内|之多|有余|以上|不到)?"
     private static let nearly = "(近|快|将近|不到|约|大约)?"
 
+    private static let halfDayVerbs = Set("工租停误歇假息休".unicodeScalars.map(\.value))
+
     private static let dayCues = [
         "期限", "期限:", "期限为", "期限是", "时限", "时限:", "时限为", "限期", "延长", "延期", "超过", "不超过", "提前", "公示", "公示期", "逾期", "不少于",
         "顺延",
@@ -184,8 +186,8 @@ extension ValueRules {
             if match.contains("月") { return duration(half ? 0.5 : 1, "M") }
             return duration(half ? 0.5 : 1, match.contains("小时") || match.contains("钟头") ? "H" : "W")
         },
-        ValueRule(id: "limit.merged-numeral", pattern: "(俩|仨)(多)?(月|礼拜|星期|钟头)(多)?\(within)") { match in
-            let count = match.surface.hasPrefix("俩") ? 2.0 : 3.0
+        ValueRule(id: "limit.merged-numeral", pattern: "\(nearly)(俩|仨)(多)?(月|礼拜|星期|钟头)(多)?\(within)") { match in
+            let count = match.contains("俩") ? 2.0 : 3.0
             return duration(count, match.contains("月") ? "M" : match.contains("钟头") ? "H" : "W")
         },
         ValueRule(id: "limit.natural-days", pattern: "\(nearly){num}个?(自然日|日历日|日历天|自然天)\(within)") { limit($0, "D") },
@@ -221,7 +223,7 @@ extension ValueRules {
             guard match.before() != 0x6708, match.before() != 0x5E74, !match.isFollowed(by: "期间") else { return nil }
             let isLength =
                 ["期限", "期", "内", "已过", "期满", "书面通知"].contains(where: match.isFollowed(by:))
-                || dayCues.contains(where: match.isPreceded(by:))
+                || dayCues.contains(where: match.isPreceded(by:)) || DateRules.tellsTerm(match)
             return isLength ? limit(match, "D") : nil
         },
         ValueRule(id: "limit.days-before", pattern: "{num}日前") { match in
@@ -305,6 +307,10 @@ extension ValueRules {
         ValueRule(id: "limit.quarters", pattern: "{num}个季度\(within)") { match in
             match["num"].flatMap { duration($0 * 3, "M") }
         },
-        ValueRule(id: "limit.half-day", pattern: "(大)?半天") { _ in nil },
+        ValueRule(id: "limit.half-day", pattern: "半天") { match in
+            // 停工半天, 租了半天; 等了半天 is a long while.
+            let verb = match.before() == 0x4E86 ? match.before(2) : match.before()
+            return verb.map { halfDayVerbs.contains($0) } ?? false ? duration(0.5, "D") : nil
+        },
     ]
 }

@@ -129,7 +129,7 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.daily-clock",
             pattern:
-                "每(天|日|晚|早)(上午|早上|早晨|清晨|凌晨|下午|晚上|晚|早)?{hour}(/{alternative:hour})?[时点:](半|钟|{minute:digits}?)((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?|(至|到|-|—|~)+(次日|第二天|当晚|下午|晚上|凌晨|早上)?{to:hour}[时点:]{end:digits}?(半|钟)?)?(之前|以前|前)?"
+                "每(天|日|晚|早)(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|夜里|夜间|深夜|半夜|晚|早)?{hour}(/{alternative:hour})?[时点:](半|钟|{minute:digits}?)((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?|(至|到|-|—|~)+(次日|第二天|当晚|下午|晚上|凌晨|早上)?{to:hour}[时点:]{end:digits}?(半|钟)?)?(之前|以前|前|之后|以后|后)?"
         ) { match in
             guard let hour = match.int("hour") else { return nil }
             let late = isLate(match) && match.int("second") == nil && hour < 12
@@ -259,15 +259,16 @@ extension ValueRules {
         ValueRule(id: "recurrence.half-hourly", pattern: "每半(个)?(小时|钟头)") { _ in
             .recurrence(rule: "FREQ=MINUTELY;INTERVAL=30")
         },
-        ValueRule(id: "recurrence.every-n", pattern: "每(隔)?{int}(个)?(天|日|周|星期|月|年|小时)") { match in
-            guard let count = match.int("int"), count > 0 else { return nil }
+        ValueRule(id: "recurrence.every-n", pattern: "每(隔)?{int}(个)?(天|日|周|星期|月|年|小时|分钟)") { match in
+            // 每一年: every one of them.
+            guard let count = match.int("int"), count > 1 || count == 1 && match.contains("隔") else { return nil }
             let unit =
                 match.contains("月")
                 ? "MONTHLY"
                 : match.contains("年")
                     ? "YEARLY"
-                    : match.contains("小时")
-                        ? "HOURLY"
+                    : match.contains("小时") || match.contains("分钟")
+                        ? match.contains("分钟") ? "MINUTELY" : "HOURLY"
                         : match.contains("周") || match.contains("星期") ? "WEEKLY" : "DAILY"
             return .recurrence(rule: count == 1 ? "FREQ=\(unit)" : "FREQ=\(unit);INTERVAL=\(count)")
         },
@@ -320,6 +321,7 @@ extension ValueRules {
     /// 下午 or 晚 right before the hour at which it begins.
     private static func isLate(_ match: PatternMatch) -> Bool {
         guard let hour = match.start(of: "hour") else { return false }
+        if match.text[match.start..<hour].contains(0x591C) { return (match.int("hour") ?? 0) > 5 }
         return match.text[match.start..<hour].contains(0x665A)
             || match.text[match.start..<hour].suffix(2).elementsEqual([0x4E0B, 0x5348])
     }
