@@ -40,7 +40,8 @@ extension DateRules {
         if !CharacterKind.isDigit(first), tens == 3, ones == 5 { return false }
         if tens < 3, isBesideYear(match, tens * 10 + ones) { return true }
         // ，17年涨洪水: at a clause's beginning, before what happened then
-        if tens < 3, CharacterKind.isDigit(first), match.before().map({ CharacterKind.endsClause($0) || $0 == 0x0A }) ?? true,
+        if tens < 3, CharacterKind.isDigit(first),
+            match.before().map({ CharacterKind.endsClause($0) || $0 == 0x0A }) ?? true,
             let after = match.after(), happenings.contains(after)
         {
             return true
@@ -103,7 +104,8 @@ extension DateRules {
     private static let relativeYears: [(String, DateExpression.Year)] = [
         ("大前年", .fromReceipt(-3)), ("前年", .fromReceipt(-2)), ("去年", .fromReceipt(-1)), ("上年", .fromReceipt(-1)),
         ("上一年", .fromReceipt(-1)), ("今年", .fromReceipt(0)), ("本年", .fromReceipt(0)), ("明年", .fromReceipt(1)),
-        ("来年", .fromReceipt(1)), ("该年", .fromAntecedent(0)), ("那年", .fromAntecedent(0)), ("同年", .fromAntecedent(0)), ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)),
+        ("来年", .fromReceipt(1)), ("该年", .fromAntecedent(0)), ("那年", .fromAntecedent(0)), ("同年", .fromAntecedent(0)),
+        ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)),
         ("翌年", .fromAntecedent(1)), ("第二年", .fromAntecedent(1)),
     ]
 
@@ -272,7 +274,8 @@ extension DateRules {
         // 2号与3号电梯
         if surface.hasSuffix("号"), [0x4E0E, 0x548C, 0x3001].contains(after), match.end + 1 < match.text.count,
             let (end, _) = Numeral.integer(match.text, at: match.end + 1), end < match.text.count,
-            match.text[end] == 0x53F7, end + 1 < match.text.count, houseNouns.contains(match.text[end + 1])
+            match.text[end] == 0x53F7, end + 1 < match.text.count,
+            houseNouns.contains(match.text[end + 1])
                 || match.text[end + 1] == 0x7535
         {
             return false
@@ -363,7 +366,9 @@ extension DateRules {
         let isDeep =
             hour < 5 && ["夜里", "夜间", "深夜"].contains(where: head.contains)
             || ["凌晨", "清晨", "早上", "上午"].contains(where: head.contains)
-        if hour < 12, !isDeep, lateWords.contains(where: head.contains) || head.contains("半夜") && hour > 9 { hour += 12 }
+        if hour < 12, !isDeep, lateWords.contains(where: head.contains) || head.contains("半夜") && hour > 9 {
+            hour += 12
+        }
         if hour < 10, head.contains("中午") { hour += 12 }
         date.hour = hour
         date.minute = match.int("minute") ?? bareMinute(match) ?? quarterHour(match["hour2"] == nil ? surface : head)
@@ -519,7 +524,8 @@ extension DateRules {
         date.isLunar = true
         date.isLeapMonth = match.contains("闰")
         date.month =
-            match.contains("正月") || match.contains("大年") ? 1 : match.contains("腊月") ? 12 : match.contains("冬月") ? 11 : match.int("month")
+            match.contains("正月") || match.contains("大年")
+            ? 1 : match.contains("腊月") ? 12 : match.contains("冬月") ? 11 : match.int("month")
         date.day = match.int("day") ?? lunarDay(match)
         if let day = date.day, day > 30 { return nil }
         setClock(&date, match)

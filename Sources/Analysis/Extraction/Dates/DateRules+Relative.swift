@@ -159,7 +159,8 @@ extension DateRules {
     ]
 
     private static let relativeDays: [(String, Int)] = [
-        ("即日", 0), ("大前天", -3), ("大后天", 3), ("前天", -2), ("前晚", -2), ("昨天", -1), ("昨日", -1), ("昨晚", -1), ("昨夜", -1), ("今天", 0),
+        ("即日", 0), ("大前天", -3), ("大后天", 3), ("前天", -2), ("前晚", -2), ("昨天", -1), ("昨日", -1), ("昨晚", -1), ("昨夜", -1),
+        ("今天", 0),
         ("今日", 0), ("今晚", 0), ("今晨", 0), ("今早", 0), ("明天", 1), ("明日", 1), ("后天", 2), ("当日", 0), ("当天", 0), ("当晚", 0),
         ("当夜", 0), ("同日", 0), ("次日", 1), ("翌日", 1), ("第二天", 1), ("第三天", 2),
     ]
@@ -194,7 +195,8 @@ extension DateRules {
             // 三月初八, 八月十五: said in Chinese numerals and without 日, a day of the lunar month.
             guard isLunarDay(match) else { return nil }
             // 二〇二一年四月十二 as a line by itself is signed, and letters are signed by the common calendar.
-            if isLine(match), match["year4"] != nil || match.surface.first.map({ Numeral.numeralScalars.contains($0) }) ?? false,
+            if isLine(match),
+                match["year4"] != nil || match.surface.first.map({ Numeral.numeralScalars.contains($0) }) ?? false,
                 !match.contains("初")
             {
                 return fullDate(match)

@@ -221,7 +221,8 @@ enum DateRules {
             pattern: "({year4}年|{year2}年|\(relativeYear))?(的)?{month}[、,]{last:month}(月(份)?|(这)?两个?月(份)?)"
         ) { match in
             guard let first = match.int("month"), let last = match.int("last"), last == first + 1,
-                !CharacterRules.continuesNumber(match), !(beginsLine(match) && CharacterKind.isDigit(match.text[match.start])),
+                !CharacterRules.continuesNumber(match),
+                !(beginsLine(match) && CharacterKind.isDigit(match.text[match.start])),
                 !isMonthContinued(match)
             else { return nil }
             var date = DateExpression(year: relativeYear(match), month: first)

@@ -195,7 +195,8 @@ struct AddressGrammar: Sendable {
 
     /// 建设|路, 平安|大道: an ordinary word that divisions are called by, right before a road's ending.
     func isRoadName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ length: Int) -> Bool {
-        length == 2 && Numeral.digit(buffer[start]) == nil && AddressGrammar.roadEndings.word(buffer, at: start + length) != nil
+        length == 2 && Numeral.digit(buffer[start]) == nil
+            && AddressGrammar.roadEndings.word(buffer, at: start + length) != nil
             && !shape.isOrdinary(buffer, start..<(start + length))
     }
 
@@ -272,7 +273,9 @@ struct AddressGrammar: Sendable {
             // A7县|时中路
             if index == start, [0x65F6, 0x4E2D].contains(scalar), start > 0,
                 PlaceCharacters.unitSigns.contains(buffer[start - 1]),
-                (start + 2..<min(start + 4, buffer.count)).contains(where: { PlaceCharacters.roads.contains(buffer[$0]) })
+                (start + 2..<min(start + 4, buffer.count)).contains(where: {
+                    PlaceCharacters.roads.contains(buffer[$0])
+                })
             {
                 index += 1
                 continue

@@ -85,13 +85,16 @@ struct AddressWords: Sendable {
         // 木莲中路, but not 途中路过
         if scalar == 0x4E2D {
             return !(buffer.scalar(at: index + 1).map { PlaceCharacters.roads.contains($0) } ?? false)
-                || PlaceCharacters.middles.contains(buffer[index - 1]) || PlaceCharacters.stops.contains(buffer[index - 1])
+                || PlaceCharacters.middles.contains(buffer[index - 1])
+                || PlaceCharacters.stops.contains(buffer[index - 1])
         }
         // 信和苑, 太和园
         if scalar == 0x548C {
             return !(buffer.scalar(at: index + 1).map { PlaceCharacters.harmonious.contains($0) } ?? false)
-                || PlaceCharacters.houses.contains(buffer[index - 1]) || PlaceCharacters.seats.contains(buffer[index - 1])
-                || PlaceCharacters.roads.contains(buffer[index - 1]) || PlaceCharacters.stops.contains(buffer[index - 1])
+                || PlaceCharacters.houses.contains(buffer[index - 1])
+                || PlaceCharacters.seats.contains(buffer[index - 1])
+                || PlaceCharacters.roads.contains(buffer[index - 1])
+                || PlaceCharacters.stops.contains(buffer[index - 1])
         }
         return true
     }

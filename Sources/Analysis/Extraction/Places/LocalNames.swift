@@ -331,7 +331,9 @@ struct LocalNames: Sendable {
             end = start - 1
         }
         // One name alone is no row.
-        guard let first = spans.last, spans.count > 1 || first.start > 1 && occupied[first.start - 2] else { return nil }
+        guard let first = spans.last, spans.count > 1 || first.start > 1 && occupied[first.start - 2] else {
+            return nil
+        }
         return spans.reversed()
     }
 

@@ -48,7 +48,8 @@ enum MaskedDivisions {
             CharacterKind.isHan(buffer[sign - 2]),
             !PlaceCharacters.stops.contains(buffer[sign - 1]), !PlaceCharacters.stops.contains(buffer[sign - 2]),
             sign == 2 || !CharacterKind.isHan(buffer[sign - 3]) || PlaceCharacters.stops.contains(buffer[sign - 3]),
-            !notProvinces.contains(buffer[sign - 1]), buffer.scalar(at: sign + 1) != 0x4EBA, buffer.scalar(at: sign + 1) != 0x4EFD
+            !notProvinces.contains(buffer[sign - 1]), buffer.scalar(at: sign + 1) != 0x4EBA,
+            buffer.scalar(at: sign + 1) != 0x4EFD
         else { return nil }
         return NormalizedSpan(sign - 2, sign + 1)
     }

@@ -145,14 +145,17 @@ struct PlaceFinder: Sendable {
             {
                 detail = estate
             }
-            if detail < buffer.count, let beside = locals.besideBodyEnd(buffer, from: detail), beside - detail > 2 || detail > end
+            if detail < buffer.count, let beside = locals.besideBodyEnd(buffer, from: detail),
+                beside - detail > 2 || detail > end
             {
                 detail = beside
             }
             // 昆明|长水|机场
             for gap in 2...3 where detail == end && end + gap < buffer.count {
                 guard let (length, _) = Self.stations.word(buffer, at: end + gap),
-                    (end..<end + gap).allSatisfy({ CharacterKind.isHan(buffer[$0]) && !grammar.words.isStop(buffer, $0) }),
+                    (end..<end + gap).allSatisfy({
+                        CharacterKind.isHan(buffer[$0]) && !grammar.words.isStop(buffer, $0)
+                    }),
                     !grammar.shape.isOrdinary(buffer, end..<end + gap, strictly: true)
                 else { continue }
                 detail = end + gap + length

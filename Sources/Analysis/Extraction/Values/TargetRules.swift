@@ -42,9 +42,11 @@ extension ValueRules {
             else { return nil }
             return .target(comparison: sign(match, isFullShare: value == 100) + number(value) + "%")
         },
-        ValueRule(id: "target.tenths", pattern: "(\(raising)|\(lowering)|下降|降低|压减|减少|压降|缩短)[ \n]?{num}成\(bounds)") { match in
+        ValueRule(id: "target.tenths", pattern: "(\(raising)|\(lowering)|下降|降低|压减|减少|压降|缩短)[ \n]?{num}成\(bounds)") {
+            match in
             match.isFollowed(by: "的")
-                ? nil : match["num"].map { .target(comparison: sign(match, isFullShare: $0 == 10) + number($0 * 10) + "%") }
+                ? nil
+                : match["num"].map { .target(comparison: sign(match, isFullShare: $0 == 10) + number($0 * 10) + "%") }
         },
         // 减少三分之一以上
         ValueRule(

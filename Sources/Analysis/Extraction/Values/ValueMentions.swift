@@ -226,7 +226,8 @@ struct ValueExtractor: Sendable {
         ($0.0.unicodeScalars.map(\.value), $0.1)
     }
     private static let boundWords: [(String, DateExpression.Bound)] = [
-        ("或之前", .before), ("及以前", .before), ("之前", .before), ("以前", .before), ("前后", .about), ("前夕", .before), ("前", .before),
+        ("或之前", .before), ("及以前", .before), ("之前", .before), ("以前", .before), ("前后", .about), ("前夕", .before),
+        ("前", .before),
         ("换届以来", .since), ("以来", .since), ("至今", .since), ("到现在", .since), ("起", .since), ("左右", .about),
     ]
     private static let noBounds: [[UInt32]] = [

@@ -80,10 +80,12 @@ extension ValueRules {
             pattern: "(上|近|成|好几|将近|约)?(百万|千万|十万|亿|万|千|百)(多|余|来)?(元|块钱|块)\(aboutAfter)"
         ) { match in
             let surface = match.surface
-            let isBegun = match.before().map {
-                CharacterKind.isDigit($0) || Numeral.numeralScalars.contains($0) || Numeral.vagueScalars.contains($0)
-                    || [0x591A, 0x4F59, 0x6765, 0x2E, 0x6574, 0x4EE5].contains($0)
-            } ?? false
+            let isBegun =
+                match.before().map {
+                    CharacterKind.isDigit($0) || Numeral.numeralScalars.contains($0)
+                        || Numeral.vagueScalars.contains($0)
+                        || [0x591A, 0x4F59, 0x6765, 0x2E, 0x6574, 0x4EE5].contains($0)
+                } ?? false
             let isSaid =
                 ["上", "近", "成", "好几", "将近", "约"].contains(where: surface.hasPrefix)
                 || ["多", "余", "来"].contains(where: surface.contains)
@@ -198,7 +200,8 @@ extension ValueRules {
         let isNamed = ["赔偿", "补偿", "首付", "押金", "定金", "工程款", "借款", "贷款", "现金", "存款", "彩礼", "工资"].contains(
             where: match.isFollowed(by:))
         let cue =
-            isLast || match.text.withSums(before: match.start) || isNamed || match.after() == 0x7684 && isOfMoney(match, 2...6) || match.before() == 0x7B14
+            isLast || match.text.withSums(before: match.start) || isNamed
+            || match.after() == 0x7684 && isOfMoney(match, 2...6) || match.before() == 0x7B14
             || moneyCues.contains(where: match.isPreceded(by:))
         guard cue else { return cuedSum(match, surface) }
         return amount(match, scale: surface.contains("万") || surface.contains("亿") ? 1 : isHuge ? 1e8 : 1e4)
@@ -206,7 +209,9 @@ extension ValueRules {
 
     private static func countedBefore(_ match: PatternMatch) -> Bool {
         for start in stride(from: match.start - 2, through: max(0, match.start - 9), by: -1) {
-            guard CharacterKind.isHan(match.text[start]) || CharacterKind.isDigit(match.text[start]) else { return false }
+            guard CharacterKind.isHan(match.text[start]) || CharacterKind.isDigit(match.text[start]) else {
+                return false
+            }
             if heads.longest(match.text, at: start) != nil { return true }
         }
         return false
@@ -261,10 +266,12 @@ extension ValueRules {
 
     private static let rates = ["一个月", "一月", "一年", "一天", "一亩", "一平", "一吨", "一晚", "一趟"]
 
-    private static let sumFollowers = rates + [
-        "凑", "让", "才", "送", "充", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费", "一分",
-        "压", "给", "左右", "到", "涨到", "降到", "加到", "提到", "涨成",
-    ]
+    private static let sumFollowers =
+        rates + [
+            "凑", "让", "才", "送", "充", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费",
+            "一分",
+            "压", "给", "左右", "到", "涨到", "降到", "加到", "提到", "涨成",
+        ]
 
     private static let moneyCues = [
         "赔偿", "补偿", "欠", "花了", "花费", "赔了", "给了", "交了", "付了", "借了", "贷款", "拨款", "价值", "投资", "损失", "罚款", "工资", "收了",
@@ -288,7 +295,8 @@ enum SumCues {
         "现金", "卡里", "账上", "存折上", "垫", "垫了", "药费", "余额", "多拿", "报销", "报了", "掏了", "掏", "套出", "套取",
         "贪了", "贪污", "挪用", "截留", "克扣", "扣下", "补发", "少算", "多算", "标价", "开价", "卖到", "拍了", "转了", "转账", "汇了", "打了", "入股",
         "投了", "砸了", "工钱", "月供", "日薪", "合计", "共计", "总计", "均价", "单价", "缴纳", "支付", "一户", "一人", "每户", "每人", "一次", "每次",
-        "奖金", "绩效", "津贴", "赔偿金", "保证金", "费用", "金额", "价格", "房款", "学费", "成本", "加", "加了", "再加", "每晚", "一晚", "一台", "一间", "一套",
+        "奖金", "绩效", "津贴", "赔偿金", "保证金", "费用", "金额", "价格", "房款", "学费", "成本", "加", "加了", "再加", "每晚", "一晚", "一台", "一间",
+        "一套",
         "发", "发了", "才发", "差", "差的", "差了", "欠着", "大工", "小工", "一天", "交的", "收的", "给的", "花的", "付的", "愿出",
     ])
     static let fillers = WordSet([

@@ -15,7 +15,9 @@ extension ValueRules {
             match in
             let isLone = !(match.before().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
             let digits = match.surface.count { CharacterKind.isDigit($0) }
-            let isCued = !match.isPreceded(by: "型号") && !match.isPreceded(by: "型号:") && ["号", "编号", "号:", "号：", "编号:", "编号：", "号 "].contains(where: match.isPreceded(by:))
+            let isCued =
+                !match.isPreceded(by: "型号") && !match.isPreceded(by: "型号:")
+                && ["号", "编号", "号:", "号：", "编号:", "编号：", "号 "].contains(where: match.isPreceded(by:))
             let hyphens = match.surface.count { $0 == 0x2D }
             return isLone && digits >= 3 && (isCued || hyphens >= 2)
                 ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
@@ -26,7 +28,8 @@ extension ValueRules {
                 "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*(字第[0-9]+)?([(][0-9]+[)])?号?"
         ) { match in registered(match) },
         // ZL2018 3 0077012.4
-        ValueRule(id: "document-number.patent", pattern: "ZL[ ]?[12][09][0-9][0-9][ ]?[1-9][ ]?[0-9X]+([.][0-9X])?") { match in
+        ValueRule(id: "document-number.patent", pattern: "ZL[ ]?[12][09][0-9][0-9][ ]?[1-9][ ]?[0-9X]+([.][0-9X])?") {
+            match in
             .documentNumber(value: match.surface.string, extendLeft: false)
         },
         ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
@@ -225,7 +228,8 @@ enum DocumentNumberForm {
         "国土局",
         "教育局", "公安局", "分局", "红头", "回复", "答复函", "所发", "颁发", "核发", "发布", "下达", "签发", "出台", "制定", "转发", "援引", "对照", "比照",
         "查询",
-        "看到", "见到", "出示", "提供", "附上", "附有", "名为", "叫做", "写着", "标题", "文是", "号为", "纪要", "会议纪要", "批复是", "文书", "回执", "存根", "经查",
+        "看到", "见到", "出示", "提供", "附上", "附有", "名为", "叫做", "写着", "标题", "文是", "号为", "纪要", "会议纪要", "批复是", "文书", "回执", "存根",
+        "经查",
         "其中", "依据",
         "曾以", "并以", "又以", "会议", "办公室发", "当时的", "最新", "新的", "旧的", "上级", "省里", "市里", "县里", "镇里", "内部", "正式", "相关",
     ])

@@ -95,7 +95,8 @@ extension ValueRules {
         ValueRule(id: "identifier.bank-account", pattern: "[4-6][0-9][0-9][0-9][0-9 ]+[0-9]") { match in
             let digits = match.surface.count { CharacterKind.isDigit($0) }
             let isNumbered = ["编号", "编号:", "单号", "单号:", "受理号", "登记号", "流水号"].contains(where: match.isPreceded(by:))
-            return [16, 17, 19].contains(digits) && standsAlone(match) && !isNumbered ? .identifier(kind: .bankAccount) : nil
+            return [16, 17, 19].contains(digits) && standsAlone(match) && !isNumbered
+                ? .identifier(kind: .bankAccount) : nil
         },
         ValueRule(id: "identifier.email", pattern: "[a-zA-Z0-9][a-zA-Z0-9._-]*@[a-zA-Z0-9-]+([.][a-zA-Z0-9-]+)+") { _ in
             .identifier(kind: .email)

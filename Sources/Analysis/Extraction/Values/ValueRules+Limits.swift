@@ -35,7 +35,8 @@ extension ValueRules {
     private static let countedNouns = [
         "卡", "假,", "假。", "假 ", "定期", "期定", "解决", "计划", "规划", "行动", "养老", "一班", "有人", "值班", "值守", "在线", "服务", "热线", "营业",
         "制", "免费", "不打烊",
-        "比一", "天天", "级", "学历", "陈", "到头", "一度", "推一", "又一", "复一", "接一", "年年", "载", "车流", "灯光", "轮流", "禁停", "存在", "不停", "生活在", "运转", "施工", "录像", "监控",
+        "比一", "天天", "级", "学历", "陈", "到头", "一度", "推一", "又一", "复一", "接一", "年年", "载", "车流", "灯光", "轮流", "禁停", "存在", "不停",
+        "生活在", "运转", "施工", "录像", "监控",
     ]
     /// What makes one day, month or year a length of time and not "some day", "a month" or "each".
     private static let lengthLeaders = Set("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休用住".unicodeScalars.map(\.value))
@@ -47,7 +48,9 @@ extension ValueRules {
     private static func isNoLength(_ match: PatternMatch) -> Bool {
         if let before = match.before(), Numeral.digit(before) != nil { return true }
         // 最快20分钟, 最近一周
-        if let before = match.before(), match.surface.hasPrefix("快") || match.surface.hasPrefix("近"), [0x6700, 0x66F4, 0x5C3D, 0x5F88].contains(before) {
+        if let before = match.before(), match.surface.hasPrefix("快") || match.surface.hasPrefix("近"),
+            [0x6700, 0x66F4, 0x5C3D, 0x5F88].contains(before)
+        {
             return true
         }
         // 一年推一年
@@ -62,7 +65,9 @@ extension ValueRules {
         // 周六周日, 70周年
         if match.contains("周"), [0x5468, 0x671F].contains(match.before()) || match.isFollowed(by: "年") { return true }
         // 光绪十九年
-        if ["光绪", "宣统", "同治", "乾隆", "康熙", "嘉庆", "道光", "咸丰", "雍正", "民国"].contains(where: match.isPreceded(by:)) { return true }
+        if ["光绪", "宣统", "同治", "乾隆", "康熙", "嘉庆", "道光", "咸丰", "雍正", "民国"].contains(where: match.isPreceded(by:)) {
+            return true
+        }
         // 周三、周四两天
         if let number = match.surface(of: "num"), number.count == 2, number.last == 0x4E24 { return true }
         if match.contains("内") { return false }
@@ -134,7 +139,9 @@ extension ValueRules {
         if surface.contains("小时") { return duration(high, "H") }
         if surface.contains("周") { return match.isFollowed(by: "岁") ? nil : duration(high, "W") }
         // 10-15日, 15至18年 are dates but for 内.
-        guard surface.hasSuffix("内") || surface.hasSuffix("年") && high <= 10 && match.after() != 0x7EA7 else { return nil }
+        guard surface.hasSuffix("内") || surface.hasSuffix("年") && high <= 10 && match.after() != 0x7EA7 else {
+            return nil
+        }
         return duration(high, surface.contains("年") ? "Y" : "D")
     }
 
@@ -230,7 +237,8 @@ extension ValueRules {
             // 选举日的二十日前.
             match.isPreceded(by: "日的") || match.isPreceded(by: "期的") ? limit(match, "D") : nil
         },
-        ValueRule(id: "limit.months", pattern: "\(nearly)(半|{num})(来|多|余)?个(多|半|来|余|把)?月(零{int}天)?(多)?\(within)") { match in
+        ValueRule(id: "limit.months", pattern: "\(nearly)(半|{num})(来|多|余)?个(多|半|来|余|把)?月(零{int}天)?(多)?\(within)") {
+            match in
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), !match.isFollowed(by: "以前") else { return nil }
             if match["num"] == nil { return match.before() == 0x6BCF ? nil : duration(0.5, "M") }
             return limit(match, "M")

@@ -107,8 +107,9 @@ extension ValueRules {
             }
             return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(first)\(day),\(second)\(day)")
         },
-        ValueRule(id: "recurrence.monthly-nth-week", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)的?(周|星期)[一二三四五六日天](全天|\(dayClock))")
-        { match in
+        ValueRule(
+            id: "recurrence.monthly-nth-week", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)的?(周|星期)[一二三四五六日天](全天|\(dayClock))"
+        ) { match in
             guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
             return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
         },
@@ -121,7 +122,8 @@ extension ValueRules {
             let days = match.text[match.start..<last].compactMap { weekdayNames[$0] }
             return clocked("FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","), match)
         },
-        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)(的)?({day}[日号])?(之前|前)?") { match in
+        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)(的)?({day}[日号])?(之前|前)?") {
+            match in
             var rule = "FREQ=YEARLY;BYMONTH=1,4,7,10"
             if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
             return .recurrence(rule: rule)
@@ -157,7 +159,8 @@ extension ValueRules {
         ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月((月)?初|的?第一天)") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1")
         },
-        ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)[一二三四五六日天](全天|\(dayClock))") { match in
+        ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)[一二三四五六日天](全天|\(dayClock))") {
+            match in
             guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
             return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
         },
