@@ -78,7 +78,8 @@ public struct Analyzer: Sendable {
         var scanned = scan(text)
         let divisions = scanned.divisions
         clock.lap(.scan)
-        let placeMentions = places.find(text, divisions, taken: found.taken)
+        let placeMentions = places.find(
+            text, divisions, taken: found.taken, isPlan: layout.kind == .plan || layout.kind == .notice)
         clock.lap(.places)
         let (partyMentions, joint) = parties.find(text, layout, divisions.map(\.span), taken: found.taken)
         clock.lap(.parties)

@@ -42,6 +42,28 @@ struct DateTests {
         ])
     func parts(marked: String, expected: String) throws { try expectDate(marked, expected) }
 
+    /// Received on 2021-06-15, a Tuesday; the lunar year began on 2021-02-12.
+    @Test(
+        "Months side by side, days from festivals, years without their sign, minutes without theirs",
+        arguments: [
+            ("⟦去年七、八月份⟧放水。", "2020-07/2020-08"), ("前头⟦4、5两个月⟧还发。", "2021-04/2021-05"), ("⟦三四月⟧没来水。", "2021-03/2021-04"),
+            ("⟦2020年5月中下旬⟧完工。", "2020-05-11/2020-05-31"), ("⟦2020年5月上中旬⟧完工。", "2020-05-01/2020-05-20"),
+            ("⟦去年国庆节后第三天⟧拆的。", "2020-10-04"), ("⟦今年清明节前一天⟧吵的。", "2021-04-03"), ("⟦今年春节前三天⟧发的。", "2021-02-09"),
+            ("⟦“五一”前⟧办好。", "../2021-04-30"), ("就在⟦今年国庆前夕⟧。", "../2021-09-30"),
+            ("⟦大年初三晚上11点⟧放炮。", "2021-02-14T23:00"), ("⟦大年廿八⟧那天收的。", "2021-02-09"),
+            ("从⟦2013⟧开始没人管。", "2013"), ("⟦光绪十九年⟧重修的桥。", "1893"), ("⟦民国三十六年⟧的地契。", "1947"),
+            ("⟦昨晚8点⟧一直吵。", "2021-06-14T20:00"), ("⟦昨晚8点四十⟧来的。", "2021-06-14T20:40"),
+            ("⟦昨晚8点05⟧来的。", "2021-06-14T20:05"),
+            ("我⟦4/23早上⟧申请的。", "2021-04-23"), ("⟦五一⟧回家才晓得。", "2021-05-01"), ("，⟦17年⟧涨洪水冲的。", "2017"),
+            ("⟦19年的下半年⟧都到了。", "2019-07/2019-12"), ("⟦2018年至2020年6月⟧收的。", "2018/2020-06"),
+            ("⟦六天后的3时1刻⟧开会。", "2021-06-21T03:15"), ("⟦上周六夜里一点⟧放炮。", "2021-06-12T01:00"),
+            ("2016年3月登记，⟦该年10月28日⟧入账。", "2016-10-28"), ("2021年4月2日抓拍⟦当晚9点20分⟧的车。", "2021-04-02T21:20"),
+            ("⟦庚子年七月十四⟧写的。", "2020-09-01"),
+        ])
+    func saidInPassing(marked: String, expected: String) throws {
+        try expectDate(marked, expected, received: "2021-06-15")
+    }
+
     @Test(
         "Relative dates",
         arguments: [
@@ -85,6 +107,7 @@ struct DateTests {
     func signedLine() throws {
         let body = String(repeating: "我们村里的渠又堵了，求领导派人看看。", count: 6)
         try expectDate(body + "\n⟦二〇二一年四月十二⟧", "2021-04-12", received: "2021-04-20")
+        try expectDate(body + "\n⟦三月二十⟧", "2021-03-20", received: "2021-04-20")
     }
 
     @Test("A lunar day in a letter of January is of the lunar year that began the year before")
@@ -120,11 +143,22 @@ struct DateTests {
             "我今年六十三，种地为生。", "老人今年76岁。", "说明年检没过。", "比上年下降15%以上。", "找到当年的班长。", "到今天没动静。", "住在7号楼。", "高考当天照跳不误。",
             "每月发上月工资。",
             "在五一路口。", "药费一月五百多。", "八一村的地。", "春节慰问品没发。", "提3点建议。", "打了30年工。", "晚上十点她们才散。",
+            "住宅用地70年产权。", "使用权为50年，不是40年。", "三四五六年级在外面。", "1号电梯和3号电梯困人。", "2号与3号电梯困人。", "4号诊室没人。", "去6号窗口退费。",
+            "目前2个月过去了。", "前一个月左右没人。", "几十年前批的。", "要三五年不成。", "楼里晚上十一二点都吵。", "每学年末考试。", "签合同日期没写。",
+            "他和我是同年兵。", "孩子上一年级。", "十日的法定答复期过了。", "退休那年没人管。",
             "一月又一月地等。", "给孩子美好的明天。", "家住柳河村12号我家祖宅。",
         ])
     func noDates(_ text: String) {
         let dates = Fixture.record(text, received: "2023-05-06").dates
         #expect(dates.isEmpty, "\(dates.map(\.text))")
+    }
+
+    @Test("An order signed before the plan that it brings tells the plan's year")
+    func orderedPlan() {
+        let text =
+            "关于印发攻坚行动实施方案的通知\n各乡镇：\n现将方案印发给你们，请认真贯彻执行。\n2021年5月14日\n攻坚行动实施方案\n一、时间安排\n各乡镇5月18日前报送台账。\n二、要求\n各单位要抓好落实，不得推诿。"
+        let record = Fixture.record(text, received: "2021-05-24")
+        #expect(record.dates.contains { $0.text == "5月18日前" && $0.value == "../2021-05-18" })
     }
 
     @Test("In a plan, a day without a year lies ahead, and 次月3日前 comes back every month")

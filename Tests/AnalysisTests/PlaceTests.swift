@@ -38,6 +38,44 @@ struct PlaceTests {
     func detail(text: String, expected: [String]) { #expect(places(text) == expected) }
 
     @Test(
+        "Names that hold a stop, names beside words of place, names in rows, what stands beside them",
+        arguments: [
+            ("在月亮岛路架线。", ["月亮岛路"]), ("住馨月花园小区。", ["馨月花园小区"]), ("住隔壁的幸福里小区。", ["幸福里小区"]),
+            ("向阳路和将军路都坏了。", ["向阳路", "将军路"]), ("叶县时中路不通，时中路一直没修。", ["叶县时中路", "时中路"]),
+            ("望仙中路堵车。", ["望仙中路"]), ("住信和苑，", ["信和苑"]), ("进入年嘉湖隧道。", ["年嘉湖隧道"]),
+            ("可是出先锋新宇小区就要交钱。", ["先锋新宇小区"]), ("主干道黄江大道围着。", ["黄江大道"]), ("整条栖凤路都停满车。", ["栖凤路"]),
+            ("拉通至龟山路。", ["龟山路"]), ("其他小区如康景园、熙春园、太和园都有。", ["康景园", "熙春园", "太和园"]),
+            ("学府花园、锦绣江南、碧水云天等小区停水。", ["学府花园", "锦绣江南", "碧水云天"]), ("我们住荷塘月色二期。", ["荷塘月色二期"]),
+            ("在坡尾湾养鱼。", ["坡尾湾"]), ("争议地叫牛角垅，四至清楚。", ["牛角垅"]), ("家里在马来西亚打工。", ["马来西亚"]),
+            ("叶县金茂府漏水。".replacing("漏水", with: "，漏水"), ["叶县金茂府"]), ("叶县松雅湖东北角在施工。", ["叶县松雅湖东北角"]),
+            ("叶县三泉第三小学对面有人摆摊。", ["叶县三泉第三小学对面"]), ("叶县松岭文化公园东南门很吵。", ["叶县松岭文化公园东南门"]),
+            ("老家信丰县石榴圩镇长坑村的。", ["信丰县石榴圩镇长坑村"]), ("红磨坊在叶县新开铺路732号。", ["叶县新开铺路732号"]),
+            ("伍家坪生活广场位于叶县中山路。", ["伍家坪生活广场", "叶县中山路"]), ("绕行京港澳高速。", ["京港澳高速"]),
+            ("住叶县盐马路三巷19号。", ["叶县盐马路三巷19号"]), ("查叶县青竹镇广胜村村委成员。", ["叶县青竹镇广胜村"]),
+            ("到昆明长水机场接人。", ["昆明长水机场"]), ("我们是叶县北孙各庄村的。", ["叶县北孙各庄村"]), ("宣家巷9号被拆。", ["宣家巷9号"]),
+            ("山林名称：“牛栏坑”，牛栏坑分给我村。", ["牛栏坑", "牛栏坑"]),
+            ("我丢了义乌、临沂三个客户。", ["义乌", "临沂"]),
+        ] as [(String, [String])])
+    func names(text: String, expected: [String]) { #expect(places(text) == expected) }
+
+    @Test("Mentions share no character with each other or with dates")
+    func noOverlaps() {
+        let record = Fixture.record("叶县雅园小区C栋2018年11月15日检修，经开区泉塘街道的居民都知道。泉塘街道。", received: "2023-05-06")
+        let spans = (record.places.map { $0.start..<$0.end } + record.dates.map { $0.start..<$0.end })
+            .sorted { $0.lowerBound < $1.lowerBound }
+        #expect(zip(spans, spans.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
+        #expect(record.dates.map(\.text) == ["2018年11月15日"])
+    }
+
+    @Test(
+        "In a plan, a division that acts is a body",
+        arguments: [("叶县严格按照时限办理。", []), ("叶县境内道路畅通。", ["叶县"]), ("城关街道办共同参与。", [])] as [(String, [String])])
+    func actors(text: String, expected: [String]) {
+        let plan = "2023年信访工作方案\n一、工作目标\n办结率达到98%以上。\n二、工作措施\n" + text + "\n各单位要抓好落实。\n2023年2月1日"
+        #expect(places(plan) == expected)
+    }
+
+    @Test(
         "Divisions masked before publication, alone or chained, and invented provinces",
         arguments: [
             ("请A7县领导重视。", ["A7县"]), ("户口由A7县仙杉乡迁往I市I3县茅岭街。", ["A7县仙杉乡", "I市I3县茅岭街"]),
@@ -64,6 +102,9 @@ struct PlaceTests {
         "Words before an ending make no name, nor do counts of buildings",
         arguments: [
             "老板关门跑路了。", "这些事镇上都知道。", "首先感谢街道和社区。", "好多小区都这样。", "我组甘愿烂路走穿。", "他转回镇里。", "各乡镇和县直单位。",
+            "听闻省上有了政策。", "那是人家的休闲山庄。", "让数据多跑路。", "还是泥巴路。", "各省份都出台了。", "很多省份都有。", "绿水青山就是金山银山。", "在城里打工。", "广场舞太吵。",
+            "加快路网建设。", "县城乡低保金。",
+            "这个红绿灯路口太堵。", "大雪封路。", "解决几百户家庭的事。", "我们小区是高危小区。",
             "小区共5栋。", "请会同县农业农村局验收。", "收到惠农补贴。", "全省都一样。", "激励镇村干部。", "沿路一条巷子一条巷子找。", "移动信号不好。",
         ])
     func words(_ text: String) { #expect(places(text).isEmpty, "\(places(text))") }

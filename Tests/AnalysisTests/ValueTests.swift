@@ -33,9 +33,27 @@ struct ValueTests {
     }
 
     @Test(
+        "Sums between two, round units, sums by what is paid",
+        arguments: [
+            ("一共⟦3到5万元⟧。", 30_000.0, true), ("月工资⟦3500-4000元⟧。", 3_500, true), ("收费⟦50至60元⟧不等。", 50, true),
+            ("亏空⟦百万余元⟧。", 1_000_000, true), ("花去⟦近万元⟧。", 10_000, true), ("损失⟦上百万元⟧。", 1_000_000, true),
+            ("水费每吨⟦三块二毛五⟧。", 3.25, false), ("定金⟦两万整⟧。", 20_000, false), ("一天工钱⟦一百八⟧。", 180, false),
+            ("月供⟦两千九百多⟧。", 2_900, true), ("收了⟦3000⟧手术费。", 3_000, false), ("得到⟦30万⟧的征收款项。", 300_000, false),
+            ("总造价⟦7个亿⟧。", 700_000_000, false), ("待收达⟦3.1亿⟧。", 310_000_000, false), ("绩效奖金为⟦四千⟧。", 4_000, false),
+            ("⟦两千多⟧一个月。", 2_000, true), ("摊位费从⟦800⟧涨到很高。", 800, false), ("一台⟦4380⟧，贵了。", 4_380, false),
+            ("小工⟦两百二⟧。", 220, false), ("⟦两千多⟧的团费不够。", 2_000, true), ("名下还差⟦6600⟧。", 6_600, false),
+            ("愿出⟦八十五万⟧私了。", 850_000, false),
+            ("头一年发了⟦14600⟧。", 14_600, false), ("一户⟦五百⟧，都领了。", 500, false),
+        ] as [(String, Double, Bool)])
+    func sums(marked: String, value: Double, isApproximate: Bool) throws {
+        try amounts(marked: marked, value: value, isApproximate: isApproximate)
+    }
+
+    @Test(
         "What is no amount",
         arguments: [
             "一块地被占。", "三万人参加。", "种了三万棵。", "交12件。", "2018年5月1日。", "楼高30米。", "东墙塌了一角。", "会计叫郝三毛。", "队里交了三百斤粮。", "一干二净。",
+            "卖掉林地三块。", "用了7块纱布。", "播放量到了21万。", "村里人口近五万。", "打电话给12345，没人接。", "单位：万元。", "一次1200人。",
             "请拨打110。", "昨天打了12345。", "学校要2018年的证明。", "收了一千多户的材料。",
         ])
     func noAmounts(_ text: String) { #expect(Fixture.record(text).amounts.isEmpty) }
@@ -72,10 +90,26 @@ struct ValueTests {
     }
 
     @Test(
+        "Weeks and days, years told as 年头, numbers between two, tenures, lengths inside bounds",
+        arguments: [
+            ("停水⟦一个礼拜零两天⟧。", "P9D", Record.TimeLimit.DayCount.calendar), ("拖了⟦八个年头⟧。", "P8Y", .calendar),
+            ("住了⟦三个来月⟧。", "P3M", .calendar), ("⟦一星期内⟧修好。", "P1W", .calendar), ("最快⟦20分钟⟧到。", "PT20M", .calendar),
+            ("用了⟦九十多个工作日⟧。", "P90D", .working), ("办事⟦三五分钟⟧。", "PT3M", .calendar), ("产权⟦70年⟧的房。", "P70Y", .calendar),
+            ("桥有⟦三百年⟧了。", "P300Y", .calendar), ("他只给了头⟦四个月⟧的钱。", "P4M", .calendar),
+            ("⟦十日⟧的法定答复期过了。", "P10D", .calendar), ("停工⟦半天⟧。", "PT12H", .calendar), ("⟦不到俩月⟧就走了。", "P2M", .calendar),
+            ("⟦两个多月⟧来全村没水。", "P2M", .calendar), ("⟦2-3年⟧后见效。", "P3Y", .calendar),
+        ] as [(String, String, Record.TimeLimit.DayCount)])
+    func lengths(marked: String, value: String, calendar: Record.TimeLimit.DayCount) throws {
+        try limits(marked: marked, value: value, calendar: calendar)
+    }
+
+    @Test(
         "A rate, a frequency or an item's number is no limit",
         arguments: [
             "工资5200元一个月。", "清运车两天一趟。", "2.2015年秋天修的路。", "一亩150元。", "人一天比一天少。", "请了两天假。", "办的两年卡。", "电话24小时有人接。",
             "每半个月来一次。",
+            "等了半天没人理。", "十几年来没人管。", "几十年来污染不断。", "村上一年推一年。", "一年到头没钱。", "头一年没发。", "一年回来一次。", "四周都被占了。", "周六周日上课。",
+            "周三、周四两天。", "光绪十九年的碑。", "70周年校庆。", "路上24小时车流不断。", "上半年没发。",
             "全天24小时开着。", "那两天没人。", "不知道下一秒的事。", "3月10-15日停水。", "二〇二〇年修的路。", "三三年修的庙。", "最后一个月没发。",
         ])
     func noLimits(_ text: String) { #expect(Fixture.record(text).limits.isEmpty) }
@@ -101,11 +135,24 @@ struct ValueTests {
             ("每月最后一天结账。", "FREQ=MONTHLY;BYMONTHDAY=-1"), ("每月的5日前报送。", "FREQ=MONTHLY;BYMONTHDAY=5"),
             ("每月1日至3日接访。", "FREQ=MONTHLY;BYMONTHDAY=1,2,3"), ("每年年底公布。", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
             ("一季度一次例会。".replacing("一季度一次", with: "一月一次"), "FREQ=MONTHLY"),
+            ("每年春节前兑付。", "FREQ=YEARLY"), ("每年国庆前夕检查。", "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=1"),
+            ("每年6月至9月防汛。", "FREQ=YEARLY;BYMONTH=6,7,8,9"), ("每年11月到次年3月供暖。", "FREQ=YEARLY;BYMONTH=11,12,1,2,3"),
+            ("每年一季度末公示。", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1"), ("每月初一、十五赶集。", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+            ("每季度第一个月的15日前报送。", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15"),
+            ("每周二四六晚集合。", "FREQ=WEEKLY;BYDAY=TU,TH,SA"),
+            ("每星期六日加班。", "FREQ=WEEKLY;BYDAY=SA,SU"), ("每个月的月底结账。", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+            ("每月15号前后发工资。", "FREQ=MONTHLY;BYMONTHDAY=15"), ("每周五至周日晚6点巡查。", "FREQ=WEEKLY;BYDAY=FR,SA,SU;BYHOUR=18"),
+            ("每月第三个周五下午4点开课。", "FREQ=MONTHLY;BYDAY=3FR;BYHOUR=16"), ("每半小时来一趟。", "FREQ=MINUTELY;INTERVAL=30"),
+            ("每年6月30日和12月31日前公布。", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"),
+            ("每15分钟记一次。", "FREQ=MINUTELY;INTERVAL=15"), ("每天夜里十一点以后偷排。", "FREQ=DAILY;BYHOUR=23"),
             ("每月上旬报送。", "FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7,8,9,10"),
         ])
     func recurrences(text: String, expected: String) {
         #expect(Fixture.record(text).recurrences.map(\.value) == [expected])
     }
+
+    @Test("What is paid at a rate comes back with no duty", arguments: ["逾期每天罚款500元。", "代办员每月补贴300元。"])
+    func noRecurrences(_ text: String) { #expect(Fixture.record(text).recurrences.isEmpty) }
 
     @Test(
         "Document numbers and laws",
@@ -127,6 +174,11 @@ struct ValueTests {
             ("保单号NB2018-0426-003371缴费。", "NB2018-0426-003371"), ("流水号　NN-0704-11862", "NN-0704-11862"),
             ("工单号：20230512001，没人管。".replacing("工单号", with: "信访号"), "20230512001"), ("协议号宁征永-0519，总价不对。", "宁征永-0519"),
             ("认定书第410411201800123号。", "第410411201800123号"), ("依据国务院令第431号。", "国务院令第431号"),
+            ("依据宁信〔2021〕受字第7号。", "宁信〔2021〕受字第7号"), ("意见书宁司鉴所[2018]临鉴字第222号。", "宁司鉴所〔2018〕临鉴字第222号"),
+            ("证编号宁集用2001字第1234号。", "宁集用2001字第1234号"), ("合同编号：HT2018（045）。", "HT2018（045）"),
+            ("信访事项编号4104112021051200012。", "4104112021051200012"), ("根据A府办发〔20XX〕XX号。", "A府办发〔20XX〕XX号"),
+            ("专利号ZL2018 3 0077012.4。", "ZL201830077012.4"), ("编号从NX-DB-2023-001起。", "NX-DB-2023-001"),
+            ("会议纪要〔2019〕第5期说的。", "会议纪要〔2019〕第5期"),
             ("依据宁政发2017年第2号。", "宁政发2017年第2号"),
         ])
     func documentNumbers(text: String, expected: String) {
@@ -136,6 +188,7 @@ struct ValueTests {
     @Test(
         "What is no document number",
         arguments: [
+            "导游证号后四位7702。", "型号XY-2020的车。", "批号200917的苗。", "岗位代码2301044。",
             "编号为三的箱子。", "证号记不清了。", "编号2018年的。", "第12号楼。", "身份证号记不清。", "2018年第3号桌。",
         ])
     func noDocumentNumbers(_ text: String) { #expect(Fixture.record(text).documentNumbers.isEmpty) }
@@ -150,6 +203,19 @@ struct ValueTests {
     @Test("A contract in title marks is no law")
     func laws() {
         #expect(Fixture.record("按《信访工作条例》和《购房合同》办。").laws.map(\.text) == ["《信访工作条例》"])
+    }
+
+    @Test(
+        "A law told by its article needs no marks; an aside and a bare kind are none",
+        arguments: [
+            ("根据电力设施保护条例第十条不准建。", ["电力设施保护条例"]), ("违反了土地管理法第2条。", ["土地管理法"]), ("根据办法办。", []),
+            ("开展《条例》宣传。", []), ("发了《节俭办事倡议书》。", ["《节俭办事倡议书》"]),
+        ] as [(String, [String])])
+    func lawsByArticle(text: String, expected: [String]) { #expect(Fixture.record(text).laws.map(\.text) == expected) }
+
+    @Test("An aside in angles keeps its dates")
+    func aside() {
+        #expect(Fixture.record("砖厂〈去年改建〉扰民。", received: "2023-05-06").dates.map(\.value) == ["2022"])
     }
 
     @Test(
@@ -171,6 +237,9 @@ struct ValueTests {
             ("办结率不得低于98%。", [">=98%"]), ("满意率须在95%以上。", [">=95%"]), ("重复来信压降20%以上。", [">=20%"]),
             ("超期件压减至3件以内。", ["<=3"]),
             ("满意率达到百分之九十以上。", [">=90%"]), ("再聘乡贤调解员40名以上。", [">=40"]), ("欠款全部还清。", ["=0"]), ("实现零超期。", ["=0"]),
+            ("投诉总量较上年下降两成。", [">=20%"]), ("越级来访减少三分之一以上。", [">=33%"]), ("同意率达到三分之二以上。", [">=67%"]),
+            ("等候时间缩短30%。", [">=30%"]), ("水质合格率达到\n95%以上。", [">=95%"]), ("日供水量不低于180升。", [">=180升"]),
+            ("满意度提升到88分以上。", [">=88分"]), ("开展投诉“清零”行动。", []), ("调查组其中至少一人熟悉情况。", []),
             ("至少20场。", [">=20"]), ("5人以上联名的另报。", []), ("对欠薪零容忍。", []), ("提高10%的标准。", []),
         ] as [(String, [String])])
     func targets(text: String, expected: [String]) {

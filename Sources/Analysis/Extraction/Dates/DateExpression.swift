@@ -13,7 +13,7 @@ struct DateExpression: Sendable, Equatable {
 
     /// A part of the year or month.
     enum Part: Sendable, Equatable {
-        case startOfMonth, endOfMonth, earlyTen, middleTen, lateTen
+        case startOfMonth, endOfMonth, earlyTen, middleTen, lateTen, earlyTwenty, lateTwenty
         case startOfYear, endOfYear, firstHalf, secondHalf
         case quarter(Int), endOfQuarter(Int)
         /// The first months of a year: 前三季度, 前五个月; the last ones: 后三个月.

@@ -36,7 +36,16 @@ extension DateRules {
             let tens = Numeral.digit(first), let ones = Numeral.digit(last)
         else { return false }
         if let after = match.after(), [0x524D, 0x5185, 0x95F4, 0x6765, 0x4EE5, 0x591A].contains(after) { return false }
+        // 要三五年: three to five
+        if !CharacterKind.isDigit(first), tens == 3, ones == 5 { return false }
         if tens < 3, isBesideYear(match, tens * 10 + ones) { return true }
+        // ，17年涨洪水: at a clause's beginning, before what happened then
+        if tens < 3, CharacterKind.isDigit(first),
+            match.before().map({ CharacterKind.endsClause($0) || $0 == 0x0A }) ?? true,
+            let after = match.after(), happenings.contains(after)
+        {
+            return true
+        }
         if !CharacterKind.isDigit(first) { return ones != tens + 1 && tens != 1 || tens == 0 }
         if tens == 0 { return true }
         if match.isPreceded(by: "在"), let after = match.after(),
@@ -45,7 +54,10 @@ extension DateRules {
             return false
         }
         return ["于", "从", "自", "预计", "计划", "在"].contains(where: match.isPreceded(by:)) && tens < 3
+            || match.isPreceded(by: "是") && tens < 3 && match.after().map { CharacterKind.isHan($0) } ?? false
     }
+
+    private static let happenings = Set("买卖建修涨结入毕拆征搬装办签申我他她因村县市省政被春夏秋冬".unicodeScalars.map(\.value))
 
     /// 17年和18年: two years side by side.
     private static func isBesideYear(_ match: PatternMatch, _ value: Int) -> Bool {
@@ -65,9 +77,22 @@ extension DateRules {
         return false
     }
 
-    /// 98年前, 九八年前: a year, not a number of years.
+    /// 70年产权, 使用权为50年: how long land is let.
+    static func isTenure(_ match: PatternMatch, _ slot: String = "year2") -> Bool {
+        guard let number = match.surface(of: slot), number.count == 2, number.allSatisfy({ CharacterKind.isDigit($0) }),
+            number.last == 0x30, [0x34, 0x35, 0x37].contains(number.first ?? 0)
+        else { return false }
+        return match.after().map { tenureFollowers.contains($0) } ?? true
+            || match.before().map { tenureLeaders.contains($0) } ?? false
+    }
+
+    private static let tenureFollowers = Set("产房住综使土期“\"".unicodeScalars.map(\.value))
+    private static let tenureLeaders = Set("地权为限期水".unicodeScalars.map(\.value))
+
+    /// 98年前, 九八年前, 06年前后: a year, not a number of years.
     static func isYearNumber(_ match: PatternMatch) -> Bool {
         guard let surface = match.surface(of: "int"), surface.count == 2 else { return false }
+        if surface.first == 0x30 { return true }
         return (match.int("int") ?? 0) >= 49 && surface.allSatisfy { (Numeral.digit($0) ?? 0) > 0 }
     }
 
@@ -79,7 +104,8 @@ extension DateRules {
     private static let relativeYears: [(String, DateExpression.Year)] = [
         ("大前年", .fromReceipt(-3)), ("前年", .fromReceipt(-2)), ("去年", .fromReceipt(-1)), ("上年", .fromReceipt(-1)),
         ("上一年", .fromReceipt(-1)), ("今年", .fromReceipt(0)), ("本年", .fromReceipt(0)), ("明年", .fromReceipt(1)),
-        ("来年", .fromReceipt(1)), ("同年", .fromAntecedent(0)), ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)),
+        ("来年", .fromReceipt(1)), ("该年", .fromAntecedent(0)), ("那年", .fromAntecedent(0)), ("同年", .fromAntecedent(0)),
+        ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)),
         ("翌年", .fromAntecedent(1)), ("第二年", .fromAntecedent(1)),
     ]
 
@@ -89,10 +115,14 @@ extension DateRules {
         if match["month"] == nil, yearPart(match) == nil {
             if surface.hasPrefix("今年") || surface.hasPrefix("本年"), tellsAge(match) { return false }
             if surface.hasPrefix("当年") { return false }
+            // 退休那年, 那年他25: told only where a clause begins with it and goes on in time.
+            if surface.hasPrefix("那年") { return false }
             if surface.hasPrefix("上年"), ["比", "较", "同"].contains(where: match.isPreceded(by:)) { return false }
         }
         if surface.hasPrefix("明年"), match.isFollowed(by: "检") || match.isFollowed(by: "审") { return false }
-        return !(surface.hasPrefix("第二年") && match.isFollowed(by: "级"))
+        // 上一年级, 同年兵
+        if surface.hasPrefix("同年"), match.isFollowed(by: "兵") || match.isFollowed(by: "龄") { return false }
+        return !((surface.hasPrefix("第二年") || surface.hasPrefix("上一年")) && match.isFollowed(by: "级"))
     }
 
     /// 岁, or a number up to 110 with nothing counted behind it.
@@ -113,6 +143,8 @@ extension DateRules {
 
     static func monthPart(_ match: PatternMatch) -> DateExpression.Part? {
         let surface = match.surface
+        if surface.hasSuffix("上中旬") { return .earlyTwenty }
+        if surface.hasSuffix("中下旬") { return .lateTwenty }
         if surface.hasSuffix("上旬") { return .earlyTen }
         if surface.hasSuffix("中旬") { return .middleTen }
         if surface.hasSuffix("下旬") { return .lateTen }
@@ -147,6 +179,13 @@ extension DateRules {
         return nil
     }
 
+    /// Nothing but blanks stands before the match on its line.
+    static func beginsLine(_ match: PatternMatch) -> Bool {
+        var start = match.start
+        while start > 0, match.text[start - 1] == 0x20 { start -= 1 }
+        return start == 0 || match.text[start - 1] == 0x0A
+    }
+
     // MARK: what a number is not
 
     /// 2口井, 3号楼's kin: 口 behind a day counts wells and people.
@@ -157,7 +196,7 @@ extension DateRules {
 
     /// Nothing follows that a bare number could count.
     static func isUnmarkedEnd(_ match: PatternMatch) -> Bool {
-        guard let after = match.after() else { return true }
+        guard let after = match.after(), after != 0x7684 else { return true }
         return !CharacterKind.isHan(after) && !CharacterKind.isDigit(after) && after != 0x2E && after != 0x2D
             && after != 0x25
     }
@@ -171,6 +210,8 @@ extension DateRules {
     }
 
     private static let houseNouns = ScalarSet("楼线院文房门桥井机别店地院弄巷铺柱坑矿厂令住出公路小栋单室码车位内以之间增区站台仓库墙塔闸口孔泵炉")
+    /// What else is numbered: 诊室, 窗口, 梯, 户型.
+    private static let countedNouns = ScalarSet("诊窗梯户退馆岗桌床病栏球柜")
     /// What may stand before a bare day in running text.
     private static let dayLeaders = ScalarSet("至到于在拖和活我你他她它们果快是就才从自是定子人局府院队递了过止心所会站司村乡镇委")
     /// What may follow 7号 when it is a day.
@@ -181,11 +222,35 @@ extension DateRules {
         "期限: ", "之前", "会前", "期间", "顺延", "接访前", "不少于", "不超过", "累计", "拘留", "罚款", "达到", "工作", "休息",
     ]
 
+    /// 期限 or 期 within a few characters behind 的.
+    static func tellsTerm(_ match: PatternMatch) -> Bool {
+        guard match.surface.hasSuffix("日"), match.after() == 0x7684 else { return false }
+        return match.after(2...7).prefix { CharacterKind.isHan($0) }.contains(0x671F)
+    }
+
     /// 20号才转院, 16日做手术: a day of the month just named, never a house, a line or a length of time.
     static func isBareDay(_ match: PatternMatch) -> Bool {
         let surface = match.surface
         guard surface.contains("日") || surface.contains("号") else { return false }
+        if surface.hasSuffix("号"), let after = match.after() {
+            // 六号路, 3号诊室, 4号退费窗口, 3号4号户型, 10号等城轨
+            if houseNouns.contains(after) || countedNouns.contains(after) || CharacterKind.isDigit(after)
+                || after == 0x7B49 && !match.isFollowed(by: "等了")
+            {
+                return false
+            }
+        }
+        // 街27、29号; but 6月13、14日
+        if let before = match.before(), before == 0x3001 || before == 0x2C, let further = match.before(2),
+            CharacterKind.isDigit(further)
+        {
+            var start = match.start - 2
+            while start > 0, CharacterKind.isDigit(match.text[start - 1]) { start -= 1 }
+            if start == 0 || match.text[start - 1] != 0x6708 { return false }
+        }
         if lengthCues.contains(where: match.isPreceded(by:)) { return false }
+        // 十日的法定答复期
+        if tellsTerm(match) { return false }
         if let before = match.before() {
             if CharacterKind.isDigit(before) || Numeral.digit(before) != nil || CharacterKind.isLatin(before)
                 || [0x2D, 0x2E, 0x2F, 0x6708, 0x7B2C, 0x5341, 0x5D, 0x3015].contains(before)
@@ -205,6 +270,15 @@ extension DateRules {
         }
         guard let after = match.after() else { return true }
         if houseNouns.contains(after) { return false }
+        // 2号与3号电梯
+        if surface.hasSuffix("号"), [0x4E0E, 0x548C, 0x3001].contains(after), match.end + 1 < match.text.count,
+            let (end, _) = Numeral.integer(match.text, at: match.end + 1), end < match.text.count,
+            match.text[end] == 0x53F7, end + 1 < match.text.count,
+            houseNouns.contains(match.text[end + 1])
+                || match.text[end + 1] == 0x7535
+        {
+            return false
+        }
         // 村12号我家: a house.
         if surface.contains("号"), let before = match.before(), streetNouns.contains(before) { return false }
         if surface.hasSuffix("号"), CharacterKind.isHan(after), match.before().map({ CharacterKind.isHan($0) }) ?? true {
@@ -215,12 +289,16 @@ extension DateRules {
 
     /// 当天 and its kin tell a day at the beginning of a clause; 高考当天, 当天的, 报送当日情况 do not.
     static func isRelativeDay(_ match: PatternMatch, _ word: String) -> Bool {
-        if word.hasPrefix("当"), let before = match.before() {
+        // 抓拍当晚9点20分
+        if word.hasPrefix("当"), match["hour"] == nil, let before = match.before() {
             guard !CharacterKind.isHan(before) || [0x4E0A, 0x4E8E, 0x5728, 0x8BF4].contains(before) else {
                 return false
             }
             if match.isFollowed(by: "的") { return false }
         }
+        // 即日起; 签合同日期
+        if word == "即日" { return match.isFollowed(by: "起至") || match.isFollowed(by: "起到") }
+        if word == "同日", match.isFollowed(by: "期") { return false }
         if word == "第三天" || word == "第二天", let before = match.before(), [0x5929, 0x7B2C].contains(before) {
             return false
         }
@@ -232,7 +310,7 @@ extension DateRules {
             // 到今天六十二天了, 到今天已经…: counted to the day.
             !(match.before() == 0x5230
                 && (match.after().map {
-                    [0x5DF2, 0x6574, 0x4E3A].contains($0) || Numeral.digit($0) != nil || $0 == 0x5341
+                    [0x5DF2, 0x6574, 0x4E3A, 0x6EE1].contains($0) || Numeral.digit($0) != nil || $0 == 0x5341
                 }
                     ?? false))
         {
@@ -283,10 +361,16 @@ extension DateRules {
         let surface = match.surface
         let (head, tail) = split(surface)
         var hour = said
-        if hour < 12, lateWords.contains(where: head.contains) || head.contains("半夜") && hour > 9 { hour += 12 }
+        // 夜里一点 is before dawn.
+        let isDeep =
+            hour < 5 && ["夜里", "夜间", "深夜"].contains(where: head.contains)
+            || ["凌晨", "清晨", "早上", "上午"].contains(where: head.contains)
+        if hour < 12, !isDeep, lateWords.contains(where: head.contains) || head.contains("半夜") && hour > 9 {
+            hour += 12
+        }
         if hour < 10, head.contains("中午") { hour += 12 }
         date.hour = hour
-        date.minute = match.int("minute") ?? quarterHour(match["hour2"] == nil ? surface : head)
+        date.minute = match.int("minute") ?? bareMinute(match) ?? quarterHour(match["hour2"] == nil ? surface : head)
         guard let until = match.int("hour2") else { return }
         let offset = ["次日", "第二天"].contains(where: tail.contains) ? 1 : 0
         let isLate =
@@ -295,6 +379,18 @@ extension DateRules {
         let end = isLate && !["凌晨", "早", "上午"].contains(where: tail.contains) ? until + 12 : until
         date.last = DateExpression.Last(
             hour: end, minute: match.int("minute2") ?? quarterHour(tail), dayOffset: offset)
+    }
+
+    /// 八点四十, 2点40: minutes without 分 right behind 点.
+    private static func bareMinute(_ match: PatternMatch) -> Int? {
+        guard let hour = match.start(of: "hour"), let (end, _) = Numeral.integer(match.text, at: hour),
+            end < match.end, [0x70B9, 0x65F6].contains(match.text[end])
+        else { return nil }
+        let start = end + (end + 1 < match.end && match.text[end + 1] == 0x949F ? 2 : 1)
+        guard start + 1 < match.end, match.text[start + 1] != 0x523B,
+            let (_, minute) = Numeral.integer(match.text, at: start), minute < 60
+        else { return nil }
+        return Int(minute)
     }
 
     private static let lateWords = ["下午", "晚", "傍晚", "夜里", "夜间", "深夜", "午后"]
@@ -338,8 +434,9 @@ extension DateRules {
         var date = DateExpression(year: relativeYear(match))
         if let said = match.int("year4") { date.year = .absolute(said) }
         if let said = shortYear(match) { date.year = .absolute(said) }
-        let hasTail = ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "次日", "第二天"].contains(
-            where: match.contains)
+        let hasTail =
+            ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "次日", "第二天", "前一"].contains(where: match.contains)
+            || match["ahead"] != nil || match["behind"] != nil
         let isBound = ["前", "后", "那", "至", "到", "-"].contains(where: match.isFollowed(by:))
         guard
             date.year != .unsaid || match["hour"] != nil || match.contains("农历")
@@ -347,14 +444,27 @@ extension DateRules {
         else {
             return nil
         }
-        if let after = match.after(), [0x6708, 0x70B9, 0x65F6, 0x4E2A, 0x8DEF].contains(after) { return nil }
+        if let after = match.after(),
+            [0x6708, 0x70B9, 0x65F6, 0x4E2A, 0x8DEF].contains(after)
+                // 晚上十一二点
+                || festival.isWord && Numeral.digit(after) != nil
+        {
+            return nil
+        }
+        if festival.isWord, let hour = match.start(of: "hour"), Numeral.numeralScalars.contains(match.text[hour - 1]) {
+            return nil
+        }
         date.festival = festival.name
         if match.contains("次日") || match.contains("第二天") { date.relativeDay = 1 }
+        if match.contains("前一天") || match.contains("前一日") { date.relativeDay = -1 }
+        if let days = match.int("ahead"), days < 32 { date.relativeDay = -days }
+        if let days = match.int("behind"), days < 32 { date.relativeDay = days }
         setClock(&date, match)
         return date
     }
 
     private static let festivalLeaders = ScalarSet("到至在自从于过等趁赶迎离去")
+    private static let festivalFollowers = ScalarSet("和、，,。假放那才回我去来带想")
     private static let festivalNouns = ScalarSet("慰问物联晚礼文活快会补福值安走购促档系路村小中学大街镇社区广场促")
 
     /// A bare festival is a word as often as a date (春节慰问, 五一路); behind a preposition or as a clause's
@@ -374,7 +484,7 @@ extension DateRules {
                         [0x5230, 0x5728, 0x81EA, 0x4ECE, 0x81F3, 0x8FC7].contains($0) || CharacterKind.endsClause($0)
                     } ?? true
                 let isFree =
-                    match.after().map { [0x548C, 0x3001, 0x2C, 0x3002, 0x5047, 0x653E, 0x90A3, 0x624D].contains($0) }
+                    match.after().map { festivalFollowers.contains($0) }
                     ?? true
                 return ["前", "后", "节", "假", "黄金周"].contains(where: match.isFollowed(by:)) || isLed && isFree
             }
@@ -399,14 +509,23 @@ extension DateRules {
         return (start == 0 || match.text[start - 1] == 0x0A) && (end == match.text.count || match.text[end] == 0x0A)
     }
 
+    /// 腊月廿八, 正月十五: the day behind the month, from eleven on; 腊月一夜 has none.
+    private static func lunarDay(_ match: PatternMatch) -> Int? {
+        guard let month = match.text[match.start..<match.end].lastIndex(of: 0x6708), month + 1 < match.end,
+            let (_, day) = Numeral.integer(match.text, at: month + 1), day > 9
+        else { return nil }
+        return Int(day)
+    }
+
     static func lunar(_ match: PatternMatch) -> DateExpression? {
         var date = DateExpression(year: relativeYear(match))
         if let year = match.int("year4") { date.year = .absolute(year) }
         date.isLunar = true
         date.isLeapMonth = match.contains("闰")
         date.month =
-            match.contains("正月") ? 1 : match.contains("腊月") ? 12 : match.contains("冬月") ? 11 : match.int("month")
-        date.day = match.int("day")
+            match.contains("正月") || match.contains("大年")
+            ? 1 : match.contains("腊月") ? 12 : match.contains("冬月") ? 11 : match.int("month")
+        date.day = match.int("day") ?? lunarDay(match)
         if let day = date.day, day > 30 { return nil }
         setClock(&date, match)
         return date
@@ -424,7 +543,7 @@ extension DateRules {
             return false
         }
         if match.contains("初") { return value <= 10 && day.count == 1 }
-        return value > 10 || first == 0x5EFF || match.isFollowed(by: "龙抬头") || match.isFollowed(by: "庙会")
+        return value > 10 || first == 0x5EFF || ["龙抬头", "庙会", "重阳"].contains(where: match.isFollowed(by:))
     }
 }
 

@@ -309,6 +309,8 @@ struct DateResolver {
         case .startOfMonth, .endOfMonth: break
         case .earlyTen: days(1, 10)
         case .middleTen: days(11, 20)
+        case .earlyTwenty: days(1, 20)
+        case .lateTwenty: days(11, CivilDate.days(inMonth: result.month ?? 1, of: result.year ?? 2001))
         case .lateTen: days(21, CivilDate.days(inMonth: result.month ?? 1, of: result.year ?? 2001))
         case .startOfYear: result.month = 1
         case .endOfYear: result.month = 12

@@ -44,7 +44,7 @@ extension DateRules {
         DateRule(
             id: "date.relative-day",
             pattern:
-                "(今天|昨天|前天|明天|后天|大前天|大后天|今日|昨日|明日|今晚|昨晚|前晚|今晨|今早|昨夜|当日|当天|当晚|当夜|次日|翌日|同日|第二天|第三天)\(clock)"
+                "(即日|今天|昨天|前天|明天|后天|大前天|大后天|今日|昨日|明日|今晚|昨晚|前晚|今晨|今早|昨夜|当日|当天|当晚|当夜|次日|翌日|同日|第二天|第三天)\(clock)"
         ) { match in
             guard let (word, offset) = relativeDays.first(where: { match.surface.hasPrefix($0.0) }),
                 isRelativeDay(match, word)
@@ -93,7 +93,8 @@ extension DateRules {
             return date
         },
         DateRule(id: "date.years-ago", pattern: "(半|{int})(多)?(年|个多?月|天|周|个星期)(之|以)?前") { match in
-            guard match.after() != 0x671F else { return nil }
+            // 几十年前批的
+            guard match.after() != 0x671F, ![0x51E0, 0x6570].contains(match.before()) else { return nil }
             let count = match.int("int") ?? 0
             guard count > 0 || match.surface.hasPrefix("半"), count < 200 else { return nil }
             var date = DateExpression()
@@ -110,11 +111,39 @@ extension DateRules {
             }
             return date
         },
+        // 六天后的3时1刻: a day counted from now, where an hour makes it one.
+        DateRule(
+            id: "date.days-ahead", pattern: "{int}天(之|以)?后(的)?(\(dayTime)( )?)?\(hourAndMinute)"
+        ) { match in
+            guard let count = match.int("int"), (1...60).contains(count) else { return nil }
+            var date = DateExpression()
+            date.relativeDay = count
+            setClock(&date, match)
+            return date
+        },
         DateRule(
             id: "date.festival",
             pattern:
-                "(\(relativeYear)|{year4}年|{year2}年)?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|次日|第二天)?\(clock)"
+                "(\(relativeYear)|{year4}年|{year2}年)?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|次日|第二天|前一[天日]|前{ahead:int}天|后?第{behind:int}天|后{behind:int}天)?\(clock)"
         ) { festival($0) },
+        // “五一”前
+        DateRule(
+            id: "date.festival-quoted", pattern: "[“\"](五一|十一|八一|国庆|春节|元旦|中秋|清明|端午)[”\"]"
+        ) { match in
+            guard let festival = Festivals.all.first(where: { match.contains($0.name) }),
+                ["前", "后", "期间", "假期"].contains(where: match.isFollowed(by:))
+            else { return nil }
+            var date = DateExpression()
+            date.festival = festival.name
+            return date
+        },
+        // 光绪十九年, 民国三十六年
+        DateRule(id: "date.reign", pattern: "(康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国)({int}|元)年(间)?") { match in
+            guard let reign = reigns.first(where: { match.contains($0.name) }) else { return nil }
+            let count = match.int("int") ?? 1
+            guard (1...reign.length).contains(count) else { return nil }
+            return DateExpression(year: .absolute(reign.before + count))
+        },
         DateRule(id: "date.season", pattern: "(这个|上个|今|去)(春天|夏天|秋天|冬天|春|夏|秋|冬)") { match in
             // 去冬今春; 过去春, 今秋.
             var date = DateExpression(year: .fromReceipt(match.surface.hasPrefix("去") ? -1 : 0))
@@ -123,13 +152,23 @@ extension DateRules {
         },
     ]
 
+    /// The year before a reign's first, and how many it had.
+    private static let reigns: [(name: String, before: Int, length: Int)] = [
+        ("康熙", 1661, 61), ("雍正", 1722, 13), ("乾隆", 1735, 60), ("嘉庆", 1795, 25), ("道光", 1820, 30),
+        ("咸丰", 1850, 11), ("同治", 1861, 13), ("光绪", 1874, 34), ("宣统", 1908, 3), ("民国", 1911, 38),
+    ]
+
     private static let relativeDays: [(String, Int)] = [
-        ("大前天", -3), ("大后天", 3), ("前天", -2), ("前晚", -2), ("昨天", -1), ("昨日", -1), ("昨晚", -1), ("昨夜", -1), ("今天", 0),
+        ("即日", 0), ("大前天", -3), ("大后天", 3), ("前天", -2), ("前晚", -2), ("昨天", -1), ("昨日", -1), ("昨晚", -1), ("昨夜", -1),
+        ("今天", 0),
         ("今日", 0), ("今晚", 0), ("今晨", 0), ("今早", 0), ("明天", 1), ("明日", 1), ("后天", 2), ("当日", 0), ("当天", 0), ("当晚", 0),
         ("当夜", 0), ("同日", 0), ("次日", 1), ("翌日", 1), ("第二天", 1), ("第三天", 2),
     ]
 
     // MARK: the lunar calendar
+
+    /// 辛丑年: a year of the sixty; which one it is the letter's own time tells.
+    private static let cycleYear = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
 
     static let lunarDates: [DateRule] = [
         DateRule(
@@ -141,14 +180,27 @@ extension DateRules {
             id: "date.lunar-month-name",
             pattern: "(\(relativeYear)|{year4}年)?(农历|阴历)?(正月|腊月|冬月)(初{day}|{day})?(里|底)?\(clock)"
         ) { lunar($0) },
+        // 大年初三 at any hour
+        DateRule(id: "date.new-years-days", pattern: "(\(relativeYear)|{year4}年)?大年(初)?{day}\(clock)") { match in
+            guard var date = lunar(match), let day = date.day else { return nil }
+            if match.contains("初") { return day <= 10 ? date : nil }
+            // 大年廿八 is of the month that ends the year.
+            date.month = 12
+            return (20...30).contains(day) ? date : nil
+        },
         DateRule(id: "date.lunar-leap", pattern: "(\(relativeYear)|{year4}年)?闰{month}月(初{day}|{day})?") { lunar($0) },
         DateRule(
-            id: "date.lunar-day", pattern: "(\(relativeYear)|{year4}年)?{month}月(初{day}|{day})\(clock)"
+            id: "date.lunar-day", pattern: "(\(relativeYear)|{year4}年|\(cycleYear))?{month}月(初{day}|{day})\(clock)"
         ) { match in
             // 三月初八, 八月十五: said in Chinese numerals and without 日, a day of the lunar month.
             guard isLunarDay(match) else { return nil }
             // 二〇二一年四月十二 as a line by itself is signed, and letters are signed by the common calendar.
-            if match["year4"] != nil, isLine(match) { return fullDate(match) }
+            if isLine(match),
+                match["year4"] != nil || match.surface.first.map({ Numeral.numeralScalars.contains($0) }) ?? false,
+                !match.contains("初")
+            {
+                return fullDate(match)
+            }
             return lunar(match)
         },
     ]

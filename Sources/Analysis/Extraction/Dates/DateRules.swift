@@ -4,16 +4,16 @@ enum DateRules {
 
     /// 口 and 曰 are a worn 日.
     static let dayMark = "[日号曰口]"
-    static let monthPart = "(份)?(初|底|末|上旬|中旬|下旬)?"
+    static let monthPart = "(份)?(初|底|末|上中旬|中下旬|上旬|中旬|下旬)?"
     static let yearPart =
         "(年初|年底|年末|伊始|初|底|末|上半年|下半年|后半年|前半年|前{first:int}个?季度|前{first:int}个?月|后{final:int}个?月|首月|第?[一二三四1234]季度末?|入冬|入秋|入夏|开春|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|春|夏|秋|冬)?"
-    static let relativeYear = "(去年|今年|前年|明年|大前年|本年度|本年|上年度|上年|上一年|同年|次年|当年|翌年|第二年|来年)"
+    static let relativeYear = "(去年|今年|前年|明年|大前年|本年度|本年|上年度|上年|上一年|同年|次年|当年|翌年|第二年|来年|该年|那年)"
     static let to = "(至|到|-|—|~)+"
     static let dayTime = "(上午|下午|晚上|凌晨|早上|中午|傍晚|夜里|夜间|深夜|半夜|早晨|清晨|清早|晚间|早间|午后|黎明|晚|早|夜)"
     /// Those that stand without an hour: 7日早 is 早已 as often.
     static let partOfDay = "(上午|下午|晚上|凌晨|早上|中午|傍晚|夜里|夜间|深夜|半夜|早晨|清晨|晚间|早间|午后|黎明|晚|夜)"
     static let hourAndMinute =
-        "({hour}(时|点钟|点)(半|整|一刻|三刻|1刻|3刻|{minute}分?({second:minute}秒)?)?(许|多钟|钟|多)?|{hour}:{minute}(:{second:minute})?)"
+        "({hour}(时|点钟|点)(半|整|一刻|三刻|1刻|3刻|{minute}分({second:minute}秒)?|[0-5][0-9]|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])?(许|多钟|钟|多)?|{hour}:{minute}(:{second:minute})?)"
     /// A part of the day, an hour, or both, and up to which hour.
     static let clock =
         "( )?(\(dayTime)?( )?\(hourAndMinute)(\(to)(次日|当日|第二天)?\(dayTime)?{hour2:hour}(时|点钟|点|:)({minute2:minute}分?|半|整|一刻|三刻)?)?|\(partOfDay))?"
@@ -78,9 +78,17 @@ enum DateRules {
         },
         DateRule(id: "date.short-year", pattern: "{year2}年\(yearPart)") { match in
             // 15年 alone is as often a length of time; with a part of the year, before 2000, or as 零七 it is a year.
-            guard let year = shortYear(match) else { return nil }
+            // 三四五六年级; 70年产权
+            guard let year = shortYear(match), match.after() != 0x7EA7, !isTenure(match),
+                !(match.before().map { !CharacterKind.isDigit($0) && Numeral.digit($0) != nil } ?? false)
+            else { return nil }
             let part = yearPart(match)
             guard year < 2000 || part != nil || isSurelyYear(match) else { return nil }
+            return DateExpression(year: .absolute(year)).with(part)
+        },
+        // 19年的下半年
+        DateRule(id: "date.short-year-part", pattern: "{year2}年的\(yearPart)") { match in
+            guard let year = shortYear(match), let part = yearPart(match) else { return nil }
             return DateExpression(year: .absolute(year)).with(part)
         },
         DateRule(id: "date.bare-day", pattern: "{day}[日号]\(clock)") { match in
@@ -130,18 +138,43 @@ enum DateRules {
                 // 5月薪, 一月又一月.
                 return nil
             }
+            // 六月六月中旬: said again better.
+            if match.surface.last == 0x6708, match.isFollowed(by: match.surface.string) { return nil }
             // 药费一月五百多: each month.
             if match.surface == "一月", let after = match.after(), Numeral.digit(after) != nil { return nil }
             var date = DateExpression(month: match.int("month"))
             date.part = monthPart(match)
+            // 七八月, 三四月份: two months said together.
+            if let said = match.surface(of: "month"), said.count == 2, said.first != 0x5341,
+                let last = said.last.flatMap({ Numeral.digit($0) }), last == (date.month ?? 0) + 1, date.part == nil
+            {
+                return date.until(.init(month: last))
+            }
             return date
+        },
+        // 4/23早上: a slash, where a part of the day follows.
+        DateRule(id: "date.slash-day", pattern: "{month}/{day}( )?(日|号|\(partOfDay))") { match in
+            guard !CharacterRules.continuesNumber(match) else { return nil }
+            return DateExpression(month: match.int("month"), day: match.int("day"))
+        },
+        // 从2013开始, 自2015至今: a year without its sign.
+        DateRule(id: "date.year-bare", pattern: "{year4}") { match in
+            guard let before = match.before(), before == 0x4ECE || before == 0x81EA,
+                ["开始", "起", "到", "至", "以来"].contains(where: match.isFollowed(by:)),
+                case .absolute(let said) = year(match), (1949...2049).contains(said)
+            else { return nil }
+            return DateExpression(year: .absolute(said))
         },
         DateRule(
             id: "date.part-of-year",
             pattern: "(上半年|下半年|第?[一二三四1234]季度末?|前[二三23两]个?季度|年初|年底|年末|前{first:int}个月)"
         ) { match in
-            // 每年底, 一年初; 每半年; 近三季度.
-            guard match.before() != 0x6BCF, match.before() != 0x534A, match.before() != 0x5E74 else { return nil }
+            // 每年底, 一年初; 每半年; 近三季度; 学年末; 前一个月.
+            guard match.before() != 0x6BCF, match.before() != 0x534A, match.before() != 0x5E74,
+                match.before() != 0x5B66, match.int("first") != 1,
+                // 目前2个月过去了, 提前三个月
+                match["first"] == nil || ![0x76EE, 0x63D0].contains(match.before())
+            else { return nil }
             return DateExpression().with(yearPart(match))
         },
         DateRule(id: "date.masked-month-day", pattern: "[xX*×]+月([xX*×]+日|初|底|上旬|中旬|下旬)?") { _ in nil },
@@ -154,6 +187,13 @@ enum DateRules {
     static let intervals: [DateRule] = [
         DateRule(id: "date.year-range", pattern: "{year4}年?( )?\(to)( )?{last:year4}(学年度|学年|年度|年)") { match in
             guard let last = match.int("last"), let first = match.int("year4"), first < last else { return nil }
+            // 2018年至2020年6月 ends in June, 到2019年初 in January.
+            if let after = match.after(), [0x521D, 0x5E95, 0x672B].contains(after) { return nil }
+            if match.end < match.text.count, let (end, month) = Numeral.integer(match.text, at: match.end),
+                (1...12).contains(month), end < match.text.count, match.text[end] == 0x6708
+            {
+                return nil
+            }
             return DateExpression(year: year(match)).until(.init(year: last))
         },
         DateRule(
@@ -174,6 +214,24 @@ enum DateRules {
             var date = DateExpression(year: relativeYear(match), month: match.int("month"), day: match.int("day"))
             if match["year4"] != nil { date.year = year(match) }
             return date.until(.init(day: last))
+        },
+        // 七、八月份, 4、5两个月: two months side by side; 3、 at a line's beginning numbers an item.
+        DateRule(
+            id: "date.two-months",
+            pattern: "({year4}年|{year2}年|\(relativeYear))?(的)?{month}[、,]{last:month}(月(份)?|(这)?两个?月(份)?)"
+        ) { match in
+            guard let first = match.int("month"), let last = match.int("last"), last == first + 1,
+                !CharacterRules.continuesNumber(match),
+                !(beginsLine(match) && CharacterKind.isDigit(match.text[match.start])),
+                !isMonthContinued(match)
+            else { return nil }
+            var date = DateExpression(year: relativeYear(match), month: first)
+            if match["year4"] != nil {
+                date.year = year(match)
+            } else if let year = shortYear(match) {
+                date.year = .absolute(year)
+            }
+            return date.until(.init(month: last))
         },
         DateRule(id: "date.two-years", pattern: "(今明两年|去今两年)") { match in
             DateExpression(year: .fromReceipt(match.contains("明") ? 0 : -1)).until(.init(year: 1))

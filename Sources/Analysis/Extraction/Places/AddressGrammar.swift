@@ -8,7 +8,10 @@ struct AddressGrammar: Sendable {
     // MARK: what stands behind
 
     func startsBody(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> Bool {
-        guard index < buffer.count, let (length, _) = words.body.word(buffer, at: index) else { return false }
+        guard index < buffer.count else { return false }
+        // 城关街道|办
+        if buffer[index] == 0x529E, index > 0, buffer[index - 1] == 0x9053 { return true }
+        guard let (length, _) = words.body.word(buffer, at: index) else { return false }
         // 楚府东苑|消防通道 is no body, 东河镇|消防队 is one.
         if index > 0, !PlaceCharacters.seats.contains(buffer[index - 1]),
             words.soft.word(buffer, at: index)?.length == length
@@ -21,7 +24,14 @@ struct AddressGrammar: Sendable {
 
     /// 村委会, 组织, 号召: the last character of an ending is the first of another word.
     func goesOn(_ buffer: UnsafeBufferPointer<UInt32>, at end: Int) -> Bool {
-        (words.goesOn.word(buffer, at: end - 1)?.length ?? 0) >= 2
+        // 石榴圩镇|长坑村: 长 begins a village's name.
+        if buffer.scalar(at: end) == 0x957F, end + 2 < buffer.count,
+            (end + 2..<min(end + 5, buffer.count)).contains(where: { [0x6751, 0x5C6F, 0x5E84].contains(buffer[$0]) }),
+            !PlaceCharacters.stops.contains(buffer[end + 1]), !shape.isOrdinary(buffer, end..<end + 2)
+        {
+            return false
+        }
+        return (words.goesOn.word(buffer, at: end - 1)?.length ?? 0) >= 2
     }
 
     // MARK: the whole detail
@@ -34,6 +44,8 @@ struct AddressGrammar: Sendable {
         var end = start
         while let next = (end > start || isBegun ? siteEnd(buffer, from: end) : nil) ?? partEnd(buffer, from: end) {
             if startsBody(buffer, at: next), !buffer.stands([0x5C40], at: next) || next == start {
+                // 广胜村|村委: the village stands by itself.
+                if buffer[next - 1] == 0x6751, buffer.scalar(at: next) == 0x6751 { return next }
                 return end == start ? start : end
             }
             end = next
@@ -128,7 +140,8 @@ struct AddressGrammar: Sendable {
     }
 
     private static let sites = WordSet([
-        "工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "片区", "南侧", "北侧", "西侧", "东侧",
+        "工地", "小区", "宿舍", "家属院", "家属区", "安置点", "安置区", "大院", "片区", "南侧", "北侧", "西侧", "东侧", "东门", "西门", "南门", "北门", "正门",
+        "东南门", "东北门", "西南门", "西北门", "大门口", "正大门口", "东北角", "西北角", "东南角", "西南角", "库区", "地库",
     ])
 
     /// 大庙台村|南圩孜, 红寺村|牛角垅: a hamlet by its last character, where the clause or 的 closes it.
@@ -182,8 +195,22 @@ struct AddressGrammar: Sendable {
 
     /// 建设|路, 平安|大道: an ordinary word that divisions are called by, right before a road's ending.
     func isRoadName(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ length: Int) -> Bool {
-        Numeral.digit(buffer[start]) == nil && AddressGrammar.roadEndings.word(buffer, at: start + length) != nil
+        length == 2 && Numeral.digit(buffer[start]) == nil
+            && AddressGrammar.roadEndings.word(buffer, at: start + length) != nil
             && !shape.isOrdinary(buffer, start..<(start + length))
+    }
+
+    /// 新开铺路732号: a road with a number is one, whatever its name.
+    private func isNumberedRoad(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+        for index in start..<min(start + 3, buffer.count) where PlaceCharacters.roads.contains(buffer[index]) {
+            return buffer.scalar(at: index + 1).map { CharacterKind.isDigit($0) } ?? false
+        }
+        return false
+    }
+
+    /// Which side of the place before it: 东北角, 南侧.
+    func sideEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        AddressGrammar.sites.word(buffer, at: start).map { start + $0.length }
     }
 
     private static let roadEndings = WordSet([
@@ -198,12 +225,14 @@ struct AddressGrammar: Sendable {
         guard start < buffer.count else { return nil }
         if let (length, _) = words.part.word(buffer, at: start), length >= 3 { return start + length }
         if let (length, _) = words.ordinary.word(buffer, at: start), length >= 2,
-            !isRoadName(buffer, start, length)
+            !isRoadName(buffer, start, length), !isNumberedRoad(buffer, start + length)
         {
             return nil
         }
         // 村村通
         if buffer[start] == 0x6751 { return nil }
+        // 生活广场|位于A1区
+        if let (length, _) = words.before.word(buffer, at: start), length >= 2 { return nil }
         if let counted = countedEnd(buffer, from: start) { return counted }
         var hasPosition = false
         while index < buffer.count, index - start <= 8 {
@@ -241,14 +270,30 @@ struct AddressGrammar: Sendable {
             {
                 return nil
             }
-            if PlaceCharacters.positional.contains(scalar) {
+            // A7县|时中路
+            if index == start, [0x65F6, 0x4E2D].contains(scalar), start > 0,
+                PlaceCharacters.unitSigns.contains(buffer[start - 1]),
+                (start + 2..<min(start + 4, buffer.count)).contains(where: {
+                    PlaceCharacters.roads.contains(buffer[$0])
+                })
+            {
+                index += 1
+                continue
+            }
+            if let (length, _) = words.inner.word(buffer, at: index), PlaceCharacters.stops.contains(scalar) {
+                index += length - 1
+                continue
+            }
+            if PlaceCharacters.positional.contains(scalar),
+                words.isStop(buffer, index) || ![0x6708, 0x4E2D].contains(scalar)
+            {
                 hasPosition = true
                 index += 1
                 continue
             }
             guard
                 CharacterKind.isHan(scalar)
-                    && (!PlaceCharacters.stops.contains(scalar)
+                    && (!words.isStop(buffer, index)
                         || index == start && PlaceCharacters.villageHeads.contains(scalar))
                     || CharacterKind.isDigit(scalar) || CharacterKind.isLatin(scalar) || scalar == 0x2D
                     // 蓝光·雍锦阁
@@ -288,15 +333,26 @@ struct AddressGrammar: Sendable {
         _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int, _ length: Int, _ hasPosition: Bool
     ) -> Int? {
         let end = index + length
+        // A市|城乡
+        if words.common.word(buffer, at: start)?.length == end - start, !buffer.stands([0x5C0F, 0x533A], at: end - 2) {
+            return nil
+        }
         // 道路, 马路 are no road's name.
-        if length == 1, buffer[index] == 0x8DEF, PlaceCharacters.roadWords.contains(buffer[index - 1]) { return nil }
+        if length == 1, buffer[index] == 0x8DEF, PlaceCharacters.roadWords.contains(buffer[index - 1]),
+            // 大安区|盐马路三巷19号
+            index - start < 2 || countedEnd(buffer, from: end) == nil
+        {
+            return nil
+        }
         let isEstate = words.estate.word(buffer, at: index)?.length == length
         if hasPosition, words.named.word(buffer, at: index)?.length != length || index - start > 4,
             !isEstate || isWordy(buffer, start, index)
         {
             return nil
         }
-        if isEstate, index - start > 3, isWordy(buffer, start, index) { return nil }
+        // 星沙|文化|公园: what kind of estate it is
+        let named = index - start >= 4 && LocalNames.kinds.endsBefore(buffer, index, longest: 2) ? index - 2 : index
+        if isEstate, index - start > 3, isWordy(buffer, start, named) { return nil }
         // 夏庄|社区, 椰乡|路, 朝鲜屯|街: the sign of a place inside a longer name.
         if length <= 2, let (more, _) = AddressGrammar.quarters.word(buffer, at: end) { return end + more }
         if length == 1, index - start <= 4, end < buffer.count, !PlaceCharacters.roads.contains(buffer[index]),

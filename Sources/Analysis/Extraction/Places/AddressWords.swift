@@ -26,6 +26,16 @@ struct AddressWords: Sendable {
     let before: WordSet
     /// Endings that are ordinary words: 马路, 乡镇.
     let common: WordSet
+    /// Words that begin with a stop and stand in names: 向阳, 将军, 时代.
+    let inner: WordSet
+    /// Words of letters that estates are called by.
+    let fortune: WordSet
+    /// What is said of an estate right behind its name: its owners, its builder, what is near.
+    let told: WordSet
+    /// Countries and lands abroad.
+    let abroad: WordSet
+    /// What a division does as a body: 平塘县|严格按照.
+    let act: WordSet
     /// An ending that is the start of another word: 社|会, 门|口.
     let goesOn: WordSet
 
@@ -44,7 +54,49 @@ struct AddressWords: Sendable {
         before = try lists.take("before")
         common = try lists.take("common")
         goesOn = try lists.take("goes-on")
+        inner = try lists.take("inner")
+        fortune = try lists.take("fortune")
+        told = try lists.take("told")
+        act = try lists.take("act")
+        abroad = try lists.take("abroad")
         try lists.expectEmpty()
+    }
+
+    /// True where no name goes on: at a stop, but not at 月 of 馨月, 里 of 幸福里小区, 向 of 向阳.
+    func isStop(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        let scalar = buffer[index]
+        guard PlaceCharacters.stops.contains(scalar) else { return false }
+        if inner.word(buffer, at: index) != nil { return false }
+        guard index > 0, CharacterKind.isHan(buffer[index - 1]) else { return true }
+        if scalar == 0x6708 {
+            return Numeral.numeralScalars.contains(buffer[index - 1])
+                || PlaceCharacters.monthLeaders.contains(buffer[index - 1])
+        }
+        // 年嘉湖隧道
+        if scalar == 0x5E74 {
+            return Numeral.numeralScalars.contains(buffer[index - 1]) || Numeral.isMask(buffer[index - 1])
+                || PlaceCharacters.yearLeaders.contains(buffer[index - 1])
+        }
+        if scalar == 0x91CC {
+            return PlaceCharacters.insides.contains(buffer[index - 1])
+                || PlaceCharacters.stops.contains(buffer[index - 1])
+                || !buffer.stands([0x5C0F, 0x533A], at: index + 1) && !buffer.stands([0x793E, 0x533A], at: index + 1)
+        }
+        // 木莲中路, but not 途中路过
+        if scalar == 0x4E2D {
+            return !(buffer.scalar(at: index + 1).map { PlaceCharacters.roads.contains($0) } ?? false)
+                || PlaceCharacters.middles.contains(buffer[index - 1])
+                || PlaceCharacters.stops.contains(buffer[index - 1])
+        }
+        // 信和苑, 太和园
+        if scalar == 0x548C {
+            return !(buffer.scalar(at: index + 1).map { PlaceCharacters.harmonious.contains($0) } ?? false)
+                || PlaceCharacters.houses.contains(buffer[index - 1])
+                || PlaceCharacters.seats.contains(buffer[index - 1])
+                || PlaceCharacters.roads.contains(buffer[index - 1])
+                || PlaceCharacters.stops.contains(buffer[index - 1])
+        }
+        return true
     }
 }
 
@@ -61,6 +113,16 @@ enum PlaceCharacters {
     /// Signs of a division's level in full names.
     static let fullSigns = set("省市县区旗州盟镇乡道")
     static let unitSigns = set("区县市镇乡道")
+    /// What 月 is a month behind.
+    static let monthLeaders = set("个本上下每当该半几同次这那腊正元数整按逐满隔")
+    /// What 年 is a year or age behind.
+    static let yearLeaders = set("今去前明当全多几半同次近往整成老少青每逐数本上下学期余来这那新过历早晚周百丰跨童")
+    /// What 中 is the middle of.
+    static let middles = set("途其家村城心当集空之手户镇县年月日过程高初")
+    /// Before which 和 may be part of a name.
+    static let harmonious = set("苑园府湾郡庭")
+    /// What 里 says the inside of.
+    static let insides = set("这那哪村院家屋城镇乡市县区园房子地心手组队厂")
     static let roads = set("路街")
     /// What a division's full name ends with, before which a body's name may begin.
     static let seats = set("省市区县旗州盟镇乡村道庄屯")

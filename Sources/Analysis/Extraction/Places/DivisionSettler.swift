@@ -16,7 +16,7 @@ struct DivisionSettler: Sendable {
 
     /// 桥东镇 in 王桥东镇 is the end of another township's name, 北镇 in 夏各庄北镇老官营村 of another's too.
     func isWhole(_ hit: DivisionHit, _ hits: [DivisionHit], _ text: NormalizedText) -> Bool {
-        if isJoining(hit, hits, text) { return false }
+        if isJoining(hit, hits, text) || isInsideName(hit, hits, text) { return false }
         guard hit.span.start > 0, hit.span.count <= 3,
             CharacterKind.isHan(text.scalars[hit.span.start - 1]),
             !PlaceCharacters.stops.contains(text.scalars[hit.span.start - 1]),
@@ -24,6 +24,19 @@ struct DivisionSettler: Sendable {
             hit.meanings.allSatisfy({ gazetteer.divisions[Int($0)].level == 4 }) || looksLikeTown(hit, text)
         else { return true }
         return hits.contains { $0.span.end == hit.span.start }
+    }
+
+    /// 星|沙县, 滨水新|城东区: a county's short full name, or a district named after its side, behind a name's beginning.
+    private func isInsideName(_ hit: DivisionHit, _ hits: [DivisionHit], _ text: NormalizedText) -> Bool {
+        guard hit.span.start > 0, CharacterKind.isHan(text.scalars[hit.span.start - 1]),
+            hit.span.count == 2 && text.scalars[hit.span.end - 1] == 0x53BF
+                || hit.span.count == 3 && text.scalars[hit.span.start] == 0x57CE
+                    && text.scalars[hit.span.end - 1] == 0x533A
+        else { return false }
+        let before = text.scalars[hit.span.start - 1]
+        return !PlaceCharacters.stops.contains(before) && !PlaceCharacters.prepositions.contains(before)
+            && !PlaceCharacters.verbs.contains(before) && before != 0x539F
+            && !hits.contains { $0.span.end == hit.span.start || $0.span.start == hit.span.end }
     }
 
     /// 各乡镇和县直单位: 和 joins, unless the document tells of the county or what holds it.
@@ -76,6 +89,17 @@ struct DivisionSettler: Sendable {
                 let isBeside =
                     number > 0 && hits[number - 1].span.end == hit.span.start && holds(hits[number - 1])
                     || number + 1 < hits.count && hits[number + 1].span.start == hit.span.end && holds(hits[number + 1])
+                // 义乌、临沂三个客户
+                func isListed(_ other: Int, _ gap: Int) -> Bool {
+                    hits.indices.contains(other) && buffer[gap] == 0x3001 && level >= 2
+                        && hits[other].meanings.allSatisfy { gazetteer.divisions[Int($0)].level <= 3 }
+                }
+                let isInRow =
+                    hit.span.start > 0
+                    && (number > 0 && hits[number - 1].span.end == hit.span.start - 1
+                        && isListed(number - 1, hit.span.start - 1)
+                        || number + 1 < hits.count && hits[number + 1].span.start == hit.span.end + 1
+                            && isListed(number + 1, hit.span.end))
                 if isBeside { return true }
                 if words == nil { words = WordEdges(buffer) }
                 guard words!.contains(hit.span.start), words!.contains(hit.span.end) else { return false }
@@ -84,6 +108,7 @@ struct DivisionSettler: Sendable {
                 }) {
                     return true
                 }
+                if isInRow, !Self.wordlike.contains(text[hit.span]) { return true }
                 let isCued =
                     hit.span.start > 0 && PlaceCharacters.prepositions.contains(text.scalars[hit.span.start - 1])
                 if level == 2 { return isCued || !Self.wordlike.contains(text[hit.span]) }

@@ -19,11 +19,31 @@ struct LocalNames: Sendable {
                 index = span.end - 1
                 continue
             }
+            if !occupied[index], let end = country(buffer, index), end == occupied.free(from: index, to: end) {
+                mentions.append(
+                    PlaceMention(
+                        span: NormalizedSpan(index, end), division: nil, detailStart: index, rule: "place.abroad",
+                        isOpen: true))
+                for place in index..<end { occupied[place] = true }
+                index = end - 1
+                continue
+            }
+            if !occupied[index], let listed = introduced(buffer, index, occupied) ?? listed(buffer, index, occupied) {
+                for span in listed {
+                    mentions.append(
+                        PlaceMention(span: span, division: nil, detailStart: span.start, rule: "place.introduced"))
+                    for place in span.range { occupied[place] = true }
+                }
+                index = max(index, (listed.last?.end ?? 0) - 1)
+                continue
+            }
             guard !occupied[index], let (length, _) = words.lead.word(buffer, at: index),
                 words.part.word(buffer, at: index)?.length == length,
                 let start = name(buffer, index, index + length, occupied)
             else { continue }
-            let end = max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true))
+            let end = occupied.free(
+                from: index + length,
+                to: max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true)))
             mentions.append(
                 PlaceMention(
                     span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.local-name"))
@@ -47,7 +67,9 @@ struct LocalNames: Sendable {
             guard length == 2 || scalar != 0x53F7, !occupied[index],
                 let start = building(buffer, index, index + length, occupied)
             else { continue }
-            let end = max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true))
+            let end = occupied.free(
+                from: index + length,
+                to: max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true)))
             mentions.append(
                 PlaceMention(
                     span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.building"))
@@ -111,7 +133,7 @@ struct LocalNames: Sendable {
         let ending = start - 1
         var first = ending
         while first > 0, ending - first < 6, CharacterKind.isHan(buffer[first - 1]), !occupied[first - 1],
-            !PlaceCharacters.stops.contains(buffer[first - 1])
+            !words.isStop(buffer, first - 1)
         { first -= 1 }
         if let place = stride(from: ending - 1, through: max(first, 1), by: -1).first(where: {
             words.before.endsBefore(buffer, $0, longest: 3)
@@ -135,16 +157,199 @@ struct LocalNames: Sendable {
         while end < buffer.count, end - start <= 9, CharacterKind.isHan(buffer[end]),
             !PlaceCharacters.stops.contains(buffer[end]) || PlaceCharacters.positional.contains(buffer[end])
         {
-            if end - start >= 3, LocalNames.dwellers.word(buffer, at: end) != nil {
+            if end - start >= 3, words.told.word(buffer, at: end) != nil {
                 return isName(buffer, start, min(end, start + 3), isEstate: true)
-                    && words.body.word(buffer, at: start) == nil ? end : nil
+                    && !(start..<end).contains { words.body.word(buffer, at: $0) != nil } ? end : nil
             }
             end += 1
         }
         return nil
     }
 
-    private static let dwellers = WordSet(["业主", "物业", "住户", "楼盘", "小区业主", "业委会"])
+    // MARK: introduced names
+
+    /// 如康景园、熙春园; 从前石畔一直…; 住荷塘月色二期: names without an ending of their own kind, which only the word
+    /// before them and the edge behind tell.
+    private func introduced(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ occupied: [Bool]
+    ) -> [NormalizedSpan]? {
+        let isPhase = buffer[index] == 0x671F
+        let isNatural = LocalNames.naturalClosers.contains(buffer[index])
+        let isEstate = isPhase || LocalNames.closers.contains(buffer[index])
+        guard isNatural || isEstate, index > 2 else { return nil }
+        let ending = isPhase ? index - 1 : index
+        if isPhase, Numeral.digit(buffer[ending]) == nil || buffer[ending - 1] == 0x671F { return nil }
+        guard closes(buffer, index + 1, isNatural, isEstate) else { return nil }
+        var first = ending
+        while first > 0, ending - first < 6, CharacterKind.isHan(buffer[first - 1]), !occupied[first - 1],
+            !words.isStop(buffer, first - 1)
+        { first -= 1 }
+        if let place = stride(from: ending - 1, through: max(first, 1), by: -1).first(where: {
+            words.before.endsBefore(buffer, $0, longest: 3)
+        }) {
+            // 不如绿水青山
+            if isNatural, buffer[place - 1] == 0x5982 { return nil }
+            first = place
+        } else {
+            // 山场名“八当冲”
+            let isQuoted =
+                first > 1 && buffer[first - 1] == 0x201C && LocalNames.naming.contains(buffer[first - 2])
+                && buffer.scalar(at: index + 1) == 0x201D
+            guard first > 0, isQuoted || LocalNames.introducers.contains(buffer[first - 1]),
+                // 北至分水岭: a boundary
+                buffer[first - 1] != 0x81F3 || first < 2 || !PlaceCharacters.directions.contains(buffer[first - 2])
+            else { return nil }
+        }
+        guard isIntroducible(buffer, first, index + 1, isPhase ? ending : index + 1) else { return nil }
+        var spans = [NormalizedSpan(first, index + 1)]
+        while isEstate, let next = spans.last?.end, next < buffer.count, buffer[next] == 0x3001,
+            let item = itemEnd(buffer, next + 1, occupied)
+        { spans.append(NormalizedSpan(next + 1, item)) }
+        return spans
+    }
+
+    /// A市|金茂府, 涧西区|太和园: an estate right behind a division, closed by its last character.
+    func closedEstateEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        guard start > 0, PlaceCharacters.unitSigns.contains(buffer[start - 1]) else { return nil }
+        return itemEnd(buffer, start, nil) ?? waterEnd(buffer, start)
+    }
+
+    /// A7县|松雅湖|东北角: a lake or hill whose side is told.
+    private func waterEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Int? {
+        for end in start + 3...start + 4 where end < buffer.count {
+            guard LocalNames.naturalClosers.contains(buffer[end - 1]),
+                PlaceCharacters.directions.contains(buffer[end]) || LocalNames.behindNature.contains(buffer[end])
+                    || !CharacterKind.isHan(buffer[end])
+            else { continue }
+            guard (start..<end).allSatisfy({ CharacterKind.isHan(buffer[$0]) && !words.isStop(buffer, $0) }),
+                isIntroducible(buffer, start, end, end)
+            else { return nil }
+            return grammar.sideEnd(buffer, from: end) ?? end
+        }
+        return nil
+    }
+
+    /// 泉塘第三小学|对面: a place told by the body beside it, behind a division.
+    func besideBodyEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
+        var index = start
+        while index < buffer.count, index - start <= 10, CharacterKind.isHan(buffer[index]) {
+            if index == start || index - start >= 3 && LocalNames.houseEnds.contains(buffer[index - 1]),
+                let (length, _) = LocalNames.besides.word(buffer, at: index)
+            {
+                return index + length
+            }
+            if PlaceCharacters.stops.contains(buffer[index]) && words.isStop(buffer, index) { return nil }
+            index += 1
+        }
+        return nil
+    }
+
+    private static let houseEnds = ScalarSet("宫馆店站校院所厅厂局行社场学园楼桥市")
+    private static let besides = WordSet(["对面", "旁边", "旁", "后面"])
+
+    /// 出逃美国, 在日本: a country behind a word of place.
+    private func country(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int? {
+        guard index > 0, LocalNames.countryLeaders.contains(buffer[index - 1]),
+            let (length, _) = words.abroad.word(buffer, at: index)
+        else { return nil }
+        let after = buffer.scalar(at: index + length)
+        return after.map { [0x4EBA, 0x7C4D, 0x8D27, 0x4EA7].contains($0) } ?? false ? nil : index + length
+    }
+
+    private static let countryLeaders = ScalarSet("在到去往从赴回至于逃抵飞")
+
+    /// Another name of the row, up to its closer.
+    private func itemEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ occupied: [Bool]?) -> Int? {
+        var end = start
+        while end < buffer.count, end - start < 7, CharacterKind.isHan(buffer[end]), !(occupied?[end] ?? false),
+            !words.isStop(buffer, end)
+        {
+            end += 1
+            if end - start >= 3, LocalNames.closers.contains(buffer[end - 1]), closes(buffer, end, false, true) {
+                return isIntroducible(buffer, start, end, end) ? end : nil
+            }
+        }
+        return nil
+    }
+
+    private func isIntroducible(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int, _ nameEnd: Int
+    ) -> Bool {
+        nameEnd - start >= 3 && Numeral.digit(buffer[start]) == nil
+            && !LocalNames.common.contains(buffer[start])
+            && !(start..<end).contains {
+                words.body.word(buffer, at: $0) != nil || (words.ordinary.word(buffer, at: $0)?.length ?? 0) >= 2
+                    || words.common.word(buffer, at: $0) != nil
+            }
+            && !grammar.shape.isOrdinary(buffer, start..<nameEnd - 1, strictly: true)
+    }
+
+    /// Nothing that the ending could begin stands behind.
+    private func closes(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ isNatural: Bool, _ isEstate: Bool
+    ) -> Bool {
+        guard let after = buffer.scalar(at: index) else { return true }
+        return !CharacterKind.isHan(after) && !CharacterKind.isDigit(after)
+            || isNatural && LocalNames.behindNature.contains(after)
+            || isEstate && (LocalNames.behindEstate.contains(after) || words.told.word(buffer, at: index) != nil)
+    }
+
+    private static let closers = ScalarSet("苑园城湾郡庭邸汇府")
+    private static let naturalClosers = ScalarSet("河湖渠沟坡岭冲塘坝畔崖谷岛山洞垅坪坳岗垭坎坑滩湾")
+    private static let introducers = ScalarSet("在于从到至往去经叫")
+    private static let naming = ScalarSet("名叫称为:")
+    /// 大桥, 这河: beginnings that make no name.
+    private static let common = ScalarSet("这那哪大小高一两几新旧整半老")
+    private static let behindEstate = ScalarSet("等的都和与二一三四门附旁对")
+    private static let behindNature = ScalarSet("边上里畔旁的一直养种捡钓挖采放打")
+
+    /// 学府花园、锦绣江南、碧水云天|等小区: whatever stands in such a row is an estate.
+    private func listed(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ occupied: [Bool]
+    ) -> [NormalizedSpan]? {
+        guard buffer[index] == 0x7B49, index > 3 else { return nil }
+        var head = index + 1
+        while head < buffer.count, head - index <= 3,
+            Numeral.digit(buffer[head]) != nil || LocalNames.fewOf.contains(buffer[head])
+        { head += 1 }
+        guard LocalNames.rowHeads.word(buffer, at: head) != nil else { return nil }
+        var spans: [NormalizedSpan] = []
+        var end = index
+        while end > 1 {
+            var start = end
+            while start > 0, end - start < 9, CharacterKind.isHan(buffer[start - 1]), !words.isStop(buffer, start - 1),
+                !occupied[start - 1]
+            { start -= 1 }
+            if start == end, start > 0, occupied[start - 1] {
+                while start > 0, occupied[start - 1] { start -= 1 }
+                guard start > 0, buffer[start - 1] == 0x3001 else { break }
+                end = start - 1
+                continue
+            }
+            let isInner = start > 0 && buffer[start - 1] == 0x3001
+            if !isInner,
+                let place = stride(from: end - 2, through: max(start, 1), by: -1).first(where: {
+                    words.before.endsBefore(buffer, $0, longest: 3)
+                })
+            {
+                start = place
+            }
+            guard end - start >= 3, end - start <= 8, words.common.word(buffer, at: start) == nil,
+                (words.ordinary.word(buffer, at: start)?.length ?? 0) < 2
+            else { break }
+            spans.append(NormalizedSpan(start, end))
+            guard isInner else { break }
+            end = start - 1
+        }
+        // One name alone is no row.
+        guard let first = spans.last, spans.count > 1 || first.start > 1 && occupied[first.start - 2] else {
+            return nil
+        }
+        return spans.reversed()
+    }
+
+    private static let rowHeads = WordSet(["小区", "楼盘", "老旧小区", "安置小区", "住宅小区", "居民小区", "小区业主"])
+    private static let fewOf = ScalarSet("多个几余十")
 
     // MARK: names
 
@@ -157,8 +362,14 @@ struct LocalNames: Sendable {
         let longest = isEstate ? 6 : 4
         var start = index
         while start > 0, index - start < longest, CharacterKind.isHan(buffer[start - 1]),
-            !PlaceCharacters.stops.contains(buffer[start - 1]), !occupied[start - 1]
+            !words.isStop(buffer, start - 1), !occupied[start - 1]
         { start -= 1 }
+        // A5|区环保工业园
+        if start > 0, CharacterKind.isLatin(buffer[start - 1]) || CharacterKind.isDigit(buffer[start - 1]),
+            PlaceCharacters.unitSigns.contains(buffer[start])
+        {
+            return nil
+        }
         var isBehindWord = false
         // 位于阳光小区, 途经建设路; 住柳园行政村, 问夏庄街道, 沿福寿路
         for place in stride(from: index - 2, through: max(start, 1), by: -1)
@@ -166,6 +377,10 @@ struct LocalNames: Sendable {
             start = place
             isBehindWord = true
             break
+        }
+        // 小区如|康景园: one character before the ending, for which `introduced` stands in.
+        if !isBehindWord, isEstate, index - start >= 3, words.before.endsBefore(buffer, index - 1, longest: 1) {
+            return nil
         }
         if !isBehindWord {
             for offset in [1, 0]
@@ -175,6 +390,11 @@ struct LocalNames: Sendable {
                 break
             }
         }
+        // 出|先锋新宇小区
+        if !isBehindWord, isEstate, index - start >= 4, LocalNames.gates.contains(buffer[start]) {
+            start += 1
+            isBehindWord = true
+        }
         start = withHarmony(buffer, start, occupied)
         let begins = start
         if start > 0, !isBehindWord, PlaceCharacters.villageHeads.contains(buffer[start - 1]), index - start <= 3,
@@ -182,7 +402,9 @@ struct LocalNames: Sendable {
             start == 1 || !CharacterKind.isHan(buffer[start - 2]) || end - index == 3
                 || PlaceCharacters.stops.contains(buffer[start - 2])
                     && !PlaceCharacters.villageHeads.contains(buffer[start - 2]),
-            !words.before.endsBefore(buffer, start, longest: 2)
+            // 之前|漓楚路
+            !words.before.endsBefore(buffer, start, longest: 2),
+            !(start >= 2 && LocalNames.beforeAndAfter.contains(buffer[start - 2]))
         {
             start -= 1
         }
@@ -202,6 +424,9 @@ struct LocalNames: Sendable {
         return start
     }
 
+    private static let gates = ScalarSet("出进")
+    private static let beforeAndAfter = ScalarSet("之以目日此")
+
     /// 和平花园: 和 is a stop, but not before 平.
     private func withHarmony(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ occupied: [Bool]) -> Int {
         start > 0 && buffer[start - 1] == 0x548C && buffer[start] == 0x5E73 && !occupied[start - 1] ? start - 1 : start
@@ -214,7 +439,7 @@ struct LocalNames: Sendable {
 
     /// Beginnings of endings before which names are of any shape: 村, 屯, 胡同, 自然村.
     private static let homely = ScalarSet("村庄屯寨胡自行小社")
-    private static let kinds = WordSet([
+    static let kinds = WordSet([
         "安置", "生活", "回迁", "还建", "移民", "保障", "商业", "步行", "文化", "住宅", "家属", "职工", "工业", "生态",
     ])
 

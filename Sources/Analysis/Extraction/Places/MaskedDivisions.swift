@@ -40,6 +40,9 @@ enum MaskedDivisions {
             found.append(NormalizedSpan(start, end))
             index = end
         }
+        // 听闻省上: without anything masked beside it in the text no province is invented.
+        let isMasked = found.contains { (0x41...0x5A).contains(buffer[$0.start]) || masks.contains(buffer[$0.start]) }
+        if !isMasked { return [] }
         // 某镇, X村 by themselves say nothing; 某市某县 and XX县XX镇 do.
         return found.enumerated().filter { number, span in
             let first = buffer[span.start]
@@ -54,11 +57,12 @@ enum MaskedDivisions {
 
     /// 西地省: a province's name put in the place of the true one. Real provinces are divisions and win.
     private static func inventedProvince(_ buffer: UnsafeBufferPointer<UInt32>, _ sign: Int) -> NormalizedSpan? {
-        guard buffer[sign] == 0x7701, sign >= 2, CharacterKind.isHan(buffer[sign - 1]),
+        guard buffer[sign] == 0x7701, sign >= 2, buffer[sign - 2] != 0x7701, CharacterKind.isHan(buffer[sign - 1]),
             CharacterKind.isHan(buffer[sign - 2]),
             !PlaceCharacters.stops.contains(buffer[sign - 1]), !PlaceCharacters.stops.contains(buffer[sign - 2]),
             sign == 2 || !CharacterKind.isHan(buffer[sign - 3]) || PlaceCharacters.stops.contains(buffer[sign - 3]),
-            !notProvinces.contains(buffer[sign - 1]), buffer.scalar(at: sign + 1) != 0x4EBA
+            !notProvinces.contains(buffer[sign - 1]), buffer.scalar(at: sign + 1) != 0x4EBA,
+            buffer.scalar(at: sign + 1) != 0x4EFD
         else { return nil }
         return NormalizedSpan(sign - 2, sign + 1)
     }

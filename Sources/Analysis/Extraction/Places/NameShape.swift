@@ -10,7 +10,12 @@ struct NameShape: Sendable {
     /// Words of general Chinese, for endings before which hardly anything but a name stands.
     private var generalWords = PairSet()
 
-    init(_ files: DictionaryFiles, _ gazetteer: Gazetteer) throws(DictionaryError) {
+    /// - Parameter fortune: words of letters that estates are called by all the same.
+    init(_ files: DictionaryFiles, _ gazetteer: Gazetteer, fortune: WordSet) throws(DictionaryError) {
+        for word in fortune.words {
+            let scalars = word.unicodeScalars.map(\.value)
+            for (first, second) in zip(scalars, scalars.dropFirst()) { toponyms.insert(first, second) }
+        }
         for division in gazetteer.divisions {
             var last: UInt32 = 0
             for scalar in division.name.unicodeScalars {

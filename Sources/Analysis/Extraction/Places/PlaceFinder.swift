@@ -35,7 +35,8 @@ struct PlaceFinder: Sendable {
         _ files: DictionaryFiles, into lexicon: inout Lexicon, home: UInt32? = nil
     ) throws(DictionaryError) {
         gazetteer = try Gazetteer(files, into: &lexicon)
-        grammar = AddressGrammar(words: try AddressWords(files), shape: try NameShape(files, gazetteer))
+        let words = try AddressWords(files)
+        grammar = AddressGrammar(words: words, shape: try NameShape(files, gazetteer, fortune: words.fortune))
         var homeIndex: Int32?
         if let home {
             homeIndex = gazetteer.index(of: home)
@@ -48,7 +49,12 @@ struct PlaceFinder: Sendable {
         locals = LocalNames(grammar)
     }
 
-    func find(_ text: NormalizedText, _ hits: [DivisionHit], taken: [NormalizedSpan]) -> [PlaceMention] {
+    /// - Parameters:
+    ///   - taken: what other rules found, ascending.
+    ///   - isPlan: in plans and notices a division that acts is a body.
+    func find(
+        _ text: NormalizedText, _ hits: [DivisionHit], taken: [NormalizedSpan], isPlan: Bool = false
+    ) -> [PlaceMention] {
         var mentions: [PlaceMention] = []
         var named: [Int32] = []
         var isMasked = false
@@ -64,7 +70,7 @@ struct PlaceFinder: Sendable {
                 settled += masked.map { .init(hit: DivisionHit(span: $0, meanings: []), division: nil) }
                 settled.sort { $0.hit.span < $1.hit.span }
             }
-            addDivisions(to: &mentions, buffer, settled)
+            addDivisions(to: &mentions, buffer, settled, taken, isPlan)
             var occupied = [Bool](repeating: false, count: buffer.count)
             for span in taken { for index in span.range { occupied[index] = true } }
             for mention in mentions { for index in mention.span.range { occupied[index] = true } }
@@ -81,7 +87,8 @@ struct PlaceFinder: Sendable {
     // MARK: divisions, chained, with their details
 
     private func addDivisions(
-        to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ settled: [DivisionSettler.Settled]
+        to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ settled: [DivisionSettler.Settled],
+        _ taken: [NormalizedSpan], _ isPlan: Bool
     ) {
         var index = 0
         while index < settled.count {
@@ -133,14 +140,36 @@ struct PlaceFinder: Sendable {
                 end += 2
             }
             var detail = grammar.detailEnd(buffer, from: end)
-            if detail == end, let estate = locals.toldEstateEnd(buffer, from: end) { detail = estate }
+            if detail == end,
+                let estate = locals.toldEstateEnd(buffer, from: end) ?? locals.closedEstateEnd(buffer, from: end)
+            {
+                detail = estate
+            }
+            if detail < buffer.count, let beside = locals.besideBodyEnd(buffer, from: detail),
+                beside - detail > 2 || detail > end
+            {
+                detail = beside
+            }
+            // 昆明|长水|机场
+            for gap in 2...3 where detail == end && end + gap < buffer.count {
+                guard let (length, _) = Self.stations.word(buffer, at: end + gap),
+                    (end..<end + gap).allSatisfy({
+                        CharacterKind.isHan(buffer[$0]) && !grammar.words.isStop(buffer, $0)
+                    }),
+                    !grammar.shape.isOrdinary(buffer, end..<end + gap, strictly: true)
+                else { continue }
+                detail = end + gap + length
+            }
             // 南宁|东站, 郑州|火车站
             var isStation = false
             if detail == end, let (length, _) = Self.stations.word(buffer, at: end) {
                 detail = end + length
                 isStation = true
             }
-            if detail > end || !grammar.startsBody(buffer, at: end) {
+            // 雅园小区C栋2018年11月15日
+            if detail > end, taken.overlaps(NormalizedSpan(end, detail)) { detail = end }
+            let isActor = isPlan && detail == end && grammar.words.act.word(buffer, at: end) != nil
+            if !isActor, detail > end || !grammar.startsBody(buffer, at: end) {
                 if !(detail == end && isShortAlone(buffer, start, end, division, isMasked)),
                     !(next == index + 1 && namesRoad(buffer, first.hit))
                 {
@@ -217,6 +246,12 @@ struct PlaceFinder: Sendable {
         var names = NamesAgain()
         for mention in mentions where mention.detailStart < mention.span.end {
             let division = mention.isMasked ? nil : mention.division
+            // 牛栏坑, A市|金茂府: names without an ending are names whole.
+            if (3...6).contains(mention.span.end - mention.detailStart),
+                mention.rule == "place.introduced" || grammar.partEnd(buffer, from: mention.detailStart) == nil
+            {
+                names.add(ArraySlice(buffer[mention.detailStart..<mention.span.end]), division)
+            }
             for name in partNames(buffer, mention) {
                 names.add(ArraySlice(buffer[name]), division)
                 if let stem = stemEnd(buffer, name.upperBound), stem - name.lowerBound >= 3 {
@@ -232,7 +267,7 @@ struct PlaceFinder: Sendable {
                 continue
             }
             let end = index + length
-            let whole = max(end, grammar.detailEnd(buffer, from: end, isBegun: true))
+            let whole = occupied.free(from: end, to: max(end, grammar.detailEnd(buffer, from: end, isBegun: true)))
             if !(index..<end).contains(where: { occupied[$0] }), whole > end || !grammar.startsBody(buffer, at: end) {
                 mentions.append(
                     PlaceMention(
@@ -266,8 +301,8 @@ struct PlaceFinder: Sendable {
         return names
     }
 
-    /// Roads, townships and numbers are found by their endings.
-    private static let unnamed = ScalarSet("路街道镇乡号巷弄侧")
+    /// Townships and numbers are found by their endings.
+    private static let unnamed = ScalarSet("镇乡号巷弄侧")
 
     /// 望江郡|小区: the name without what it is.
     private func stemEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Int? {
@@ -276,6 +311,13 @@ struct PlaceFinder: Sendable {
     }
 
     private static let kinds = ["小区", "花园", "公寓", "大厦", "项目", "工地"].map { $0.unicodeScalars.map(\.value) }
+}
+
+extension [Bool] {
+    /// The end of the part of a range that nothing has taken.
+    func free(from start: Int, to end: Int) -> Int {
+        start < end ? (start..<Swift.min(end, count)).first { self[$0] } ?? end : end
+    }
 }
 
 extension [NormalizedSpan] {

@@ -11,13 +11,13 @@ extension ValueRules {
         "压降到", "压降至", "控制到", "降低到", "降低至", "小于",
     ]
     private static let counters =
-        "(个百分点|个|件次|件|人次|人|场次|场|份|名|次|户|家|学时|课时|分|起|期|篇|条|处|套|宗|亩|项|批次|批|册|座|所|台|盏|棵|处|公里|千米|吨|平方米|间|辆|位|本|幅|块|条)"
+        "(个百分点|个|件次|件|人次|人|场次|场|份|名|次|户|家|学时|课时|分|起|期|篇|条|处|套|宗|亩|项|批次|批|册|座|所|台|盏|棵|处|公里|千米|吨|平方米|间|辆|位|本|幅|块|条|升)"
     private static let bounds = "(以上|以下|以内|之内|左右)?"
 
     static let targets: [ValueRule] = [
         ValueRule(
             id: "target.percent",
-            pattern: "(\(raising)|\(lowering)|下降|降低|压减|减少|压降|压缩)?(了)?( )?({num}%|百分之{num})\(bounds)"
+            pattern: "(\(raising)|\(lowering)|下降|降低|压减|减少|压降|压缩|缩短)?(了)?[ \n]?({num}%|百分之{num})\(bounds)"
         ) {
             match in
             guard let value = match["num"] else { return nil }
@@ -42,21 +42,35 @@ extension ValueRules {
             else { return nil }
             return .target(comparison: sign(match, isFullShare: value == 100) + number(value) + "%")
         },
-        ValueRule(id: "target.tenths", pattern: "(\(raising)|\(lowering)){num}成\(bounds)") { match in
-            match["num"].map { .target(comparison: sign(match, isFullShare: $0 == 10) + number($0 * 10) + "%") }
+        ValueRule(id: "target.tenths", pattern: "(\(raising)|\(lowering)|下降|降低|压减|减少|压降|缩短)[ \n]?{num}成\(bounds)") {
+            match in
+            match.isFollowed(by: "的")
+                ? nil
+                : match["num"].map { .target(comparison: sign(match, isFullShare: $0 == 10) + number($0 * 10) + "%") }
+        },
+        // 减少三分之一以上
+        ValueRule(
+            id: "target.fraction",
+            pattern: "(\(raising)|\(lowering)|下降|降低|压减|减少|压降|缩短){whole:int}分之{part:int}\(bounds)"
+        ) { match in
+            guard let whole = match["whole"], let part = match["part"], (2...10).contains(whole), part < whole else {
+                return nil
+            }
+            let share = (part / whole * 100).rounded()
+            return .target(comparison: sign(match, isFullShare: false) + number(share) + "%")
         },
         ValueRule(
             id: "target.count",
             pattern:
-                "(不低于|不少于|不得低于|不得少于|不得超过|控制在|降到|降至|不超过|不高于|达到|压减到|压减至|压降到|压降至|减少到|减至|提供岗位|至少|均不少于|累计不少于){num}(余)?\(counters)\(bounds)"
+                "(不低于|不少于|不得低于|不得少于|不得超过|控制在|降到|降至|不超过|不高于|达到|压减到|压减至|压降到|压降至|减少到|减至|提供岗位|至少|均不少于|累计不少于|提升到|提高到|提升至|提高至)[ \n]?{num}(余)?\(counters)\(bounds)"
         ) { match in
             guard let value = match["num"],
                 !["月", "工作日", "小时", "星期", "季度", "自然日", "钟"].contains(where: match.isFollowed(by:))
             else { return nil }
             let surface = match.surface
             // 达到 and 提供 need 以上 to be a target; by themselves they tell what was done.
-            if surface.hasPrefix("至少"), match.isFollowed(by: "的") { return nil }
-            let measure = ["公里", "亩", "吨", "平方米", "千米"].first { surface.contains($0) }
+            if surface.hasPrefix("至少"), match.isFollowed(by: "的") || match.isPreceded(by: "其中") { return nil }
+            let measure = ["公里", "亩", "吨", "平方米", "千米", "升"].first { surface.contains($0) && !surface.hasPrefix("提升") }
             if surface.hasPrefix("达到") || surface.hasPrefix("提供"), !surface.hasSuffix("以上"), measure == nil {
                 return nil
             }
@@ -85,8 +99,9 @@ extension ValueRules {
             id: "target.zero",
             pattern:
                 "(清零|动态清零|全部清零|全部还清|归零|[\"“]?零[\"”]?(发生|增长|积压|超期|逾期|事故|差错|投诉|遗漏|新增|复访|重访|拖欠|欠薪|失误|死角|反弹|遗留|滞留))"
-        ) { _ in
-            .target(comparison: "=0")
+        ) { match in
+            // “清零”行动 is a campaign's name.
+            ["行动", "\"行动", "”行动", "专项", "攻坚"].contains(where: match.isFollowed(by:)) ? nil : .target(comparison: "=0")
         },
     ]
 

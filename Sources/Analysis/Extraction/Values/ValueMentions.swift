@@ -42,16 +42,29 @@ struct ValueExtractor: Sendable {
         }
     }
 
-    /// The day under the signature: the last full date in the last third of the text.
+    /// The day under the signature: the last full date in the last third of the text, first of all one by itself on its
+    /// line; an order that brings a plan is signed before it.
     private func signedDay(_ candidates: [Candidate], _ text: NormalizedText) -> CivilDate? {
-        for candidate in candidates.reversed() where candidate.start * 3 >= text.count * 2 {
-            if case .date(let date) = candidate.reading, case .absolute(let year) = date.year, let month = date.month,
-                let day = date.day, !date.isLunar
-            {
-                return CivilDate(year: year, month: month, day: day)
-            }
+        func day(_ candidate: Candidate) -> CivilDate? {
+            guard case .date(let date) = candidate.reading, case .absolute(let year) = date.year,
+                let month = date.month, let day = date.day, !date.isLunar
+            else { return nil }
+            return CivilDate(year: year, month: month, day: day)
         }
-        return nil
+        let lines = candidates.filter { candidate in
+            day(candidate) != nil
+                && text.scalars.withUnsafeBufferPointer { isLine($0, candidate.start, candidate.end) }
+        }
+        let last = candidates.last { $0.start * 3 >= text.count * 2 && day($0) != nil }
+        return (lines.last { $0.start * 3 >= text.count * 2 } ?? lines.first ?? last).flatMap(day)
+    }
+
+    /// Nothing else stands on the line.
+    private func isLine(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
+        var (start, end) = (start - 1, end)
+        while start >= 0, buffer[start] == 0x20 { start -= 1 }
+        while end < buffer.count, buffer[end] == 0x20 { end += 1 }
+        return (start < 0 || buffer[start] == 0x0A) && (end == buffer.count || buffer[end] == 0x0A)
     }
 
     private func candidates(_ buffer: UnsafeBufferPointer<UInt32>) -> [Candidate] {
@@ -110,7 +123,8 @@ struct ValueExtractor: Sendable {
             guard let reading = rules[rule].read(match) else { return false }
             var start = match.start
             switch reading {
-            case .amount(_, _, let skip), .identifier(_, let skip), .documentNumber(_, _, let skip): start += skip
+            case .amount(_, _, let skip), .identifier(_, let skip), .documentNumber(_, _, let skip), .law(let skip):
+                start += skip
             default: break
             }
             if case .documentNumber(_, true, _) = reading {
@@ -212,7 +226,8 @@ struct ValueExtractor: Sendable {
         ($0.0.unicodeScalars.map(\.value), $0.1)
     }
     private static let boundWords: [(String, DateExpression.Bound)] = [
-        ("或之前", .before), ("及以前", .before), ("之前", .before), ("以前", .before), ("前后", .about), ("前", .before),
+        ("或之前", .before), ("及以前", .before), ("之前", .before), ("以前", .before), ("前后", .about), ("前夕", .before),
+        ("前", .before),
         ("换届以来", .since), ("以来", .since), ("至今", .since), ("到现在", .since), ("起", .since), ("左右", .about),
     ]
     private static let noBounds: [[UInt32]] = [
@@ -225,6 +240,7 @@ struct ValueExtractor: Sendable {
         _ buffer: UnsafeBufferPointer<UInt32>, _ resolver: inout DateResolver, _ mentions: inout ValueMentions
     ) {
         var (start, end) = (span.start, span.end)
+        while end > start + 1, buffer[end - 1] == 0x20 { end -= 1 }
         var bound = first.bound
         // 5月起 in a plan lies ahead, 5月以来 behind.
         var isOnward = false
@@ -279,13 +295,7 @@ struct ValueExtractor: Sendable {
 
     /// A day that is a line by itself in the last part of the text.
     private func isSignature(_ span: NormalizedSpan, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
-        guard span.start * 5 >= buffer.count * 4 else { return false }
-        func isEdge(_ index: Int) -> Bool { index < 0 || index >= buffer.count || buffer[index] == 0x0A }
-        var start = span.start - 1
-        while start >= 0, buffer[start] == 0x20 { start -= 1 }
-        var end = span.end
-        while end < buffer.count, buffer[end] == 0x20 { end += 1 }
-        return isEdge(start) && isEdge(end)
+        span.start * 5 >= buffer.count * 4 && isLine(buffer, span.start, span.end)
     }
 
     /// X底前 is the last day of X; before a festival is the day before it.

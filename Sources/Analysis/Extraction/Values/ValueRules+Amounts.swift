@@ -24,8 +24,15 @@ extension ValueRules {
         return .amount(value: value * scale, isApproximate: isVague)
     }
 
+    private static let roundUnits: [(String, Double)] = [
+        ("百万", 1e6), ("千万", 1e7), ("十万", 1e5), ("亿", 1e8), ("万", 1e4), ("千", 1e3), ("百", 1e2),
+    ]
+
+    /// What is counted by the piece.
+    private static let pieces = ScalarSet("砖石板牌玻瓷肉布铁屏镜碑草空纱墓宅荒林木")
+
     private static let aboutBefore = "(约|大约|大概|近|将近|共约)?"
-    private static let aboutAfter = "(左右|上下|挂零|出头|开外|有余|不到)?"
+    private static let aboutAfter = "(左右|上下|挂零|出头|开外|有余|不到|整)?"
 
     static let amounts: [ValueRule] = [
         ValueRule(
@@ -39,6 +46,11 @@ extension ValueRules {
                 return nil
             }
             if match.contains("块"), match.int("num") == 1, !match.contains("钱") { return nil }
+            // 林地三块, 7块纱布
+            if match.surface.last == 0x5757 {
+                if let before = match.before(), [0x5730, 0x7530].contains(before) { return nil }
+                if let after = match.after(), pieces.contains(after) { return nil }
+            }
             if match.contains("元"), match.isFollowed(by: "旦") { return nil }
             let tail = match.surface
             var scale = 1.0
@@ -50,6 +62,41 @@ extension ValueRules {
                 }
             }
             return amount(match, scale: scale)
+        },
+        // 3到5万元, 3500-4000元, 50至60元: one sum between two; the lower is its value, as in 五六百.
+        ValueRule(
+            id: "amount.range",
+            pattern: "(约|大约|大概)?{low:num}(至|到|-|~|—)+{num}(多|余)?(亿|万|千|百)?(元|块钱|块)\(aboutAfter)"
+        ) { match in
+            guard var low = match["low"], var high = match["num"], let said = match.surface(of: "low"),
+                let number = match.surface(of: "num"),
+                !(match.before().map { CharacterKind.isDigit($0) || [0x2E, 0x2D, 0x2F, 0x7B2C].contains($0) } ?? false)
+            else { return nil }
+            let isWan = match.contains("万") && (number.last == 0x4E07 || !said.contains(0x4E07))
+            if isWan, number.last != 0x4E07 { high *= 1e4 }
+            if isWan, !said.contains(0x4E07) { low *= 1e4 }
+            guard low < high, high <= low * 10 else { return nil }
+            return .amount(value: low, isApproximate: true)
+        },
+        // 百万余元, 上百万元, 近万元, 千余元: a round unit by itself.
+        ValueRule(
+            id: "amount.round",
+            pattern: "(上|近|成|好几|将近|约)?(百万|千万|十万|亿|万|千|百)(多|余|来)?(元|块钱|块)\(aboutAfter)"
+        ) { match in
+            let surface = match.surface
+            let isBegun =
+                match.before().map {
+                    CharacterKind.isDigit($0) || Numeral.numeralScalars.contains($0)
+                        || Numeral.vagueScalars.contains($0)
+                        || [0x591A, 0x4F59, 0x6765, 0x2E, 0x6574, 0x4EE5].contains($0)
+                } ?? false
+            let isSaid =
+                ["上", "近", "成", "好几", "将近", "约"].contains(where: surface.hasPrefix)
+                || ["多", "余", "来"].contains(where: surface.contains)
+            guard !isBegun, isSaid,
+                let unit = roundUnits.first(where: { surface.contains($0.0) })?.1
+            else { return nil }
+            return .amount(value: unit, isApproximate: true)
         },
         // 六块五, 62块5, 两千八百八十六块二: the lone figure is in jiao.
         ValueRule(id: "amount.yuan-tail", pattern: "{num}(块|元)[1-9一二两三四五六七八九](角|毛)?") { match in
@@ -71,9 +118,18 @@ extension ValueRules {
             }
             return .amount(value: yuan + Double(digit) / 10, isApproximate: false)
         },
-        ValueRule(id: "amount.yuan-jiao", pattern: "{num}(元|块){digits}(角|毛){digits}?分?") { match in
-            guard let yuan = match["num"], let jiao = match["digits"] else { return nil }
-            return .amount(value: yuan + jiao / 10, isApproximate: false)
+        // 3元5角8分, 三块二毛五
+        ValueRule(
+            id: "amount.yuan-jiao",
+            pattern: "{num}(元|块)[0-9一二两三四五六七八九](角|毛)([0-9一二两三四五六七八九]分?)?"
+        ) { match in
+            guard let yuan = match["num"] else { return nil }
+            let digits = match.text[match.start..<match.end].suffix(4)
+            guard let sign = digits.lastIndex(where: { $0 == 0x89D2 || $0 == 0x6BDB }),
+                let jiao = Numeral.digit(match.text[sign - 1])
+            else { return nil }
+            let fen = sign + 1 < match.end ? Numeral.digit(match.text[sign + 1]) ?? 0 : 0
+            return .amount(value: yuan + Double(jiao) / 10 + Double(fen) / 100, isApproximate: false)
         },
         ValueRule(id: "amount.jiao", pattern: "{num}(角|毛)钱?") { match in
             // 墙角, 塌了一角, 郝三毛: money only in digits, or where it says so.
@@ -108,6 +164,7 @@ extension ValueRules {
             {
                 return nil
             }
+            if (12_300...12_399).contains(value) { return nil }
             return .amount(
                 value: value, isApproximate: false, skip: match.start(of: "num").map { $0 - match.start } ?? 0)
         },
@@ -126,16 +183,18 @@ extension ValueRules {
         ValueRule(id: "amount.wan-about", pattern: "(约|大约|大概|近|将近|共约){num}(多|余)?(万)?\(aboutAfter)") {
             bareSum($0)
         },
-        ValueRule(id: "amount.few-wan", pattern: "{num}(多|余)?万\(aboutAfter)") { bareSum($0) },
+        ValueRule(id: "amount.few-wan", pattern: "(约|大约|近|将近)?{num}(多|余)?(万|个?亿)\(aboutAfter)") { bareSum($0) },
         ValueRule(id: "amount.wan", pattern: "{num:sum}(多|余)?(万)?\(aboutAfter)") { bareSum($0) },
     ]
 
     /// Bare 万 is money only where the words around say so.
     private static func bareSum(_ match: PatternMatch) -> ValueReading? {
         guard let surface = match.surface(of: "num") else { return nil }
-        guard surface.hasSuffix("万") || match.surface.hasSuffix("万") || match.contains("万"),
-            match["num"] ?? 0 >= 1000
+        let isHuge = match.contains("亿")
+        guard isHuge || match.contains("万"), match["num"] ?? 0 >= (isHuge ? 1 : 1000) || match.contains("个亿")
         else { return cuedSum(match, surface) }
+        // 播放量到了21万, 人口近五万: what is counted is said before.
+        if countedBefore(match) { return nil }
         if let after = match.after(), "人平亩吨户次字斤株名个件公张本元块米里册条".unicodeScalars.contains(where: { $0.value == after }) {
             return nil
         }
@@ -144,10 +203,28 @@ extension ValueRules {
             match.after().map { !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) && $0 != 0x25 } ?? true
         let isNamed = ["赔偿", "补偿", "首付", "押金", "定金", "工程款", "借款", "贷款", "现金", "存款", "彩礼", "工资"].contains(
             where: match.isFollowed(by:))
-        let cue = isLast || isNamed || moneyCues.contains(where: match.isPreceded(by:))
+        let cue =
+            isLast || match.text.withSums(before: match.start) || isNamed
+            || match.after() == 0x7684 && isOfMoney(match, 2...6) || match.before() == 0x7B14
+            || moneyCues.contains(where: match.isPreceded(by:))
         guard cue else { return cuedSum(match, surface) }
-        return amount(match, scale: surface.contains("万") ? 1 : 1e4)
+        return amount(match, scale: surface.contains("万") || surface.contains("亿") ? 1 : isHuge ? 1e8 : 1e4)
     }
+
+    private static func countedBefore(_ match: PatternMatch) -> Bool {
+        for start in stride(from: match.start - 2, through: max(0, match.start - 9), by: -1) {
+            guard CharacterKind.isHan(match.text[start]) || CharacterKind.isDigit(match.text[start]) else {
+                return false
+            }
+            if heads.longest(match.text, at: start) != nil { return true }
+        }
+        return false
+    }
+
+    /// What is counted in ten thousands and is no money.
+    private static let heads = WordSet([
+        "播放", "点击", "浏览", "阅读", "人口", "粉丝", "步数", "点赞", "转发", "人数", "户数", "产量", "面积", "产能", "人次", "客流",
+    ])
 
     /// A sum without its unit behind a word of paying: 扣800, 给一千五生活费, 每人每月少拿五百多.
     private static func cuedSum(_ match: PatternMatch, _ surface: ScalarText) -> ValueReading? {
@@ -167,21 +244,38 @@ extension ValueRules {
             {
                 return nil
             }
-            // 两万三的医药费
-            let isOfMoney =
-                after == 0x7684
-                && (match.after(2...6).contains { [0x8D39, 0x6B3E, 0x94B1, 0x91D1, 0x8D44, 0x4EF7].contains($0) })
+            // 两万三的医药费, 3000手术费
+            let isOfMoney = after == 0x7684 && isOfMoney(match, 2...6) || isOfMoney(match, 2...4)
             if CharacterKind.isHan(after), !isOfMoney, !sumFollowers.contains(where: match.isFollowed(by:)) {
                 return nil
             }
         }
-        return match.text.withSums(before: match.start) ? amount(match, scale: 1) : nil
+        // 从800涨到一千二
+        let isRaised =
+            [0x4ECE, 0x7531].contains(match.before())
+            && ["涨到", "降到", "加到", "提到", "涨成"].contains(where: match.isFollowed(by:))
+            // 两千多一个月; 两千多的团费
+            || match.after() == 0x7684 && isOfMoney(match, 2...5) || rates.contains(where: match.isFollowed(by:))
+        return isRaised || match.text.withSums(before: match.start) ? amount(match, scale: 1) : nil
     }
 
-    private static let sumFollowers = [
-        "凑", "让", "才", "送", "充", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费", "一分",
-        "压", "给", "左右", "到",
-    ]
+    /// 费, 款, 钱, 金, 资 or 价 among the characters behind.
+    private static func isOfMoney(_ match: PatternMatch, _ places: ClosedRange<Int>) -> Bool {
+        for scalar in match.after(places) {
+            guard CharacterKind.isHan(scalar) else { return false }
+            if [0x8D39, 0x6B3E, 0x94B1, 0x91D1, 0x8D44, 0x4EF7].contains(scalar) { return true }
+        }
+        return false
+    }
+
+    private static let rates = ["一个月", "一月", "一年", "一天", "一亩", "一平", "一吨", "一晚", "一趟"]
+
+    private static let sumFollowers =
+        rates + [
+            "凑", "让", "才", "送", "充", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费",
+            "一分",
+            "压", "给", "左右", "到", "涨到", "降到", "加到", "提到", "涨成",
+        ]
 
     private static let moneyCues = [
         "赔偿", "补偿", "欠", "花了", "花费", "赔了", "给了", "交了", "付了", "借了", "贷款", "拨款", "价值", "投资", "损失", "罚款", "工资", "收了",
@@ -204,11 +298,14 @@ enum SumCues {
         "骗了", "贷", "贷了", "垫了", "垫付", "又是", "多要", "少发", "少给", "多交", "预交", "缴", "缴了", "罚我", "拿了", "搭进去", "充", "充了", "送",
         "现金", "卡里", "账上", "存折上", "垫", "垫了", "药费", "余额", "多拿", "报销", "报了", "掏了", "掏", "套出", "套取",
         "贪了", "贪污", "挪用", "截留", "克扣", "扣下", "补发", "少算", "多算", "标价", "开价", "卖到", "拍了", "转了", "转账", "汇了", "打了", "入股",
-        "投了", "砸了",
+        "投了", "砸了", "工钱", "月供", "日薪", "合计", "共计", "总计", "均价", "单价", "缴纳", "支付", "一户", "一人", "每户", "每人", "一次", "每次",
+        "奖金", "绩效", "津贴", "赔偿金", "保证金", "费用", "金额", "价格", "房款", "学费", "成本", "加", "加了", "再加", "每晚", "一晚", "一台", "一间",
+        "一套",
+        "发", "发了", "才发", "差", "差的", "差了", "欠着", "大工", "小工", "一天", "交的", "收的", "给的", "花的", "付的", "愿出",
     ])
     static let fillers = WordSet([
         "每人", "每户", "一户", "一人", "一个", "一只", "一次", "每月", "每年", "一个月", "一年", "就", "才", "只", "了", "我", "他", "你", "我们",
-        "他们", "给", "又", "一月", "两人", "大约", "将近", "整整", "还有",
+        "他们", "给", "又", "一月", "两人", "大约", "将近", "整整", "还有", "为", "是", "只有", "才有", "是",
         "还", "再", "先", "个人", "人家", "不到", "起码", "至少", "大概", "总共", "一共", "不止", "月", "将近", "差不多", "有",
     ])
 }

@@ -15,7 +15,9 @@ extension ValueRules {
             match in
             let isLone = !(match.before().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
             let digits = match.surface.count { CharacterKind.isDigit($0) }
-            let isCued = ["号", "编号", "号:", "号：", "编号:", "编号：", "号 "].contains(where: match.isPreceded(by:))
+            let isCued =
+                !match.isPreceded(by: "型号") && !match.isPreceded(by: "型号:")
+                && ["号", "编号", "号:", "号：", "编号:", "编号：", "号 "].contains(where: match.isPreceded(by:))
             let hyphens = match.surface.count { $0 == 0x2D }
             return isLone && digits >= 3 && (isCued || hyphens >= 2)
                 ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
@@ -23,8 +25,13 @@ extension ValueRules {
         ValueRule(
             id: "document-number.after-cue",
             pattern:
-                "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码)[:是为 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*号?"
+                "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*(字第[0-9]+)?([(][0-9]+[)])?号?"
         ) { match in registered(match) },
+        // ZL2018 3 0077012.4
+        ValueRule(id: "document-number.patent", pattern: "ZL[ ]?[12][09][0-9][0-9][ ]?[1-9][ ]?[0-9X]+([.][0-9X])?") {
+            match in
+            .documentNumber(value: match.surface.string, extendLeft: false)
+        },
         ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
@@ -58,7 +65,7 @@ extension ValueRules {
         },
         ValueRule(
             id: "document-number.bracketed-year",
-            pattern: "\(bracketedYear)[ \n]*(第|字)?[ ]?\(sequence)(-[0-9]+)?[ \n]?号(之[一二三四五六])?"
+            pattern: "\(bracketedYear)[ \n]*(第|字)?[ ]?\(sequence)(-[0-9]+)?[ \n]?(号(之[一二三四五六])?|期)"
         ) { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
@@ -82,9 +89,11 @@ extension ValueRules {
         ValueRule(
             id: "document-number.case",
             pattern:
-                "\(opening){year4}\(closing)[^0-9，。,.;；:：()《》 \n][^0-9，。,.;；:：()《》 \n]?[0-9]*[^0-9，。,.;；:：()《》 \n]+\(sequence)(-[0-9]+)?号(之[一二三四五六])?"
+                "\(opening){year4}\(closing)[^0-9，。,.;；:：()《》、 \n][^0-9，。,.;；:：()《》、 \n]?[0-9]*[^0-9，。,.;；:：()《》、 \n]+\(sequence)(-[0-9]+)?号(之[一二三四五六])?"
         ) { match in
-            match.end - match.start <= 30 ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
+            // 鹿信〔2021〕受字第7号 is no court's.
+            match.end - match.start <= 30
+                ? .documentNumber(value: match.surface.string, extendLeft: match.contains("字第")) : nil
         },
         // 2019豫0411民初123号: the brackets left out.
         ValueRule(
@@ -102,14 +111,14 @@ extension ValueRules {
         let surface = Array(match.text[match.start..<match.end])
         var start = 0
         for cue in registerCues where surface.starts(with: cue) { start = max(start, cue.count) }
-        let isNumbered = !match.surface.hasPrefix("证号") && !match.surface.hasPrefix("登记证")
-        while start < surface.count, [0x3A, 0x20, 0x662F, 0x4E3A].contains(surface[start]) { start += 1 }
+        let isNumbered = !["证号", "登记证", "批号", "代码"].contains(where: match.surface.hasPrefix)
+        while start < surface.count, [0x3A, 0x20, 0x662F, 0x4E3A, 0x4ECE].contains(surface[start]) { start += 1 }
         if start < surface.count, surface[start] == 0x28, surface.last != 0x29 { start += 1 }
         let value = surface[start...]
         let digits = value.count { CharacterKind.isDigit($0) || Numeral.isMask($0) }
         let han = value.count { CharacterKind.isHan($0) }
         guard digits >= 3, han <= 12, (5...30).contains(value.count),
-            !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143].contains($0) }),
+            !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143, 0x4F4D].contains($0) }),
             // Digits and blanks alone may be an account, but a letter's own number where the word says so.
             value.contains(where: {
                 CharacterKind.isHan($0) || CharacterKind.isLatin($0) || $0 == 0x2D || $0 == 0x3014
@@ -140,22 +149,23 @@ enum DocumentNumberForm {
             case let open where openings.contains(open):
                 // Only brackets around a year turn.
                 let closing = characters[index...].firstIndex(where: closings.contains)
-                let holdsYear =
-                    closing.map { end in
-                        characters[(index + 1)..<end].contains { CharacterKind.isDigit($0) || Numeral.isMask($0) }
-                    } ?? false
+                let holdsYear = closing.map { isYear(characters[(index + 1)..<$0]) } ?? false
                 scalars.append(contentsOf: holdsYear ? [0x3014] : written(text, index))
             case let close where closings.contains(close):
                 let opening = characters[..<index].lastIndex(where: openings.contains)
-                let holdsYear =
-                    opening.map { start in
-                        characters[(start + 1)..<index].contains { CharacterKind.isDigit($0) || Numeral.isMask($0) }
-                    } ?? false
+                let holdsYear = opening.map { isYear(characters[($0 + 1)..<index]) } ?? false
                 scalars.append(contentsOf: holdsYear ? [0x3015] : written(text, index))
             default: scalars.append(scalar)
             }
         }
         return String(scalars: scalars[...])
+    }
+
+    /// Four figures or two, some masked: no serial number (045).
+    private static func isYear(_ inside: ArraySlice<UInt32>) -> Bool {
+        let figures = inside.filter { $0 != 0x20 && $0 != 0x0A && $0 != 0x5E74 }
+        return (figures.count == 4 || figures.count == 2)
+            && figures.allSatisfy { Numeral.digit($0) != nil || Numeral.isMask($0) || $0 == 0x25CB || $0 == 0x25A1 }
     }
 
     private static let openings = ScalarSet([0x28, 0x5B, 0x7B, 0x3010, 0x3014, 0x3008, 0xFE5D])
@@ -204,8 +214,9 @@ enum DocumentNumberForm {
 
     /// XX政办〔2019〕…, ×信〔20××〕…: a mask before the name of an office.
     private static func isMasked(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
-        [0x58, 0x78, 0xD7, 0x2A, 0x25CB, 0x25A1].contains(buffer[index])
-            && (index == 0 || !CharacterKind.isDigit(buffer[index - 1]))
+        ([0x78, 0xD7, 0x2A, 0x25CB, 0x25A1].contains(buffer[index]) || (0x41...0x5A).contains(buffer[index]))
+            && (index == 0 || !CharacterKind.isDigit(buffer[index - 1]) && !CharacterKind.isLatin(buffer[index - 1])
+                || buffer[index - 1] == buffer[index])
     }
 
     private static let leads = WordSet([
@@ -217,7 +228,8 @@ enum DocumentNumberForm {
         "国土局",
         "教育局", "公安局", "分局", "红头", "回复", "答复函", "所发", "颁发", "核发", "发布", "下达", "签发", "出台", "制定", "转发", "援引", "对照", "比照",
         "查询",
-        "看到", "见到", "出示", "提供", "附上", "附有", "名为", "叫做", "写着", "标题", "文是", "号为", "纪要", "批复是", "文书", "回执", "存根", "经查",
+        "看到", "见到", "出示", "提供", "附上", "附有", "名为", "叫做", "写着", "标题", "文是", "号为", "纪要", "会议纪要", "批复是", "文书", "回执", "存根",
+        "经查",
         "其中", "依据",
         "曾以", "并以", "又以", "会议", "办公室发", "当时的", "最新", "新的", "旧的", "上级", "省里", "市里", "县里", "镇里", "内部", "正式", "相关",
     ])

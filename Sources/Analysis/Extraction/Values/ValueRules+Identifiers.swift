@@ -94,7 +94,9 @@ extension ValueRules {
         },
         ValueRule(id: "identifier.bank-account", pattern: "[4-6][0-9][0-9][0-9][0-9 ]+[0-9]") { match in
             let digits = match.surface.count { CharacterKind.isDigit($0) }
-            return [16, 17, 19].contains(digits) && standsAlone(match) ? .identifier(kind: .bankAccount) : nil
+            let isNumbered = ["编号", "编号:", "单号", "单号:", "受理号", "登记号", "流水号"].contains(where: match.isPreceded(by:))
+            return [16, 17, 19].contains(digits) && standsAlone(match) && !isNumbered
+                ? .identifier(kind: .bankAccount) : nil
         },
         ValueRule(id: "identifier.email", pattern: "[a-zA-Z0-9][a-zA-Z0-9._-]*@[a-zA-Z0-9-]+([.][a-zA-Z0-9-]+)+") { _ in
             .identifier(kind: .email)
@@ -105,7 +107,7 @@ extension ValueRules {
 
     private static let lawEndings = [
         "法", "条例", "规定", "办法", "通知", "意见", "细则", "决定", "方案", "规则", "标准", "解释", "纲要", "规程", "准则", "规范", "宪法", "法典",
-        "目录", "计划", "制度", "要点", "公约", "函", "批复", "公告", "通告", "指南", "措施", "若干规定", "暂行", "试行",
+        "目录", "计划", "制度", "要点", "公约", "函", "批复", "公告", "通告", "指南", "措施", "规划", "若干规定", "暂行", "试行", "条件", "解答", "守则", "倡议书",
     ].map { $0.unicodeScalars.map(\.value) }
     /// 《》〈〉
     private static let titleMarks = ScalarSet("《》〈〉")
@@ -114,8 +116,20 @@ extension ValueRules {
         ValueRule(id: "law.title-marks", pattern: "(《[^》《\n]+》|〈+[^〉〈\n]+〉+)") { match in
             let inner = match.surface.filter { !titleMarks.contains($0) }
             let bare = inner.split(separator: 0x28).first ?? inner[...]
-            return lawEndings.contains { bare.suffix($0.count).elementsEqual($0) } ? .law : .nothing
-        }
+            // 〈去年改建的〉 is an aside, 《条例》 names none.
+            let isNamed = lawEndings.contains { bare.count > $0.count && bare.suffix($0.count).elementsEqual($0) }
+            return isNamed ? .law() : match.surface.first == 0x300A ? .nothing : nil
+        },
+        // 根据电力设施保护条例第十条: named without its marks, told by the article.
+        ValueRule(
+            id: "law.by-article",
+            pattern: "(根据|依据|依照|按照|违反|适用)(了)?[^第,。.;:、《》〈〉() \n0-9]+(条例|办法|规定|细则|法)"
+        ) { match in
+            guard match.isFollowed(by: "第"), match.end - match.start <= 24,
+                match.after(2...2).contains(where: { CharacterKind.isDigit($0) || Numeral.numeralScalars.contains($0) })
+            else { return nil }
+            return .law(skip: match.contains("了") ? 3 : 2)
+        },
     ]
 }
 

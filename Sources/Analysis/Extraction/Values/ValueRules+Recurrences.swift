@@ -18,9 +18,10 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.weekday-range",
             pattern:
-                "(每)?(周|星期)[一二三四五六](至|到|-|—)+(周|星期)?[二三四五六日天](的)?((上午|早上)?{hour}([时点:]{minute:digits}?分?)((至|到|-|—)+(下午)?{to:hour}[时点:]?{end:digits}?)?)?"
+                "(每)?(周|星期)[一二三四五六](至|到|-|—)+(周|星期)?[二三四五六日天](的)?\(dayClock)"
         ) { match in
-            let named = match.surface.compactMap { weekdayNames[$0] }.compactMap(weekdays.firstIndex)
+            let last = match.start(of: "hour") ?? match.end
+            let named = match.text[match.start..<last].compactMap { weekdayNames[$0] }.compactMap(weekdays.firstIndex)
             guard named.count >= 2, named[0] < named[1] else { return nil }
             return clocked("FREQ=WEEKLY;BYDAY=" + weekdays[named[0]...named[1]].joined(separator: ","), match)
         },
@@ -106,10 +107,11 @@ extension ValueRules {
             }
             return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(first)\(day),\(second)\(day)")
         },
-        ValueRule(id: "recurrence.monthly-nth-week", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)的?(周|星期)[一二三四五六日天](上午|下午|全天)?")
-        { match in
-            guard let nth = match.int("int"), let day = weekday(match) else { return nil }
-            return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(nth)\(day)")
+        ValueRule(
+            id: "recurrence.monthly-nth-week", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)的?(周|星期)[一二三四五六日天](全天|\(dayClock))"
+        ) { match in
+            guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
+            return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
         },
         ValueRule(
             id: "recurrence.weekly-two-days",
@@ -120,7 +122,8 @@ extension ValueRules {
             let days = match.text[match.start..<last].compactMap { weekdayNames[$0] }
             return clocked("FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","), match)
         },
-        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)({day}[日号])?(之前|前)?") { match in
+        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)(的)?({day}[日号])?(之前|前)?") {
+            match in
             var rule = "FREQ=YEARLY;BYMONTH=1,4,7,10"
             if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
             return .recurrence(rule: rule)
@@ -128,7 +131,7 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.daily-clock",
             pattern:
-                "每(天|日|晚|早)(上午|早上|早晨|清晨|凌晨|下午|晚上|晚|早)?{hour}(/{alternative:hour})?[时点:](半|钟|{minute:digits}?)((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?|(至|到|-|—|~)+(次日|第二天|当晚|下午|晚上|凌晨|早上)?{to:hour}[时点:]{end:digits}?(半|钟)?)?(之前|以前|前)?"
+                "每(天|日|晚|早)(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|夜里|夜间|深夜|半夜|晚|早)?{hour}(/{alternative:hour})?[时点:](半|钟|{minute:digits}?)((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?|(至|到|-|—|~)+(次日|第二天|当晚|下午|晚上|凌晨|早上)?{to:hour}[时点:]{end:digits}?(半|钟)?)?(之前|以前|前|之后|以后|后)?"
         ) { match in
             guard let hour = match.int("hour") else { return nil }
             let late = isLate(match) && match.int("second") == nil && hour < 12
@@ -147,18 +150,19 @@ extension ValueRules {
         ValueRule(id: "recurrence.last-working-day", pattern: "每(个)?月(的)?最后(一|1)个工作日(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
         },
-        ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号](之前|以前|前)?") { match in
+        ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号](之前|以前|前后|前)?") { match in
             match.int("day").map { .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\($0)") }
         },
-        ValueRule(id: "recurrence.monthly-end", pattern: "(每(个)?月(月)?(底|末)|每(个)?月(的)?最后(一|1)[天日])(之前|前)?") { _ in
+        ValueRule(id: "recurrence.monthly-end", pattern: "(每(个)?月(的)?(月)?(底|末)|每(个)?月(的)?最后(一|1)[天日])(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=-1")
         },
         ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月((月)?初|的?第一天)") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1")
         },
-        ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期){int2:int}") { match in
-            guard let nth = match.int("int"), let day = match.int("int2"), (1...7).contains(day) else { return nil }
-            return .recurrence(rule: "FREQ=MONTHLY;BYDAY=\(nth)\(weekdays[day - 1])")
+        ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)[一二三四五六日天](全天|\(dayClock))") {
+            match in
+            guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
+            return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
         },
         ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])(的)?\(dayClock)(下班前|下班之前|之前|前)?") {
             match in
@@ -183,6 +187,68 @@ extension ValueRules {
             }
             return .recurrence(rule: rule)
         },
+        // 每年6月30日和12月31日前
+        ValueRule(
+            id: "recurrence.yearly-days",
+            pattern: "每年(的)?{month}月{day}[日号](和|、|及|与){next:month}月{last:day}[日号](之前|以前|前)?"
+        ) { match in
+            guard let month = match.int("month"), let day = match.int("day"), let next = match.int("next"),
+                let last = match.int("last")
+            else { return nil }
+            func isEnd(_ day: Int, _ month: Int) -> Bool { day == CivilDate.days(inMonth: month, of: 2001) }
+            let days = isEnd(day, month) && isEnd(last, next) ? "-1" : day == last ? "\(day)" : "\(day),\(last)"
+            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=\(month),\(next);BYMONTHDAY=\(days)")
+        },
+        // 每年6月至9月, 每年11月到次年3月
+        ValueRule(
+            id: "recurrence.yearly-range",
+            pattern: "每年(的)?{month}月?(份)?(至|到|-|—|~)+(次年|翌年|第二年|来年)?(的)?{last:month}月(份)?(底|末)?"
+        ) { match in
+            guard let first = match.int("month"), let last = match.int("last"), first != last else { return nil }
+            let months = first < last ? Array(first...last) : Array(first...12) + Array(1...last)
+            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=" + months.map(String.init).joined(separator: ","))
+        },
+        ValueRule(id: "recurrence.yearly-quarter", pattern: "每年(的)?第?[一二三四]季度(末)?(之前|前)?") { match in
+            guard let quarter = match.surface.dropFirst(2).lazy.compactMap({ Numeral.digit($0) }).first else {
+                return nil
+            }
+            let rule = "FREQ=YEARLY;BYMONTH="
+            return .recurrence(
+                rule: match.contains("末")
+                    ? rule + "\(quarter * 3);BYMONTHDAY=-1"
+                    : rule + (quarter * 3 - 2...quarter * 3).map(String.init).joined(separator: ","))
+        },
+        // 每年春节前: a festival of the common calendar has its day, others only come every year.
+        ValueRule(
+            id: "recurrence.festival",
+            pattern: "每(年|逢)(的)?(\(Festivals.all.map(\.name).joined(separator: "|")))(前后|前夕|期间|假期|过后|之前|前|后)?"
+        ) { match in
+            guard let festival = Festivals.all.first(where: { match.contains($0.name) }) else { return nil }
+            guard case .solar(let month, let day) = festival.day else { return .recurrence(rule: "FREQ=YEARLY") }
+            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=\(month);BYMONTHDAY=\(day)")
+        },
+        // 每月初一、十五: days of the lunar month, which no rule of the common calendar can tell better.
+        ValueRule(
+            id: "recurrence.lunar-days", pattern: "(农历|阴历)?每(个)?月(的)?初{day}(([、和]|、?初){second:day})?"
+        ) { match in
+            guard let day = match.int("day"), day <= 10 else { return nil }
+            return .recurrence(
+                rule: "FREQ=MONTHLY;BYMONTHDAY=\(day)" + (match.int("second").map { ",\($0)" } ?? ""))
+        },
+        // 每周二四六晚, 每星期六日
+        ValueRule(
+            id: "recurrence.weekly-days-joined",
+            pattern: "每(个)?(周|星期|礼拜)[一二三四五六][二三四五六日天]+(晚上|晚|上午|下午|早上)?"
+        ) { match in
+            let days = match.surface.compactMap { weekdayNames[$0] }
+            let order = days.compactMap(weekdays.firstIndex)
+            guard zip(order, order.dropFirst()).allSatisfy({ $0 < $1 }),
+                !(match.after().map {
+                    [0x70B9, 0x65F6, 0x6B21, 0x4E2A, 0x8D9F, 0x56DE, 0x53F7, 0x6708].contains($0)
+                } ?? false)
+            else { return nil }
+            return .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
+        },
         ValueRule(id: "recurrence.yearly-edge", pattern: "每年(的)?(年)?(底|末|初)(之前|前)?") { match in
             .recurrence(
                 rule: match.contains("初")
@@ -193,22 +259,34 @@ extension ValueRules {
             // With a clock time the longer rule wins.
             match.before() == 0x5929 ? nil : .recurrence(rule: "FREQ=DAILY")
         },
-        ValueRule(id: "recurrence.every-n", pattern: "每(隔)?{int}(个)?(天|日|周|星期|月|年|小时)") { match in
-            guard let count = match.int("int"), count > 0 else { return nil }
+        ValueRule(id: "recurrence.half-hourly", pattern: "每半(个)?(小时|钟头)") { _ in
+            .recurrence(rule: "FREQ=MINUTELY;INTERVAL=30")
+        },
+        ValueRule(id: "recurrence.every-n", pattern: "每(隔)?{int}(个)?(天|日|周|星期|月|年|小时|分钟)") { match in
+            // 每一年: every one of them.
+            guard let count = match.int("int"), count > 1 || count == 1 && match.contains("隔") else { return nil }
             let unit =
                 match.contains("月")
                 ? "MONTHLY"
                 : match.contains("年")
                     ? "YEARLY"
-                    : match.contains("小时")
-                        ? "HOURLY"
+                    : match.contains("小时") || match.contains("分钟")
+                        ? match.contains("分钟") ? "MINUTELY" : "HOURLY"
                         : match.contains("周") || match.contains("星期") ? "WEEKLY" : "DAILY"
             return .recurrence(rule: count == 1 ? "FREQ=\(unit)" : "FREQ=\(unit);INTERVAL=\(count)")
         },
         ValueRule(id: "recurrence.unit", pattern: "(每(个)?月|每周|每(个)?星期|每年|每天|每日|按月|按周)(至少)?") { match in
-            // 每月500元 is a rate, not a duty.
-            if let after = match.after(), CharacterKind.isDigit(after) || Numeral.digit(after) != nil {
+            // 每月500元, 每月补贴300元: a rate, no duty; 每日零报告 is one.
+            if let after = match.after(), CharacterKind.isDigit(after) || (Numeral.digit(after) ?? 0) > 0 {
                 return .nothing
+            }
+            for start in match.end..<min(match.end + 4, match.text.count) {
+                guard CharacterKind.isHan(match.text[start]) || CharacterKind.isDigit(match.text[start]) else { break }
+                if let reading = Numeral.number(match.text, at: start), reading.end < match.text.count,
+                    [0x5143, 0x5757].contains(match.text[reading.end])
+                {
+                    return .nothing
+                }
             }
             let rule =
                 match.contains("月")
@@ -225,6 +303,15 @@ extension ValueRules {
         match.surface.reversed().lazy.compactMap { weekdayNames[$0] }.first
     }
 
+    /// The weekday named right before the clock time, where there is one.
+    private static func namedDay(_ match: PatternMatch) -> String? {
+        let surface = match.text[match.start..<(match.start(of: "hour") ?? match.end)]
+        for index in surface.indices.reversed() where index > surface.startIndex {
+            if [0x5468, 0x671F].contains(surface[index - 1]), let day = weekdayNames[surface[index]] { return day }
+        }
+        return nil
+    }
+
     /// The rule with the clock time at which it begins.
     private static func clocked(_ rule: String, _ match: PatternMatch) -> ValueReading {
         guard let hour = match.int("hour") else { return .recurrence(rule: rule) }
@@ -237,6 +324,7 @@ extension ValueRules {
     /// 下午 or 晚 right before the hour at which it begins.
     private static func isLate(_ match: PatternMatch) -> Bool {
         guard let hour = match.start(of: "hour") else { return false }
+        if match.text[match.start..<hour].contains(0x591C) { return (match.int("hour") ?? 0) > 5 }
         return match.text[match.start..<hour].contains(0x665A)
             || match.text[match.start..<hour].suffix(2).elementsEqual([0x4E0B, 0x5348])
     }

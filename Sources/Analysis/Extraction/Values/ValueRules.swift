@@ -10,7 +10,7 @@ enum ValueReading: Sendable {
     case amount(value: Double, isApproximate: Bool, skip: Int = 0)
     /// `extendLeft` asks to take the issuing body's short name before the bracket too.
     case documentNumber(value: String, extendLeft: Bool, skip: Int = 0)
-    case law
+    case law(skip: Int = 0)
     case identifier(kind: IdentifierKind, skip: Int = 0)
     case target(comparison: String)
     /// A number that is none of the above and must not become one.
