@@ -161,7 +161,8 @@ struct PatternProgram: Sendable {
                             let tables = PatternRunner.Tables(
                                 steps: steps, choices: choices, branches: branches, entries: entries,
                                 members: members, memberWords: classes.wordCount)
-                            return try Self.withClasses(of: text, classOfScalar, end: UInt16(classes.count)) { classes in
+                            let end = UInt16(classes.count)
+                            return try Self.withClasses(of: text, classOfScalar, end: end) { classes in
                                 try withUnsafeTemporaryAllocation(
                                     byteCount: PatternRunner.memorySize, alignment: 16
                                 ) { memory in
