@@ -9,6 +9,7 @@ struct DivisionSettler: Sendable {
     }
 
     let gazetteer: Gazetteer
+    let shape: NameShape
     /// The reading office's own division: it settles what the document leaves open.
     let home: Int32?
 
@@ -36,6 +37,7 @@ struct DivisionSettler: Sendable {
         let before = text.scalars[hit.span.start - 1]
         return !PlaceCharacters.stops.contains(before) && !PlaceCharacters.prepositions.contains(before)
             && !PlaceCharacters.verbs.contains(before) && before != 0x539F
+            && shape.standsInName(before, text.scalars[hit.span.start])
             && !hits.contains { $0.span.end == hit.span.start || $0.span.start == hit.span.end }
     }
 

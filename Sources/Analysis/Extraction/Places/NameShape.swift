@@ -50,6 +50,9 @@ struct NameShape: Sendable {
         }
     }
 
+    /// True when two characters stand side by side in some division's name.
+    func standsInName(_ first: UInt32, _ second: UInt32) -> Bool { toponyms.contains(first, second) }
+
     /// True when two neighbours in `range` are an ordinary word and never stand in a name.
     ///
     /// - Parameter strictly: whether words of general Chinese count too, not only those of letters.

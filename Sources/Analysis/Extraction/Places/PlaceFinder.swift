@@ -45,7 +45,7 @@ struct PlaceFinder: Sendable {
                     file: "Divisions/divisions.tsv", line: 0, problem: "has no division \(home), asked for as home")
             }
         }
-        settler = DivisionSettler(gazetteer: gazetteer, home: homeIndex)
+        settler = DivisionSettler(gazetteer: gazetteer, shape: grammar.shape, home: homeIndex)
         locals = LocalNames(grammar)
     }
 
