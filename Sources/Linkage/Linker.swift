@@ -18,15 +18,23 @@ public struct Linker: Sendable {
         /// Probability from which two letters are looked at together when matters are formed.
         public var considered = 0.1
         /// Mean probability between two groups of letters from which they are one matter.
-        public var matter = 0.5
+        public var matter = 0.45
         /// Probability from which a pair inside a matter is written.
         public var written = 0.5
 
         public init() {}
     }
 
+    /// Two letters whose contents were compared, for fitting weights.
+    public struct ComparedPair: Sendable {
+        public let a: String
+        public let b: String
+        /// In the order of ``MatterFeature``.
+        public let features: [Double]
+    }
+
     private let settings: Settings
-    private let knowledge: LinkKnowledge?
+    let knowledge: LinkKnowledge?
 
     /// - Parameter knowledge: without it only copies are found.
     public init(knowledge: LinkKnowledge? = nil, settings: Settings = Settings()) {
@@ -39,10 +47,24 @@ public struct Linker: Sendable {
 
     /// The matters: every letter in exactly one cluster, clusters ordered by their first members.
     public func clusters(in letters: [LinkableLetter]) -> [LinkCluster] {
-        var sets = DisjointSets(count: letters.count)
-        for pair in linked(letters).pairs { sets.join(pair.a, pair.b) }
-        return sets.groups().map { group in
-            LinkCluster(matter: "m-" + letters[group[0]].id, members: group.map { letters[$0].id })
+        linked(letters).matters.map { members in
+            LinkCluster(matter: "m-" + letters[members[0]].id, members: members.map { letters[$0].id })
+        }
+    }
+
+    /// All that matters are formed from, also what is too unlikely to be written: ``MatterForming`` and the decisions
+    /// of people make matters of it.
+    public func proposals(in letters: [LinkableLetter]) -> [Proposal] { compared(letters).proposals }
+
+    /// The features of all pairs that content keys bring together.
+    public func comparedPairs(in letters: [LinkableLetter]) -> [ComparedPair] {
+        let compared = compared(letters)
+        guard let scorer = compared.scorer else { return [] }
+        return scorer.candidates().map { pair in
+            ComparedPair(
+                a: letters[compared.groups.members[pair.first][0]].id,
+                b: letters[compared.groups.members[pair.second][0]].id,
+                features: scorer.features(pair.first, pair.second))
         }
     }
 
@@ -73,31 +95,82 @@ public struct Linker: Sendable {
         let features: [String: Double]
     }
 
-    private func linked(_ letters: [LinkableLetter]) -> (pairs: [Pair], links: [Link]) {
+    /// What was found out about the letters before any matter is formed.
+    private struct Comparison {
+        let groups: IdenticalGroups
+        /// Of distinct texts, by their groups.
+        let copies: [Pair]
+        let scorer: MatterScorer?
+        /// Of letters, by their places.
+        let proposals: [Proposal]
+        /// The place of each letter's text in the order of texts.
+        let order: [Int]
+    }
+
+    private func compared(_ letters: [LinkableLetter]) -> Comparison {
         // Equal texts first, so that a hundred copies count as one in frequencies and buckets.
         let groups = IdenticalGroups(letters)
-        var pairs: [Pair] = []
+        var proposals: [Proposal] = []
         for members in groups.members where members.count > 1 {
-            for (a, b) in self.pairs(within: members) {
-                pairs.append(
-                    Pair(a: a, b: b, relation: .identical, score: 1, features: ["jaccard": 1, "containment": 1]))
+            for (a, b) in pairs(within: members) {
+                proposals.append(Proposal(a: a, b: b, relation: .identical, score: 1))
+            }
+        }
+        func propose(_ a: Int, _ b: Int, _ relation: LinkRelation, _ score: Double) {
+            for (first, second) in pairs(between: groups.members[a], and: groups.members[b]) {
+                proposals.append(Proposal(a: first, b: second, relation: relation, score: score))
             }
         }
         let firsts = groups.members.map { letters[$0[0]] }
         let copies = self.copies(groups.texts, firsts)
-        var found = copies
-        if let knowledge { found += retellings(firsts, groups.texts, copies, knowledge) }
-        for link in found {
-            for (a, b) in self.pairs(between: groups.members[link.a], and: groups.members[link.b]) {
-                pairs.append(Pair(a: a, b: b, relation: link.relation, score: link.score, features: link.features))
+        for copy in copies { propose(copy.a, copy.b, copy.relation, copy.score) }
+        var scorer: MatterScorer?
+        if let knowledge {
+            var sets = DisjointSets(count: firsts.count)
+            for copy in copies { sets.join(copy.a, copy.b) }
+            let made = MatterScorer(firsts, copies: sets.groups(), knowledge)
+            scorer = made
+            let copied = Set(copies.map { AverageLink.code($0.a, $0.b) })
+            let candidates = made.candidates()
+            let scores = parallelMap(candidates.count) { made.probability(candidates[$0].first, candidates[$0].second) }
+            for (pair, score) in zip(candidates, scores)
+            where score >= settings.considered && !copied.contains(AverageLink.code(pair.first, pair.second)) {
+                propose(pair.first, pair.second, .sameMatter, score)
             }
         }
-        pairs.sort { ($0.a, $0.b) < ($1.a, $1.b) }
-        let links = pairs.map {
-            Link(
-                a: letters[$0.a].id, b: letters[$0.b].id, relation: $0.relation, score: $0.score, features: $0.features)
+        let ranks = Linker.ranks(groups.texts)
+        var order = [Int](repeating: 0, count: letters.count)
+        for (group, members) in groups.members.enumerated() { for member in members { order[member] = ranks[group] } }
+        return Comparison(groups: groups, copies: copies, scorer: scorer, proposals: proposals, order: order)
+    }
+
+    private func linked(_ letters: [LinkableLetter]) -> (matters: [[Int]], links: [Link]) {
+        let compared = compared(letters)
+        let matters = MatterForming(settings: settings).matters(
+            count: letters.count, proposals: compared.proposals, order: compared.order)
+        var groupOf = [Int](repeating: 0, count: letters.count)
+        for (group, members) in compared.groups.members.enumerated() {
+            for member in members { groupOf[member] = group }
         }
-        return (pairs, links)
+        var copies: [UInt64: Pair] = [:]
+        for copy in compared.copies { copies[AverageLink.code(copy.a, copy.b)] = copy }
+        let written = MatterForming.written(matters, compared.proposals, compared.order, from: settings.written)
+        let links = written.map { proposal in
+            var features: [String: Double] = ["jaccard": 1, "containment": 1]
+            let (a, b) = (groupOf[proposal.a], groupOf[proposal.b])
+            if let copy = copies[AverageLink.code(a, b)] {
+                features = copy.features
+            } else if a != b, let scorer = compared.scorer {
+                features = [:]
+                for (feature, value) in zip(MatterFeature.allCases, scorer.features(a, b)) where value != 0 {
+                    features[feature.rawValue] = value
+                }
+            }
+            return Link(
+                a: letters[proposal.a].id, b: letters[proposal.b].id, relation: proposal.relation,
+                score: proposal.score, features: features)
+        }
+        return (matters, links)
     }
 
     /// Pairs of distinct texts that are copies.
@@ -122,76 +195,6 @@ public struct Linker: Sendable {
         similarity.jaccard >= settings.jaccard
             || (similarity.containment >= settings.containment
                 && similarity.smallerCount >= settings.containmentShingles)
-    }
-
-    /// Pairs of one matter that are no copies.
-    private func retellings(
-        _ letters: [LinkableLetter], _ texts: [[UInt32]], _ copies: [Pair], _ knowledge: LinkKnowledge
-    ) -> [Pair] {
-        var sets = DisjointSets(count: letters.count)
-        for copy in copies { sets.join(copy.a, copy.b) }
-        let together = sets.groups()
-        let scorer = MatterScorer(letters, copies: together, knowledge)
-        let candidates = scorer.candidates()
-        let scores = parallelMap(candidates.count) { scorer.probability(candidates[$0].first, candidates[$0].second) }
-        var edges: [AverageLink.Edge] = []
-        for (pair, score) in zip(candidates, scores) where score >= settings.considered {
-            edges.append(AverageLink.Edge(first: pair.first, second: pair.second, probability: score))
-        }
-        let order = Linker.ranks(texts)
-        let clusters = AverageLink(threshold: settings.matter).clusters(
-            together: together, edges: edges, order: order, probability: scorer.probability)
-        let copied = Set(copies.map { AverageLink.code($0.a, $0.b) })
-        var known: [UInt64: Double] = [:]
-        for edge in edges { known[AverageLink.code(edge.first, edge.second)] = edge.probability }
-        var pairs: [Pair] = []
-        for members in clusters where members.count > 1 {
-            pairs += written(members, copied, order) { a, b in
-                known[AverageLink.code(a, b)] ?? (members.count <= 64 ? scorer.probability(a, b) : 0)
-            }.map { a, b, score in
-                let values = scorer.features(a, b)
-                var features: [String: Double] = [:]
-                for (feature, value) in zip(MatterFeature.allCases, values) where value != 0 {
-                    features[feature.rawValue] = value
-                }
-                return Pair(a: a, b: b, relation: .sameMatter, score: score, features: features)
-            }
-        }
-        return pairs
-    }
-
-    /// The pairs of a matter that are written: the likely ones, and of the rest the likeliest that hold it together.
-    private func written(
-        _ members: [Int], _ copied: Set<UInt64>, _ order: [Int], _ probability: (Int, Int) -> Double
-    ) -> [(Int, Int, Double)] {
-        var sets = DisjointSets(count: members.count)
-        var rest: [(left: Int, right: Int, score: Double)] = []
-        var written: [(Int, Int, Double)] = []
-        for left in members.indices {
-            for right in members.indices where right > left {
-                if copied.contains(AverageLink.code(members[left], members[right])) {
-                    sets.join(left, right)
-                    continue
-                }
-                let score = probability(members[left], members[right])
-                if score >= settings.written {
-                    sets.join(left, right)
-                    written.append((members[left], members[right], score))
-                } else {
-                    rest.append((left, right, score))
-                }
-            }
-        }
-        func tie(_ pair: (left: Int, right: Int, score: Double)) -> (Int, Int) {
-            let (a, b) = (order[members[pair.left]], order[members[pair.right]])
-            return (min(a, b), max(a, b))
-        }
-        rest.sort { $0.score != $1.score ? $0.score > $1.score : tie($0) < tie($1) }
-        for pair in rest where sets.find(pair.left) != sets.find(pair.right) {
-            sets.join(pair.left, pair.right)
-            written.append((members[pair.left], members[pair.right], pair.score))
-        }
-        return written
     }
 
     /// The place of each text in the order of texts.

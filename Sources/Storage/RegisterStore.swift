@@ -76,6 +76,7 @@ public final class RegisterStore: Sendable {
                 masked.record.title?.text, masked.text, record,
             ])
         let id = database.lastInsertedRowID
+        try database.execute(sql: "INSERT INTO matter_letter(letter, matter) VALUES (?, ?)", arguments: [id, id])
         for issue in masked.record.issues {
             try database.execute(
                 sql: "INSERT OR IGNORE INTO letter_issue(letter, code, path, is_primary) VALUES (?, ?, ?, ?)",
@@ -153,20 +154,6 @@ public final class RegisterStore: Sendable {
             try Row.fetchAll(database, sql: "SELECT id, text, record FROM letter ORDER BY id").map { row in
                 let record = try JSONDecoder().decode(Record.self, from: Data((row["record"] as String).utf8))
                 return (row["id"], MaskedDocument(text: row["text"], record: record, secrets: []))
-            }
-        }
-    }
-
-    /// Replaces the proposed links; what a person confirmed or rejected stays.
-    public func replaceProposedLinks(_ links: [(a: Int64, b: Int64, relation: String, score: Double)])
-        throws(StoreError)
-    {
-        try write { database in
-            try database.execute(sql: "DELETE FROM letter_link WHERE status = 'proposed'")
-            for link in links {
-                try database.execute(
-                    sql: "INSERT OR IGNORE INTO letter_link(a, b, relation, score) VALUES (?, ?, ?, ?)",
-                    arguments: [link.a, link.b, link.relation, link.score])
             }
         }
     }

@@ -9,6 +9,7 @@ struct LetterContent: Sendable {
     let quantities: Quantities
     let things: NamedThings
     let bodies: Set<Int>
+    let subject: LetterSubject
     let evidence: LetterEvidence
     /// Han characters, for the confidence that a short letter allows.
     let length: Int
@@ -21,11 +22,13 @@ struct LetterContent: Sendable {
     ].map { $0.unicodeScalars.map(\.value) }
 
     init(
-        _ scalars: [UInt32], terms: LetterTerms, evidence: LetterEvidence, weights table: TermWeights,
+        _ scalars: [UInt32], subject: LetterSubject, terms: LetterTerms, evidence: LetterEvidence,
+        weights table: TermWeights,
         bodies: BodyFamilies
     ) {
         self.terms = terms
         self.evidence = evidence
+        self.subject = subject
         weights = terms.keys.map(table.weight)
         norm = weights.reduce(0) { $0 + Double($1) * Double($1) }
         quantities = Quantities(scalars)

@@ -34,6 +34,10 @@ public enum MatterFeature: String, Sendable, CaseIterable {
     case brevity
     /// Long letters share phrases by chance.
     case length
+    /// Both have a title; then the text counts for less and the titles for more.
+    case titled
+    /// The share of its title that the other letter speaks of, of the one of which it is less.
+    case titles
 
     /// +1 when more of it can only speak for one matter, −1 against, 0 either.
     public var direction: Int {
@@ -42,7 +46,7 @@ public enum MatterFeature: String, Sendable, CaseIterable {
             .yearsConflict,
             .length:
             -1
-        case .brevity, .looksBack: 0
+        case .brevity, .looksBack, .titled: 0
         default: 1
         }
     }
@@ -94,6 +98,11 @@ enum MatterComparison {
         set(.looksBack, a.looksBack || b.looksBack ? 1 : 0)
         set(.brevity, max(0, 1 - Double(min(a.length, b.length)) / 200))
         set(.length, min(1, max(0, Double(a.length) / 600) * max(0, Double(b.length) / 600)))
+        if !a.subject.terms.isEmpty, !b.subject.terms.isEmpty {
+            let (left, right) = (a.subject.share(in: b.terms), b.subject.share(in: a.terms))
+            set(.titled, 1)
+            set(.titles, min(left, right))
+        }
         return values
     }
 

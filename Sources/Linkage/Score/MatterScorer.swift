@@ -13,7 +13,9 @@ struct MatterScorer: Sendable {
         let weights = TermWeights(counts: counts, background: knowledge.background)
         contents = parallelMap(letters.count) { index in
             LetterContent(
-                Furniture.removed(from: letters[index].scalars), terms: terms[index], evidence: letters[index].evidence,
+                Furniture.removed(from: letters[index].scalars),
+                subject: LetterSubject(letters[index].scalars, weights: weights), terms: terms[index],
+                evidence: letters[index].evidence,
                 weights: weights, bodies: knowledge.bodies)
         }
         self.counts = counts

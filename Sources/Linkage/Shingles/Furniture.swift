@@ -7,7 +7,9 @@ enum Furniture {
     private static let longestStamp = 60
     private static let longestAddressee = 30
 
-    private static let stamps = ["收件", "来信登记", "登记编号", "信访编号", "来信编号", "扫描件"].map(scalars)
+    private static let stamps = [
+        "收件", "收文", "收到日期", "来信登记", "登记表", "登记编号", "信访编号", "来信编号", "投诉编号", "扫描件", "扫描时间", "材料名称", "经办", "转办", "交办",
+    ].map(scalars)
     private static let stops = Set(scalars("。,，;；!！?？()（）\n"))
 
     private static let pageScalars = Set(scalars("0123456789第共页/-—－·一二三四五六七八九十,，"))
