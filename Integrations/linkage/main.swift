@@ -8,7 +8,7 @@ import Pipeline
 // train-links < letters.ndjson > pairs.tsv : the features of every pair that linking compares, for fit_links.py.
 let pipeline = DocumentPipeline(analyzer: try Analyzer())
 let input = NDJSONInput()
-var letters: [LinkableLetter] = []
+var letters = LetterShelf()
 var number = 0
 while let line = readLine(strippingNewline: true) {
     number += 1
@@ -16,6 +16,6 @@ while let line = readLine(strippingNewline: true) {
     letters.append(pipeline.linkable(id: document.id, pipeline.parse(document).masked))
 }
 print((["a", "b"] + MatterFeature.allCases.map(\.rawValue)).joined(separator: "\t"))
-for pair in try DocumentPipeline.linker().comparedPairs(in: letters) {
+for pair in try DocumentPipeline.linker().comparedPairs(on: letters) {
     print(([pair.a, pair.b] + pair.features.map { String($0) }).joined(separator: "\t"))
 }

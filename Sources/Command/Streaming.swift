@@ -282,7 +282,7 @@ struct Link: ParsableCommand {
         if let store { return try relink(store) }
         let pipeline = Environment.pipeline()
         let linker = Environment.linker()
-        var letters: [LinkableLetter] = []
+        var letters = LetterShelf()
         var read: [ReadLetter] = []
         var hasFailed = false
         InputStream(input: input, files: files, pipeline: pipeline).forEachBatch(of: 256) { batch in
@@ -294,7 +294,7 @@ struct Link: ParsableCommand {
                     index, pipeline.linkable(id: document.id, parsed.masked),
                     news ? ReadLetter(text: document.text, record: parsed.record) : nil)
             }
-            letters += box.all.compactMap { $0?.0 }
+            for item in box.all { if let item { letters.append(item.0) } }
             if news { read += box.all.compactMap { $0?.1 } }
             for case .failure(let id, let line, let code, let message) in batch {
                 hasFailed = true
@@ -309,8 +309,9 @@ struct Link: ParsableCommand {
         var writer = LineWriter()
         let encoder = JSONEncoder.line
         if news {
-            let places = Dictionary(letters.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-            for cluster in linker.clusters(in: letters) where cluster.members.count > 1 {
+            let places = Dictionary(
+                letters.ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+            for cluster in linker.clusters(on: letters) where cluster.members.count > 1 {
                 for (number, id) in cluster.members.enumerated().dropFirst() {
                     let after = Array(cluster.members[..<number])
                     let letter = read[places[id]!]
@@ -323,11 +324,11 @@ struct Link: ParsableCommand {
                 }
             }
         } else if clusters {
-            for cluster in linker.clusters(in: letters) {
+            for cluster in linker.clusters(on: letters) {
                 writer.write(try encoder.encode(ClusterLine(matter: cluster.matter, members: cluster.members)))
             }
         } else {
-            for link in linker.links(in: letters) {
+            try linker.forEachLink(on: letters) { link in
                 writer.write(
                     try encoder.encode(
                         PairLine(
@@ -368,11 +369,11 @@ struct Link: ParsableCommand {
     }
 
     /// The waterfall: log odds before any comparison, what each feature adds, and what it comes to.
-    private static func explain(_ pair: [String], _ letters: [LinkableLetter], _ linker: Linker) throws {
+    private static func explain(_ pair: [String], _ letters: LetterShelf, _ linker: Linker) throws {
         guard pair.count == 2 else {
             throw ValidationError(Message.text("--explain 要两件信的编号", "--explain needs the ids of two letters"))
         }
-        guard let explanation = linker.explanation(pair[0], pair[1], in: letters) else {
+        guard let explanation = linker.explanation(pair[0], pair[1], on: letters) else {
             Message.fail(Message.text("没有这两件信", "no such two letters"))
         }
         func number(_ value: Double) -> String { String(format: "%+.2f", value) }

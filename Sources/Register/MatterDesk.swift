@@ -11,12 +11,15 @@ public struct MatterDesk: Sendable {
 
     /// Compares all letters anew, blind to identities, and forms all matters; what people decided holds.
     public func relink(_ pipeline: DocumentPipeline, _ linker: Linker) throws(StoreError) {
-        let kept = try store.maskedLetters()
-        let letters = kept.map { pipeline.linkable(id: String($0.id), $0.masked) }
-        let links = linker.proposals(in: letters).map { proposal in
+        var ids: [Int64] = []
+        var letters = LetterShelf()
+        try store.forEachMaskedLetter { id, masked in
+            ids.append(id)
+            letters.append(pipeline.linkable(id: String(id), masked))
+        }
+        let links = linker.proposals(on: letters).map { proposal in
             LinkRow(
-                a: kept[proposal.a].id, b: kept[proposal.b].id, relation: proposal.relation.rawValue,
-                score: proposal.score)
+                a: ids[proposal.a], b: ids[proposal.b], relation: proposal.relation.rawValue, score: proposal.score)
         }
         try store.replaceLinks(links, forming: MatterDesk.forming)
     }

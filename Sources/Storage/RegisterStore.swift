@@ -148,12 +148,13 @@ public final class RegisterStore: Sendable {
 
     // MARK: links
 
-    /// Masked texts and records of all letters, by id, for linking.
-    public func maskedLetters() throws(StoreError) -> [(id: Int64, masked: MaskedDocument)] {
+    /// Masked texts and records of all letters, one by one in the order of their numbers, for linking.
+    public func forEachMaskedLetter(_ body: (Int64, MaskedDocument) -> Void) throws(StoreError) {
         try read { database in
-            try Row.fetchAll(database, sql: "SELECT id, text, record FROM letter ORDER BY id").map { row in
+            let rows = try Row.fetchCursor(database, sql: "SELECT id, text, record FROM letter ORDER BY id")
+            while let row = try rows.next() {
                 let record = try JSONDecoder().decode(Record.self, from: Data((row["record"] as String).utf8))
-                return (row["id"], MaskedDocument(text: row["text"], record: record, secrets: []))
+                body(row["id"], MaskedDocument(text: row["text"], record: record, secrets: []))
             }
         }
     }
