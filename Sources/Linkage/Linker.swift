@@ -188,7 +188,7 @@ public struct Linker: Sendable {
                 proposals.append(Proposal(a: first, b: second, relation: relation, score: score))
             }
         }
-        let firsts = groups.members.map { $0[0] }
+        let firsts = groups.representatives
         let (copies, copyCandidates) = self.copies(shelf, firsts, groups.order)
         var contentCandidates = 0
         for copy in copies { propose(copy.a, copy.b, copy.relation, copy.similarity.score) }

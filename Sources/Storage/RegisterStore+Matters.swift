@@ -305,3 +305,21 @@ extension RegisterStore {
         let b: Int64
     }
 }
+
+extension RegisterStore {
+    /// All rows of all tables but the journal and the audit log, which only grow: what undoing must restore.
+    package func state() throws(StoreError) -> [String] {
+        try read { database in
+            let tables = try String.fetchAll(
+                database,
+                sql: """
+                    SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+                    AND name NOT IN ('journal', 'audit', 'grdb_migrations') ORDER BY name
+                    """)
+            return try tables.flatMap { table in
+                try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY rowid")
+                    .map { row in table + " " + row.map { "\($0.1)" }.joined(separator: "|") }
+            }
+        }
+    }
+}

@@ -51,7 +51,7 @@ struct LinkBench {
         print("links\t\(copies) of copies")
         var output = Data()
         let handle = links.flatMap { path -> FileHandle? in
-            FileManager.default.createFile(atPath: path, contents: nil)
+            guard FileManager.default.createFile(atPath: path, contents: nil) else { return nil }
             return FileHandle(forWritingAtPath: path)
         }
         var count = 0

@@ -29,10 +29,10 @@ struct CandidateFinder: Sendable {
         let sketches = parallelMap(count) { place -> (keys: [UInt32], digest: SIMD4<UInt64>, isEmpty: Bool) in
             let set = sets(place)
             let sketch = MinHash.sketch(of: set)
-            let keys = (0..<CandidateFinder.bands).map { band -> UInt32 in
-                let start = band * CandidateFinder.rows
-                return UInt32(
-                    truncatingIfNeeded: ShingleSet.hash(sketch[start..<(start + CandidateFinder.rows)]) >> 32)
+            let keys = stride(from: 0, to: sketch.count, by: CandidateFinder.rows).map { start -> UInt32 in
+                let pair = UInt64(sketch[start]) << 32 | UInt64(sketch[start + 1])
+                let mixed = ShingleSet.mixed(pair) ^ UInt64(sketch[start + 2])
+                return UInt32(truncatingIfNeeded: ShingleSet.mixed(mixed) >> 32)
             }
             return (keys, MinHash.digest(sketch), set.isEmpty)
         }

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Letters kept for linking in little memory: two bytes a character and what their records say as numbers.
 public struct LetterShelf: Sendable {
     private static let chunkLength = 1 << 20

@@ -2,6 +2,8 @@
 struct IdenticalGroups: Sendable {
     /// The places of the letters of each group, ascending; groups in the order of first members.
     private(set) var members: [[Int]] = []
+    /// The letter that stands for each group: chosen by what it says, not by where it lies.
+    let representatives: [Int]
     /// The place of each group in an order that only its text decides.
     let order: [Int]
     private(set) var hashes: [UInt64] = []
@@ -35,10 +37,23 @@ struct IdenticalGroups: Sendable {
                 hashes.append(text?.first ?? 0)
             }
         }
+        let groups = members
+        representatives = parallelMap(groups.count) { group in
+            guard groups[group].count > 1 else { return groups[group][0] }
+            // With its furniture and its evidence: letters equal in these too are equal in every score.
+            func key(_ letter: Int) -> (UInt64, UInt64) {
+                (IdenticalGroups.hash(shelf.scalars(letter)), IdenticalGroups.hash(shelf.evidence(letter).keys))
+            }
+            return groups[group].map { (key($0), $0) }.min { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }!.1
+        }
         let hashes = self.hashes
         let sorted = hashes.indices.sorted { hashes[$0] < hashes[$1] }
         var order = [Int](repeating: 0, count: sorted.count)
         for (rank, group) in sorted.enumerated() { order[group] = rank }
         self.order = order
+    }
+
+    private static func hash(_ values: [some BinaryInteger]) -> UInt64 {
+        values.reduce(0x9E37_79B9_7F4A_7C15) { ShingleSet.mixed($0 ^ UInt64(truncatingIfNeeded: $1)) }
     }
 }
