@@ -50,6 +50,9 @@ var targets: [Target] = [
         name: "train-roles", dependencies: ["Analysis", "Documents", "Intake", "Pipeline"], path: "Integrations/roles",
         exclude: ["fit_roles.py", "priors.tsv"], swiftSettings: strict),
     library("Duties", ["Dictionaries", "Documents"]),
+    .executableTarget(
+        name: "train-links", dependencies: ["Analysis", "Documents", "Intake", "Linkage", "Pipeline"],
+        path: "Integrations/linkage", exclude: ["fit", "fit_links.py", "judged-pairs.tsv"], swiftSettings: strict),
     library("Linkage", ["Documents"]),
     library("Pipeline", ["Analysis", "Dictionaries", "Documents", "Intake", "Linkage"]),
     library("Evaluation", ["Documents", "Intake"]),

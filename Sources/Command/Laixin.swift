@@ -15,7 +15,8 @@ struct Laixin: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Due.self, Audit.self,
+            Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Due.self,
+            Matter.self, Audit.self,
             Evaluate.self, Explain.self, Train.self, Bench.self, Version.self,
         ])
 }

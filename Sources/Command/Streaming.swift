@@ -5,6 +5,8 @@ internal import ICUKit
 internal import Intake
 internal import Linkage
 internal import Pipeline
+internal import Register
+internal import Storage
 
 /// One input of a stream: a document, or why there is none.
 enum StreamItem: Sendable {
@@ -221,6 +223,8 @@ struct Link: ParsableCommand {
             laixin link --input ndjson < letters.ndjson
             laixin link --input ndjson --clusters < letters.ndjson
             laixin link --input ndjson --explain 12 31 < letters.ndjson
+            laixin link --input ndjson --news < letters.ndjson
+            laixin link --store laixin.sqlite
             """)
 
     @Option var input = InputFormat.ndjson
@@ -231,6 +235,19 @@ struct Link: ParsableCommand {
         help: ArgumentHelp(
             Message.text("说明两件信的得分怎么来的。", "Show how the score of two letters comes about."), valueName: "A B"))
     var explain: [String] = []
+
+    @Flag(
+        help: ArgumentHelp(
+            Message.text("输出后来的信里前信没有的内容。", "Write what each later letter of a matter says that is new.")))
+    var news = false
+
+    @Option(
+        help: ArgumentHelp(
+            Message.text("重新比对登记库中的信,重编事项;人的决定不变。", "Compare a store's letters anew; what people decided holds.")),
+        completion: .file())
+    var store: String?
+
+    @Option(help: ArgumentHelp(Message.text("登记库的密钥文件。", "The store's key file."))) var key: String?
 
     @Argument(completion: .file()) var files: [String] = []
 
@@ -247,18 +264,38 @@ struct Link: ParsableCommand {
         let members: [String]
     }
 
+    private struct NewsLine: Encodable {
+        struct Item: Encodable {
+            let kind: String
+            let start: Int
+            let end: Int
+            let text: String
+        }
+
+        let id: String
+        let matter: String
+        let after: [String]
+        let new: [Item]
+    }
+
     func run() throws {
+        if let store { return try relink(store) }
         let pipeline = Environment.pipeline()
         let linker = Environment.linker()
-        var letters: [LinkableLetter] = []
+        var letters = LetterShelf()
+        var read: [ReadLetter] = []
         var hasFailed = false
         InputStream(input: input, files: files, pipeline: pipeline).forEachBatch(of: 256) { batch in
-            let read = LetterBox(count: batch.count)
+            let box = LetterBox(count: batch.count)
             DispatchQueue.concurrentPerform(iterations: batch.count) { index in
                 guard case .document(let document) = batch[index] else { return }
-                read.set(index, pipeline.linkable(id: document.id, pipeline.parse(document).masked))
+                let parsed = pipeline.parse(document)
+                box.set(
+                    index, pipeline.linkable(id: document.id, parsed.masked),
+                    news ? ReadLetter(text: document.text, record: parsed.record) : nil)
             }
-            letters += read.all.compactMap { $0 }
+            for item in box.all { if let item { letters.append(item.0) } }
+            if news { read += box.all.compactMap { $0?.1 } }
             for case .failure(let id, let line, let code, let message) in batch {
                 hasFailed = true
                 Message.warn("\(id ?? line.map(String.init) ?? "-"): \(code): \(message)")
@@ -271,12 +308,27 @@ struct Link: ParsableCommand {
         }
         var writer = LineWriter()
         let encoder = JSONEncoder.line
-        if clusters {
-            for cluster in linker.clusters(in: letters) {
+        if news {
+            let places = Dictionary(
+                letters.ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+            for cluster in linker.clusters(on: letters) where cluster.members.count > 1 {
+                for (number, id) in cluster.members.enumerated().dropFirst() {
+                    let after = Array(cluster.members[..<number])
+                    let letter = read[places[id]!]
+                    let items = linker.news(in: letter, after: after.map { read[places[$0]!] }).map {
+                        NewsLine.Item(
+                            kind: $0.kind.rawValue, start: $0.span.start, end: $0.span.end, text: letter.text[$0.span])
+                    }
+                    writer.write(
+                        try encoder.encode(NewsLine(id: id, matter: cluster.matter, after: after, new: items)))
+                }
+            }
+        } else if clusters {
+            for cluster in linker.clusters(on: letters) {
                 writer.write(try encoder.encode(ClusterLine(matter: cluster.matter, members: cluster.members)))
             }
         } else {
-            for link in linker.links(in: letters) {
+            try linker.forEachLink(on: letters) { link in
                 writer.write(
                     try encoder.encode(
                         PairLine(
@@ -291,21 +343,37 @@ struct Link: ParsableCommand {
     /// Filled by several threads, each its own place, under a lock.
     private final class LetterBox: @unchecked Sendable {
         // `Sendable`: `letters` is only touched while `lock` is held.
-        private var letters: [LinkableLetter?]
+        private var letters: [(LinkableLetter, ReadLetter?)?]
         private let lock = NSLock()
 
         init(count: Int) { letters = Array(repeating: nil, count: count) }
 
-        func set(_ index: Int, _ letter: LinkableLetter) { lock.withLock { letters[index] = letter } }
-        var all: [LinkableLetter?] { lock.withLock { letters } }
+        func set(_ index: Int, _ letter: LinkableLetter, _ read: ReadLetter?) {
+            lock.withLock { letters[index] = (letter, read) }
+        }
+        var all: [(LinkableLetter, ReadLetter?)?] { lock.withLock { letters } }
+    }
+
+    private func relink(_ path: String) throws {
+        var arguments = ["--store", path]
+        if let key { arguments += ["--key", key] }
+        let store = try StoreOptions.parse(arguments).open()
+        do throws(StoreError) {
+            try MatterDesk(store: store).relink(Environment.pipeline(), Environment.linker())
+            let counts = try store.matterCounts()
+            print(
+                Message.text(
+                    "\(counts.letters) 件信,\(counts.matters) 个事项,\(counts.links) 条关联",
+                    "\(counts.letters) letters, \(counts.matters) matters, \(counts.links) links"))
+        } catch { Message.fail(error.message(chinese: Message.isChinese)) }
     }
 
     /// The waterfall: log odds before any comparison, what each feature adds, and what it comes to.
-    private static func explain(_ pair: [String], _ letters: [LinkableLetter], _ linker: Linker) throws {
+    private static func explain(_ pair: [String], _ letters: LetterShelf, _ linker: Linker) throws {
         guard pair.count == 2 else {
             throw ValidationError(Message.text("--explain 要两件信的编号", "--explain needs the ids of two letters"))
         }
-        guard let explanation = linker.explanation(pair[0], pair[1], in: letters) else {
+        guard let explanation = linker.explanation(pair[0], pair[1], on: letters) else {
             Message.fail(Message.text("没有这两件信", "no such two letters"))
         }
         func number(_ value: Double) -> String { String(format: "%+.2f", value) }
@@ -352,6 +420,8 @@ struct Link: ParsableCommand {
         case .looksBack: "提到前信或答复"
         case .brevity: "信短"
         case .length: "信长"
+        case .titled: "都有标题"
+        case .titles: "互相谈到标题所说"
         }
     }
 }

@@ -18,15 +18,23 @@ public struct Linker: Sendable {
         /// Probability from which two letters are looked at together when matters are formed.
         public var considered = 0.1
         /// Mean probability between two groups of letters from which they are one matter.
-        public var matter = 0.5
+        public var matter = 0.45
         /// Probability from which a pair inside a matter is written.
         public var written = 0.5
 
         public init() {}
     }
 
+    /// Two letters whose contents were compared, for fitting weights.
+    public struct ComparedPair: Sendable {
+        public let a: String
+        public let b: String
+        /// In the order of ``MatterFeature``.
+        public let features: [Double]
+    }
+
     private let settings: Settings
-    private let knowledge: LinkKnowledge?
+    let knowledge: LinkKnowledge?
 
     /// - Parameter knowledge: without it only copies are found.
     public init(knowledge: LinkKnowledge? = nil, settings: Settings = Settings()) {
@@ -35,171 +43,225 @@ public struct Linker: Sendable {
     }
 
     /// All links, ordered by the places of their letters in the input.
-    public func links(in letters: [LinkableLetter]) -> [Link] { linked(letters).links }
+    public func links(in letters: [LinkableLetter]) -> [Link] { links(on: LetterShelf(letters)) }
+
+    public func links(on shelf: LetterShelf) -> [Link] {
+        var links: [Link] = []
+        forEachLink(on: shelf) { links.append($0) }
+        return links
+    }
+
+    /// Gives the links one by one, so that a million of them need not be held.
+    public func forEachLink(
+        on shelf: LetterShelf, effort: (Effort) -> Void = { _ in }, _ body: (Link) throws -> Void
+    ) rethrows {
+        let compared = compared(shelf)
+        effort(compared.effort)
+        let matters = MatterForming(settings: settings).matters(
+            count: shelf.count, proposals: compared.proposals, order: compared.order)
+        let written = MatterForming.written(matters, compared.proposals, compared.order, from: settings.written)
+        var groupOf = [Int](repeating: 0, count: shelf.count)
+        for (group, members) in compared.groups.members.enumerated() {
+            for member in members { groupOf[member] = group }
+        }
+        var copies: [UInt64: Similarity] = [:]
+        for copy in compared.copies { copies[AverageLink.code(copy.a, copy.b)] = copy.similarity }
+        let (groupsOf, similarities) = (groupOf, copies)
+        for start in stride(from: 0, to: written.count, by: Linker.blockLength) {
+            let block = written[start..<min(written.count, start + Linker.blockLength)]
+            let features = parallelMap(block.count) { index -> [String: Double] in
+                let proposal = block[start + index]
+                let (a, b) = (groupsOf[proposal.a], groupsOf[proposal.b])
+                if a == b { return ["jaccard": 1, "containment": 1] }
+                if let copy = similarities[AverageLink.code(a, b)] {
+                    return ["jaccard": copy.jaccard, "containment": copy.containment]
+                }
+                var features: [String: Double] = [:]
+                for (feature, value) in zip(MatterFeature.allCases, compared.scorer?.features(a, b) ?? [])
+                where value != 0 {
+                    features[feature.rawValue] = value
+                }
+                return features
+            }
+            for (proposal, features) in zip(block, features) {
+                try body(
+                    Link(
+                        a: shelf.ids[proposal.a], b: shelf.ids[proposal.b], relation: proposal.relation,
+                        score: proposal.score, features: features))
+            }
+        }
+    }
+
+    private static let blockLength = 4096
 
     /// The matters: every letter in exactly one cluster, clusters ordered by their first members.
-    public func clusters(in letters: [LinkableLetter]) -> [LinkCluster] {
-        var sets = DisjointSets(count: letters.count)
-        for pair in linked(letters).pairs { sets.join(pair.a, pair.b) }
-        return sets.groups().map { group in
-            LinkCluster(matter: "m-" + letters[group[0]].id, members: group.map { letters[$0].id })
+    public func clusters(in letters: [LinkableLetter]) -> [LinkCluster] { clusters(on: LetterShelf(letters)) }
+
+    public func clusters(on shelf: LetterShelf) -> [LinkCluster] {
+        let compared = compared(shelf)
+        return MatterForming(settings: settings).matters(
+            count: shelf.count, proposals: compared.proposals, order: compared.order
+        ).map { members in
+            LinkCluster(matter: "m-" + shelf.ids[members[0]], members: members.map { shelf.ids[$0] })
+        }
+    }
+
+    /// All that matters are formed from, also what is too unlikely to be written: ``MatterForming`` and the decisions
+    /// of people make matters of it.
+    public func proposals(in letters: [LinkableLetter]) -> [Proposal] { proposals(on: LetterShelf(letters)) }
+
+    public func proposals(on shelf: LetterShelf) -> [Proposal] { compared(shelf).proposals }
+
+    /// The features of all pairs that content keys bring together.
+    public func comparedPairs(on letters: LetterShelf) -> [ComparedPair] {
+        let compared = compared(letters)
+        guard let scorer = compared.scorer else { return [] }
+        return scorer.candidates(order: compared.groups.order).map { pair in
+            ComparedPair(
+                a: letters.ids[scorer.firsts[pair.first]], b: letters.ids[scorer.firsts[pair.second]],
+                features: scorer.features(pair.first, pair.second))
         }
     }
 
     /// How the score of two letters as one matter comes about, whether or not they are linked; `nil` without knowledge
     /// or when a letter is not there.
     public func explanation(_ a: String, _ b: String, in letters: [LinkableLetter]) -> LinkExplanation? {
-        let groups = IdenticalGroups(letters)
-        func group(_ id: String) -> Int? { groups.members.firstIndex { $0.contains { letters[$0].id == id } } }
-        guard let knowledge, let first = group(a), let second = group(b) else { return nil }
-        let firsts = groups.members.map { letters[$0[0]] }
-        var sets = DisjointSets(count: firsts.count)
-        for copy in copies(groups.texts, firsts) { sets.join(copy.a, copy.b) }
-        let scorer = MatterScorer(firsts, copies: sets.groups(), knowledge)
+        explanation(a, b, on: LetterShelf(letters))
+    }
+
+    public func explanation(_ a: String, _ b: String, on shelf: LetterShelf) -> LinkExplanation? {
+        let compared = compared(shelf)
+        func group(_ id: String) -> Int? {
+            compared.groups.members.firstIndex { $0.contains { shelf.ids[$0] == id } }
+        }
+        guard let scorer = compared.scorer, let knowledge, let first = group(a), let second = group(b) else {
+            return nil
+        }
         let values = scorer.features(first, second)
         let shares = zip(MatterFeature.allCases, zip(values, knowledge.model.weights)).map { feature, pair in
             LinkExplanation.Share(feature: feature, value: pair.0, weight: pair.1)
         }
         return LinkExplanation(
             bias: knowledge.model.bias, shares: shares, probability: knowledge.model.probability(values),
-            link: linked(letters).links.first { ($0.a == a && $0.b == b) || ($0.a == b && $0.b == a) })
+            link: links(on: shelf).first { ($0.a == a && $0.b == b) || ($0.a == b && $0.b == a) })
     }
 
-    struct Pair {
+    /// How many pairs were looked at, for measuring.
+    public struct Effort: Sendable {
+        /// Pairs whose shingles were compared.
+        public let copyCandidates: Int
+        /// Pairs whose contents were compared.
+        public let contentCandidates: Int
+    }
+
+    /// Two distinct texts that are copies, by their groups.
+    struct Copy: Sendable {
         let a: Int
         let b: Int
         let relation: LinkRelation
-        let score: Double
-        let features: [String: Double]
+        let similarity: Similarity
     }
 
-    private func linked(_ letters: [LinkableLetter]) -> (pairs: [Pair], links: [Link]) {
-        // Equal texts first, so that a hundred copies count as one in frequencies and buckets.
-        let groups = IdenticalGroups(letters)
-        var pairs: [Pair] = []
-        for members in groups.members where members.count > 1 {
-            for (a, b) in self.pairs(within: members) {
-                pairs.append(
-                    Pair(a: a, b: b, relation: .identical, score: 1, features: ["jaccard": 1, "containment": 1]))
-            }
-        }
-        let firsts = groups.members.map { letters[$0[0]] }
-        let copies = self.copies(groups.texts, firsts)
-        var found = copies
-        if let knowledge { found += retellings(firsts, groups.texts, copies, knowledge) }
-        for link in found {
-            for (a, b) in self.pairs(between: groups.members[link.a], and: groups.members[link.b]) {
-                pairs.append(Pair(a: a, b: b, relation: link.relation, score: link.score, features: link.features))
-            }
-        }
-        pairs.sort { ($0.a, $0.b) < ($1.a, $1.b) }
-        let links = pairs.map {
-            Link(
-                a: letters[$0.a].id, b: letters[$0.b].id, relation: $0.relation, score: $0.score, features: $0.features)
-        }
-        return (pairs, links)
+    /// What was found out about the letters before any matter is formed.
+    private struct Comparison: Sendable {
+        let groups: IdenticalGroups
+        let copies: [Copy]
+        let scorer: MatterScorer?
+        /// Of letters, by their places.
+        let proposals: [Proposal]
+        /// The place of each letter's text in an order that only the text decides.
+        let order: [Int]
+        let effort: Effort
     }
+
+    private func compared(_ shelf: LetterShelf) -> Comparison {
+        // Equal texts first, so that a hundred copies count as one in frequencies and buckets.
+        let groups = IdenticalGroups(shelf)
+        var proposals: [Proposal] = []
+        for members in groups.members where members.count > 1 {
+            for (a, b) in pairs(within: members) {
+                proposals.append(Proposal(a: a, b: b, relation: .identical, score: 1))
+            }
+        }
+        func propose(_ a: Int, _ b: Int, _ relation: LinkRelation, _ score: Double) {
+            for (first, second) in pairs(between: groups.members[a], and: groups.members[b]) {
+                proposals.append(Proposal(a: first, b: second, relation: relation, score: score))
+            }
+        }
+        let firsts = groups.representatives
+        let (copies, copyCandidates) = self.copies(shelf, firsts, groups.order)
+        var contentCandidates = 0
+        for copy in copies { propose(copy.a, copy.b, copy.relation, copy.similarity.score) }
+        var scorer: MatterScorer?
+        if let knowledge {
+            var sets = DisjointSets(count: firsts.count)
+            for copy in copies { sets.join(copy.a, copy.b) }
+            let made = MatterScorer(shelf, firsts: firsts, copies: sets.groups(), knowledge)
+            scorer = made
+            let copied = Set(copies.map { AverageLink.code($0.a, $0.b) })
+            let candidates = made.candidates(order: groups.order)
+                .filter { !copied.contains(AverageLink.code($0.first, $0.second)) }
+            contentCandidates = candidates.count
+            for (pair, score) in zip(candidates, made.probabilities(candidates)) where score >= settings.considered {
+                propose(pair.first, pair.second, .sameMatter, score)
+            }
+        }
+        var order = [Int](repeating: 0, count: shelf.count)
+        for (group, members) in groups.members.enumerated() {
+            for member in members { order[member] = groups.order[group] }
+        }
+        return Comparison(
+            groups: groups, copies: copies, scorer: scorer, proposals: proposals, order: order,
+            effort: Effort(copyCandidates: copyCandidates, contentCandidates: contentCandidates))
+    }
+
+    /// Letters whose shingles are counted; of a larger collection those whose texts come first in their own order.
+    private static let counted = 20_000
 
     /// Pairs of distinct texts that are copies.
-    func copies(_ texts: [[UInt32]], _ letters: [LinkableLetter]) -> [Pair] {
-        let weighted = WeightedShingles(texts)
-        let signatures = MinHash.signatures(of: weighted.shingles)
-        let candidates = CandidateFinder().pairs(signatures: signatures, shingles: weighted.shingles)
-        let pairs: [Pair?] = parallelMap(candidates.count) { index in
-            let (a, b) = (candidates[index].first, candidates[index].second)
-            let similarity = weighted.similarity(a, b)
-            guard isNearDuplicate(similarity) else { return nil }
-            let difference = CopyDifference(
-                Furniture.removed(from: letters[a].scalars), Furniture.removed(from: letters[b].scalars))
-            return Pair(
-                a: a, b: b, relation: difference.isTemplate ? .template : .nearDuplicate, score: similarity.score,
-                features: ["jaccard": similarity.jaccard, "containment": similarity.containment])
+    ///
+    /// - Parameters:
+    ///   - firsts: places on the shelf.
+    ///   - order: of the texts, for what must not depend on the order of letters.
+    func copies(_ shelf: LetterShelf, _ firsts: [Int], _ order: [Int]) -> (
+        copies: [Copy], candidates: Int
+    ) {
+        @Sendable func shingles(_ place: Int) -> [UInt64] {
+            ShingleSet.hashes(of: CleanedText.clean(shelf.body(firsts[place])))
         }
-        return pairs.compactMap { $0 }
+        let counted = firsts.indices.filter { order[$0] < Linker.counted }
+        let weights = ShingleWeights(parallelMap(counted.count) { shingles(counted[$0]) })
+        let finder = CandidateFinder(count: firsts.count) { WeightedShingles(shingles($0), weights).shingles }
+        let candidates = finder.pairs(order: order)
+        // Candidates lie side by side by their first letter, which is read once.
+        var runs: [Range<Int>] = []
+        for index in candidates.indices {
+            if let last = runs.last, candidates[last.lowerBound].first == candidates[index].first {
+                runs[runs.count - 1] = last.lowerBound..<(index + 1)
+            } else {
+                runs.append(index..<(index + 1))
+            }
+        }
+        let spans = runs
+        let found: [[Copy]] = parallelMap(spans.count) { run in
+            let first = candidates[spans[run].lowerBound].first
+            let left = WeightedShingles(shingles(first), weights)
+            return candidates[spans[run]].compactMap { pair in
+                let similarity = left.similarity(to: WeightedShingles(shingles(pair.second), weights))
+                guard isNearDuplicate(similarity) else { return nil }
+                let difference = CopyDifference(shelf.body(firsts[first]), shelf.body(firsts[pair.second]))
+                return Copy(
+                    a: first, b: pair.second, relation: difference.isTemplate ? .template : .nearDuplicate,
+                    similarity: similarity)
+            }
+        }
+        return (found.flatMap { $0 }, candidates.count)
     }
 
     private func isNearDuplicate(_ similarity: Similarity) -> Bool {
         similarity.jaccard >= settings.jaccard
             || (similarity.containment >= settings.containment
                 && similarity.smallerCount >= settings.containmentShingles)
-    }
-
-    /// Pairs of one matter that are no copies.
-    private func retellings(
-        _ letters: [LinkableLetter], _ texts: [[UInt32]], _ copies: [Pair], _ knowledge: LinkKnowledge
-    ) -> [Pair] {
-        var sets = DisjointSets(count: letters.count)
-        for copy in copies { sets.join(copy.a, copy.b) }
-        let together = sets.groups()
-        let scorer = MatterScorer(letters, copies: together, knowledge)
-        let candidates = scorer.candidates()
-        let scores = parallelMap(candidates.count) { scorer.probability(candidates[$0].first, candidates[$0].second) }
-        var edges: [AverageLink.Edge] = []
-        for (pair, score) in zip(candidates, scores) where score >= settings.considered {
-            edges.append(AverageLink.Edge(first: pair.first, second: pair.second, probability: score))
-        }
-        let order = Linker.ranks(texts)
-        let clusters = AverageLink(threshold: settings.matter).clusters(
-            together: together, edges: edges, order: order, probability: scorer.probability)
-        let copied = Set(copies.map { AverageLink.code($0.a, $0.b) })
-        var known: [UInt64: Double] = [:]
-        for edge in edges { known[AverageLink.code(edge.first, edge.second)] = edge.probability }
-        var pairs: [Pair] = []
-        for members in clusters where members.count > 1 {
-            pairs += written(members, copied, order) { a, b in
-                known[AverageLink.code(a, b)] ?? (members.count <= 64 ? scorer.probability(a, b) : 0)
-            }.map { a, b, score in
-                let values = scorer.features(a, b)
-                var features: [String: Double] = [:]
-                for (feature, value) in zip(MatterFeature.allCases, values) where value != 0 {
-                    features[feature.rawValue] = value
-                }
-                return Pair(a: a, b: b, relation: .sameMatter, score: score, features: features)
-            }
-        }
-        return pairs
-    }
-
-    /// The pairs of a matter that are written: the likely ones, and of the rest the likeliest that hold it together.
-    private func written(
-        _ members: [Int], _ copied: Set<UInt64>, _ order: [Int], _ probability: (Int, Int) -> Double
-    ) -> [(Int, Int, Double)] {
-        var sets = DisjointSets(count: members.count)
-        var rest: [(left: Int, right: Int, score: Double)] = []
-        var written: [(Int, Int, Double)] = []
-        for left in members.indices {
-            for right in members.indices where right > left {
-                if copied.contains(AverageLink.code(members[left], members[right])) {
-                    sets.join(left, right)
-                    continue
-                }
-                let score = probability(members[left], members[right])
-                if score >= settings.written {
-                    sets.join(left, right)
-                    written.append((members[left], members[right], score))
-                } else {
-                    rest.append((left, right, score))
-                }
-            }
-        }
-        func tie(_ pair: (left: Int, right: Int, score: Double)) -> (Int, Int) {
-            let (a, b) = (order[members[pair.left]], order[members[pair.right]])
-            return (min(a, b), max(a, b))
-        }
-        rest.sort { $0.score != $1.score ? $0.score > $1.score : tie($0) < tie($1) }
-        for pair in rest where sets.find(pair.left) != sets.find(pair.right) {
-            sets.join(pair.left, pair.right)
-            written.append((members[pair.left], members[pair.right], pair.score))
-        }
-        return written
-    }
-
-    /// The place of each text in the order of texts.
-    private static func ranks(_ texts: [[UInt32]]) -> [Int] {
-        let order = texts.indices.sorted { texts[$0].lexicographicallyPrecedes(texts[$1]) }
-        var ranks = [Int](repeating: 0, count: texts.count)
-        for (rank, index) in order.enumerated() { ranks[index] = rank }
-        return ranks
     }
 
     /// All pairs of a group, or in a large one the first with each and each with the next.

@@ -84,7 +84,8 @@ public struct Importer: Sendable {
             }
         }
         if !batch.isEmpty { try flush() }
-        if summary.filesImported > 0 { summary.links = try relink() }
+        if summary.filesImported > 0 { try MatterDesk(store: store).relink(pipeline, linker) }
+        summary.links = try store.matterCounts().links
         return summary
     }
 
@@ -143,18 +144,6 @@ public struct Importer: Sendable {
             case .blank, nil: break
             }
         }
-    }
-
-    /// Compares all letters anew, blind to identities; every link is a proposal.
-    private func relink() throws(StoreError) -> Int {
-        let letters = try store.maskedLetters().map { pipeline.linkable(id: String($0.id), $0.masked) }
-        let links = linker.links(in: letters).compactMap {
-            link -> (a: Int64, b: Int64, relation: String, score: Double)? in
-            guard let a = Int64(link.a), let b = Int64(link.b) else { return nil }
-            return (a, b, link.relation.rawValue, link.score)
-        }
-        try store.replaceProposedLinks(links)
-        return links.count
     }
 
     private enum Outcome: Sendable {

@@ -13,11 +13,13 @@ public struct LetterFilter: Sendable, Equatable {
     public var kind: String?
     /// Words of the masked text.
     public var words: String?
+    /// One letter by its number.
+    public var letter: Int64?
     public var limit: Int
 
     public init(
         category: String? = nil, place: String? = nil, month: String? = nil, body: String? = nil, kind: String? = nil,
-        words: String? = nil, limit: Int = 50
+        words: String? = nil, letter: Int64? = nil, limit: Int = 50
     ) {
         self.category = category
         self.place = place
@@ -25,6 +27,7 @@ public struct LetterFilter: Sendable, Equatable {
         self.body = body
         self.kind = kind
         self.words = words
+        self.letter = letter
         self.limit = limit
     }
 }
@@ -128,21 +131,9 @@ extension RegisterStore {
         }
     }
 
-    /// The first letter of each letter's matter, over all links that nobody rejected.
     private static func matters(_ database: Database) throws -> [Int64: Int64] {
-        var parent: [Int64: Int64] = [:]
-        func root(_ id: Int64) -> Int64 {
-            var at = id
-            while let up = parent[at], up != at { at = up }
-            return at
-        }
-        for row in try Row.fetchAll(
-            database, sql: "SELECT a, b FROM letter_link WHERE status <> 'rejected' ORDER BY a, b")
-        {
-            let (a, b) = (root(row["a"]), root(row["b"]))
-            if a != b { parent[max(a, b)] = min(a, b) }
-        }
-        return Dictionary(uniqueKeysWithValues: parent.keys.map { ($0, root($0)) })
+        let rows = try Row.fetchAll(database, sql: "SELECT letter, matter FROM matter_letter WHERE matter <> letter")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["letter"], $0["matter"]) })
     }
 
     private static func condition(_ filter: LetterFilter) -> (String, StatementArguments) {
@@ -168,6 +159,10 @@ extension RegisterStore {
         }
         if let kind = filter.kind { add("l.kind = ?", kind) }
         if let words = filter.words { add("instr(l.text, ?) > 0", words) }
+        if let letter = filter.letter {
+            parts.append("l.id = ?")
+            arguments += [letter]
+        }
         return (parts.joined(separator: " AND "), arguments)
     }
 }

@@ -76,6 +76,7 @@ public final class RegisterStore: Sendable {
                 masked.record.title?.text, masked.text, record,
             ])
         let id = database.lastInsertedRowID
+        try database.execute(sql: "INSERT INTO matter_letter(letter, matter) VALUES (?, ?)", arguments: [id, id])
         for issue in masked.record.issues {
             try database.execute(
                 sql: "INSERT OR IGNORE INTO letter_issue(letter, code, path, is_primary) VALUES (?, ?, ?, ?)",
@@ -147,26 +148,13 @@ public final class RegisterStore: Sendable {
 
     // MARK: links
 
-    /// Masked texts and records of all letters, by id, for linking.
-    public func maskedLetters() throws(StoreError) -> [(id: Int64, masked: MaskedDocument)] {
+    /// Masked texts and records of all letters, one by one in the order of their numbers, for linking.
+    public func forEachMaskedLetter(_ body: (Int64, MaskedDocument) -> Void) throws(StoreError) {
         try read { database in
-            try Row.fetchAll(database, sql: "SELECT id, text, record FROM letter ORDER BY id").map { row in
+            let rows = try Row.fetchCursor(database, sql: "SELECT id, text, record FROM letter ORDER BY id")
+            while let row = try rows.next() {
                 let record = try JSONDecoder().decode(Record.self, from: Data((row["record"] as String).utf8))
-                return (row["id"], MaskedDocument(text: row["text"], record: record, secrets: []))
-            }
-        }
-    }
-
-    /// Replaces the proposed links; what a person confirmed or rejected stays.
-    public func replaceProposedLinks(_ links: [(a: Int64, b: Int64, relation: String, score: Double)])
-        throws(StoreError)
-    {
-        try write { database in
-            try database.execute(sql: "DELETE FROM letter_link WHERE status = 'proposed'")
-            for link in links {
-                try database.execute(
-                    sql: "INSERT OR IGNORE INTO letter_link(a, b, relation, score) VALUES (?, ?, ?, ?)",
-                    arguments: [link.a, link.b, link.relation, link.score])
+                body(row["id"], MaskedDocument(text: row["text"], record: record, secrets: []))
             }
         }
     }

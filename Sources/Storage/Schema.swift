@@ -55,6 +55,27 @@ enum Schema {
                     CREATE INDEX issue_code ON letter_issue(code);
                     """)
         }
+        migrator.registerMigration("v2 matters, decisions about them, journal") { database in
+            try database.execute(
+                sql: """
+                    CREATE INDEX link_b ON letter_link(b);
+                    CREATE TABLE matter_letter (
+                      letter INTEGER PRIMARY KEY REFERENCES letter(id), matter INTEGER NOT NULL);
+                    CREATE INDEX matter_of ON matter_letter(matter);
+                    INSERT INTO matter_letter SELECT id, id FROM letter;
+                    CREATE TABLE journal (
+                      seq INTEGER PRIMARY KEY, at TEXT NOT NULL, account TEXT NOT NULL,
+                      action TEXT NOT NULL CHECK (action IN ('merge', 'split', 'confirm', 'undo')),
+                      matters TEXT NOT NULL, reason TEXT NOT NULL, undone_by INTEGER REFERENCES journal(seq));
+                    CREATE TABLE decision (
+                      id INTEGER PRIMARY KEY REFERENCES journal(seq),
+                      kind TEXT NOT NULL CHECK (kind IN ('together', 'apart')));
+                    CREATE TABLE decision_letter (
+                      decision INTEGER NOT NULL REFERENCES decision(id), letter INTEGER NOT NULL REFERENCES letter(id),
+                      side INTEGER NOT NULL CHECK (side IN (1, 2)), PRIMARY KEY (decision, letter));
+                    CREATE INDEX decision_of ON decision_letter(letter);
+                    """)
+        }
         return migrator
     }
 }

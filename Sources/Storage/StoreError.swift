@@ -1,7 +1,8 @@
 /// A store that cannot do what was asked: what, where, and what to do. Never holds text of a letter.
 public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Code: String, Sendable {
-        case cannotOpen, wrongKey, keyFileUnsafe, keyFileUnreadable, refused, reasonMissing, notFound, auditBroken
+        case cannotOpen, wrongKey, keyFileUnsafe, keyFileUnreadable, refused, reasonMissing, notFound, auditBroken,
+            matterNotFound, notOfMatter, nothingToUndo
     }
 
     public let code: Code
@@ -26,6 +27,11 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .refused: chinese ? "数据库拒绝:\(detail)" : "the database refused: \(detail)"
         case .reasonMissing: chinese ? "查看原文须说明理由(--reason)" : "opening a sealed original needs a reason (--reason)"
         case .notFound: chinese ? "没有这封信:\(detail)" : "there is no such letter: \(detail)"
+        case .matterNotFound: chinese ? "没有这个事项:\(detail)" : "there is no such matter: \(detail)"
+        case .notOfMatter:
+            chinese
+                ? "须是该事项中的一部分信件:\(detail)" : "these must be some, not all, of the matter's letters: \(detail)"
+        case .nothingToUndo: chinese ? "没有可撤销的操作:\(detail)" : "there is nothing to undo: \(detail)"
         case .auditBroken: chinese ? "审计链在此断开:\(detail)" : "the audit chain is broken at: \(detail)"
         }
     }

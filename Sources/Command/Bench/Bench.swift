@@ -40,7 +40,18 @@ struct Bench: ParsableCommand {
         let peakMemoryMegabytes: Double
     }
 
+    @Option(
+        help: ArgumentHelp(
+            Message.text(
+                "只测关联:读这个 NDJSON 文件,关联写到文件外的 --links。",
+                "Measures linking only, over this NDJSON file; --links takes the links as tab-separated lines.")),
+        completion: .file())
+    var linking: String?
+    @Option(help: ArgumentHelp(Message.text("关联写到这里。", "Where to write the links.")), completion: .file())
+    var links: String?
+
     func run() throws {
+        if let linking { return try LinkBench(file: linking, links: links).run() }
         let startUp = try startUpMilliseconds()
         let pipeline = Environment.pipeline()
         let documents = files.isEmpty ? GeneratedLetters().documents(bytes: megabytes << 20) : read(pipeline)
@@ -75,10 +86,10 @@ struct Bench: ParsableCommand {
         add(
             "segment, one thread",
             ThreadClock.measure { for document in documents { _ = pipeline.segments(of: document) } })
-        let letters = documents.map {
-            LinkableLetter(id: $0.id, scalars: pipeline.linkableScalars(of: pipeline.parse($0).masked))
-        }
-        add("link, all threads", clock.measure { _ = Linker().links(in: letters) })
+        let letters = LetterShelf(documents.map { pipeline.linkable(id: $0.id, pipeline.parse($0).masked) })
+        let linker = Environment.linker()
+        add("link copies, processor time", Bench.processorTime { _ = Linker().links(on: letters) })
+        add("link, processor time", Bench.processorTime { _ = linker.links(on: letters) })
 
         Table(
             header: ["figure", "MB/s", "letters/s"],
@@ -139,7 +150,19 @@ struct Bench: ParsableCommand {
         return times.sorted()[2]
     }
 
-    private static func peakMemoryMegabytes() -> Double {
+    /// The time that all threads of this process spend in `body`.
+    static func processorTime(_ body: () throws -> Void) rethrows -> Duration {
+        func now() -> Duration {
+            var time = timespec()
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+            return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
+        }
+        let start = now()
+        try body()
+        return now() - start
+    }
+
+    static func peakMemoryMegabytes() -> Double {
         var usage = rusage()
         #if os(Linux)
             getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)

@@ -9,47 +9,93 @@ struct ContentKeys {
     /// Terms below this weight (1 letter of 30) bring none together.
     static let leastWeight: Float = 5
 
+    /// In collections over `large` fewer keys and partners do: the rarest of many letters are rarer.
+    static let large = 50_000
+    static let keysInLarge = 48
+    static let partnersInLarge = 10
+    /// Shared weight (the sum of its squares) that partners need in a large collection: more than one rare phrase.
+    static let leastSharedInLarge: Float = 150
+
     /// Ascending, without repetition; `first < second`.
-    static func pairs(_ letters: [LetterTerms], _ weights: [[Float]], counts: TermCounts) -> [CandidateFinder.Pair] {
-        let chosen: [[(key: UInt64, weight: Float)]] = parallelMap(letters.count) { index in
-            var keys: [(key: UInt64, weight: Float)] = []
-            for (key, weight) in zip(letters[index].keys, weights[index]) where weight >= leastWeight {
-                let holders = counts.count(key)
-                if holders >= 2, holders <= hot { keys.append((key, weight)) }
-            }
-            keys.sort { ($0.weight, $1.key) > ($1.weight, $0.key) }
-            return Array(keys.prefix(keysOfLetter))
-        }
-        var entries: [(key: UInt64, letter: Int32)] = []
-        for (letter, keys) in chosen.enumerated() { for key in keys { entries.append((key.key, Int32(letter))) } }
-        entries.sort { ($0.key, $0.letter) < ($1.key, $1.letter) }
-        let holders = entries
-        let pairs: [[UInt64]] = parallelMap(letters.count) { letter in
-            var sums: [Int32: Float] = [:]
-            for (key, weight) in chosen[letter] {
-                var (low, high) = (0, holders.count)
-                while low < high {
-                    let middle = (low + high) / 2
-                    if holders[middle].key < key { low = middle + 1 } else { high = middle }
-                }
-                while low < holders.count, holders[low].key == key {
-                    if holders[low].letter != Int32(letter) { sums[holders[low].letter, default: 0] += weight * weight }
-                    low += 1
+    ///
+    /// - Parameters:
+    ///   - order: the letters' own order, for ties.
+    ///   - terms: of the letter at a place.
+    static func pairs(
+        _ count: Int, order: [Int], _ weights: TermWeights, terms: @Sendable (Int) -> LetterTerms
+    ) -> [CandidateFinder.Pair] {
+        let isLarge = count > large
+        let most = isLarge ? keysInLarge : keysOfLetter
+        // Key in the high half, letter below it, weight in the last byte.
+        var entries: [UInt64] = []
+        entries.reserveCapacity(count * most)
+        for start in stride(from: 0, to: count, by: blockLength) {
+            let lists = parallelMap(min(count, start + blockLength) - start) { index -> [UInt64] in
+                chosen(terms(start + index), weights, most: most).map { key, weight in
+                    (ShingleSet.mixed(key) >> 32) << 32 | UInt64(start + index) << 8
+                        | UInt64(min(255, weight * 20))
                 }
             }
-            // Ties at the edge are all kept, so that the order of letters decides nothing.
-            let ranked = sums.values.sorted(by: >)
-            let least = ranked.count > partners ? ranked[partners - 1] : 0
-            return sums.filter { $0.value >= least }.map { other, _ in
-                UInt64(min(letter, Int(other))) << 32 | UInt64(max(letter, Int(other)))
+            for list in lists { entries += list }
+        }
+        precondition(count < 1 << 24, "letters are numbered in 24 bits")
+        RadixSort.sort(&entries)
+        // The places of each letter's keys among the entries.
+        var starts = [Int](repeating: 0, count: count + 1)
+        for entry in entries { starts[Int(entry >> 8 & 0xFF_FFFF) + 1] += 1 }
+        for letter in 0..<count { starts[letter + 1] += starts[letter] }
+        var filled = starts
+        var places = [UInt32](repeating: 0, count: entries.count)
+        for (place, entry) in entries.enumerated() {
+            let letter = Int(entry >> 8 & 0xFF_FFFF)
+            places[filled[letter]] = UInt32(place)
+            filled[letter] += 1
+        }
+        let partners = isLarge ? partnersInLarge : self.partners
+        let (held, from, placesOf) = (entries, starts, places)
+        var codes: [UInt64] = []
+        for start in stride(from: 0, to: count, by: blockLength) {
+            let lists = parallelMap(min(count, start + blockLength) - start) { index -> [UInt64] in
+                let letter = start + index
+                var sums: [Int: Float] = [:]
+                held.withUnsafeBufferPointer { held in
+                    for place in placesOf[from[letter]..<from[letter + 1]] {
+                        let key = held[Int(place)] >> 32
+                        let weight = Float(held[Int(place)] & 0xFF) / 20
+                        var low = Int(place)
+                        while low > 0, held[low - 1] >> 32 == key { low -= 1 }
+                        while low < held.count, held[low] >> 32 == key {
+                            let other = Int(held[low] >> 8 & 0xFF_FFFF)
+                            if other != letter { sums[other, default: 0] += weight * weight }
+                            low += 1
+                        }
+                    }
+                }
+                var ranked = sums.filter { !isLarge || $0.value >= leastSharedInLarge }.map { ($0.key, $0.value) }
+                if ranked.count > partners {
+                    ranked.sort { $0.1 != $1.1 ? $0.1 > $1.1 : order[$0.0] < order[$1.0] }
+                    ranked.removeLast(ranked.count - partners)
+                }
+                return ranked.map { UInt64(min(letter, $0.0)) << 32 | UInt64(max(letter, $0.0)) }
             }
+            for list in lists { codes += list }
         }
-        var codes = pairs.flatMap { $0 }
-        codes.sort()
-        var found: [CandidateFinder.Pair] = []
-        for (index, code) in codes.enumerated() where index == 0 || codes[index - 1] != code {
-            found.append(CandidateFinder.Pair(first: Int(code >> 32), second: Int(code & 0xFFFF_FFFF)))
+        RadixSort.sortUnique(&codes)
+        return codes.map { CandidateFinder.Pair(first: Int($0 >> 32), second: Int($0 & 0xFFFF_FFFF)) }
+    }
+
+    private static let blockLength = 8192
+
+    /// The rarest terms of a letter that another letter holds too.
+    private static func chosen(_ terms: LetterTerms, _ weights: TermWeights, most: Int) -> [(UInt64, Float)] {
+        var keys: [(key: UInt64, weight: Float)] = []
+        for key in terms.keys {
+            let holders = weights.counts.count(key)
+            guard holders >= 2, holders <= hot else { continue }
+            let weight = weights.weight(key)
+            if weight >= leastWeight { keys.append((key, weight)) }
         }
-        return found
+        keys.sort { ($0.weight, $1.key) > ($1.weight, $0.key) }
+        return keys.prefix(most).map { ($0.key, $0.weight) }
     }
 }

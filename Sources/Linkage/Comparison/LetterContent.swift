@@ -9,32 +9,34 @@ struct LetterContent: Sendable {
     let quantities: Quantities
     let things: NamedThings
     let bodies: Set<Int>
-    let evidence: LetterEvidence
+    let subject: LetterSubject
+    let evidence: EvidenceKeys
     /// Han characters, for the confidence that a short letter allows.
     let length: Int
     /// Speaks of a letter written before, of an answer received, or of having come again.
     let looksBack: Bool
 
-    private static let backward = [
-        "上次来信", "上封信", "前信", "我写信", "曾反映", "反映过", "写过信", "再次反映", "再次来信", "答复", "回复", "又来信", "第二次", "来访", "来电", "曾来信",
-        "上次反映", "已反映", "信访件",
-    ].map { $0.unicodeScalars.map(\.value) }
+    private static let backward = PhraseSet(
+        [
+            "上次来信", "上封信", "前信", "我写信", "曾反映", "反映过", "写过信", "再次反映", "再次来信", "答复", "回复", "又来信", "第二次", "来访", "来电",
+            "曾来信", "上次反映", "已反映", "信访件",
+        ].map { ($0.unicodeScalars.map(\.value), 0) })
 
     init(
-        _ scalars: [UInt32], terms: LetterTerms, evidence: LetterEvidence, weights table: TermWeights,
+        _ scalars: [UInt32], subject: LetterSubject, terms: LetterTerms, evidence: EvidenceKeys,
+        weights table: TermWeights,
         bodies: BodyFamilies
     ) {
         self.terms = terms
         self.evidence = evidence
+        self.subject = subject
         weights = terms.keys.map(table.weight)
         norm = weights.reduce(0) { $0 + Double($1) * Double($1) }
         quantities = Quantities(scalars)
         things = NamedThings(scalars, weights: table)
         self.bodies = bodies.families(in: scalars)
         length = scalars.reduce(0) { $0 + (LetterTerms.isHan($1) ? 1 : 0) }
-        looksBack = LetterContent.backward.contains { phrase in
-            scalars.indices.contains { scalars[$0] == phrase[0] && scalars[$0...].starts(with: phrase) }
-        }
+        looksBack = !LetterContent.backward.found(in: scalars).isEmpty
     }
 
     func holds(_ term: UInt64) -> Bool {
@@ -49,26 +51,42 @@ struct LetterContent: Sendable {
 public struct BodyFamilies: Sendable {
     public static let none = BodyFamilies(names: [])
 
-    private let names: [(family: Int, name: [UInt32])]
+    private let names: PhraseSet
 
-    private init(names: [(family: Int, name: [UInt32])]) { self.names = names }
+    private init(names: [([UInt32], Int)]) { self.names = PhraseSet(names) }
 
     public init(file bytes: [UInt8]) {
-        var names: [(family: Int, name: [UInt32])] = []
+        var names: [([UInt32], Int)] = []
         for (family, line) in bytes.split(separator: 0x0A).filter({ $0.first != 0x23 }).enumerated() {
             for name in line.split(separator: 0x20) {
-                names.append((family, String(decoding: name, as: UTF8.self).unicodeScalars.map(\.value)))
+                names.append((String(decoding: name, as: UTF8.self).unicodeScalars.map(\.value), family))
             }
         }
         self.init(names: names)
     }
 
-    func families(in scalars: [UInt32]) -> Set<Int> {
+    func families(in scalars: [UInt32]) -> Set<Int> { names.found(in: scalars) }
+}
+
+/// Phrases with numbers, found in a text by their first characters.
+struct PhraseSet: Sendable {
+    private var byHead: [UInt32: [(phrase: [UInt32], number: Int)]] = [:]
+    /// One bit for the low bits of each head: most characters of a text are no head.
+    private var heads = [Bool](repeating: false, count: 1024)
+
+    init(_ phrases: [([UInt32], Int)]) {
+        for (phrase, number) in phrases {
+            byHead[phrase[0], default: []].append((phrase, number))
+            heads[Int(phrase[0] & 1023)] = true
+        }
+    }
+
+    /// The numbers of all phrases that stand in the text.
+    func found(in scalars: [UInt32]) -> Set<Int> {
         var found: Set<Int> = []
-        for index in scalars.indices {
-            for (family, name) in names where scalars[index] == name[0] && !found.contains(family) {
-                if scalars[index...].starts(with: name) { found.insert(family) }
-            }
+        for index in scalars.indices where heads[Int(scalars[index] & 1023)] {
+            guard let phrases = byHead[scalars[index]] else { continue }
+            for (phrase, number) in phrases where scalars[index...].starts(with: phrase) { found.insert(number) }
         }
         return found
     }

@@ -1,36 +1,26 @@
-/// The distinct runs of two and three Han characters of a letter, ascending, with where each first stands.
+/// The distinct runs of two and three Han characters of a letter, ascending.
 struct LetterTerms: Sendable {
     let keys: [UInt64]
-    let positions: [Int32]
 
     /// Runs stop at everything that is not Han, and at the placeholders of identities.
     init(_ scalars: [UInt32]) {
-        var found: [(key: UInt64, position: Int32)] = []
-        found.reserveCapacity(2 * scalars.count)
+        var keys: [UInt64] = []
+        keys.reserveCapacity(2 * scalars.count)
         var (before, last): (UInt64, UInt64) = (0, 0)
-        for (index, scalar) in scalars.enumerated() {
+        for scalar in scalars {
             guard LetterTerms.isHan(scalar) else {
                 (before, last) = (0, 0)
                 continue
             }
             let this = UInt64(scalar)
             if last != 0 {
-                found.append((last << 21 | this, Int32(index - 1)))
-                if before != 0 { found.append((before << 42 | last << 21 | this, Int32(index - 2))) }
+                keys.append(last << 21 | this)
+                if before != 0 { keys.append(before << 42 | last << 21 | this) }
             }
             (before, last) = (last, this)
         }
-        found.sort { ($0.key, $0.position) < ($1.key, $1.position) }
-        var keys: [UInt64] = []
-        var positions: [Int32] = []
-        keys.reserveCapacity(found.count)
-        positions.reserveCapacity(found.count)
-        for entry in found where keys.last != entry.key {
-            keys.append(entry.key)
-            positions.append(entry.position)
-        }
+        RadixSort.sortUnique(&keys)
         self.keys = keys
-        self.positions = positions
     }
 
     @inline(__always)
@@ -48,25 +38,31 @@ struct TermCounts: Sendable {
     private var cells: [UInt32] = []
     private let mask: Int
 
-    /// - Parameter groups: letters that are copies of one another; a term counts once in a group.
-    init(_ letters: [LetterTerms], groups: [[Int]]) {
-        let isExact = letters.count <= TermCounts.largestExact
+    /// - Parameters:
+    ///   - groups: places of letters that are copies of one another; a term counts once in a group.
+    ///   - terms: of the letter at a place.
+    init(groups: [[Int]], terms: @Sendable (Int) -> LetterTerms) {
+        let isExact = groups.count <= TermCounts.largestExact
         mask = isExact ? 0 : (1 << 25) - 1
         if !isExact { cells = [UInt32](repeating: 0, count: mask + 1) }
-        for group in groups {
-            let keys =
-                group.count == 1
-                ? letters[group[0]].keys
-                : Array(group.reduce(into: Set<UInt64>()) { $0.formUnion(letters[$1].keys) })
-            for key in keys {
+        for start in stride(from: 0, to: groups.count, by: TermCounts.blockLength) {
+            let block = groups[start..<min(groups.count, start + TermCounts.blockLength)]
+            let lists = parallelMap(block.count) { index -> [UInt64] in
+                let group = block[block.startIndex + index]
+                if group.count == 1 { return terms(group[0]).keys }
+                return Array(group.reduce(into: Set<UInt64>()) { $0.formUnion(terms($1).keys) })
+            }
+            for keys in lists {
                 if isExact {
-                    exact[key, default: 0] += 1
+                    for key in keys { exact[key, default: 0] += 1 }
                 } else {
-                    cells[Int(truncatingIfNeeded: ShingleSet.mixed(key)) & mask] += 1
+                    for key in keys { cells[Int(truncatingIfNeeded: ShingleSet.mixed(key)) & mask] += 1 }
                 }
             }
         }
     }
+
+    private static let blockLength = 4096
 
     func count(_ key: UInt64) -> Int {
         if mask == 0 { return Int(exact[key] ?? 0) }

@@ -34,6 +34,10 @@ public enum MatterFeature: String, Sendable, CaseIterable {
     case brevity
     /// Long letters share phrases by chance.
     case length
+    /// Both have a title; then the text counts for less and the titles for more.
+    case titled
+    /// The share of its title that the other letter speaks of, of the one of which it is less.
+    case titles
 
     /// +1 when more of it can only speak for one matter, −1 against, 0 either.
     public var direction: Int {
@@ -42,7 +46,7 @@ public enum MatterFeature: String, Sendable, CaseIterable {
             .yearsConflict,
             .length:
             -1
-        case .brevity, .looksBack: 0
+        case .brevity, .looksBack, .titled: 0
         default: 1
         }
     }
@@ -67,23 +71,21 @@ enum MatterComparison {
             let common = Double(Set(a.quantities.counts).intersection(b.quantities.counts).count)
             set(.numbersConflict, min(1, 2.5 * shared.common / max(norms, 1)) * (1 - common / Double(least)))
         }
-        set(.amounts, min(3, sharedAmounts(a.evidence.amounts, b.evidence.amounts)))
-        let (days, months) = sharedDates(a.evidence.dates, b.evidence.dates)
-        set(.dates, min(2, days))
-        set(.months, min(2, months))
-        let documents = Set(a.evidence.documentNumbers).intersection(b.evidence.documentNumbers).count
-        set(.documentNumbers, min(2, Double(documents)))
+        set(.amounts, min(3, sharedAmounts(a.evidence.shared(.amount, with: b.evidence))))
+        set(.dates, min(2, Double(a.evidence.shared(.day, with: b.evidence).count)))
+        set(.months, min(2, Double(a.evidence.shared(.month, with: b.evidence).count)))
+        set(.documentNumbers, min(2, Double(a.evidence.shared(.documentNumber, with: b.evidence).count)))
         let names = namedThings(a, b)
         set(.names, min(3, names.agreeing))
         set(.namesConflict, min(3, names.conflicting))
         let designators = self.designators(a.quantities.designators, b.quantities.designators)
         set(.designators, min(2, designators.agreeing))
         set(.designatorsConflict, min(2, designators.conflicting))
-        let divisions = self.divisions(a.evidence.divisions, b.evidence.divisions)
+        let divisions = self.divisions(a.evidence.values(.division), b.evidence.values(.division))
         set(.division, divisions > 0 ? 1 : 0)
         set(.divisionConflict, divisions < 0 ? 1 : 0)
         set(.bodies, min(2, Double(a.bodies.intersection(b.bodies).count)))
-        let issue = self.issue(a.evidence.issues, b.evidence.issues)
+        let issue = self.issue(a.evidence, b.evidence)
         set(.issue, max(0, issue))
         set(.issueConflict, max(0, -issue))
         if !a.quantities.years.isEmpty, !b.quantities.years.isEmpty,
@@ -94,6 +96,11 @@ enum MatterComparison {
         set(.looksBack, a.looksBack || b.looksBack ? 1 : 0)
         set(.brevity, max(0, 1 - Double(min(a.length, b.length)) / 200))
         set(.length, min(1, max(0, Double(a.length) / 600) * max(0, Double(b.length) / 600)))
+        if !a.subject.terms.isEmpty, !b.subject.terms.isEmpty {
+            let (left, right) = (a.subject.share(in: b.terms), b.subject.share(in: a.terms))
+            set(.titled, 1)
+            set(.titles, min(left, right))
+        }
         return values
     }
 
@@ -105,14 +112,14 @@ enum MatterComparison {
         common: Double, phrases: Double, substance: Double, rarest: Double
     ) {
         var common = 0.0
-        var rare: [(weight: Float, key: UInt64, position: Int32)] = []
+        var rare: [(weight: Float, key: UInt64)] = []
         var (i, j) = (0, 0)
         while i < a.terms.keys.count, j < b.terms.keys.count {
             let (left, right) = (a.terms.keys[i], b.terms.keys[j])
             if left == right {
                 let weight = a.weights[i]
                 common += Double(weight) * Double(weight)
-                if weight > phraseFloor { rare.append((weight, left, a.terms.positions[i])) }
+                if weight > phraseFloor { rare.append((weight, left)) }
             }
             i += left <= right ? 1 : 0
             j += right <= left ? 1 : 0
@@ -143,20 +150,13 @@ enum MatterComparison {
         Set(a).intersection(b).sorted().reduce(0) { $0 + weight($1) }
     }
 
-    private static func sharedAmounts(_ a: [Double], _ b: [Double]) -> Double {
-        Set(a).intersection(b).sorted().reduce(0) { sum, amount in
-            var value = Int(min(amount, 1e15) * 100)
+    /// - Parameter amounts: sums that both name, in hundredths of a yuan; a round one says little.
+    private static func sharedAmounts(_ amounts: [UInt64]) -> Double {
+        amounts.reduce(0) { sum, amount in
+            var value = amount
             while value > 0, value % 10 == 0 { value /= 10 }
             return sum + (value < 10 ? 0.25 : value < 100 ? 1 : 1.5)
         }
-    }
-
-    private static func sharedDates(_ a: [String], _ b: [String]) -> (days: Double, months: Double) {
-        let days = Set(a.filter { $0.utf8.count == 10 }).intersection(b.filter { $0.utf8.count == 10 })
-        func months(_ dates: [String]) -> Set<String> {
-            Set(dates.filter { $0.utf8.count >= 7 && $0.utf8.count <= 10 }.map { String($0.prefix(7)) })
-        }
-        return (Double(days.count), Double(months(a).intersection(months(b)).count))
     }
 
     private static func namedThings(_ a: LetterContent, _ b: LetterContent) -> (agreeing: Double, conflicting: Double) {
@@ -184,26 +184,22 @@ enum MatterComparison {
     }
 
     /// 1 when a division of one lies in one of the other at county level, −1 when both name counties and none fit.
-    private static func divisions(_ a: [String], _ b: [String]) -> Int {
-        let left = a.map(significant).filter { $0.count >= 4 }
-        let right = b.map(significant).filter { $0.count >= 4 }
+    ///
+    /// Codes of GB/T 2260: …0000 a province, which says too little; …00 a prefecture, which holds its counties.
+    private static func divisions(_ a: [UInt64], _ b: [UInt64]) -> Int {
+        let left = a.filter { $0 % 10_000 != 0 }
+        let right = b.filter { $0 % 10_000 != 0 }
         guard !left.isEmpty, !right.isEmpty else { return 0 }
-        let fits = left.contains { l in right.contains { r in l.hasPrefix(r) || r.hasPrefix(l) } }
+        let fits = left.contains { l in
+            right.contains { r in l == r || (l % 100 == 0 || r % 100 == 0) && l / 100 == r / 100 }
+        }
         return fits ? 1 : -1
     }
 
-    private static func significant(_ code: String) -> Substring {
-        if code.hasSuffix("0000") { return code.prefix(2) }
-        return code.hasSuffix("00") ? code.prefix(4) : code[...]
-    }
-
     /// 1 for a common second level, .5 for a common first, −1 for none; 0 when one has no issue.
-    private static func issue(_ a: [[String]], _ b: [[String]]) -> Double {
-        guard !a.isEmpty, !b.isEmpty else { return 0 }
-        func level(_ count: Int, _ issues: [[String]]) -> Set<[String]> {
-            Set(issues.filter { $0.count >= count }.map { Array($0.prefix(count)) })
-        }
-        if !level(2, a).isDisjoint(with: level(2, b)) { return 1 }
-        return level(1, a).isDisjoint(with: level(1, b)) ? -1 : 0.5
+    private static func issue(_ a: EvidenceKeys, _ b: EvidenceKeys) -> Double {
+        guard !a.values(.issueOuter).isEmpty, !b.values(.issueOuter).isEmpty else { return 0 }
+        if !a.shared(.issue, with: b).isEmpty { return 1 }
+        return a.shared(.issueOuter, with: b).isEmpty ? -1 : 0.5
     }
 }

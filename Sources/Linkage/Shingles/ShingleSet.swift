@@ -1,24 +1,32 @@
-/// The distinct character 5-grams of a cleaned text, as 64-bit hashes in ascending order.
+/// The distinct character 5-grams of a cleaned text, as hashes in ascending order.
 enum ShingleSet {
     static let length = 5
+    /// Of each hash: a letter has some hundreds of shingles, so that two of them hardly ever share one.
+    static let bits = 40
 
     static func hashes(of cleaned: [UInt32]) -> [UInt64] {
-        guard cleaned.count >= length else { return cleaned.isEmpty ? [] : [hash(cleaned[...])] }
-        var hashes = (0...(cleaned.count - length)).map { hash(cleaned[$0..<($0 + length)]) }
-        hashes.sort()
-        var kept = 0
-        for index in hashes.indices where index == 0 || hashes[index] != hashes[kept - 1] {
-            hashes[kept] = hashes[index]
-            kept += 1
+        guard cleaned.count >= length else { return cleaned.isEmpty ? [] : [hash(cleaned[...]) >> 24] }
+        var hashes = cleaned.withUnsafeBufferPointer { text in
+            [UInt64](unsafeUninitializedCapacity: text.count - length + 1) { target, count in
+                count = text.count - length + 1
+                for start in 0..<count {
+                    var value: UInt64 = seed
+                    for index in start..<(start + length) { value = (value ^ UInt64(text[index])) &* factor }
+                    target[start] = mixed(value) >> UInt64(64 - bits)
+                }
+            }
         }
-        hashes.removeLast(hashes.count - kept)
+        RadixSort.sortUnique(&hashes, bits: bits)
         return hashes
     }
 
+    private static let seed: UInt64 = 0x51ED_270B_9F65_2A11
+    private static let factor: UInt64 = 0x9FB2_1C65_1E98_DF25
+
     @inline(__always)
     static func hash(_ scalars: ArraySlice<UInt32>) -> UInt64 {
-        var value: UInt64 = 0x51ED_270B_9F65_2A11
-        for scalar in scalars { value = (value ^ UInt64(scalar)) &* 0x9FB2_1C65_1E98_DF25 }
+        var value = seed
+        for scalar in scalars { value = (value ^ UInt64(scalar)) &* factor }
         return mixed(value)
     }
 

@@ -20,7 +20,7 @@ struct ShingleWeights {
         var all: [UInt64] = []
         all.reserveCapacity(sets.reduce(0) { $0 + $1.count })
         for set in sets { all += set }
-        all.sort()
+        RadixSort.sort(&all, bits: ShingleSet.bits)
         var shared: [(UInt64, Int)] = []
         var index = 0
         while index < all.count {

@@ -1,0 +1,114 @@
+internal import Documents
+
+/// Letters kept for linking in little memory: two bytes a character and what their records say as numbers.
+public struct LetterShelf: Sendable {
+    private static let chunkLength = 1 << 20
+
+    private var chunks: [[UInt16]] = []
+    private var places: [(chunk: Int32, start: Int32, count: Int32)] = []
+    private var evidences: [EvidenceKeys] = []
+    public private(set) var ids: [String] = []
+
+    public init() {}
+
+    public init(_ letters: some Sequence<LinkableLetter>) {
+        for letter in letters { append(letter) }
+    }
+
+    public var count: Int { ids.count }
+
+    public mutating func append(_ letter: LinkableLetter) {
+        var length = letter.scalars.count
+        for scalar in letter.scalars where scalar > 0xFFFF { length += 1 }
+        if chunks.last.map({ $0.count + length > LetterShelf.chunkLength }) ?? true {
+            var chunk: [UInt16] = []
+            chunk.reserveCapacity(max(length, LetterShelf.chunkLength))
+            chunks.append(chunk)
+        }
+        let start = chunks[chunks.count - 1].count
+        for scalar in letter.scalars {
+            if scalar > 0xFFFF {
+                chunks[chunks.count - 1].append(UInt16(0xD7C0 + scalar >> 10))
+                chunks[chunks.count - 1].append(UInt16(0xDC00 + scalar & 0x3FF))
+            } else {
+                chunks[chunks.count - 1].append(UInt16(scalar))
+            }
+        }
+        places.append((Int32(chunks.count - 1), Int32(start), Int32(length)))
+        evidences.append(EvidenceKeys(letter.evidence))
+        ids.append(letter.id)
+    }
+
+    func evidence(_ letter: Int) -> EvidenceKeys { evidences[letter] }
+
+    func scalars(_ letter: Int) -> [UInt32] {
+        let place = places[letter]
+        return [UInt32](unsafeUninitializedCapacity: Int(place.count)) { target, count in
+            chunks[Int(place.chunk)].withUnsafeBufferPointer { units in
+                var index = Int(place.start)
+                let end = index + Int(place.count)
+                while index < end {
+                    let unit = UInt32(units[index])
+                    if 0xD800...0xDBFF ~= unit, index + 1 < end {
+                        target[count] = (unit - 0xD7C0) << 10 + UInt32(units[index + 1]) - 0xDC00
+                        index += 1
+                    } else {
+                        target[count] = unit
+                    }
+                    count += 1
+                    index += 1
+                }
+            }
+        }
+    }
+
+    /// Without what an office put around the text.
+    func body(_ letter: Int) -> [UInt32] { Furniture.removed(from: scalars(letter)) }
+}
+
+/// ``LetterEvidence`` as sorted numbers: a kind in the highest bits, below it the value or its hash.
+struct EvidenceKeys: Sendable, Equatable {
+    enum Kind: UInt64 { case issueOuter = 1, issue, division, amount, day, month, documentNumber }
+
+    let keys: [UInt64]
+    private static let payload: UInt64 = (1 << 60) - 1
+
+    init(_ evidence: LetterEvidence) {
+        var keys: Set<UInt64> = []
+        func add(_ kind: Kind, _ value: UInt64) { keys.insert(kind.rawValue << 60 | value & EvidenceKeys.payload) }
+        for path in evidence.issues {
+            if let outer = path.first { add(.issueOuter, EvidenceKeys.hash(outer)) }
+            if path.count >= 2 { add(.issue, EvidenceKeys.hash(path[0] + "/" + path[1])) }
+        }
+        for division in evidence.divisions { if let code = UInt64(division) { add(.division, code) } }
+        for amount in evidence.amounts { add(.amount, UInt64(max(0, min(amount, 1e15)) * 100 + 0.5)) }
+        for date in evidence.dates {
+            if date.utf8.count == 10 { add(.day, EvidenceKeys.hash(date)) }
+            if (7...10).contains(date.utf8.count) { add(.month, EvidenceKeys.hash(String(date.prefix(7)))) }
+        }
+        for number in evidence.documentNumbers { add(.documentNumber, EvidenceKeys.hash(number)) }
+        self.keys = keys.sorted()
+    }
+
+    /// The values of a kind, ascending.
+    func values(_ kind: Kind) -> [UInt64] {
+        let start = keys.partitioningIndex { $0 >> 60 >= kind.rawValue }
+        let end = keys.partitioningIndex { $0 >> 60 > kind.rawValue }
+        return keys[start..<end].map { $0 & EvidenceKeys.payload }
+    }
+
+    func shared(_ kind: Kind, with other: EvidenceKeys) -> [UInt64] {
+        let (left, right) = (values(kind), other.values(kind))
+        if left.isEmpty || right.isEmpty { return [] }
+        return left.filter { value in
+            let place = right.partitioningIndex { $0 >= value }
+            return place < right.count && right[place] == value
+        }
+    }
+
+    private static func hash(_ text: String) -> UInt64 {
+        var value: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return ShingleSet.mixed(value)
+    }
+}

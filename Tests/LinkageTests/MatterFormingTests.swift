@@ -1,0 +1,184 @@
+import Documents
+import TestSupport
+import Testing
+
+@testable import Linkage
+
+@Suite("Matters from proposals and decisions")
+struct MatterFormingTests {
+    private func same(_ a: Int, _ b: Int, _ score: Double) -> Proposal {
+        Proposal(a: a, b: b, relation: .sameMatter, score: score)
+    }
+
+    private func copy(_ a: Int, _ b: Int) -> Proposal { Proposal(a: a, b: b, relation: .nearDuplicate, score: 0.9) }
+
+    @Test(
+        "What is formed",
+        arguments: [
+            // Likely pairs come together, unlikely ones do not.
+            ([(0, 1, 0.9)], [], [[0, 1], [2], [3]]), ([(0, 1, 0.3)], [], [[0], [1], [2], [3]]),
+            // One letter like two others does not chain these together.
+            ([(0, 1, 0.95), (1, 2, 0.8)], [], [[0, 1], [2], [3]]),
+            ([(0, 1, 0.95), (1, 2, 0.8), (0, 2, 0.7)], [], [[0, 1, 2], [3]]),
+            // A person's word holds against scores, the newer against the older.
+            ([(0, 1, 0.9)], [.apart([0], [1])], [[0], [1], [2], [3]]), ([], [.together([1, 3])], [[0], [1, 3], [2]]),
+            ([(0, 1, 0.9)], [.apart([0], [1]), .together([0, 1])], [[0, 1], [2], [3]]),
+            ([], [.together([0, 1, 2]), .apart([2], [0, 1])], [[0, 1], [2], [3]]),
+            ([(0, 2, 0.9), (1, 2, 0.8), (2, 3, 0.8)], [.apart([0], [1])], [[0, 2], [1], [3]]),
+        ] as [([(Int, Int, Double)], [MatterDecision], [[Int]])])
+    func formed(pairs: [(Int, Int, Double)], decisions: [MatterDecision], expected: [[Int]]) {
+        let proposals = pairs.map { same($0.0, $0.1, $0.2) }
+        #expect(MatterForming().matters(count: 4, proposals: proposals, decisions: decisions) == expected)
+    }
+
+    @Test("Copies that a person parted stay apart, also through a third copy")
+    func partedCopies() {
+        let proposals = [copy(0, 1), copy(1, 2), copy(0, 2)]
+        #expect(MatterForming().matters(count: 3, proposals: proposals) == [[0, 1, 2]])
+        let matters = MatterForming().matters(
+            count: 3, proposals: proposals, decisions: [.together([0]), .together([1, 2]), .apart([0], [1, 2])])
+        #expect(matters == [[0], [1, 2]])
+    }
+
+    @Test("A hundred equal letters weigh as one")
+    func equalLetters() {
+        let identical = (1..<50).map { Proposal(a: 0, b: $0, relation: .identical, score: 1) }
+        #expect(
+            MatterForming().matters(count: 51, proposals: identical + [same(0, 50, 0.8)]) == [Array(0...50)])
+    }
+
+    @Test("Neither order nor letters without a tie change a matter", arguments: [UInt64(1), 2, 3, 4])
+    func order(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let count = 40
+        var proposals: [Proposal] = []
+        for _ in 0..<180 {
+            let (a, b) = (Int.random(in: 0..<count, using: &generator), Int.random(in: 0..<count, using: &generator))
+            guard a < b, !proposals.contains(where: { $0.a == a && $0.b == b }) else { continue }
+            let score = Double.random(in: 0.1...1, using: &generator)
+            proposals.append(score > 0.9 ? copy(a, b) : same(a, b, score))
+        }
+        let order = Array(0..<count)
+        let expected = MatterForming().matters(count: count, proposals: proposals, order: order)
+        #expect(expected.contains { $0.count > 2 })
+        #expect(
+            MatterForming().matters(count: count, proposals: proposals.shuffled(using: &generator), order: order)
+                == expected)
+        // The same letters at other places, among letters that nothing ties to them.
+        let places = (0..<(2 * count)).shuffled(using: &generator).prefix(count)
+        var moved = [Int](repeating: 0, count: 2 * count)
+        for (letter, place) in places.enumerated() { moved[place] = letter }
+        let other = MatterForming().matters(
+            count: 2 * count,
+            proposals: proposals.map {
+                let (a, b) = (places[$0.a], places[$0.b])
+                return Proposal(a: min(a, b), b: max(a, b), relation: $0.relation, score: $0.score)
+            }, order: moved)
+        let back = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
+        let known = other.map { $0.compactMap { back[$0] }.sorted() }.filter { !$0.isEmpty }
+        #expect(Set(known) == Set(expected))
+    }
+}
+
+@Suite("Parts of linking")
+struct LinkingPartTests {
+    @Test("A letter comes off the shelf as it went on")
+    func shelf() {
+        var shelf = LetterShelf()
+        let texts = ["村口的路塌了。", "", "𠮷野家门口𪚥\n第二行", String(repeating: "水", count: 2000)]
+        for (number, text) in texts.enumerated() {
+            shelf.append(LinkableLetter(id: "\(number)", scalars: text.unicodeScalars.map(\.value)))
+        }
+        #expect(shelf.count == 4 && shelf.ids == ["0", "1", "2", "3"])
+        for (number, text) in texts.enumerated() { #expect(shelf.scalars(number) == text.unicodeScalars.map(\.value)) }
+    }
+
+    @Test("Evidence is shared by kind: a sum is no day")
+    func evidence() {
+        var one = LetterEvidence()
+        one.issues = [["国土资源", "土地征收", "安置补偿"]]
+        one.amounts = [35600, 0.5]
+        one.dates = ["2019-03-12", "2020"]
+        one.divisions = ["410411"]
+        one.documentNumbers = ["国信发〔2017〕2号"]
+        var two = one
+        two.issues = [["国土资源", "土地权属纠纷"]]
+        two.dates = ["2019-03-15"]
+        let (a, b) = (EvidenceKeys(one), EvidenceKeys(two))
+        #expect(a.shared(.amount, with: b) == [50, 3_560_000])
+        #expect(a.shared(.day, with: b).isEmpty && a.shared(.month, with: b).count == 1)
+        #expect(a.shared(.issue, with: b).isEmpty && a.shared(.issueOuter, with: b).count == 1)
+        #expect(a.values(.division) == [410_411] && a.shared(.documentNumber, with: b).count == 1)
+    }
+
+    @Test("Numbers sorted by bytes are sorted", arguments: [0, 1, 47, 48, 500])
+    func sorting(count: Int) {
+        var generator = SeededGenerator(seed: UInt64(count))
+        var values = (0..<count).map { _ in UInt64.random(in: 0..<(1 << 40), using: &generator) }
+        values += values.prefix(9)
+        var unique = values
+        RadixSort.sortUnique(&unique, bits: 40)
+        #expect(unique == Set(values).sorted())
+        RadixSort.sort(&values)
+        #expect(values == values.sorted())
+    }
+
+    @Test("Sketches agree as their sets do", arguments: [40, 200, 900])
+    func sketches(size: Int) {
+        var generator = SeededGenerator(seed: UInt64(size))
+        for share in [0.1, 0.5, 0.9] {
+            var agreeing = 0.0
+            for _ in 0..<40 {
+                func new() -> UInt64 { UInt64.random(in: 0..<(1 << 40), using: &generator) }
+                let common = (0..<Int(Double(size) * share)).map { _ in new() }
+                let rest = (size - common.count) / 2
+                let (a, b) = ((0..<rest).map { _ in new() }, (0..<rest).map { _ in new() })
+                let (left, right) = (
+                    MinHash.sketch(of: (common + a).sorted()), MinHash.sketch(of: (common + b).sorted())
+                )
+                agreeing += Double(zip(left, right).count { $0 == $1 }) / Double(MinHash.places)
+                let digests = MinHash.agreement(MinHash.digest(left), MinHash.digest(right))
+                #expect(digests >= zip(left, right).count { $0 == $1 } && digests <= MinHash.places)
+            }
+            #expect(abs(agreeing / 40 - share) < 0.05, "share \(share): \(agreeing / 40)")
+        }
+    }
+
+    @Test(
+        "What is a title",
+        arguments: [
+            ("反映东河小区夜间施工扰民\n我们楼下的工地夜里还在打桩，孩子没法睡觉。", true),
+            ("请问西山路什么时候通车？\n这条路修了三年，围挡一直不拆，上班要绕行。", true),
+            ("尊敬的领导：您好！\n我们楼下的工地夜里还在打桩，孩子没法睡觉。", false),
+            ("县信访局：\n我们楼下的工地夜里还在打桩，孩子没法睡觉。", false),
+            ("我们楼下的工地夜里还在打桩。孩子没法睡觉。\n请领导派人来看一看，管一管这件事。", false),
+            ("【来信登记】收件日期：2020-01-02\n我们楼下的工地夜里还在打桩，孩子没法睡觉。", false),
+            ("投诉书\n我们楼下的工地夜里还在打桩，孩子没法睡觉。", false), ("反映东河小区夜间施工扰民\n请管。", false),
+            ("反映东河小区夜间施工扰民", false),
+        ])
+    func title(text: String, isTitle: Bool) {
+        #expect((LetterSubject.title(of: text.unicodeScalars.map(\.value)) != nil) == isTitle)
+    }
+
+    @Test("What a follow-up says that is new, and what it repeats")
+    func news() throws {
+        let first = "枣岭镇下坪村的石英砂厂把洗砂的白浆水排进柳溪，塘里的鱼死了三千二百斤。请环保局来取样。"
+        let second = "枣岭镇下坪村的石英砂厂把洗砂的白浆水排进柳溪。上月贵局答复说厂里已经停产整改，可夜里还在偷偷生产。现在井水也发苦，老人喝了拉肚子住院花了8600元。"
+        var record = Record(id: "b", kind: .letter)
+        let amount = Array(second).count - 6
+        record.amounts = [
+            .init(
+                span: SourceSpan(amount, amount + 5), text: "8600元", value: 8600, approximate: false, rule: "r")
+        ]
+        let letter = ReadLetter(text: SourceText(second), record: record)
+        let earlier = ReadLetter(text: SourceText(first), record: Record(id: "a", kind: .letter))
+        let found = Linker().news(in: letter, after: [earlier])
+        let told = found.map { "\($0.kind.rawValue): \(letter.text[$0.span])" }
+        #expect(told.count == 3, "\(told)")
+        #expect(told.contains { $0.hasPrefix("reply: 上月贵局答复说") })
+        #expect(told.contains { $0.hasPrefix("fact: 现在井水也发苦") })
+        #expect(told.contains("amount: 8600元"))
+        #expect(Linker().news(in: letter, after: []).isEmpty)
+        #expect(Linker().news(in: letter, after: [letter]).isEmpty)
+    }
+}
