@@ -172,12 +172,13 @@ public struct Analyzer: Sendable {
         return record
     }
 
-    private static let visitors = WordSet(["来访人", "信访人", "来电人", "反映人"])
+    private static let visitors = WordSet(["来访人", "信访人", "来电人", "反映人", "诉求人", "投诉人", "来信人"])
 
-    /// Letters ask, and so do the notes of a visit; other minutes tell what was decided.
+    /// Letters ask, and so do the notes of a visit or a call; other minutes and reports tell what was decided or done.
     private func asks(_ layout: Layout, _ text: NormalizedText) -> Bool {
         layout.kind == .letter
-            || layout.kind == .minutes && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
+            || [.minutes, .report, .other].contains(layout.kind)
+                && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
     }
 
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }

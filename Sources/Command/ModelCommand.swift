@@ -76,7 +76,8 @@ struct Model: ParsableCommand {
                 "启用一个模型;先与自带模型比较,较差的不启用。",
                 "Puts a model to use, after a comparison with the shipped one; a worse one is not."))
 
-        @Argument(help: ArgumentHelp(Message.text("模型文件,或 shipped。", "The model file, or shipped.")), completion: .file())
+        @Argument(
+            help: ArgumentHelp(Message.text("模型文件,或 shipped。", "The model file, or shipped.")), completion: .file())
         var model: String
         @OptionGroup var texts: CheckOptions
         @Flag(help: ArgumentHelp(Message.text("较差也启用。", "Put it to use though it reads worse."))) var anyway = false
@@ -84,7 +85,9 @@ struct Model: ParsableCommand {
         func run() throws {
             let target = DictionaryFiles.standard().folder.appending(path: IssueModel.officePath)
             guard model != Model.shipped else {
-                if FileManager.default.fileExists(atPath: target.path) { try FileManager.default.removeItem(at: target) }
+                if FileManager.default.fileExists(atPath: target.path) {
+                    try FileManager.default.removeItem(at: target)
+                }
                 print(Message.text("现用自带模型", "the shipped model is in use"))
                 return
             }
@@ -98,7 +101,9 @@ struct Model: ParsableCommand {
             Model.show([(model, new), (Model.shipped, old)])
             guard anyway || (new.levelOne >= old.levelOne && new.macro >= old.macro) else {
                 Message.fail(
-                    Message.text("不如自带模型,没有启用(--anyway 可强行启用)", "reads worse than the shipped model: not put to use (--anyway overrides)"))
+                    Message.text(
+                        "不如自带模型,没有启用(--anyway 可强行启用)",
+                        "reads worse than the shipped model: not put to use (--anyway overrides)"))
             }
             guard let data = FileManager.default.contents(atPath: model) else {
                 Message.fail(Message.text("没有模型 \(model)", "there is no model \(model)"))
@@ -112,7 +117,8 @@ struct Model: ParsableCommand {
         @Option(
             name: .customLong("on"), parsing: .upToNextOption,
             help: ArgumentHelp(
-                Message.text("已标类别的文本(与 train 相同);不要用训练过的。", "Labelled texts, as train reads them; none it was trained on.")),
+                Message.text(
+                    "已标类别的文本(与 train 相同);不要用训练过的。", "Labelled texts, as train reads them; none it was trained on.")),
             completion: .file())
         var paths: [String]
 

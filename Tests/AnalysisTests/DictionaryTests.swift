@@ -20,7 +20,8 @@ struct DictionaryTests {
     private static let all: [String] = {
         do {
             let folders = [
-                "Categories", "Characters", "Divisions", "Lexicon", "Linkage", "Mappings", "Parties", "Repair", "Requests",
+                "Categories", "Characters", "Divisions", "Lexicon", "Linkage", "Mappings", "Parties", "Repair",
+                "Requests",
                 "Structure",
             ]
             return try folders.flatMap { folder in

@@ -20,8 +20,8 @@ struct IssueClassifier: Sendable {
     static let certain: Float = 0.4
     /// A further class is told from this share of the first one's probability on, and from this one on its own.
     private static let further: (share: Float, least: Float) = (0.25, 0.17)
-    /// What a demand alone names is told from these cues and this probability on.
-    private static let asked: (cues: Float, least: Float) = (3, 0.05)
+    /// What a demand alone names is told from these cues and this probability, or share of the first issue's cues, on.
+    private static let asked: (cues: Float, least: Float, share: Float) = (4, 0.06, 0.5)
     /// How much a cue counts in the title, in a demand, in the opening (the first scalars of the text).
     private static let place: (title: Float, demand: Float, opening: Float, openingLength: Int) = (3, 1.5, 1.5, 250)
     /// The n-th repetition of a cue counts 1/√n: the eighth and all further ones a third.
@@ -131,7 +131,7 @@ struct IssueClassifier: Sendable {
                     node: deepest(index, totals, details), score: Double(probabilities[index]), rule: rule,
                     evidence: spans))
         }
-        addDemands(evidence, probabilities, to: &decision)
+        addDemands(evidence, probabilities, totals, to: &decision)
         let cueSum = taxonomy.roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
         decision.isDisputed =
             model != nil && byCues != byModel && totals[taxonomy.roots[byCues]] > 0.5 * cueSum + 1
@@ -208,7 +208,9 @@ struct IssueClassifier: Sendable {
 
     /// Gives every demand its class: its own words inside what the whole letter makes likely, or the primary class when
     /// they say nothing. What only a demand names joins the letter's list.
-    private func addDemands(_ evidence: Evidence, _ probabilities: [Float], to decision: inout Decision) {
+    private func addDemands(
+        _ evidence: Evidence, _ probabilities: [Float], _ letter: [Float], to decision: inout Decision
+    ) {
         guard let primary = decision.verdicts.first else { return }
         for demand in evidence.demands {
             let cues = evidence.cues.filter { demand.contains($0.span) }
@@ -232,9 +234,11 @@ struct IssueClassifier: Sendable {
             // The letter's own level 2 or 3 stands where the demand does not speak for another.
             let told = known.map { isBelow($0.node, node) ? $0.node : node } ?? node
             decision.demandNodes.append(told)
-            if known == nil, decision.verdicts.count < 4, totals[root] >= Self.asked.cues,
+            // Or the whole letter speaks of it nearly as much as of its first issue.
+            let isSubject =
                 probabilities[best] >= Self.asked.least
-            {
+                || letter[root] >= Self.asked.share * letter[rootOfNode[primary.node]]
+            if known == nil, decision.verdicts.count < 4, totals[root] >= Self.asked.cues, isSubject {
                 decision.verdicts.append(
                     Verdict(
                         node: told, score: Double(probabilities[best]), rule: "issue.demand",
