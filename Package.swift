@@ -38,8 +38,8 @@ var targets: [Target] = [
         "Dictionaries", [],
         resources: [
             .copy("Categories"), .copy("Characters"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"),
-            .copy("Linkage"), .copy("Models"), .copy("Parties"), .copy("Periods"), .copy("Places"), .copy("Repair"),
-            .copy("Requests"), .copy("Structure"), .copy("Words"),
+            .copy("Linkage"), .copy("Mappings"), .copy("Models"), .copy("Parties"), .copy("Periods"), .copy("Places"),
+            .copy("Repair"), .copy("Requests"), .copy("Structure"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),

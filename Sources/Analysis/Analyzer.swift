@@ -16,6 +16,7 @@ public struct Analyzer: Sendable {
     let demandFinder: DemandFinder
     let measureFinder = MeasureFinder()
     let classifier: IssueClassifier
+    let mapping: IssueMapping?
     let promptReading: PromptReading
     let words: LazyWords
 
@@ -23,19 +24,20 @@ public struct Analyzer: Sendable {
     ///   - repairs: whether look-alikes of a scanner are read as what they were.
     ///   - userWords: words that ``segments(of:)`` keeps whatever the lexicon says.
     ///   - usesModel: false leaves the trained model out, so that one can be trained whatever file is there.
+    ///   - mapping: bytes of the office's own names of the classes (``IssueMapping``) and what an error calls them.
     ///   - home: code of the division whose letters these are (GB/T 2260, six digits): it settles places that a letter
     ///     leaves open. A code that no division has is an error.
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
     public init(
         dictionaries: DictionaryFiles = .standard(), repairs: Bool = true, userWords: UserWords? = nil,
-        usesModel: Bool = true, home: UInt32? = nil
+        usesModel: Bool = true, mapping: (bytes: [UInt8], file: String)? = nil, home: UInt32? = nil
     ) throws {
         words = LazyWords(dictionaries, user: userWords)
         // The tables of normalisation, the gazetteer and the model take most of the time to start: a core each.
         let tables = Concurrently { try Normalizer(dictionaries: dictionaries, repairs: repairs) }
         let loaded = Concurrently { () throws -> IssueModel? in
-            guard usesModel, let bytes = try dictionaries.optionalBytes(of: "Models/issues.model") else { return nil }
-            return try IssueModel(bytes, file: "Models/issues.model")
+            guard usesModel else { return nil }
+            return try IssueModel.inUse(dictionaries)
         }
         let finders = Concurrently {
             (
@@ -48,6 +50,8 @@ public struct Analyzer: Sendable {
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
         try PurposeCues.read(dictionaries, into: &lexicon)
         promptReading = try PromptReading(dictionaries, into: &lexicon)
+        let taxonomy = taxonomy
+        self.mapping = try mapping.map { try IssueMapping($0.bytes, file: $0.file, taxonomy: taxonomy) }
         self.lexicon = lexicon
         classifier = try IssueClassifier(taxonomy: taxonomy, model: try loaded.value())
         normalizer = try tables.value()
@@ -143,15 +147,20 @@ public struct Analyzer: Sendable {
         scanned.evidence.title = layout.title
         scanned.evidence.demands = demands.map(\.span)
         clock.lap(.assembly)
-        if layout.kind == .letter {
+        if layout.kind == .letter || asks(layout, text) {
             let decision = text.scalars.withUnsafeBufferPointer { classifier.classify($0, scanned.evidence) }
             record.purpose = Record.Judgement(
                 value: decision.purpose.value, score: rounded(decision.purpose.score), rule: "purpose.cues+model")
             record.issues = decision.verdicts.enumerated().map { index, verdict in
                 let node = taxonomy.nodes[verdict.node]
-                return Record.Issue(
+                var issue = Record.Issue(
                     path: node.path, code: node.code, score: rounded(verdict.score), primary: index == 0,
                     rule: verdict.rule, evidence: verdict.evidence.map { Record.Range(text.sourceSpan($0)) })
+                issue.local = mapping?.name(of: node.code)
+                return issue
+            }
+            for (index, node) in decision.demandNodes.enumerated() where index < record.demands.count {
+                record.demands[index].issue = taxonomy.nodes[node].code
             }
             let whole = SourceSpan(0, document.text.count)
             if (record.issues.first?.score ?? 0) < Double(IssueClassifier.certain) {
@@ -164,12 +173,13 @@ public struct Analyzer: Sendable {
         return record
     }
 
-    private static let visitors = WordSet(["来访人", "信访人", "来电人", "反映人"])
+    private static let visitors = WordSet(["来访人", "信访人", "来电人", "反映人", "诉求人", "投诉人", "来信人"])
 
-    /// Letters ask, and so do the notes of a visit; other minutes tell what was decided.
+    /// Letters ask, and so do the notes of a visit or a call; other minutes and reports tell what was decided or done.
     private func asks(_ layout: Layout, _ text: NormalizedText) -> Bool {
         layout.kind == .letter
-            || layout.kind == .minutes && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
+            || [.minutes, .report, .other].contains(layout.kind)
+                && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
     }
 
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }

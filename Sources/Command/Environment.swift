@@ -33,7 +33,8 @@ enum Environment {
 
     /// - Parameter userWords: a file of words that segmentation keeps whole.
     /// - Parameter home: code of the division whose letters these are.
-    static func pipeline(userWords: String? = nil, home: String? = nil) -> DocumentPipeline {
+    /// - Parameter mapping: a file of the office's names of the classes, or the name of one that comes with laixin.
+    static func pipeline(userWords: String? = nil, home: String? = nil, mapping: String? = nil) -> DocumentPipeline {
         let homeCode = home.map { code in
             guard code.utf8.count == 6, let number = UInt32(code) else {
                 Message.fail(
@@ -48,7 +49,15 @@ enum Environment {
                 }
                 return try UserWords([UInt8](data), file: path)
             }
-            return DocumentPipeline(analyzer: try Analyzer(userWords: words, home: homeCode))
+            let table = try mapping.map { name -> (bytes: [UInt8], file: String) in
+                if let data = FileManager.default.contents(atPath: name) { return ([UInt8](data), name) }
+                let path = "\(IssueMapping.folder)/\(name).tsv"
+                guard let bytes = try DictionaryFiles.standard().optionalBytes(of: path) else {
+                    Message.fail(Message.text("没有对照表 \(name)", "there is no mapping \(name)"))
+                }
+                return (bytes, path)
+            }
+            return DocumentPipeline(analyzer: try Analyzer(userWords: words, mapping: table, home: homeCode))
         } catch { Message.fail("\(error)") }
     }
 
@@ -73,6 +82,15 @@ struct HomeOptions: ParsableArguments {
                 "Code of the office's own division (six digits, such as 411000); it settles places a letter leaves open."
             )))
     var home: String?
+
+    @Option(
+        help: ArgumentHelp(
+            Message.text(
+                "类别对照表:文件(代码、本单位名称,制表符分隔),或自带的 departments-2018。",
+                "The office's names of the classes: a file (code, tab, name), or departments-2018, which comes with laixin."
+            )),
+        completion: .file())
+    var mapping: String?
 }
 
 struct StoreOptions: ParsableArguments {

@@ -27,7 +27,7 @@ struct Explain: ParsableCommand {
     @Argument(completion: .file()) var files: [String] = []
 
     func run() throws {
-        let pipeline = Environment.pipeline(home: office.home)
+        let pipeline = Environment.pipeline(home: office.home, mapping: office.mapping)
         var day: CivilDate?
         if let received {
             guard let parsed = CivilDate(received) else {

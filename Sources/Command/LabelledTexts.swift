@@ -34,6 +34,8 @@ struct LabelledTexts {
 
     private let codeOfPath: [String: String]
     private let codes: Set<String>
+    /// How much a line of JSON counts.
+    var lineWeight: Float = 1
 
     init(_ taxonomy: Taxonomy) {
         codeOfPath = Dictionary(taxonomy.nodes.map { ($0.path.joined(separator: "/"), $0.code) }) { first, _ in first }
@@ -74,24 +76,27 @@ struct LabelledTexts {
                     problem: Message.text("没有类别 \(line.label)", "no category \(line.label)"))
             }
             let text = line.text ?? [line.title, line.body].compactMap { $0 }.joined(separator: "\n")
-            texts.append(Text(text: text, codes: [code], purpose: nil, weight: 1))
+            texts.append(Text(text: text, codes: [code], purpose: nil, weight: lineWeight))
         }
         return texts
     }
 
-    /// `Corpus/training`: code, purpose and text in columns. Our own letters are few: each counts as two.
+    /// `Corpus/training`: codes (the primary first, parted by commas), purpose and text in columns; `⏎` is a new line.
+    /// Our own letters are few: each counts as two.
     private func training(_ path: String) throws(Failure) -> [Text] {
         var texts: [Text] = []
         let content = String(decoding: try content(path), as: UTF8.self)
         for (number, line) in content.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         where !line.isEmpty && !line.hasPrefix("#") {
             let columns = line.split(separator: "\t").map(String.init)
-            guard columns.count == 3, codes.contains(columns[0]), let purpose = Self.purposes[columns[1]] else {
+            let own = columns[0].split(separator: ",").map(String.init)
+            guard columns.count == 3, own.allSatisfy(codes.contains), let purpose = Self.purposes[columns[1]] else {
                 throw Failure(
                     path: path, line: number + 1,
                     problem: Message.text("要有类别代码、目的和文本", "needs code, purpose and text"))
             }
-            texts.append(Text(text: columns[2], codes: [columns[0]], purpose: purpose, weight: 2))
+            let lines = columns[2].replacingOccurrences(of: "⏎", with: "\n")
+            texts.append(Text(text: lines, codes: own, purpose: purpose, weight: 2))
         }
         return texts
     }

@@ -16,8 +16,7 @@ struct Laixin: ParsableCommand {
         version: Version.text,
         subcommands: [
             Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Due.self,
-            Matter.self, Audit.self,
-            Evaluate.self, Explain.self, Train.self, Bench.self, Version.self,
+            Matter.self, Audit.self, Evaluate.self, Explain.self, Train.self, Model.self, Bench.self, Version.self,
         ])
 }
 

@@ -27,7 +27,7 @@ struct Import: ParsableCommand {
         let isTerminal = isatty(2) == 1
         let start = Date()
         let importer = Importer(
-            reader: Environment.reader(), pipeline: Environment.pipeline(home: office.home),
+            reader: Environment.reader(), pipeline: Environment.pipeline(home: office.home, mapping: office.mapping),
             linker: Environment.linker(), store: store, isChinese: Message.isChinese)
         let summary = try importer.run(paths: paths) { progress in
             guard isTerminal else { return }

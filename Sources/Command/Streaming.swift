@@ -164,7 +164,7 @@ struct Parse: ParsableCommand {
         discussion: """
             laixin parse letter.txt
             laixin parse --input ndjson < letters.ndjson > records.ndjson
-            laixin parse --home 411000 letter.txt
+            laixin parse --home 411000 --mapping departments-2018 letter.txt
             """)
 
     @Option var input = InputFormat.files
@@ -172,7 +172,7 @@ struct Parse: ParsableCommand {
     @Argument(completion: .file()) var files: [String] = []
 
     func run() throws {
-        let pipeline = Environment.pipeline(home: office.home)
+        let pipeline = Environment.pipeline(home: office.home, mapping: office.mapping)
         let hasFailed = InputStream(input: input, files: files, pipeline: pipeline).map { document in
             Data(RecordWriter.json(pipeline.record(of: document)))
         }

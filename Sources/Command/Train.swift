@@ -28,13 +28,22 @@ struct Train: ParsableCommand {
     var report: String?
     @Option(help: ArgumentHelp(Message.text("遍数。", "Passes over the texts."))) var epochs = 20
     @Option(help: ArgumentHelp(Message.text("错分代价。", "Price of a text on the wrong side."))) var price: Float = 2
+    @Option(
+        help: ArgumentHelp(
+            Message.text(
+                "JSON 行中每件的权重;自写和标注的来信为 2。", "What a line of JSON counts; training and marked letters count 2.")))
+    var lineWeight: Float = 1
 
     func run() throws {
         let analyzer: Analyzer
         do { analyzer = try Analyzer(usesModel: false) } catch { Message.fail("\(error)") }
         var trainer = IssueTrainer(analyzer: analyzer)
         (trainer.epochs, trainer.price) = (epochs, price)
-        let texts = LabelledTexts(analyzer.taxonomy)
+        var texts = LabelledTexts(analyzer.taxonomy)
+        guard (0.01...10).contains(lineWeight) else {
+            Message.fail(Message.text("权重为 0.01 至 10", "a weight is 0.01 to 10"))
+        }
+        texts.lineWeight = lineWeight
         var examples: [IssueTrainer.Example] = []
         for path in data {
             do throws(LabelledTexts.Failure) {
@@ -57,18 +66,8 @@ struct Train: ParsableCommand {
         guard let check else { return }
         let rows: [LabelledTexts.Text]
         do throws(LabelledTexts.Failure) { rows = try texts.read(check) } catch { Message.fail(error.description) }
-        var pairs: [(gold: String, told: String)] = []
-        for row in rows {
-            let told = try analyzer.verdict(of: model, on: SourceText(row.text)).first?.code ?? ""
-            pairs.append((String(row.codes[0].prefix(2)), told))
-        }
-        let right = pairs.count { $0.gold == $0.told }
-        let scores = Set(pairs.map(\.gold)).map { code -> Double in
-            let found = pairs.count { $0.gold == code && $0.told == code }
-            return 2 * Double(found) / Double(pairs.count { $0.gold == code } + pairs.count { $0.told == code })
-        }
+        let figures = try ModelFigures(model, on: rows, analyzer)
         print(
-            Message.text("一级类别准确率", "level-1 accuracy"), Double(right) / Double(max(1, rows.count)),
-            "macro-F1", scores.reduce(0, +) / Double(max(1, scores.count)), rows.count)
+            Message.text("一级类别准确率", "level-1 accuracy"), figures.levelOne, "macro-F1", figures.macro, figures.texts)
     }
 }

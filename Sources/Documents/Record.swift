@@ -98,6 +98,8 @@ extension Record {
         public var primary: Bool
         public var rule: String
         public var evidence: [Range]
+        /// What the office's own list calls the class, where one was given.
+        public var local: String?
 
         public init(path: [String], code: String, score: Double, primary: Bool, rule: String, evidence: [Range]) {
             self.path = path
@@ -271,6 +273,8 @@ extension Record {
         public var end: Int
         public var text: String
         public var rule: String
+        /// Of a demand: the code of the issue it asks about.
+        public var issue: String?
 
         public init(span: SourceSpan, text: String, rule: String) {
             start = span.start

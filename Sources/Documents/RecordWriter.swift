@@ -62,6 +62,7 @@ public struct RecordWriter: Sendable {
             writer.string(issue.code)
             writer.raw(",\"evidence\":")
             writer.array(issue.evidence) { $0.range($1) }
+            writer.member("local", issue.local)
             writer.raw(",\"path\":")
             writer.array(issue.path) { $0.string($1) }
             writer.raw(",\"primary\":")
@@ -291,6 +292,7 @@ public struct RecordWriter: Sendable {
 
     private mutating func mention(_ mention: Record.TextMention) {
         open("end", mention.end)
+        member("issue", mention.issue)
         member("rule", mention.rule)
         member("start", mention.start)
         member("text", mention.text)

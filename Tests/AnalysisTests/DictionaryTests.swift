@@ -20,7 +20,8 @@ struct DictionaryTests {
     private static let all: [String] = {
         do {
             let folders = [
-                "Categories", "Characters", "Divisions", "Lexicon", "Linkage", "Parties", "Repair", "Requests",
+                "Categories", "Characters", "Divisions", "Lexicon", "Linkage", "Mappings", "Parties", "Repair",
+                "Requests",
                 "Structure",
             ]
             return try folders.flatMap { folder in
@@ -262,5 +263,33 @@ struct DictionaryTests {
                 #expect(analyzer.taxonomy.nodes[parent].path == Array(node.path.dropLast()), "\(node.code)")
             }
         }
+    }
+
+    @Test("Categories: every level-2 class has examples, which hold, and counterexamples, which do not")
+    func categoryExamples() throws {
+        let analyzer = try Analyzer()
+        func paths(_ sentence: String) -> [[String]] {
+            analyzer.analyze(Document(id: "", text: SourceText("反映情况：" + sentence))).issues.map(\.path)
+        }
+        for node in analyzer.taxonomy.nodes where node.path.count == 2 {
+            if !node.code.hasSuffix(".99") || node.code == "17.99" || node.code == "02.99" {
+                #expect(!node.examples.isEmpty && !node.counterexamples.isEmpty, "\(node.code)")
+            }
+            for sentence in node.examples {
+                #expect(paths(sentence).first?.prefix(2).elementsEqual(node.path) == true, "\(node.code) \(sentence)")
+            }
+            for sentence in node.counterexamples {
+                #expect(!paths(sentence).contains { $0.starts(with: node.path) }, "\(node.code) \(sentence)")
+            }
+        }
+    }
+
+    @Test("Mappings: known classes, and every level-1 class has a name", arguments: ["departments-2018"])
+    func mappings(_ name: String) throws {
+        let files = DictionaryFiles.standard()
+        let taxonomy = Fixture.analyzer.taxonomy
+        let path = "\(IssueMapping.folder)/\(name).tsv"
+        let mapping = try IssueMapping(try files.bytes(of: path), file: path, taxonomy: taxonomy)
+        for node in taxonomy.nodes { #expect(mapping.name(of: node.code) != nil, "\(node.code)") }
     }
 }

@@ -21,16 +21,28 @@ struct TrainingTextTests {
             .filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t").map(String.init) }
     }
 
-    @Test("Every letter has a code of its file's class, a purpose and words of its own", arguments: files)
+    @Test("Every letter has codes, the first of its file's class, a purpose and words of its own", arguments: files)
     func letters(_ file: String) throws {
         let codes = Set(Fixture.analyzer.taxonomy.nodes.map(\.code))
         var seen: Set<String> = []
         for row in try rows(file) {
             try #require(row.count == 3, "\(row)")
-            #expect(codes.contains(row[0]) && row[0].hasPrefix(String(file.prefix(2))), "\(row)")
+            let own = row[0].split(separator: ",").map(String.init)
+            #expect(own.allSatisfy(codes.contains) && row[0].hasPrefix(String(file.prefix(2))), "\(row)")
+            #expect(Set(own).count == own.count && own.count <= 3, "\(row)")
             #expect(["求", "举", "建", "询", "他"].contains(row[1]), "\(row)")
             #expect(seen.insert(row[2]).inserted, "\(row[2])")
         }
+    }
+
+    @Test("Every level-2 class that is not a rest has a letter, and many letters name several classes")
+    func levels() throws {
+        let codes = try Self.files.flatMap { try rows($0).map { $0[0].split(separator: ",").map(String.init) } }
+        let known = Set(codes.joined().map { $0.prefix(5) })
+        for node in Fixture.analyzer.taxonomy.nodes where node.path.count == 2 && !node.code.hasSuffix("99") {
+            #expect(known.contains(node.code.prefix(5)), "\(node.code) \(node.path)")
+        }
+        #expect(codes.count { Set($0.map { $0.prefix(2) }).count > 1 } >= 45)
     }
 
     @Test("All 17 classes, and forty letters and more where no other source has any")

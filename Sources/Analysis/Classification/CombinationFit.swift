@@ -37,7 +37,7 @@ struct CombinationFit: Sendable {
         let cases = zip(examples, margins).map { example, margins in
             Case(
                 features: features(example, margins), right: codes.firstIndex(of: example.root)!,
-                weight: 1 / counts[example.source]!, usesBias: true)
+                weight: example.weight / counts[example.source]!, usesBias: true)
         }
         (combination.issue, combination.issueBiases) = fit(cases, start: [3, 0.8, 1], choices: codes.count)
 
@@ -45,7 +45,7 @@ struct CombinationFit: Sendable {
             guard let purpose = example.purpose else { return nil }
             return Case(
                 features: purposeFeatures(example, margins), right: Purpose.allCases.firstIndex(of: purpose)!,
-                weight: 1 / counts[example.source]!, usesBias: true)
+                weight: example.weight / counts[example.source]!, usesBias: true)
         }
         if !purposes.isEmpty {
             (combination.purpose, combination.purposeBiases) = fit(
@@ -57,7 +57,7 @@ struct CombinationFit: Sendable {
             guard let right = siblings.firstIndex(where: { details[$0.lane] == example.detail }) else { return nil }
             return Case(
                 features: siblings.map { child in [margins[child.lane], logarithm(example.totals[child.node])] },
-                right: right, weight: 1 / counts[example.source]!, usesBias: false)
+                right: right, weight: example.weight / counts[example.source]!, usesBias: false)
         }
         if !detailCases.isEmpty { (combination.detail, _) = fit(detailCases, start: [3, 0.8], choices: 0) }
         return combination

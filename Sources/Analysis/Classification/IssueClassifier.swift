@@ -19,7 +19,13 @@ struct IssueClassifier: Sendable {
     /// Below this one the class is a proposal that a person has to look at.
     static let certain: Float = 0.4
     /// A further class is told from this share of the first one's probability on, and from this one on its own.
-    private static let further: (share: Float, least: Float) = (0.3, 0.12)
+    private static let further: (share: Float, least: Float) = (0.25, 0.17)
+    /// What a demand alone names is told from these cues and this probability, or share of the first issue's cues, on.
+    private static let asked: (cues: Float, least: Float, share: Float) = (4, 0.06, 0.5)
+    /// How much a cue counts in the title, in a demand, in the opening (the first scalars of the text).
+    private static let place: (title: Float, demand: Float, opening: Float, openingLength: Int) = (3, 1.5, 1.5, 250)
+    /// The n-th repetition of a cue counts 1/√n: the eighth and all further ones a third.
+    private static let repetitions: [Float] = [1, 0.707_107, 0.577_35, 0.5, 0.447_214, 0.408_248, 0.377_964, 0.333_333]
     /// The weights without a model: cues alone.
     private static let cuesAlone: [Float] = [0, 1.2, 3]
 
@@ -85,6 +91,8 @@ struct IssueClassifier: Sendable {
     struct Decision: Sendable {
         /// In falling order, the primary first; empty when nothing speaks clearly.
         var verdicts: [Verdict] = []
+        /// For each demand of the evidence, the class it asks about; empty when the letter has none.
+        var demandNodes: [Int] = []
         /// True when the cues and the model each stand firmly for another class.
         var isDisputed = false
         var purpose: (value: Purpose, score: Double) = (.appeal, 0)
@@ -123,6 +131,7 @@ struct IssueClassifier: Sendable {
                     node: deepest(index, totals, details), score: Double(probabilities[index]), rule: rule,
                     evidence: spans))
         }
+        addDemands(evidence, probabilities, totals, to: &decision)
         let cueSum = taxonomy.roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
         decision.isDisputed =
             model != nil && byCues != byModel && totals[taxonomy.roots[byCues]] > 0.5 * cueSum + 1
@@ -167,29 +176,84 @@ struct IssueClassifier: Sendable {
     func cueTotals(_ evidence: Evidence) -> [Float] {
         var totals = [Float](repeating: 0, count: taxonomy.nodes.count)
         // Cues by node and length of word: the same word for the same class, near enough, and cheap.
-        var seen: [(key: Int, count: Float)] = []
+        var seen: [(key: Int, count: Int)] = []
         for hit in evidence.cues {
             let key = hit.node << 20 | hit.span.count << 12 | Int(abs(hit.weight) * 8) << 1 | (hit.weight < 0 ? 1 : 0)
-            // The n-th repetition of a cue adds a n-th of its weight: a harmonic sum grows as 1 + ln n.
-            var count: Float = 1
+            var count = 1
             if let place = seen.firstIndex(where: { $0.key == key }) {
                 seen[place].count += 1
                 count = seen[place].count
             } else if seen.count < 256 {
                 seen.append((key, 1))
             }
-            totals[hit.node] += hit.weight * place(of: hit.span, evidence) / count
+            totals[hit.node] +=
+                hit.weight * place(of: hit.span, evidence) * Self.repetitions[min(count, Self.repetitions.count) - 1]
         }
-        for index in taxonomy.nodes.indices.reversed() {
-            if let parent = taxonomy.nodes[index].parent, totals[index] > 0 { totals[parent] += totals[index] }
-        }
+        addToParents(&totals)
         return totals
     }
 
-    /// Words of the title say most of what a letter is about, then those of its requests.
+    private func addToParents(_ totals: inout [Float]) {
+        for index in taxonomy.nodes.indices.reversed() {
+            if let parent = taxonomy.nodes[index].parent, totals[index] > 0 { totals[parent] += totals[index] }
+        }
+    }
+
+    /// Words of the title say most of what a letter is about, then those of its requests and of its opening.
     private func place(of span: NormalizedSpan, _ evidence: Evidence) -> Float {
-        if let title = evidence.title, title.contains(span) { return 2 }
-        return evidence.demands.contains { $0.contains(span) } ? 1.5 : 1
+        if let title = evidence.title, title.contains(span) { return Self.place.title }
+        if evidence.demands.contains(where: { $0.contains(span) }) { return Self.place.demand }
+        return span.start < Self.place.openingLength ? Self.place.opening : 1
+    }
+
+    /// Gives every demand its class: its own words inside what the whole letter makes likely, or the primary class when
+    /// they say nothing. What only a demand names joins the letter's list.
+    private func addDemands(
+        _ evidence: Evidence, _ probabilities: [Float], _ letter: [Float], to decision: inout Decision
+    ) {
+        guard let primary = decision.verdicts.first else { return }
+        for demand in evidence.demands {
+            let cues = evidence.cues.filter { demand.contains($0.span) }
+            var totals = [Float](repeating: 0, count: taxonomy.nodes.count)
+            for hit in cues { totals[hit.node] += hit.weight }
+            addToParents(&totals)
+            func score(_ index: Int) -> Float {
+                probabilities[index] * (1 + max(0, totals[taxonomy.roots[index]]))
+                    * (1 + max(0, totals[taxonomy.roots[index]]))
+            }
+            guard let best = taxonomy.roots.indices.max(by: { score($0) < score($1) }),
+                totals[taxonomy.roots[best]] > 0
+            else {
+                decision.demandNodes.append(primary.node)
+                continue
+            }
+            let root = taxonomy.roots[best]
+            let known = decision.verdicts.first { rootOfNode[$0.node] == root }
+            let child = taxonomy.nodes[root].children.max { totals[$0] < totals[$1] }
+            let node = child.map { totals[$0] > 0 ? $0 : known?.node ?? root } ?? root
+            // The letter's own level 2 or 3 stands where the demand does not speak for another.
+            let told = known.map { isBelow($0.node, node) ? $0.node : node } ?? node
+            decision.demandNodes.append(told)
+            // Or the whole letter speaks of it nearly as much as of its first issue.
+            let isSubject =
+                probabilities[best] >= Self.asked.least
+                || letter[root] >= Self.asked.share * letter[rootOfNode[primary.node]]
+            if known == nil, decision.verdicts.count < 4, totals[root] >= Self.asked.cues, isSubject {
+                decision.verdicts.append(
+                    Verdict(
+                        node: told, score: Double(probabilities[best]), rule: "issue.demand",
+                        evidence: spans(of: root, cues)))
+            }
+        }
+    }
+
+    private func isBelow(_ node: Int, _ other: Int) -> Bool {
+        var place: Int? = node
+        while let one = place {
+            if one == other { return true }
+            place = taxonomy.nodes[one].parent
+        }
+        return false
     }
 
     func purposeTotals(_ evidence: Evidence) -> [Float] {

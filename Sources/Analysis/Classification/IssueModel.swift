@@ -45,6 +45,20 @@ public struct IssueModel: Sendable {
 }
 
 extension IssueModel {
+    /// The model that comes with laixin, and the office's own, which stands before it where there is one.
+    public static let shippedPath = "Models/issues.model"
+    public static let officePath = "Models/office.model"
+
+    /// The model that letters are read with; `nil` where there is none.
+    ///
+    /// - Throws: ``DictionaryError`` for a model that cannot be used: it is never passed over in silence.
+    public static func inUse(_ dictionaries: DictionaryFiles) throws(DictionaryError) -> IssueModel? {
+        for path in [officePath, shippedPath] {
+            if let bytes = try dictionaries.optionalBytes(of: path) { return try IssueModel(bytes, file: path) }
+        }
+        return nil
+    }
+
     private static let magic: [UInt8] = Array("LXM2".utf8)
     static let codeLength = 5
 
@@ -56,6 +70,12 @@ extension IssueModel {
         }
         for byte in bytes[(bytes.count & ~7)...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         return hash
+    }
+
+    /// A model file's checksum as sixteen hexadecimal digits, by which a card or a log names it.
+    public static func fingerprint(_ bytes: [UInt8]) -> String {
+        let sum = bytes.withUnsafeBytes(checksum)
+        return (0..<16).reversed().map { String((sum >> UInt64($0 * 4)) & 15, radix: 16) }.joined()
     }
 
     /// The model as bytes of its file.

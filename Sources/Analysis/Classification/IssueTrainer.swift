@@ -8,7 +8,7 @@ public import Documents
 public struct IssueTrainer: Sendable {
     /// A text with what a person said of it.
     public struct Example: Sendable {
-        /// Where it comes from: sources weigh alike in the second stage, however many texts they have.
+        /// Where it comes from: in the second stage a source counts as its examples do on average, however many they are.
         public let source: String
         /// Codes of the letter's issues, the primary first.
         let codes: [String]
@@ -117,15 +117,16 @@ public struct IssueTrainer: Sendable {
 }
 
 extension Analyzer {
-    /// What a model and the cues together say of a text: level-1 codes with probabilities, the likeliest first.
+    /// What a model and the cues together say of a text: codes with probabilities, the likeliest first,
+    /// and the purpose.
     ///
     /// - Throws: ``DictionaryError`` for a model whose classes are not the taxonomy's.
     public func verdict(
         of model: IssueModel, on text: SourceText
-    ) throws(DictionaryError) -> [(code: String, probability: Double)] {
+    ) throws(DictionaryError) -> (issues: [(code: String, probability: Double)], purpose: Purpose) {
         let (normalized, evidence) = evidence(Document(id: "", text: text))
         let classifier = try IssueClassifier(taxonomy: taxonomy, model: model)
         let decision = normalized.scalars.withUnsafeBufferPointer { classifier.classify($0, evidence) }
-        return decision.verdicts.map { (String(taxonomy.nodes[$0.node].code.prefix(2)), $0.score) }
+        return (decision.verdicts.map { (taxonomy.nodes[$0.node].code, $0.score) }, decision.purpose.value)
     }
 }

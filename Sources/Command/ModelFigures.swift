@@ -1,0 +1,67 @@
+internal import Analysis
+internal import Documents
+internal import Evaluation
+
+/// How well a model reads labelled texts: what a comparison shows before a model is put to use.
+struct ModelFigures {
+    var texts = 0
+    var levelOne = 0.0
+    /// Mean F1 of the level-1 classes that the labels have.
+    var macro = 0.0
+    /// Share of right level-2 classes among the texts whose label has one.
+    var levelTwo = 0.0
+    /// F1 over the sets of level-1 classes.
+    var sets = 0.0
+    var purpose = 0.0
+    /// Level-1 codes in the order of the texts.
+    var told: [String] = []
+
+    init(_ model: IssueModel, on texts: [LabelledTexts.Text], _ analyzer: Analyzer) throws {
+        var pairs: [(gold: String, told: String)] = []
+        var details = (right: 0, all: 0)
+        var purposes = (right: 0, all: 0)
+        var counts = (both: 0, gold: 0, told: 0)
+        for text in texts {
+            let (issues, purpose) = try analyzer.verdict(of: model, on: SourceText(text.text))
+            let first = issues.first?.code ?? ""
+            pairs.append((String(text.codes[0].prefix(2)), String(first.prefix(2))))
+            if text.codes[0].count >= 5 {
+                details.all += 1
+                if first.prefix(5) == text.codes[0].prefix(5) { details.right += 1 }
+            }
+            if let gold = text.purpose {
+                purposes.all += 1
+                if gold == purpose { purposes.right += 1 }
+            }
+            let gold = Set(text.codes.map { $0.prefix(2) })
+            let told = Set(issues.map { $0.code.prefix(2) })
+            counts.both += gold.intersection(told).count
+            counts.gold += gold.count
+            counts.told += told.count
+        }
+        func share(_ part: Int, _ whole: Int) -> Double { Double(part) / Double(max(1, whole)) }
+        self.texts = texts.count
+        levelOne = share(pairs.count { $0.gold == $0.told }, pairs.count)
+        let classes = Set(pairs.map(\.gold))
+        macro =
+            classes.map { code in
+                share(
+                    2 * pairs.count { $0.gold == code && $0.told == code },
+                    pairs.count { $0.gold == code } + pairs.count { $0.told == code })
+            }.reduce(0, +) / Double(max(1, classes.count))
+        levelTwo = share(details.right, details.all)
+        sets = share(2 * counts.both, counts.gold + counts.told)
+        purpose = share(purposes.right, purposes.all)
+        told = pairs.map(\.told)
+    }
+
+    static let header = [
+        Message.text("模型", "model"), Message.text("件数", "texts"), Message.text("一级", "level 1"), "macro-F1",
+        Message.text("二级", "level 2"), Message.text("一级集合 F1", "set F1"), Message.text("目的", "purpose"),
+    ]
+
+    func row(_ name: String) -> [String] {
+        [name, "\(texts)"]
+            + [levelOne, macro, levelTwo, sets, purpose].map { "\(Double(($0 * 1000).rounded()) / 1000)" }
+    }
+}

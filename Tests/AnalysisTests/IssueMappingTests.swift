@@ -1,0 +1,71 @@
+import Dictionaries
+import Documents
+import Testing
+
+@testable import Analysis
+
+@Suite("Names of an office's own list")
+struct IssueMappingTests {
+    private func mapping(_ lines: String) throws(DictionaryError) -> IssueMapping {
+        try IssueMapping(Array(lines.utf8), file: "m", taxonomy: Fixture.analyzer.taxonomy)
+    }
+
+    @Test("A class takes its own line, else the nearest one above, else none")
+    func inherits() throws {
+        let mapping = try mapping("# an office's list\n03\t自然资源\n03.02\t自然资源/矿产\n")
+        #expect(mapping.name(of: "03.02") == "自然资源/矿产")
+        #expect(mapping.name(of: "03.02.01") == "自然资源/矿产")
+        #expect(mapping.name(of: "03.03") == "自然资源")
+        #expect(mapping.name(of: "04") == nil)
+    }
+
+    @Test(
+        "A table that cannot be right is refused with line and reason",
+        arguments: [
+            ("03\t自然资源\n99\t没有\n", 2, "there is no class 99"), ("03\t甲\n03\t乙\n", 2, "class 03 is there twice"),
+            ("03 自然资源\n", 1, "needs a code and the office's name"), ("03\t\n", 1, "needs a code and the office's name"),
+            ("# nothing\n", 0, "maps no class"),
+        ])
+    func refused(_ lines: String, _ line: Int, _ problem: String) {
+        #expect(throws: DictionaryError(file: "m", line: line, problem: problem)) { try mapping(lines) }
+    }
+
+    @Test("The record tells the local name beside laixin's own path, and none without a table")
+    func record() throws {
+        let letter = Document(id: "a", text: SourceText("关于征地补偿的反映\n修路征用我家水田，征地补偿款没有给。请求发放征地补偿款。"))
+        let analyzer = try Analyzer(mapping: (Array("03\t自然资源\n".utf8), "m"))
+        let issue = try #require(analyzer.analyze(letter).issues.first)
+        #expect(issue.path.first == "国土资源")
+        #expect(issue.local == "自然资源")
+        #expect(Fixture.analyzer.analyze(letter).issues.first?.local == nil)
+    }
+}
+
+@Suite("Issues of demands")
+struct DemandIssueTests {
+    @Test("Each demand gets its own issue; one that names none gets the letter's first")
+    func demands() throws {
+        let text = """
+            关于拖欠工资和厂区污水的反映
+            我们在厂里打工，老板拖欠工资半年，加班费也没有。厂里的污水直排到河里，废气刺鼻。
+            请求责令老板支付拖欠的工资；请求环保局查处偷排污水；请求给我们一个说法。
+            """
+        let record = Fixture.analyzer.analyze(Document(id: "a", text: SourceText(text)))
+        let issues = Dictionary(record.demands.map { ($0.text, $0.issue) }) { first, _ in first }
+        let wages = try #require(issues.first { $0.key.contains("工资") }?.value)
+        let sewage = try #require(issues.first { $0.key.contains("污水") }?.value)
+        #expect(wages.hasPrefix("09"))
+        #expect(sewage.hasPrefix("04"))
+        #expect(record.demands.allSatisfy { $0.issue != nil })
+        let codes = Set(record.issues.map { $0.code.prefix(2) })
+        #expect(codes == ["04", "09"])
+    }
+
+    @Test("A letter without an issue gives its demands none, and a plan has no issues at all")
+    func none() {
+        let plan = "关于印发工作要点的通知\n各科室：\n一、总体要求\n请各单位于10月底前报送总结。"
+        let record = Fixture.analyzer.analyze(Document(id: "a", text: SourceText(plan)))
+        #expect(record.issues.isEmpty)
+        #expect(record.demands.allSatisfy { $0.issue == nil })
+    }
+}
