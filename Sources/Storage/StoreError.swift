@@ -31,7 +31,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .notOfMatter:
             chinese
                 ? "须是该事项中的一部分信件:\(detail)" : "these must be some, not all, of the matter's letters: \(detail)"
-        case .nothingToUndo: chinese ? "没有可撤销的操作:\(detail)" : "there is nothing to undo: \(detail)"
+        case .nothingToUndo:
+            (chinese ? "没有可撤销的操作" : "there is nothing to undo") + (detail.isEmpty ? "" : ": \(detail)")
         case .auditBroken: chinese ? "审计链在此断开:\(detail)" : "the audit chain is broken at: \(detail)"
         }
     }
