@@ -84,7 +84,7 @@ struct AddressGrammar: Sendable {
         return numberEnd(buffer, end)
     }
 
-    /// 滨湖东路以南，特立路以北，东十路以西地块: an area told by the roads around it.
+    /// 柳湾路以南，石桥路以北，桑园路以西地块: an area told by the roads around it.
     func boundedEnd(_ buffer: UnsafeBufferPointer<UInt32>, from roadEnd: Int) -> Int? {
         func side(_ end: Int) -> Int? {
             guard isRoad(buffer, end), end + 1 < buffer.count, buffer[end] == 0x4EE5,

@@ -168,7 +168,7 @@ struct LocalNames: Sendable {
 
     // MARK: introduced names
 
-    /// 如康景园、熙春园; 从前石畔一直…; 住荷塘月色二期: names without an ending of their own kind, which only the word
+    /// 如柳岸园、秋实园; 从前石畔一直…; 住石桥春晓二期: names without an ending of their own kind, which only the word
     /// before them and the edge behind tell.
     private func introduced(
         _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ occupied: [Bool]
@@ -378,7 +378,7 @@ struct LocalNames: Sendable {
             isBehindWord = true
             break
         }
-        // 小区如|康景园: one character before the ending, for which `introduced` stands in.
+        // 小区如|柳岸园: one character before the ending, for which `introduced` stands in.
         if !isBehindWord, isEstate, index - start >= 3, words.before.endsBefore(buffer, index - 1, longest: 1) {
             return nil
         }

@@ -418,6 +418,8 @@ struct DemandFinder: Sendable {
         // 要求退房被拒绝: what was asked for once, in vain.
         if let first = pieces.first, words.refusals.stands(in: buffer, first.range) { return [] }
         var result: [NormalizedSpan] = []
+        // The last clause of the last request.
+        var clause = NormalizedSpan(0, 0)
         for piece in pieces {
             if !result.isEmpty, words.dependent.longest(buffer, at: piece.start) != nil {
                 // A reason ends the passage.
@@ -431,7 +433,7 @@ struct DemandFinder: Sendable {
             if let (length, _) = words.asked.longest(buffer, at: piece.start), length == piece.count { continue }
             // 按照诉讼程序，尽快开庭; 督促相关部门，对…进行处置; 核实情况，帮助解决: one request.
             if let last = result.last, last.end + 1 == piece.start, piece.end - last.start <= 70,
-                isOpen(buffer, last)
+                isOpen(buffer, clause)
                     || words.urgings.longest(buffer, at: last.start) != nil && last.count <= 10
                     || words.followings.longest(buffer, at: piece.start) != nil && piece.count <= 10
             {
@@ -439,11 +441,12 @@ struct DemandFinder: Sendable {
             } else {
                 result.append(piece)
             }
+            clause = piece
         }
         return result
     }
 
-    /// 对于虚假宣传的行为: what is to be done about it stands in the next clause.
+    /// 对于夸大广告的做法: what is to be done about it stands in the next clause.
     private func isOpen(_ buffer: UnsafeBufferPointer<UInt32>, _ piece: NormalizedSpan) -> Bool {
         guard let (length, _) = words.prefixes.longest(buffer, at: piece.start) else { return false }
         // 按政策办理: the clause does what it asks.
