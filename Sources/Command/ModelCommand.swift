@@ -120,14 +120,16 @@ struct Model: ParsableCommand {
                 Message.text(
                     "已标类别的文本(与 train 相同);不要用训练过的。", "Labelled texts, as train reads them; none it was trained on.")),
             completion: .file())
-        var paths: [String]
+        var paths: [String] = []
 
         func read(_ taxonomy: Taxonomy) -> [LabelledTexts.Text] {
             let texts = LabelledTexts(taxonomy)
             do throws(LabelledTexts.Failure) {
                 var rows: [LabelledTexts.Text] = []
                 for path in paths { rows += try texts.read(path) }
-                guard !rows.isEmpty else { Message.fail(Message.text("没有文本", "there are no texts")) }
+                guard !rows.isEmpty else {
+                    Message.fail(Message.text("没有文本,请用 --on 给出", "there are no texts; name some with --on"))
+                }
                 return rows
             } catch { Message.fail(error.description) }
         }

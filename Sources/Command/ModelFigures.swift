@@ -8,11 +8,12 @@ struct ModelFigures {
     var levelOne = 0.0
     /// Mean F1 of the level-1 classes that the labels have.
     var macro = 0.0
-    /// Share of right level-2 classes among the texts whose label has one.
-    var levelTwo = 0.0
+    /// Share of right level-2 classes among the texts whose label has one; `nil` when none has.
+    var levelTwo: Double?
     /// F1 over the sets of level-1 classes.
     var sets = 0.0
-    var purpose = 0.0
+    /// Share of right purposes; `nil` when no text names one.
+    var purpose: Double?
     /// Level-1 codes in the order of the texts.
     var told: [String] = []
 
@@ -49,9 +50,9 @@ struct ModelFigures {
                     2 * pairs.count { $0.gold == code && $0.told == code },
                     pairs.count { $0.gold == code } + pairs.count { $0.told == code })
             }.reduce(0, +) / Double(max(1, classes.count))
-        levelTwo = share(details.right, details.all)
+        levelTwo = details.all == 0 ? nil : share(details.right, details.all)
         sets = share(2 * counts.both, counts.gold + counts.told)
-        purpose = share(purposes.right, purposes.all)
+        purpose = purposes.all == 0 ? nil : share(purposes.right, purposes.all)
         told = pairs.map(\.told)
     }
 
@@ -62,6 +63,8 @@ struct ModelFigures {
 
     func row(_ name: String) -> [String] {
         [name, "\(texts)"]
-            + [levelOne, macro, levelTwo, sets, purpose].map { "\(Double(($0 * 1000).rounded()) / 1000)" }
+            + [levelOne, macro, levelTwo, sets, purpose].map { figure in
+                figure.map { "\(Double(($0 * 1000).rounded()) / 1000)" } ?? "-"
+            }
     }
 }

@@ -38,11 +38,33 @@ struct CommandTests {
 
     @Test(
         "Help shows examples",
-        arguments: ["parse", "link", "segment", "import", "query", "stats", "show", "due", "eval", "explain"])
+        arguments: [
+            "parse", "link", "segment", "import", "query", "stats", "show", "due", "matter", "model", "eval", "explain",
+        ])
     func help(_ verb: String) throws {
         let outcome = try run(["help", verb])
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("laixin \(verb) "), "no example in the help of \(verb)")
+    }
+
+    @Test("Models are listed, and compared on texts that are named")
+    func models() throws {
+        let program = try LaixinProgram()
+        let list = try program.run(["model", "list"])
+        #expect(list.status == 0 && list.output.contains("Models/issues.model"))
+        for wrong in [
+            ["compare", "none.model", "--on", "none.ndjson"], ["compare", "shipped"], ["use", "none.model"],
+        ] {
+            let outcome = try program.run(["model"] + wrong)
+            #expect(outcome.status != 0 && !outcome.errors.isEmpty, "\(wrong)")
+        }
+        let texts = FileManager.default.temporaryDirectory.appending(path: "laixin-\(UUID().uuidString).ndjson")
+        defer { try? FileManager.default.removeItem(at: texts) }
+        try Data(#"{"text":"厂里拖欠我们八个月工资，老板躲着不见","label":"劳动和社会保障"}"#.utf8).write(to: texts)
+        let same = try program.run(["model", "compare", "shipped", "shipped", "--on", texts.path])
+        #expect(same.output.contains("0 texts get another level-1 class"))
+        let row = same.output.split(separator: "\n").first { $0.hasPrefix("shipped") } ?? ""
+        #expect(row.split(separator: " ").count { $0 == "-" } == 2, "no label names a level-2 class or a purpose")
     }
 
     @Test("Due names day, article and pack, tells the count, and refuses what it does not know")
