@@ -84,7 +84,7 @@ struct Due: ParsableCommand {
             for event in happened where event.id == duty.start {
                 dues.append(
                     counter.due(
-                        duty, of: chosen, from: event.day, extensions: duty.longest == nil ? [] : extensions,
+                        duty, of: chosen, from: event.day, extensions: duty.longestExtension == nil ? [] : extensions,
                         intervals: intervals.filter { $0.kind == duty.leavesOut }))
             }
         }

@@ -129,31 +129,19 @@ struct InputStream {
         var writer = LineWriter()
         var hasFailed = false
         forEachBatch(of: 256) { batch in
-            let results = ResultBox(count: batch.count)
-            DispatchQueue.concurrentPerform(iterations: batch.count) { index in
+            let lines = parallelMap(batch.count) { index in
                 switch batch[index] {
-                case .document(let document): results.set(index, body(document))
+                case .document(let document): return body(document)
                 case .failure(let id, let line, let code, let message):
                     let record = ErrorRecord(id: id, line: line, error: .init(code: code, message: message))
-                    results.set(index, (try? JSONEncoder.line.encode(record)) ?? Data())
+                    return (try? JSONEncoder.line.encode(record)) ?? Data()
                 }
             }
             for item in batch { if case .failure = item { hasFailed = true } }
-            for line in results.all { writer.write(line) }
+            for line in lines { writer.write(line) }
         }
         writer.flush()
         return hasFailed
-    }
-
-    private final class ResultBox: @unchecked Sendable {
-        // `Sendable`: `lines` is only touched while `lock` is held.
-        private var lines: [Data]
-        private let lock = NSLock()
-
-        init(count: Int) { lines = Array(repeating: Data(), count: count) }
-
-        func set(_ index: Int, _ line: Data) { lock.withLock { lines[index] = line } }
-        var all: [Data] { lock.withLock { lines } }
     }
 }
 
@@ -286,16 +274,18 @@ struct Link: ParsableCommand {
         var read: [ReadLetter] = []
         var hasFailed = false
         InputStream(input: input, files: files, pipeline: pipeline).forEachBatch(of: 256) { batch in
-            let box = LetterBox(count: batch.count)
-            DispatchQueue.concurrentPerform(iterations: batch.count) { index in
-                guard case .document(let document) = batch[index] else { return }
+            let parsed = parallelMap(batch.count) { index -> (letter: LinkableLetter, read: ReadLetter?)? in
+                guard case .document(let document) = batch[index] else { return nil }
                 let parsed = pipeline.parse(document)
-                box.set(
-                    index, pipeline.linkable(id: document.id, parsed.masked),
-                    news ? ReadLetter(text: document.text, record: parsed.record) : nil)
+                return (
+                    pipeline.linkable(id: document.id, parsed.masked),
+                    news ? ReadLetter(text: document.text, record: parsed.record) : nil
+                )
             }
-            for item in box.all { if let item { letters.append(item.0) } }
-            if news { read += box.all.compactMap { $0?.1 } }
+            for case let (letter, text)? in parsed {
+                letters.append(letter)
+                if let text { read.append(text) }
+            }
             for case .failure(let id, let line, let code, let message) in batch {
                 hasFailed = true
                 Message.warn("\(id ?? line.map(String.init) ?? "-"): \(code): \(message)")
@@ -338,20 +328,6 @@ struct Link: ParsableCommand {
         }
         writer.flush()
         if hasFailed { throw ExitCode(partialFailureStatus) }
-    }
-
-    /// Filled by several threads, each its own place, under a lock.
-    private final class LetterBox: @unchecked Sendable {
-        // `Sendable`: `letters` is only touched while `lock` is held.
-        private var letters: [(LinkableLetter, ReadLetter?)?]
-        private let lock = NSLock()
-
-        init(count: Int) { letters = Array(repeating: nil, count: count) }
-
-        func set(_ index: Int, _ letter: LinkableLetter, _ read: ReadLetter?) {
-            lock.withLock { letters[index] = (letter, read) }
-        }
-        var all: [(LinkableLetter, ReadLetter?)?] { lock.withLock { letters } }
     }
 
     private func relink(_ path: String) throws {

@@ -162,7 +162,7 @@ private struct Count {
     mutating func extend(_ extensions: [DutyCounter.Extension], of duty: Duty) {
         var isExtended = false
         for asked in extensions {
-            guard let most = duty.longest?.most else {
+            guard let most = duty.longestExtension else {
                 doubts.append(.extensionNotAllowed)
                 continue
             }

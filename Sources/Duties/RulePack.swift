@@ -72,11 +72,6 @@ public struct Duty: Sendable, Equatable {
         case limitation
     }
 
-    /// What a duty's time may be prolonged by, and on what condition the law allows it.
-    public struct Extension: Sendable, Equatable {
-        public let most: Period
-    }
-
     static let columns = 10
 
     public let id: String
@@ -86,8 +81,8 @@ public struct Duty: Sendable, Equatable {
     /// The event from whose day the time runs. This, ``leavesOut`` and ``notOwedFor`` are words of `Periods/events.tsv`.
     public let start: String
     public let period: Period
-    /// `nil` where the law knows no extension.
-    public let longest: Extension?
+    /// The most that the law allows it to be prolonged by; `nil` where it knows no extension.
+    public let longestExtension: Period?
     /// What takes time that is left out of the count (`hearing` …), if anything.
     public let leavesOut: String?
     /// Circumstances in which nothing is owed.
@@ -106,7 +101,7 @@ public struct Duty: Sendable, Equatable {
         self.debtor = debtor
         start = String(columns[4])
         self.period = period
-        longest = Period(columns[6]).map(Extension.init)
+        longestExtension = Period(columns[6])
         leavesOut = columns[7] == "-" ? nil : String(columns[7])
         notOwedFor = columns[8] == "-" ? [] : columns[8].split(separator: " ").map(String.init)
         article = String(columns[9])

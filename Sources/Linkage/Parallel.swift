@@ -1,7 +1,7 @@
 internal import Dispatch
 
 /// `body` of every index, computed on all cores; the order of results does not depend on how many there are.
-func parallelMap<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+package func parallelMap<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
         guard let base = buffer.baseAddress else { return }
         // Every index is written by exactly one iteration.

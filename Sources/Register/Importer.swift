@@ -121,11 +121,7 @@ public struct Importer: Sendable {
     }
 
     private func take(_ items: [Item], into summary: inout Summary) throws(StoreError) {
-        let outcomes = OutcomeBox(count: items.count)
-        DispatchQueue.concurrentPerform(iterations: items.count) { index in
-            outcomes.set(index, outcome(of: items[index]))
-        }
-        for (item, outcome) in zip(items, outcomes.all) {
+        for (item, outcome) in zip(items, parallelMap(items.count) { outcome(of: items[$0]) }) {
             switch outcome {
             case .known: summary.filesKnown += 1
             case .read(let sha256, let letters):
@@ -141,7 +137,7 @@ public struct Importer: Sendable {
                 try store.recordFailure(sha256: sha256, path: item.path, code: code, message: message)
                 summary.filesFailed += 1
             case .storeFailed(let error): throw error
-            case .blank, nil: break
+            case .blank: break
             }
         }
     }
@@ -152,18 +148,6 @@ public struct Importer: Sendable {
         case read(sha256: String, letters: [ParsedDocument])
         case failed(sha256: String, code: String, message: String)
         case storeFailed(StoreError)
-    }
-
-    /// Filled by several threads, each its own place, under a lock.
-    private final class OutcomeBox: @unchecked Sendable {
-        // `Sendable`: `outcomes` is only touched while `lock` is held.
-        private var outcomes: [Outcome?]
-        private let lock = NSLock()
-
-        init(count: Int) { outcomes = Array(repeating: nil, count: count) }
-
-        func set(_ index: Int, _ outcome: Outcome) { lock.withLock { outcomes[index] = outcome } }
-        var all: [Outcome?] { lock.withLock { outcomes } }
     }
 
     private func outcome(of item: Item) -> Outcome {

@@ -86,16 +86,6 @@ extension RegisterStore {
         }
     }
 
-    /// Adds proposals of new letters and forms the matters that they touch.
-    public func addLinks(_ links: [LinkRow], forming: Forming) throws(StoreError) {
-        guard !links.isEmpty else { return }
-        try write { database in
-            try RegisterStore.insert(links, database)
-            let touched = Set(links.flatMap { [$0.a, $0.b] })
-            try RegisterStore.keep(forming(try RegisterStore.tied(to: touched, database)), database)
-        }
-    }
-
     /// Carries out what a person decided, and writes it into the journal.
     ///
     /// - Returns: the number of the entry, for ``undo(_:account:reason:forming:)``.

@@ -27,13 +27,11 @@ struct LinkBench {
         let parsing = Bench.processorTime {
             elapsed = clock.measure {
                 InputStream(input: .ndjson, files: [file], pipeline: pipeline).forEachBatch(of: 512) { batch in
-                    let box = LetterBox(count: batch.count)
-                    DispatchQueue.concurrentPerform(iterations: batch.count) { index in
-                        guard case .document(let document) = batch[index] else { return }
-                        box.set(index, pipeline.linkable(id: document.id, pipeline.parse(document).masked))
+                    let letters = parallelMap(batch.count) { index -> LinkableLetter? in
+                        guard case .document(let document) = batch[index] else { return nil }
+                        return pipeline.linkable(id: document.id, pipeline.parse(document).masked)
                     }
-                    for letter in box.all {
-                        guard let letter else { continue }
+                    for case let letter? in letters {
                         bytes += letter.scalars.count
                         shelf.append(letter)
                     }
@@ -83,16 +81,4 @@ struct LinkBench {
     }
 
     private func format(_ number: Double) -> String { String(format: "%.2f", number) }
-
-    /// Filled by several threads, each its own place, under a lock.
-    private final class LetterBox: @unchecked Sendable {
-        // `Sendable`: `letters` is only touched while `lock` is held.
-        private var letters: [LinkableLetter?]
-        private let lock = NSLock()
-
-        init(count: Int) { letters = Array(repeating: nil, count: count) }
-
-        func set(_ index: Int, _ letter: LinkableLetter) { lock.withLock { letters[index] = letter } }
-        var all: [LinkableLetter?] { lock.withLock { letters } }
-    }
 }

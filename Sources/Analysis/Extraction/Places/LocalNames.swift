@@ -131,13 +131,8 @@ struct LocalNames: Sendable {
             return start < building ? start : nil
         }
         let ending = start - 1
-        var first = ending
-        while first > 0, ending - first < 6, CharacterKind.isHan(buffer[first - 1]), !occupied[first - 1],
-            !words.isStop(buffer, first - 1)
-        { first -= 1 }
-        if let place = stride(from: ending - 1, through: max(first, 1), by: -1).first(where: {
-            words.before.endsBefore(buffer, $0, longest: 3)
-        }) {
+        var (first, told) = reach(buffer, before: ending, occupied)
+        if let place = told {
             first = place
         } else if first > 0, !isEdge(buffer, first) {
             return start < building ? start : nil
@@ -166,6 +161,22 @@ struct LocalNames: Sendable {
         return nil
     }
 
+    /// How far back from `ending` a name may go, six characters at most, and where in it a word before names ends.
+    private func reach(
+        _ buffer: UnsafeBufferPointer<UInt32>, before ending: Int, _ occupied: [Bool]
+    ) -> (first: Int, told: Int?) {
+        var first = ending
+        while first > 0, ending - first < 6, CharacterKind.isHan(buffer[first - 1]), !occupied[first - 1],
+            !words.isStop(buffer, first - 1)
+        { first -= 1 }
+        return (
+            first,
+            stride(from: ending - 1, through: max(first, 1), by: -1).first {
+                words.before.endsBefore(buffer, $0, longest: 3)
+            }
+        )
+    }
+
     // MARK: introduced names
 
     /// 如柳岸园、秋实园; 从前石畔一直…; 住石桥春晓二期: names without an ending of their own kind, which only the word
@@ -180,13 +191,8 @@ struct LocalNames: Sendable {
         let ending = isPhase ? index - 1 : index
         if isPhase, Numeral.digit(buffer[ending]) == nil || buffer[ending - 1] == 0x671F { return nil }
         guard closes(buffer, index + 1, isNatural, isEstate) else { return nil }
-        var first = ending
-        while first > 0, ending - first < 6, CharacterKind.isHan(buffer[first - 1]), !occupied[first - 1],
-            !words.isStop(buffer, first - 1)
-        { first -= 1 }
-        if let place = stride(from: ending - 1, through: max(first, 1), by: -1).first(where: {
-            words.before.endsBefore(buffer, $0, longest: 3)
-        }) {
+        var (first, told) = reach(buffer, before: ending, occupied)
+        if let place = told {
             // 不如绿水青山
             if isNatural, buffer[place - 1] == 0x5982 { return nil }
             first = place
