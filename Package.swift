@@ -39,7 +39,7 @@ var targets: [Target] = [
         resources: [
             .copy("Categories"), .copy("Characters"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"),
             .copy("Linkage"), .copy("Mappings"), .copy("Models"), .copy("Parties"), .copy("Periods"), .copy("Places"),
-            .copy("Repair"), .copy("Requests"), .copy("Structure"), .copy("Words"),
+            .copy("Register"), .copy("Repair"), .copy("Requests"), .copy("Structure"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),
@@ -86,7 +86,7 @@ if !parsingOnly {
         library(
             "Register",
             [
-                "Documents", "Intake", "Linkage", "Pipeline", "Storage",
+                "Dictionaries", "Documents", "Duties", "Intake", "Linkage", "Pipeline", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
@@ -98,7 +98,11 @@ if !parsingOnly {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: strict),
         tests("Storage", ["Documents", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("Register", ["Documents", "Intake", "Linkage", "Pipeline", "Register", "Storage"]),
+        tests(
+            "Register",
+            [
+                "Analysis", "Dictionaries", "Documents", "Duties", "Intake", "Linkage", "Pipeline", "Register", "Storage",
+            ]),
         tests("Command", ["Documents"]),
     ]
 }

@@ -16,7 +16,8 @@ struct Laixin: ParsableCommand {
         version: Version.text,
         subcommands: [
             Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Due.self,
-            Matter.self, Audit.self, Evaluate.self, Explain.self, Train.self, Model.self, Bench.self, Version.self,
+            RegisterVerb.self, Matter.self, Review.self, Audit.self, Evaluate.self, Explain.self, Train.self, Model.self,
+            Bench.self, Version.self,
         ])
 }
 

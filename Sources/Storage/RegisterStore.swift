@@ -15,7 +15,10 @@ public final class RegisterStore: Sendable {
         self.path = path
         self.key = key
         do {
-            database = try DatabasePool(path: path)
+            var configuration = Configuration()
+            // Another process may be writing: its transaction is waited for.
+            configuration.busyMode = .timeout(10)
+            database = try DatabasePool(path: path, configuration: configuration)
             try Schema.migrator.migrate(database)
         } catch { throw StoreError(.cannotOpen, path) }
         try checkKey()
@@ -77,11 +80,7 @@ public final class RegisterStore: Sendable {
             ])
         let id = database.lastInsertedRowID
         try database.execute(sql: "INSERT INTO matter_letter(letter, matter) VALUES (?, ?)", arguments: [id, id])
-        for issue in masked.record.issues {
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO letter_issue(letter, code, path, is_primary) VALUES (?, ?, ?, ?)",
-                arguments: [id, issue.code, issue.path.joined(separator: "/"), issue.primary])
-        }
+        try RegisterStore.insert(masked.record.issues, of: id, database)
         for place in masked.record.places {
             guard let adcode = place.adcode else { continue }
             // No place finer than county leaves through these columns.
@@ -99,6 +98,15 @@ public final class RegisterStore: Sendable {
             id: letter.document.id, original: letter.document.text.string, secrets: masked.secrets)
         let box = try key.seal(try JSONEncoder.laixin.encode(secret), for: "letter \(id)")
         try database.execute(sql: "INSERT INTO sealed(letter, box) VALUES (?, ?)", arguments: [id, box])
+        try Schema.noteDoubts(of: id, database)
+    }
+
+    static func insert(_ issues: [Documents.Record.Issue], of letter: Int64, _ database: Database) throws {
+        for issue in issues {
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO letter_issue(letter, code, path, is_primary) VALUES (?, ?, ?, ?)",
+                arguments: [letter, issue.code, issue.path.joined(separator: "/"), issue.primary])
+        }
     }
 
     /// Sets a file aside with its reason; a later run tries it again.
@@ -163,19 +171,25 @@ public final class RegisterStore: Sendable {
 
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do { return try database.read(body) } catch let error as StoreError { throw error } catch {
-            throw StoreError(.refused, RegisterStore.reason(error))
+            throw RegisterStore.refusal(error)
         }
     }
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do { return try database.write(body) } catch let error as StoreError { throw error } catch {
-            throw StoreError(.refused, RegisterStore.reason(error))
+            throw RegisterStore.refusal(error)
         }
     }
 
     /// SQLite's own message, without the statement's arguments: they may hold text.
-    private static func reason(_ error: any Error) -> String {
-        (error as? DatabaseError)?.message ?? "\(type(of: error))"
+    private static func refusal(_ error: any Error) -> StoreError {
+        guard let error = error as? DatabaseError else { return StoreError(.refused, "\(type(of: error))") }
+        switch error.resultCode {
+        case .SQLITE_FULL: return StoreError(.diskFull, "")
+        case .SQLITE_BUSY: return StoreError(.busy, "")
+        case .SQLITE_READONLY: return StoreError(.readOnly, "")
+        default: return StoreError(.refused, error.message ?? "\(error.resultCode)")
+        }
     }
 }
 

@@ -76,6 +76,8 @@ enum Schema {
                     CREATE INDEX decision_of ON decision_letter(letter);
                     """)
         }
+        addRegistration(to: &migrator)
+        addReview(to: &migrator)
         return migrator
     }
 }
