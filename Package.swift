@@ -69,6 +69,16 @@ var targets: [Target] = [
 ]
 
 if !parsingOnly {
+    // Workbooks need libxlsxwriter; where it is not installed, everything else is built.
+    let hasXlsxwriter = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].contains {
+        FileManager.default.fileExists(atPath: $0 + "/xlsxwriter.h")
+    }
+    if hasXlsxwriter {
+        targets.append(
+            .systemLibrary(
+                name: "SystemXlsxwriter", pkgConfig: "xlsxwriter",
+                providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]))
+    }
     products.append(.executable(name: "laixin", targets: ["laixin"]))
     dependencies += [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -79,10 +89,11 @@ if !parsingOnly {
         library(
             "Storage",
             [
-                "Documents",
+                "Dictionaries", "Documents",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        library("Exports", ["ICUKit"] + (hasXlsxwriter ? ["SystemXlsxwriter"] : [])),
         library(
             "Register",
             [
@@ -92,7 +103,8 @@ if !parsingOnly {
         .executableTarget(
             name: "laixin",
             dependencies: [
-                "Analysis", "Dictionaries", "Documents", "Duties", "Evaluation", "ICUKit", "Intake", "Linkage",
+                "Analysis", "Dictionaries", "Documents", "Duties", "Evaluation", "Exports", "ICUKit", "Intake",
+                "Linkage",
                 "Pipeline",
                 "Register", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -101,8 +113,10 @@ if !parsingOnly {
         tests(
             "Register",
             [
-                "Analysis", "Dictionaries", "Documents", "Duties", "Intake", "Linkage", "Pipeline", "Register", "Storage",
+                "Analysis", "Dictionaries", "Documents", "Duties", "Intake", "Linkage", "Pipeline", "Register",
+                "Storage",
             ]),
+        tests("Exports", ["Exports"]),
         tests("Command", ["Documents"]),
     ]
 }

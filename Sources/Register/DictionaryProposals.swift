@@ -24,7 +24,9 @@ public struct DictionaryProposals: Sendable {
         let moved = Set(confirmed.filter { $0.category != nil && $0.category != $0.categoryBefore }.map(\.letter))
         for letter in confirmed {
             guard let category = letter.category, !category.isEmpty else { continue }
-            for word in Self.words(of: letter.text) { holders[word, default: [:]][category, default: []].append(letter.letter) }
+            for word in Self.words(of: letter.text) {
+                holders[word, default: [:]][category, default: []].append(letter.letter)
+            }
         }
         var found: [Proposal] = []
         for (word, classes) in holders {

@@ -54,7 +54,8 @@ extension RegisterStore {
         let last = try Row.fetchOne(database, sql: "SELECT at, hash FROM audit ORDER BY seq DESC LIMIT 1")
         let (before, previous): (String, String) = (last?["at"] ?? "", last?["hash"] ?? "")
         if at < before {
-            guard let clock = ISO8601DateFormatter().date(from: at), let known = ISO8601DateFormatter().date(from: before),
+            guard let clock = ISO8601DateFormatter().date(from: at),
+                let known = ISO8601DateFormatter().date(from: before),
                 known.timeIntervalSince(clock) < clockTolerance
             else { throw StoreError(.clockBehind, "\(at) < \(before)") }
             at = before

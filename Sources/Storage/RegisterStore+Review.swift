@@ -45,6 +45,19 @@ public struct ConfirmedLetter: Sendable, Equatable {
     public let purpose: Purpose?
     /// What the program had said.
     public let categoryBefore: String?
+
+    public init(
+        letter: Int64, received: String?, text: String, category: String?, code: String?, purpose: Purpose?,
+        categoryBefore: String?
+    ) {
+        self.letter = letter
+        self.received = received
+        self.text = text
+        self.category = category
+        self.code = code
+        self.purpose = purpose
+        self.categoryBefore = categoryBefore
+    }
 }
 
 extension RegisterStore {
@@ -94,7 +107,8 @@ extension RegisterStore {
             let before = try RegisterStore.answer(field, of: letter, database)
             let answer = after ?? before
             let id = try RegisterStore.keep(
-                field, letter, after == nil ? "accepted" : "corrected", before, answer, note, nil, account, database)
+                field, letter, after == nil ? "accepted" : "corrected", before, answer, code, note, nil, account,
+                database)
             if answer != before { try RegisterStore.put(answer, code, field, letter, database) }
             try database.execute(
                 sql: "INSERT OR REPLACE INTO settled(letter, field, correction) VALUES (?, ?, ?)",
@@ -114,22 +128,25 @@ extension RegisterStore {
                 throw StoreError(.nothingToUndo, "\(id)")
             }
             _ = try RegisterStore.keep(
-                field, undone.letter, "undone", undone.after, undone.before, note, id, account, database)
-            if undone.after != undone.before {
-                let code = try String.fetchOne(
-                    database, sql: "SELECT code FROM letter_issue WHERE path = ? ORDER BY letter <> ? LIMIT 1",
-                    arguments: [undone.before, undone.letter])
-                try RegisterStore.put(undone.before, code, field, undone.letter, database)
-            }
-            // An older correction of the same field holds again.
+                field, undone.letter, "undone", undone.after, undone.before, nil, note, id, account, database)
             try database.execute(
                 sql: "DELETE FROM settled WHERE letter = ? AND field = ?", arguments: [undone.letter, undone.field])
-            try database.execute(
+            // An older correction of the same field holds again.
+            let older = try Row.fetchOne(
+                database,
                 sql: """
-                    INSERT INTO settled(letter, field, correction)
-                    SELECT letter, field, MAX(id) FROM correction c WHERE letter = ? AND field = ? AND verdict <> 'undone'
-                    AND NOT EXISTS (SELECT 1 FROM correction u WHERE u.undoes = c.id) GROUP BY letter, field
+                    SELECT id, code FROM correction c WHERE letter = ? AND field = ? AND verdict <> 'undone'
+                    AND NOT EXISTS (SELECT 1 FROM correction u WHERE u.undoes = c.id) ORDER BY id DESC LIMIT 1
                     """, arguments: [undone.letter, undone.field])
+            if let older {
+                let number: Int64 = older["id"]
+                try database.execute(
+                    sql: "INSERT INTO settled(letter, field, correction) VALUES (?, ?, ?)",
+                    arguments: [undone.letter, undone.field, number])
+            }
+            if undone.after != undone.before {
+                try RegisterStore.put(undone.before, older?["code"], field, undone.letter, database)
+            }
             return undone
         }
     }
@@ -247,15 +264,15 @@ extension RegisterStore {
     }
 
     private static func keep(
-        _ field: ReviewField, _ letter: Int64, _ verdict: String, _ before: String, _ after: String, _ note: String,
-        _ undoes: Int64?, _ account: String, _ database: Database
+        _ field: ReviewField, _ letter: Int64, _ verdict: String, _ before: String, _ after: String, _ code: String?,
+        _ note: String, _ undoes: Int64?, _ account: String, _ database: Database
     ) throws -> Int64 {
         try database.execute(
             sql: """
-                INSERT INTO correction(letter, field, verdict, before, after, note, undoes, at, account)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO correction(letter, field, verdict, before, after, code, note, undoes, at, account)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [letter, field.rawValue, verdict, before, after, note, undoes, now(), account])
+            arguments: [letter, field.rawValue, verdict, before, after, code, note, undoes, now(), account])
         let id = database.lastInsertedRowID
         try audit(account, "review \(verdict)", "letter \(letter) \(field.rawValue)", note, database)
         return id

@@ -10,23 +10,27 @@ public final class RegisterStore: Sendable {
     public let path: String
     let database: DatabasePool
     let key: SealingKey
+    let folding: TextFolding
 
     public init(path: String, key: SealingKey) throws(StoreError) {
         self.path = path
         self.key = key
+        do { folding = try TextFolding() } catch { throw StoreError(.cannotOpen, "\(path) (\(error))") }
         do {
             var configuration = Configuration()
             // Another process may be writing: its transaction is waited for.
             configuration.busyMode = .timeout(10)
+            // What is deleted is overwritten.
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
             database = try DatabasePool(path: path, configuration: configuration)
-            try Schema.migrator.migrate(database)
+            try Schema.migrator(folding).migrate(database)
         } catch { throw StoreError(.cannotOpen, path) }
         try checkKey()
     }
 
     /// A store belongs to the key that first opened it.
     private func checkKey() throws(StoreError) {
-        let subject = "key check"
+        let subject = RegisterStore.keyCheck
         let known: Data? = try read { try Data.fetchOne($0, sql: "SELECT box FROM key_check") }
         if let known {
             _ = try key.open(known, for: subject)
@@ -99,6 +103,7 @@ public final class RegisterStore: Sendable {
         let box = try key.seal(try JSONEncoder.laixin.encode(secret), for: "letter \(id)")
         try database.execute(sql: "INSERT INTO sealed(letter, box) VALUES (?, ?)", arguments: [id, box])
         try Schema.noteDoubts(of: id, database)
+        try Schema.index(masked.text, of: id, folding, database)
     }
 
     static func insert(_ issues: [Documents.Record.Issue], of letter: Int64, _ database: Database) throws {
@@ -170,16 +175,26 @@ public final class RegisterStore: Sendable {
     // MARK: plumbing
 
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try database.read(body) } catch let error as StoreError { throw error } catch {
-            throw RegisterStore.refusal(error)
+        try RegisterStore.refusing { try database.read(body) }
+    }
+
+    /// Nothing is written with a key that another process has replaced.
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try RegisterStore.refusing {
+            try database.write { database in
+                if let known = try Data.fetchOne(database, sql: "SELECT box FROM key_check") {
+                    _ = try key.open(known, for: RegisterStore.keyCheck)
+                }
+                return try body(database)
+            }
         }
     }
 
-    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try database.write(body) } catch let error as StoreError { throw error } catch {
-            throw RegisterStore.refusal(error)
-        }
+    static func refusing<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
+        do { return try body() } catch let error as StoreError { throw error } catch { throw refusal(error) }
     }
+
+    static let keyCheck = "key check"
 
     /// SQLite's own message, without the statement's arguments: they may hold text.
     private static func refusal(_ error: any Error) -> StoreError {

@@ -39,7 +39,8 @@ extension Schema {
                       undoes INTEGER REFERENCES register_entry(seq),
                       at TEXT NOT NULL, account TEXT NOT NULL);
                     CREATE INDEX register_entry_of ON register_entry(registration);
-                    CREATE TRIGGER register_entry_no_update BEFORE UPDATE ON register_entry
+                    CREATE TRIGGER register_entry_no_update BEFORE UPDATE OF seq, registration, step, day, reached, body, period,
+                      first_day, last_day, outcome, paper, circumstances, letter, note, undoes, at, account ON register_entry
                       BEGIN SELECT RAISE(ABORT, 'append-only'); END;
                     CREATE TRIGGER register_entry_no_delete BEFORE DELETE ON register_entry
                       BEGIN SELECT RAISE(ABORT, 'append-only'); END;

@@ -17,7 +17,7 @@ extension Schema {
                       letter INTEGER NOT NULL REFERENCES letter(id),
                       field TEXT NOT NULL,
                       verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'corrected', 'undone')),
-                      before TEXT NOT NULL, after TEXT NOT NULL,
+                      before TEXT NOT NULL, after TEXT NOT NULL, code TEXT,
                       note TEXT NOT NULL, undoes INTEGER REFERENCES correction(id),
                       at TEXT NOT NULL, account TEXT NOT NULL);
                     CREATE TRIGGER correction_no_update BEFORE UPDATE ON correction

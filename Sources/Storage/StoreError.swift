@@ -2,8 +2,9 @@
 public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Code: String, Sendable {
         case cannotOpen, wrongKey, keyFileUnsafe, keyFileUnreadable, refused, reasonMissing, notFound, auditBroken,
-            matterNotFound, notOfMatter, nothingToUndo, registrationNotFound, alreadyRegistered, stepRefused, clockBehind,
-            diskFull, busy, readOnly
+            matterNotFound, notOfMatter, nothingToUndo, registrationNotFound, alreadyRegistered, stepRefused,
+            clockBehind,
+            diskFull, busy, readOnly, fileExists, cannotWrite, backupBroken
     }
 
     public let code: Code
@@ -52,6 +53,11 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
                 ? "另一个程序正在写登记库,等候已超时;请稍后重试" : "another process is writing to the store; try again later"
         case .readOnly:
             chinese ? "登记库文件不可写,请检查权限" : "the store's file cannot be written; check its permissions"
+        case .fileExists:
+            chinese ? "已有此文件,不覆盖:\(detail)" : "the file is there already and is not overwritten: \(detail)"
+        case .cannotWrite:
+            chinese ? "写不了,请检查权限和空间:\(detail)" : "cannot be written; check permissions and room: \(detail)"
+        case .backupBroken: chinese ? "备份不完整或被改动:\(detail)" : "the backup is incomplete or was changed: \(detail)"
         case .auditBroken: chinese ? "审计链在此断开:\(detail)" : "the audit chain is broken at: \(detail)"
         }
     }

@@ -47,7 +47,9 @@ struct RegistrationTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, desk) in desks.enumerated() {
                 group.addTask {
-                    for letter in 1...60 where letter % 2 == index { try desk.register([Int64(letter)], on: "2026-03-03") }
+                    for letter in 1...60 where letter % 2 == index {
+                        try desk.register([Int64(letter)], on: "2026-03-03")
+                    }
                 }
             }
             try await group.waitForAll()
@@ -176,7 +178,8 @@ struct RegistrationTests {
         #expect(right.duty.rolled == "2026-04-22" && right.duty.body.isEmpty)
         #expect(desk.standing(of: right.duty, on: "2026-04-22") == "open")
         #expect(desk.standing(of: right.duty, on: "2026-04-23") == "lapsed")
-        for (name, value) in [("office-kind", "x"), ("place", "4104"), ("office", "褚满仓"), ("pack", "none"), ("k", "1")] {
+        for (name, value) in [("office-kind", "x"), ("place", "4104"), ("office", "褚满仓"), ("pack", "none"), ("k", "1")]
+        {
             #expect(throws: StoreError.self, "\(name)") { try desk.set(name, to: value, account: "clerk") }
         }
     }
@@ -249,7 +252,11 @@ struct RegistrationTests {
         let desk = try office.desk()
         let number = try desk.register([1], on: "2026-03-03").number
         let line = "transfer 2026-03-10 as-named to=\(target) checked=看过"
-        if isOpen { try desk.take(line, number) } else { #expect(throws: StoreError.self) { try desk.take(line, number) } }
+        if isOpen {
+            try desk.take(line, number)
+        } else {
+            #expect(throws: StoreError.self) { try desk.take(line, number) }
+        }
     }
 
     @Test("A report about a person alone goes nowhere before somebody looked")

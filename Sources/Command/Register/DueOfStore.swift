@@ -8,7 +8,8 @@ internal import Storage
 struct DueOfStore: ParsableArguments {
     enum Window: String, ExpressibleByArgument, CaseIterable { case all, today, week, overdue, kept }
 
-    @Option(help: ArgumentHelp(Message.text("登记库:列出其中各件的期限。", "A store: the duties of its registered matters."))) var store: String?
+    @Option(help: ArgumentHelp(Message.text("登记库:列出其中各件的期限。", "A store: the duties of its registered matters.")))
+    var store: String?
     @Option(help: ArgumentHelp(Message.text("密钥文件。", "The key file."))) var key: String?
     @Option(
         help: ArgumentHelp(
@@ -19,7 +20,9 @@ struct DueOfStore: ParsableArguments {
     var body: String?
     @Flag(help: ArgumentHelp(Message.text("按单位汇总:未到期、逾期、按时、迟延。", "Sums by body: open, overdue, kept, kept late.")))
     var byBody = false
-    @Flag(help: ArgumentHelp(Message.text("规则包或历法更新后重算全部期限。", "Counts all duties anew, after packs or calendars changed.")))
+    @Flag(
+        help: ArgumentHelp(
+            Message.text("规则包或历法更新后重算全部期限。", "Counts all duties anew, after packs or calendars changed.")))
     var recount = false
 
     /// Where the store is; `nil` when none was named.
@@ -45,7 +48,8 @@ struct DueOfStore: ParsableArguments {
         if all.contains(where: { desk.isOutdated($0.duty) }) {
             Message.warn(
                 Message.text(
-                    "注意:有期限是按旧的规则包或历法算的;用 --recount 重算", "note: some were counted by older rules or calendars; --recount counts anew"
+                    "注意:有期限是按旧的规则包或历法算的;用 --recount 重算",
+                    "note: some were counted by older rules or calendars; --recount counts anew"
                 ))
         }
         if byBody { return sum(all, desk, day).write(format) }
@@ -67,7 +71,9 @@ struct DueOfStore: ParsableArguments {
         }
         guard !steps || format != .table else { return }
         Table(
-            header: ["due", "standing", "number", "duty", "owed-by", "state", "strict", "rolled", "law", "pack", "calendar"],
+            header: [
+                "due", "standing", "number", "duty", "owed-by", "state", "strict", "rolled", "law", "pack", "calendar",
+            ],
             rows: rows.map { item in
                 let duty = item.duty
                 return [

@@ -36,7 +36,9 @@ extension RegisterVerb {
                 try desk.store.registrations(state: wanted, body: body, limit: limit)
             }
             Table(
-                header: ["number", "channel", "received", "registered", "state", "body", "letters", "category", "title"],
+                header: [
+                    "number", "channel", "received", "registered", "state", "body", "letters", "category", "title",
+                ],
                 rows: rows.map { row in
                     [
                         row.number, desk.rules.channel(row.channel)?.name(chinese: Message.isChinese) ?? row.channel,
@@ -90,7 +92,8 @@ extension RegisterVerb {
                 print("—")
                 for old in try desk.store.formerDuties(of: number) {
                     print(
-                        "\(old.at)/\(old.until)  " + RegisterVerb.line(old.duty, desk) + "  \(old.duty.calendarVersion)")
+                        "\(old.at)/\(old.until)  " + RegisterVerb.line(old.duty, desk) + "  \(old.duty.calendarVersion)"
+                    )
                 }
             }
         }
@@ -101,7 +104,9 @@ extension RegisterVerb {
                 entry.undoes.map { Message.text("撤销第 \($0) 条", "undoes entry \($0)") }
                 ?? desk.rules.step(content.step)?.term.name(chinese: Message.isChinese) ?? content.step
             var parts = ["\(entry.number)", content.day, name]
-            if content.reached != content.day { parts.append(Message.text("送达 \(content.reached)", "reached \(content.reached)")) }
+            if content.reached != content.day {
+                parts.append(Message.text("送达 \(content.reached)", "reached \(content.reached)"))
+            }
             if let body = content.body { parts.append("→ " + body) }
             if let first = content.firstDay ?? content.lastDay {
                 parts.append(first == content.lastDay ? first : "\(first)/\(content.lastDay ?? "")")
@@ -177,9 +182,12 @@ extension RegisterVerb {
                 Message.text("petition-office(信访部门)或 authority(其他机关)。", "petition-office, or authority for others.")))
         var kind: String?
         @Option(help: ArgumentHelp(Message.text("行政区划代码。", "Code of its division."))) var place: String?
-        @Option(help: ArgumentHelp(Message.text("规则包(laixin due --packs);- 表示按区划选用。", "Rule pack; - to choose by place.")))
+        @Option(
+            help: ArgumentHelp(Message.text("规则包(laixin due --packs);- 表示按区划选用。", "Rule pack; - to choose by place.")))
         var pack: String?
-        @Option(help: ArgumentHelp(Message.text("编号式样,须含 {year} 和 {serial:位数}。", "Pattern, with {year} and {serial:WIDTH}.")))
+        @Option(
+            help: ArgumentHelp(
+                Message.text("编号式样,须含 {year} 和 {serial:位数}。", "Pattern, with {year} and {serial:WIDTH}.")))
         var number: String?
         @Option var account = ProcessInfo.processInfo.userName
         @OptionGroup var options: StoreOptions
@@ -204,7 +212,8 @@ extension RegisterVerb {
 
     struct Steps: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: Message.text("列出步骤:从哪种状态、到哪种状态、条文。", "Lists the steps: from and to which state, by which article."),
+            abstract: Message.text(
+                "列出步骤:从哪种状态、到哪种状态、条文。", "Lists the steps: from and to which state, by which article."),
             discussion: "laixin register steps")
 
         @Option var format = OutputFormat.table

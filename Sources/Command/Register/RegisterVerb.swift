@@ -54,8 +54,10 @@ struct RegisterVerb: ParsableCommand {
         var channel = "letter"
         @Option(help: ArgumentHelp(Message.text("收到日期;缺省为来信所记。", "Day of receipt; by default the letter's own.")))
         var received: String?
-        @Option(help: ArgumentHelp(Message.text("登记日期,缺省今天。", "Day of registration, by default today."))) var on: String?
-        @Option(help: ArgumentHelp(Message.text("情形,如 unidentified、accusation。", "A circumstance, such as accusation.")))
+        @Option(help: ArgumentHelp(Message.text("登记日期,缺省今天。", "Day of registration, by default today."))) var on:
+            String?
+        @Option(
+            help: ArgumentHelp(Message.text("情形,如 unidentified、accusation。", "A circumstance, such as accusation.")))
         var circumstance: [String] = []
         @OptionGroup var clerk: ClerkOptions
         @OptionGroup var options: StoreOptions
@@ -102,7 +104,8 @@ struct RegisterVerb: ParsableCommand {
                 laixin register hear XF2026-00001 --from 2026-05-06 --until 2026-05-08
                 """)
 
-        @Argument(help: ArgumentHelp(Message.text("步骤,见 laixin register steps。", "The step, see laixin register steps.")))
+        @Argument(
+            help: ArgumentHelp(Message.text("步骤,见 laixin register steps。", "The step, see laixin register steps.")))
         var step: String
         @Argument(help: ArgumentHelp(Message.text("登记编号。", "The registration number."))) var number: String
         @Option(help: ArgumentHelp(Message.text("这一步的日期,缺省今天。", "Day of the step, by default today."))) var on: String?
@@ -113,16 +116,20 @@ struct RegisterVerb: ParsableCommand {
         @Option(help: ArgumentHelp(Message.text("承办或复查单位。", "The body that handles or reviews."))) var to: String?
         @Flag(help: ArgumentHelp(Message.text("单位确以原名存在。", "The body does exist under that name.")))
         var asNamed = false
-        @Option(help: ArgumentHelp(Message.text("延长多久,如 P30D;缺省为法定最长。", "How long, as P30D; by default the law's most.")))
+        @Option(
+            help: ArgumentHelp(Message.text("延长多久,如 P30D;缺省为法定最长。", "How long, as P30D; by default the law's most.")))
         var by: String?
         @Option(help: ArgumentHelp(Message.text("首日。", "The first day."))) var from: String?
-        @Option(help: ArgumentHelp(Message.text("末日,或指定的办理期限。", "The last day, or the one set for handling."))) var until: String?
-        @Option(help: ArgumentHelp(Message.text("结果,如 supported(支持)。", "The outcome, such as supported."))) var outcome: String?
+        @Option(help: ArgumentHelp(Message.text("末日,或指定的办理期限。", "The last day, or the one set for handling.")))
+        var until: String?
+        @Option(help: ArgumentHelp(Message.text("结果,如 supported(支持)。", "The outcome, such as supported."))) var outcome:
+            String?
         @Option(help: ArgumentHelp(Message.text("发出文书的文号。", "Number of the paper sent."))) var paper: String?
         @Option(help: ArgumentHelp(Message.text("并入的信件序号。", "The letter to file with it."))) var letter: Int64?
         @Option(help: ArgumentHelp(Message.text("情形,如 suggestion。", "A circumstance, such as suggestion.")))
         var circumstance: [String] = []
-        @Option(help: ArgumentHelp(Message.text("检举控告件转送前人工核对的情况。", "What a person found before a report was sent on.")))
+        @Option(
+            help: ArgumentHelp(Message.text("检举控告件转送前人工核对的情况。", "What a person found before a report was sent on.")))
         var checked = ""
         @OptionGroup var clerk: ClerkOptions
         @OptionGroup var options: StoreOptions

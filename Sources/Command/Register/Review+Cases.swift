@@ -40,7 +40,8 @@ extension Review {
 
     struct Cases: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: Message.text("核改过的件作为评测用例(遮盖后的文本,JSON 行)。", "Reviewed letters as gold (masked texts, JSON lines)."),
+            abstract: Message.text(
+                "核改过的件作为评测用例(遮盖后的文本,JSON 行)。", "Reviewed letters as gold (masked texts, JSON lines)."),
             discussion: """
                 laixin review cases > cases.jsonl
                 laixin eval cases.jsonl
@@ -59,7 +60,8 @@ extension Review {
                 "Proposes dictionary entries from corrections, as a file for a person; no dictionary is touched."),
             discussion: "laixin review propose --into proposals.txt --least 3")
 
-        @Option(help: ArgumentHelp(Message.text("写到这里(不覆盖)。", "The file to write; none is overwritten."))) var into: String
+        @Option(help: ArgumentHelp(Message.text("写到这里(不覆盖)。", "The file to write; none is overwritten."))) var into:
+            String
         @Option(help: ArgumentHelp(Message.text("至少见于几件。", "A cue stands in at least so many letters."))) var least = 3
         @OptionGroup var options: StoreOptions
 

@@ -82,14 +82,16 @@ struct Review: ParsableCommand {
                 if kind == nil || kind == .file {
                     rows += try store.importStatus().failures.map { ["file", $0.code, "", $0.message, $0.path] }
                 }
-                Table(header: ["item", "why", "score", "answer", "title"], rows: Array(rows.prefix(limit))).write(format)
+                Table(header: ["item", "why", "score", "answer", "title"], rows: Array(rows.prefix(limit))).write(
+                    format)
             }
         }
     }
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: Message.text("显示一项:遮盖后的文本、依据、以前的核改。", "Shows one item: masked text, evidence, former corrections."),
+            abstract: Message.text(
+                "显示一项:遮盖后的文本、依据、以前的核改。", "Shows one item: masked text, evidence, former corrections."),
             discussion: "laixin review show category:12")
 
         @Argument var item: Item
@@ -105,12 +107,15 @@ struct Review: ParsableCommand {
                     print("—")
                     print("\(field.rawValue): \(try store.answer(field, of: id))")
                     for issue in letter.record.issues {
-                        print((issue.primary ? "* " : "  ") + issue.path.joined(separator: "/"), issue.code, issue.score)
+                        print(
+                            (issue.primary ? "* " : "  ") + issue.path.joined(separator: "/"), issue.code, issue.score)
                     }
                     if let purpose = letter.record.purpose { print("  \(purpose.value.rawValue) \(purpose.score)") }
                     for doubt in letter.record.diagnostics { print("  \(doubt.code)") }
                     for past in try store.corrections(of: id) {
-                        print("  #\(past.id) \(past.field) \(past.verdict): \(past.before) → \(past.after) (\(past.account))")
+                        print(
+                            "  #\(past.id) \(past.field) \(past.verdict): \(past.before) → \(past.after) (\(past.account))"
+                        )
                     }
                 case .link(let a, let b):
                     for id in [a, b] { print(try store.letter(id).text, terminator: "\n—\n") }
@@ -180,14 +185,18 @@ struct Review: ParsableCommand {
             case .received: answer = RegisterVerb.day(to, "--to").map { "\($0)" } ?? ""
             case .scan:
                 Message.fail(
-                    Message.text("扫描存疑只能确认看过(accept)", "a doubtful scan can only be accepted, as looked at"), status: 64)
+                    Message.text("扫描存疑只能确认看过(accept)", "a doubtful scan can only be accepted, as looked at"), status: 64
+                )
             }
             let note = RegisterVerb.masked(clerk.note).masked
             let id = try RegisterVerb.trying { () throws(StoreError) in
-                try options.open().correct(field, of: letter, to: answer, code: code, note: note, account: clerk.account)
+                try options.open().correct(
+                    field, of: letter, to: answer, code: code, note: note, account: clerk.account)
             }
             print(
-                Message.text("#\(id) 已更正;撤销:laixin review undo \(id)", "#\(id) corrected; to take it back: laixin review undo \(id)"))
+                Message.text(
+                    "#\(id) 已更正;撤销:laixin review undo \(id)",
+                    "#\(id) corrected; to take it back: laixin review undo \(id)"))
         }
     }
 
@@ -212,7 +221,8 @@ struct Review: ParsableCommand {
                     .split(try store.matter(holding: a), [b]), account: clerk.account, reason: note)
             }
             print(
-                Message.text("已拆分;撤销:laixin matter undo \(entry)", "split; to take it back: laixin matter undo \(entry)"))
+                Message.text(
+                    "已拆分;撤销:laixin matter undo \(entry)", "split; to take it back: laixin matter undo \(entry)"))
         }
     }
 

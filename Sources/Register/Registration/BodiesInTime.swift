@@ -2,7 +2,6 @@ public import Documents
 internal import Duties
 internal import Dictionaries
 
-
 /// Bodies that were abolished lead to those that go on with their work (信访工作条例 article 24).
 public struct BodiesInTime: Sendable {
     struct Change: Sendable {

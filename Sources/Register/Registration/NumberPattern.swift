@@ -1,7 +1,6 @@
 public import Documents
 public import Storage
 
-
 /// How an office writes its registration numbers: `XF{year}-{serial:5}` gives XF2024-00017. The series begins anew
 /// with each year, so the year must stand in it.
 public struct NumberPattern: Sendable, Equatable {

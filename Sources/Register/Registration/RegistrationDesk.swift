@@ -67,7 +67,8 @@ public struct RegistrationDesk: Sendable {
             if received == nil { received = try store.letter(letter).received.flatMap { CivilDate($0) } }
             guard let received else {
                 throw refused(
-                    "第 \(letter) 件没有收到日期;用 --received 写明", "letter \(letter) has no day of receipt; give it with --received")
+                    "第 \(letter) 件没有收到日期;用 --received 写明",
+                    "letter \(letter) has no day of receipt; give it with --received")
             }
             guard received <= details.day else {
                 throw refused(
@@ -249,16 +250,20 @@ public struct RegistrationDesk: Sendable {
                 throw refused("“\(name)”须写明 \(option)", "\(name) needs \(option)")
             }
         }
-        if step.needs.contains(.days), details.firstDay == nil { throw refused("“\(name)”须写明 --from", "\(name) needs --from") }
+        if step.needs.contains(.days), details.firstDay == nil {
+            throw refused("“\(name)”须写明 --from", "\(name) needs --from")
+        }
         if let body = details.body, !rules.isBody(body) {
             throw refused(
-                "“\(body)”不像单位名称;责任只落在单位,不落在个人", "\(body) does not look like a body's name; only bodies are responsible")
+                "“\(body)”不像单位名称;责任只落在单位,不落在个人", "\(body) does not look like a body's name; only bodies are responsible"
+            )
         }
         if let word = details.outcome {
             let possible = rules.outcomes.filter { $0.steps.contains(step.term.id) }
             guard let outcome = rules.outcome(word), possible.contains(outcome) else {
                 let known = possible.map { $0.term.name(chinese: isChinese) }.joined(separator: " ")
-                throw refused("“\(name)”的结果不能是 \(word);可用:\(known)", "\(name) cannot end in \(word); there are: \(known)")
+                throw refused(
+                    "“\(name)”的结果不能是 \(word);可用:\(known)", "\(name) cannot end in \(word); there are: \(known)")
             }
         }
     }
@@ -281,7 +286,8 @@ public struct RegistrationDesk: Sendable {
             guard details.checked.isEmpty else { return }
             throw refused(
                 "检举控告件:认不出被反映的单位。请人工核对后以 --checked 写明核对情况",
-                "a report: whom it is about could not be told for certain. Look yourself, and say with --checked what you found")
+                "a report: whom it is about could not be told for certain. Look yourself, and say with --checked what you found"
+            )
         }
     }
 
