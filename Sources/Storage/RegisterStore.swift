@@ -17,6 +17,10 @@ public final class RegisterStore: Sendable {
         self.key = key
         do { folding = try TextFolding() } catch { throw StoreError(.cannotOpen, "\(path) (\(error))") }
         do {
+            // SQLite gives its other files the rights of the store's.
+            if !FileManager.default.fileExists(atPath: path) {
+                FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            }
             var configuration = Configuration()
             // Another process may be writing: its transaction is waited for.
             configuration.busyMode = .timeout(10)

@@ -45,6 +45,10 @@ struct CareTests {
         #expect(try restored.state() == store.state())
         #expect(try restored.reveal(1, account: "a", reason: "核对") == "褚满仓反映噪音")
         #expect(try FileManager.default.attributesOfItem(atPath: copy + ".key")[.posixPermissions] as? Int == 0o600)
+        for name in [path, path + "-wal", file, copy] where FileManager.default.fileExists(atPath: name) {
+            #expect(
+                try FileManager.default.attributesOfItem(atPath: name)[.posixPermissions] as? Int == 0o600, "\(name)")
+        }
         let bytes = try Data(contentsOf: URL(filePath: file))
         for (name, changed) in [
             ("cut", bytes.dropLast(30)), ("no end", bytes.dropLast(20 + 12)), ("empty", Data()),
