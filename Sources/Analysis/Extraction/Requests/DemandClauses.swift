@@ -39,7 +39,7 @@ struct ClauseRule: Sendable {
     static let all: [ClauseRule] = [
             // …，要求公布报告: before all others, since behind such a verb nothing else counts.
             ClauseRule("own-verb") { scan, clause in
-                clause.isFirst && !clause.isItem ? nil : scan.ownVerb(in: clause.span).map { .asks(from: $0) }
+                scan.ownVerb(in: clause.span).map { .asks(from: $0) }
             },
             // 因为…, 我们…; in a list a reason stays in its item.
             ClauseRule("reason") { scan, clause in
@@ -83,10 +83,15 @@ struct ClauseRule: Sendable {
 }
 
 extension DemandScan {
-    /// The requests of a sentence, or of an item of a list.
-    func requests(in passage: NormalizedSpan, isItem: Bool) -> [NormalizedSpan] {
+    /// The requests of a sentence, or of an item of a list; and where they end.
+    func requests(in passage: NormalizedSpan, isItem: Bool) -> (spans: [NormalizedSpan], end: Int) {
         let clauses = clauses(of: passage)
         var result: [NormalizedSpan] = []
+        var end = passage.end
+        // An item that gives a reason asks by a verb of its own only.
+        var asks = !(isItem && words.causes.longest(buffer, at: passage.start) != nil)
+        // Behind such a verb an item is prose.
+        var isItem = isItem
         // The last clause of the last request.
         var last: NormalizedSpan?
         walk: for (number, span) in clauses.enumerated() {
@@ -98,14 +103,17 @@ extension DemandScan {
             case .asks(let start):
                 // 若不能改，要求退费: in an item only what its own verb asks is asked.
                 if isItem, let first = result.first, !isDeed(first.start) { result.removeAll() }
+                (asks, isItem) = (true, false)
                 if start < span.end { result.append(NormalizedSpan(start, span.end)) }
             case .joins: result[result.count - 1] = NormalizedSpan(result[result.count - 1].start, span.end)
             case .isLeftOut: continue walk
-            case .ends: break walk
+            case .ends:
+                end = span.start
+                break walk
             }
             last = span
         }
-        return result.compactMap { trimmed($0.start, $0.end) }
+        return (asks ? result.compactMap { trimmed($0.start, $0.end) } : [], end)
     }
 
     private func fate(of clause: Clause) -> ClauseFate {
@@ -166,11 +174,15 @@ extension DemandScan {
         {
             return true
         }
+        // 搬迁，或者移开: a choice.
+        if words.choices.longest(buffer, at: clause.span.start) != nil { return true }
         return clause.restEndsInNoun || leadsOn(last)
     }
 
     /// 对于夸大广告的做法: what is to be done about it stands in the next clause.
     private func leadsOn(_ clause: NormalizedSpan) -> Bool {
+        // 在路口处，: where it is to be done.
+        if buffer[clause.start] == 0x5728, clause.count <= 10, words.spots.endsBefore(buffer, clause.end) { return true }
         guard let (length, _) = words.prefixes.longest(buffer, at: clause.start) else { return false }
         // 按政策办理: the clause does what it asks.
         guard !words.doings.endsBefore(buffer, clause.end) else { return false }

@@ -12,13 +12,12 @@ extension DemandScan {
             // 请 at a sentence's start asks; 申请 and 请 inside one may be told: 我们申请公开，…
             switch cue {
             case "申请": guard isAtSentence || !isAtClause || buffer[index - 1] == 0x3A else { return nil }
-            case "请" where isAtSentence && (CharacterKind.isHan(buffer[end]) || bodies[end] != nil): return end
+            case "请" where isAtSentence && (CharacterKind.isHan(buffer[end]) || namesAsked(end)): return end
             default: break
             }
-            guard words.afterWeakCue.longest(buffer, at: end) != nil || bodies[end] != nil || titledEnd(end) != nil
-            else { return nil }
+            guard words.afterWeakCue.longest(buffer, at: end) != nil || namesAsked(end) else { return nil }
             guard isAtClause || isOwnSubject(index) || asksAnywhere(index, cue, end) else { return nil }
-        } else if isAtClause, isToldOf(index) {
+        } else if isAtClause, isToldOf(index, cue) {
             return nil
         }
         return end
@@ -51,7 +50,7 @@ extension DemandScan {
     // MARK: who asks
 
     /// 物业说机顶盒过了保修期，要求付费: a clause without a subject of its own, behind one that says what others said.
-    private func isToldOf(_ index: Int) -> Bool {
+    private func isToldOf(_ index: Int, _ cue: String) -> Bool {
         guard index > 0, buffer[index - 1] == 0x2C else { return false }
         var start = index - 1
         while start > 0, index - start < 60, !CharacterKind.endsSentence(buffer[start - 1]), buffer[start - 1] != 0x0A {
@@ -59,6 +58,8 @@ extension DemandScan {
         }
         return (start..<index - 1).contains { place in
             words.sayings.longest(buffer, at: place) != nil
+                // 再次到省里上访，要求立案: an earlier occasion.
+                || cue == "要求" && words.visits.longest(buffer, at: place) != nil
         }
     }
 
@@ -110,7 +111,7 @@ extension DemandScan {
     }
 
     /// 他们要求, 村里要求: somebody else asked.
-    private static let tellers = ScalarSet("他她对向被让按照据")
+    private static let tellers = ScalarSet("他她对向被让按照据说")
 
     /// 有诸多疑惑请胡市长…, 实在不得已恳求平台…: a verb that nothing but asking is said by, or one before whom it asks.
     private func asksAnywhere(_ index: Int, _ cue: String, _ end: Int) -> Bool {
@@ -119,10 +120,16 @@ extension DemandScan {
         guard words.weakCues.contains(cue), cue != "申请", words.parts.longest(buffer, at: index - 1) == nil else {
             return false
         }
-        return titledEnd(end) != nil || words.asked.longest(buffer, at: end).map { $0.length >= 2 } ?? false
+        return titledEnd(end) != nil || officesEnd(end) != nil
+            || words.asked.longest(buffer, at: end).map { $0.length >= 2 } ?? false
     }
 
     // MARK: whom is asked
+
+    /// Whether a body that is asked, or a surname and a title, begins at `index`.
+    private func namesAsked(_ index: Int) -> Bool {
+        titledEnd(index) != nil || bodies[index].map { $0.isOffice || isDeed($0.end) } ?? false
+    }
 
     /// Behind whom the writer asks, and small words.
     func skipAsked(_ start: Int) -> Int {
@@ -146,7 +153,20 @@ extension DemandScan {
                 break
             }
         }
-        return index
+        return shouldEnd(index) ?? index
+    }
+
+    /// 有关部门|尤其是作为编制单位的规划局|应该: behind whom is asked in many words.
+    private func shouldEnd(_ start: Int) -> Int? {
+        for index in start..<min(start + 40, buffer.count - 2) {
+            if CharacterKind.endsClause(buffer[index]) { return nil }
+            if let (length, _) = words.shoulds.longest(buffer, at: index), index > start + 1,
+                words.officeEnds.endsBefore(buffer, index)
+            {
+                return index + length
+            }
+        }
+        return nil
     }
 
     /// Whether something to be done is named at `index`.
@@ -166,11 +186,13 @@ extension DemandScan {
     private func officesEnd(_ index: Int) -> Int? {
         var end = index
         var marks = 0
-        while end < buffer.count, end - index < 45, CharacterKind.isHan(buffer[end]) || buffer[end] == 0x3001 {
+        while end < buffer.count, end - index < 45, buffer[end] == 0x3001 || !CharacterKind.closes(buffer[end]),
+            !CharacterKind.endsClause(buffer[end])
+        {
             if buffer[end] == 0x3001 { marks += 1 }
             if let (length, _) = words.offices.longest(buffer, at: end), end > index + 1 {
-                // One kind of office is told by two characters or three.
-                return marks > 0 || end - index <= 3 ? end + length : nil
+                // One kind of office is told by two characters or three, or by what it is to do.
+                return marks > 0 || end - index <= 3 || end - index <= 5 && isDeed(end + length) ? end + length : nil
             }
             end += 1
         }

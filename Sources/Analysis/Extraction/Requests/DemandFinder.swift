@@ -39,6 +39,8 @@ struct DemandScan {
     let layout: Layout
     /// The bodies and enterprises that a request may name before what it asks, by where their names begin.
     let bodies: [Int: (end: Int, isOffice: Bool)]
+    /// Whether the title says that the letter suggests: what ought to be done is then asked.
+    private var isSuggestion = false
 
     init(
         _ buffer: UnsafeBufferPointer<UInt32>, _ words: DemandWords, _ layout: Layout, _ parties: [PartyMention]
@@ -48,6 +50,7 @@ struct DemandScan {
             parties.lazy.filter { $0.type == .government || $0.type == .organization }
                 .map { ($0.span.start, ($0.span.end, $0.type == .government)) },
             uniquingKeysWith: { first, _ in first })
+        if let head = heading() { isSuggestion = words.suggestions.stands(in: buffer, head.range) }
     }
 
     func demands() -> [Demand] {
@@ -67,7 +70,11 @@ struct DemandScan {
                 continue
             }
             guard let (length, word) = words.cues.longest(buffer, at: index) else {
-                index += words.notRequests.longest(buffer, at: index)?.length ?? 1
+                if isSuggestion, let start = suggestion(at: index, behind: found.last?.span.end ?? 0) {
+                    index = max(index + 1, add(requests(from: start), to: &found))
+                } else {
+                    index += words.notRequests.longest(buffer, at: index)?.length ?? 1
+                }
                 continue
             }
             let colon = colonStart(index, index + length)
@@ -79,11 +86,47 @@ struct DemandScan {
                 index += 1
                 continue
             }
-            let (spans, end, rule) = requests(from: skipAsked(start))
-            for span in spans where isRequest(span) { found.append(Demand(span: span, rule: rule)) }
-            index = max(end, start)
+            index = max(start, add(requests(from: skipAsked(start)), to: &found))
+            while let more = goesOn(index, behind: found.last?.span.end) {
+                index = max(more, add(requests(from: more), to: &found))
+            }
         }
         return found
+    }
+
+    private func add(_ passage: (spans: [NormalizedSpan], end: Int, rule: String), to found: inout [Demand]) -> Int {
+        for span in passage.spans where isRequest(span) { found.append(Demand(span: span, rule: passage.rule)) }
+        return passage.end
+    }
+
+    /// 请求督促整改。|另对失职人员予以处分: where a sentence right behind requests orders without asking anew.
+    private func goesOn(_ end: Int, behind last: Int?) -> Int? {
+        guard end < buffer.count, last == end, [0x3002, 0x21].contains(buffer[end]), end + 1 < buffer.count else {
+            return nil
+        }
+        let start = withoutOpener(end + 1, buffer.count)
+        guard itemLabel(end + 1) == nil, words.orders.longest(buffer, at: start) != nil,
+            words.cues.longest(buffer, at: start) == nil
+        else { return nil }
+        let clause = start..<((start..<buffer.count).first { CharacterKind.endsClause(buffer[$0]) } ?? buffer.count)
+        guard clause.upperBound == buffer.count || buffer[clause.upperBound] != 0x3F else { return nil }
+        // 对此我们…
+        return buffer[start] != 0x5BF9 || words.disposals.stands(in: buffer, clause) ? start : nil
+    }
+
+    /// What a letter of suggestions wants done: 2、尽快拉通…, 市政府|应该整合…, “某巷”应拓宽.
+    private func suggestion(at index: Int, behind end: Int) -> Int? {
+        guard index >= end else { return nil }
+        if let label = runInLabel(index, of: 0), isDeed(label) { return label }
+        guard let (length, _) = words.shoulds.longest(buffer, at: index),
+            words.shouldParts.longest(buffer, at: index) == nil,
+            index == 0 || words.shouldParts.longest(buffer, at: index - 1) == nil
+        else { return nil }
+        var start = index
+        while start > end, !CharacterKind.endsClause(buffer[start - 1]) || buffer[start - 1] == 0x201D { start -= 1 }
+        if let label = itemLabel(start), label <= index { start = label }
+        if start == index || words.officeEnds.endsBefore(buffer, index) { return index + length }
+        return index - start <= 10 ? start : nil
     }
 
     /// 《…条例》予以处理：over a list of what to do.

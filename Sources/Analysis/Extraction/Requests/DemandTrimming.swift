@@ -33,8 +33,11 @@ extension DemandScan {
     }
 
     /// 并且|…, 二是|…, 还请|…
-    private func withoutOpener(_ start: Int, _ end: Int) -> Int {
-        guard let (length, word) = words.openers.longest(buffer, at: start), start + length < end else { return start }
+    func withoutOpener(_ start: Int, _ end: Int) -> Int {
+        // 还我钱, 再次清查: no such word.
+        guard words.keptOpeners.longest(buffer, at: start) == nil,
+            let (length, word) = words.openers.longest(buffer, at: start), start + length < end
+        else { return start }
         var low = start + length
         guard ["请", "还请", "恳请"].contains(words.openers.words[word]) else { return low }
         let next = words.asked.longest(buffer, at: low)
@@ -48,7 +51,10 @@ extension DemandScan {
         guard (4...90).contains(span.count) || words.doings.longest(buffer, at: span.start)?.length == span.count else {
             return false
         }
-        if words.pleas.longest(buffer, at: span.start) != nil || words.pleas.endsBefore(buffer, span.end, longest: 6) {
+        let isOneClause = !span.range.contains { buffer[$0] == 0x2C }
+        if words.pleas.longest(buffer, at: span.start) != nil
+            || isOneClause && words.pleas.endsBefore(buffer, span.end, longest: 6)
+        {
             return false
         }
         if words.guards.longest(buffer, at: span.start) != nil, words.rights.endsBefore(buffer, span.end) {

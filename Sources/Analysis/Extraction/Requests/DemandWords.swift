@@ -33,6 +33,15 @@ struct DemandWords: Sendable {
     let purposes: WordSet
     let restored: WordSet
     let thanks: WordSet
+    let shoulds: WordSet
+    let officeEnds: WordSet
+    let choices: WordSet
+    let spots: WordSet
+    let keptOpeners: WordSet
+    let suggestions: WordSet
+    let shouldParts: WordSet
+    let visits: WordSet
+    let causes: WordSet
     let plainCues: Set<String>
     let titleCues: Set<String>
     let papers: WordSet
@@ -91,6 +100,15 @@ struct DemandWords: Sendable {
         whethers = try lists.take("whether")
         matters = try lists.take("matter")
         wishes = try lists.take("wish")
+        shoulds = try lists.take("should")
+        officeEnds = try lists.take("office-end")
+        choices = try lists.take("choice")
+        spots = try lists.take("spot")
+        keptOpeners = try lists.take("opener-kept")
+        suggestions = try lists.take("suggestion")
+        shouldParts = try lists.take("should-part")
+        visits = try lists.take("visit")
+        causes = try lists.take("cause")
         try lists.expectEmpty()
     }
 }

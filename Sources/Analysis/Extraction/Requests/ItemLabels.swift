@@ -23,7 +23,8 @@ extension DemandScan {
         guard index > first, index < buffer.count else { return nil }
         if isOpen { return buffer[index] == 0x29 ? index + 1 : nil }
         switch buffer[index] {
-        case 0x3001, 0x2E, 0x29:
+        // 丶 is typed for 、.
+        case 0x3001, 0x2E, 0x29, 0x4E36:
             // 2、3、4栋: numbers told together are no labels.
             if buffer[index] == 0x3001, isCounted(first, index) { return nil }
             // 3.5万 is no label.
@@ -44,20 +45,33 @@ extension DemandScan {
 
     /// Where the text behind a label inside a line begins: the end of a word (退一赔三、退货) is none.
     func runInLabel(_ index: Int, of start: Int) -> Int? {
-        guard index == start || !CharacterKind.isHan(buffer[index - 1]) || Self.isCircled(buffer[index]) else {
-            return nil
-        }
+        guard index == start || !CharacterKind.isHan(buffer[index - 1]) && buffer[index - 1] != 0x2D
+            || Self.isCircled(buffer[index])
+        else { return nil }
         return itemLabel(index)
     }
 
-    /// Whether the label at `index` begins a list: `1`, `一`, `①`, or one without a number.
-    func isFirstLabel(_ index: Int) -> Bool {
+    /// Whether a numbered item begins right behind a word: 予以调整4、不同意异地安置.
+    func isGluedLabel(_ index: Int) -> Bool {
+        guard index > 0, CharacterKind.isDigit(buffer[index]), CharacterKind.isHan(buffer[index - 1]),
+            let label = itemLabel(index), label < buffer.count
+        else { return false }
+        return buffer[label - 1] == 0x3001 && CharacterKind.isHan(buffer[label])
+    }
+
+    /// The number of the label at `index` up to ten: `1`, `一`, `①`; none for a bullet.
+    func labelNumber(_ index: Int) -> Int? {
         var index = index
         while buffer[index] == 0x20 || buffer[index] == 0x28 || buffer[index] == 0x7B2C { index += 1 }
-        if Self.isCircled(buffer[index]) { return (buffer[index] - 0x2460) % 20 == 0 }
-        guard let digit = Numeral.digit(buffer[index]) else { return buffer[index] != 0x5341 }
-        return digit == 1 && !(index + 1 < buffer.count && CharacterKind.isDigit(buffer[index + 1]))
+        if Self.isCircled(buffer[index]) { return Int(buffer[index] - 0x2460) % 20 + 1 }
+        if buffer[index] == 0x5341 { return 10 }
+        guard let digit = Numeral.digit(buffer[index]) else { return nil }
+        guard index + 1 < buffer.count, CharacterKind.isDigit(buffer[index + 1]) else { return digit }
+        return digit * 10 + Int(buffer[index + 1] - 0x30)
     }
+
+    /// Whether the label at `index` begins a list: `1`, `一`, `①`, or one without a number.
+    func isFirstLabel(_ index: Int) -> Bool { labelNumber(index).map { $0 == 1 } ?? true }
 
     /// Another number and 、 stand before or behind `first..<mark`.
     private func isCounted(_ first: Int, _ mark: Int) -> Bool {
