@@ -62,6 +62,13 @@ struct ClauseRule: Sendable {
                 scan.words.asked.longest(scan.buffer, at: clause.span.start)?.length == clause.span.count
                     ? .isLeftOut : nil
             },
+            // 尊重民意, 不要再有人受骗: a plea before requests; and what follows one without naming a deed.
+            ClauseRule("plea") { scan, clause in
+                guard clause.request == nil, !clause.isItem else { return nil }
+                if scan.isPlea(clause.span) { return .isLeftOut }
+                let start = scan.withoutOpener(clause.span.start, clause.span.end)
+                return clause.isFirst || scan.isDeed(start) ? nil : .ends
+            },
             // 如不能退, 本着为民的宗旨, 从实际出发, …的同时: under which condition, in which spirit.
             ClauseRule("condition") { scan, clause in
                 guard !clause.isItem else { return nil }

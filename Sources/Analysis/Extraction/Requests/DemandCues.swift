@@ -184,6 +184,7 @@ extension DemandScan {
 
     /// 环保、住建、国土等相关职能|部门, 交管|部门: offices by what they look after.
     private func officesEnd(_ index: Int) -> Int? {
+        guard !isDeed(index) else { return nil }
         var end = index
         var marks = 0
         while end < buffer.count, end - index < 45, buffer[end] == 0x3001 || !CharacterKind.closes(buffer[end]),

@@ -86,8 +86,10 @@ struct DemandScan {
                 index += 1
                 continue
             }
+            var before = found.count
             index = max(start, add(requests(from: skipAsked(start)), to: &found))
-            while let more = goesOn(index, behind: found.last?.span.end) {
+            while found.count > before, let more = goesOn(behind: index) {
+                before = found.count
                 index = max(more, add(requests(from: more), to: &found))
             }
         }
@@ -100,10 +102,8 @@ struct DemandScan {
     }
 
     /// 请求督促整改。|另对失职人员予以处分: where a sentence right behind requests orders without asking anew.
-    private func goesOn(_ end: Int, behind last: Int?) -> Int? {
-        guard end < buffer.count, last == end, [0x3002, 0x21].contains(buffer[end]), end + 1 < buffer.count else {
-            return nil
-        }
+    private func goesOn(behind end: Int) -> Int? {
+        guard end + 1 < buffer.count, [0x3002, 0x21].contains(buffer[end]) else { return nil }
         let start = withoutOpener(end + 1, buffer.count)
         guard itemLabel(end + 1) == nil, words.orders.longest(buffer, at: start) != nil,
             words.cues.longest(buffer, at: start) == nil
@@ -117,9 +117,11 @@ struct DemandScan {
     /// What a letter of suggestions wants done: 2、尽快拉通…, 市政府|应该整合…, “某巷”应拓宽.
     private func suggestion(at index: Int, behind end: Int) -> Int? {
         guard index >= end else { return nil }
-        if let label = runInLabel(index, of: 0), isDeed(label) { return label }
+        if index > 0, [0x0A, 0x3A, 0x3B, 0x3002].contains(buffer[index - 1]), let label = itemLabel(index), isDeed(label) {
+            return label
+        }
         guard let (length, _) = words.shoulds.longest(buffer, at: index),
-            words.shouldParts.longest(buffer, at: index) == nil,
+            isDeed(index + length), words.shouldParts.longest(buffer, at: index) == nil,
             index == 0 || words.shouldParts.longest(buffer, at: index - 1) == nil
         else { return nil }
         var start = index

@@ -10,9 +10,10 @@ extension DemandScan {
             return (spans, spans.isEmpty ? start + 1 : end, "demand.list")
         }
         var end = start
-        // 请求如下。1.…: a list behind a full stop; 请求解答，以解民愤。一、…: a tale.
+        // 请求如下。1.…, 督促整改。第一，定期检查: a list behind a full stop; 请求解答，以解民愤。一、…: a tale.
         func introducesList(_ stop: Int) -> Bool {
-            stop - start <= 14 && !isDeed(start) && !(start..<stop).contains { buffer[$0] == 0x2C }
+            if itemLabel(stop + 1).map(isDeed) ?? false { return true }
+            return stop - start <= 14 && !isDeed(start) && !(start..<stop).contains { buffer[$0] == 0x2C }
         }
         // The number of the last item, 0 where items bear none.
         var item: Int?

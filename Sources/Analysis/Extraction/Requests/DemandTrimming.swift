@@ -47,19 +47,22 @@ extension DemandScan {
         return low
     }
 
+    /// 为民做主, 维护我们的合法权益: nothing that can be done.
+    func isPlea(_ span: NormalizedSpan) -> Bool {
+        words.pleas.longest(buffer, at: span.start) != nil || words.pleas.endsBefore(buffer, span.end, longest: 6)
+            || words.guards.longest(buffer, at: span.start) != nil && words.rights.endsBefore(buffer, span.end)
+    }
+
     func isRequest(_ span: NormalizedSpan) -> Bool {
         guard (4...90).contains(span.count) || words.doings.longest(buffer, at: span.start)?.length == span.count else {
             return false
         }
         let isOneClause = !span.range.contains { buffer[$0] == 0x2C }
-        if words.pleas.longest(buffer, at: span.start) != nil
-            || isOneClause && words.pleas.endsBefore(buffer, span.end, longest: 6)
-        {
+        if isOneClause ? span.count > 72 || isPlea(span) : words.pleas.longest(buffer, at: span.start) != nil {
             return false
         }
-        if words.guards.longest(buffer, at: span.start) != nil, words.rights.endsBefore(buffer, span.end) {
-            return false
-        }
+        // (部门至今未回应): told by the way.
+        if buffer[span.start] == 0x28, buffer[span.end - 1] == 0x29 { return false }
         // 改善环境的合理诉求: a wish that is spoken of.
         if words.wishes.endsBefore(buffer, span.end) { return false }
         // Questions ask for an answer only.
