@@ -251,7 +251,7 @@ struct LocalNames: Sendable {
     }
 
     private static let houseEnds = ScalarSet("宫馆店站校院所厅厂局行社场学园楼桥市")
-    private static let besides = WordSet(["对面", "旁边", "旁", "后面"])
+    private static let besides = WordSet(["对面", "旁边", "旁", "后面", "门口", "大门口"])
 
     /// 出逃美国, 在日本: a country behind a word of place.
     private func country(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int? {
