@@ -45,7 +45,7 @@ struct DemandTests {
         "Where one request ends and the next begins",
         arguments: [
             // A verb of asking of its own begins a request, behind whoever is asked; what stood before it is no part.
-            ("如不能换房，要求公司退还定金，重新选房。", ["退还定金", "重新选房"]),
+            ("如不能换房，要求开发商退还定金，重新选房。", ["退还定金", "重新选房"]),
             (
                 "我们的诉求：1、由于楼层太高，要求加装电梯，公示费用。电梯已坏多年。2、更换水管；3、刷白楼道。",
                 ["加装电梯", "公示费用", "更换水管", "刷白楼道"]
@@ -67,7 +67,11 @@ struct DemandTests {
             // A sentence that orders goes on with them; a list may follow the full stop.
             ("请求督促开发商交房。另对失职人员予以处分。", ["督促开发商交房", "对失职人员予以处分"]),
             ("我希望街道督促物业整改。第一，让通道保持畅通。第二，定期培训保安。", ["督促物业整改", "让通道保持畅通", "定期培训保安"]),
-            ("请求某某县人民法院尽快开庭某某县人民法院：贵院去年立案。", ["尽快开庭"]),
+            // What follows a request and names no deed tells again; what prepares the first is left out.
+            ("希望政府尽快办幼儿园，小区里好多人都去外面上学。", ["尽快办幼儿园"]), ("为保证居民用水，请求市政府敦促水站供水。", ["敦促水站供水"]),
+            ("请领导过问一下此事，同时，也请领导在路口处设置天桥。", ["过问一下此事", "在路口处设置天桥"]),
+            ("恳请书记体恤民情，协助解决！派出所来协商过，没有效果。", ["协助解决"]), ("希望部门可以重视严查和处理，谢谢！", ["重视严查和处理"]),
+            ("请求叶县人民法院尽快开庭叶县人民法院：贵院去年立案。", ["尽快开庭"]),
         ] as [(String, [String])])
     func boundaries(text: String, expected: [String]) { #expect(demands(text) == expected) }
 
@@ -91,7 +95,8 @@ struct DemandTests {
             "恳请领导能听到百姓的呼声。", "望政府公平对待，一视同仁。", "希望给我一个满意的答复。",
             // What is asked in brackets, on an earlier occasion, of oneself or of fate; a wish that is spoken of.
             "收费太高（部分业主不堪重负，要求降低收费）。", "去年几百人再次到省里上访，要求推进案件。", "集体强烈要求清账。",
-            "我们希望不要再有人上当。", "沿线居民要求改善环境的合理诉求落了空。", "他们说我请求他们查号码。", "请问柳园路何时拉通？\n出门不便，绕路要半小时，年年如此。",
+            "没收学生手机，要求五十元一台赎回，不赎回让家长来赎。", "我们希望不要再有人上当。", "希望我还能给老妈一个温暖的新家。", "希望有关部门办点实事。",
+            "我们也希望早日奔上小康生活。", "沿线居民要求改善环境的合理诉求落了空。", "他们说我请求他们查号码。", "请问柳园路何时拉通？\n出门不便，绕路要半小时，年年如此。",
             "我是个退休教师，叫雷应奎，教了三十年书。", "希望这是最后一次写信。",
         ])
     func told(_ text: String) { #expect(demands(text).isEmpty) }

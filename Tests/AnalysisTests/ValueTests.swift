@@ -127,7 +127,7 @@ struct ValueTests {
             ("每周二、周四接访。", "FREQ=WEEKLY;BYDAY=TU,TH"),
             ("每双月15日公布。", "FREQ=YEARLY;BYMONTH=2,4,6,8,10,12;BYMONTHDAY=15"),
             ("每季度首月10日前报送。", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
-            ("每半个月入户一次。", "FREQ=WEEKLY;INTERVAL=2"), ("每季度末月20日前通报。", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
+            ("每半个月入户一次。", "FREQ=WEEKLY;INTERVAL=2"), ("每半月通报一次。", "FREQ=MONTHLY;BYMONTHDAY=15,-1"), ("每季度末月20日前通报。", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
             ("每季度次月10日前发放。", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
             ("每月最后一个周五接待。", "FREQ=MONTHLY;BYDAY=-1FR"), ("每旬末报送。", "FREQ=MONTHLY;BYMONTHDAY=10,20,-1"),
             ("周一至周六有人接。", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"), ("每晚7点半放音响。", "FREQ=DAILY;BYHOUR=19;BYMINUTE=30"),
@@ -183,7 +183,7 @@ struct ValueTests {
             ("信访事项编号4104112021051200012。", "4104112021051200012"), ("根据A府办发〔20XX〕XX号。", "A府办发〔20XX〕XX号"),
             ("专利号ZL2018 3 0077012.4。", "ZL201830077012.4"), ("编号从NX-DB-2023-001起。", "NX-DB-2023-001"),
             ("会议纪要〔2019〕第5期说的。", "会议纪要〔2019〕第5期"),
-            ("依据宁政发2017年第2号。", "宁政发2017年第2号"),
+            ("依据宁政发2017年第2号。", "宁政发2017年第2号"), ("细则([发文机关]〔2018〕48号)。", "[发文机关]〔2018〕48号"),
         ])
     func documentNumbers(text: String, expected: String) {
         #expect(Fixture.record(text).documentNumbers.map(\.value) == [expected])
@@ -213,6 +213,9 @@ struct ValueTests {
         "A law told by its article needs no marks; an aside and a bare kind are none",
         arguments: [
             ("根据电力设施保护条例第十条不准建。", ["电力设施保护条例"]), ("违反了土地管理法第2条。", ["土地管理法"]), ("根据办法办。", []),
+            // A law of the list stands by its name alone; 公司法人 is a person, and 巜 is typed for 《.
+            ("按物权法和物业管理条例，架空层归业主。", ["物权法", "物业管理条例"]), ("依据中华人民共和国劳动合同法赔付。", ["中华人民共和国劳动合同法"]),
+            ("该公司法人已经跑路，用这个办法躲债。", []), ("根据巜信访条例》办理。", ["巜信访条例》"]),
             ("开展《条例》宣传。", []), ("发了《节俭办事倡议书》。", ["《节俭办事倡议书》"]),
         ] as [(String, [String])])
     func lawsByArticle(text: String, expected: [String]) { #expect(Fixture.record(text).laws.map(\.text) == expected) }

@@ -65,7 +65,7 @@ struct ClauseRule: Sendable {
             // 尊重民意, 不要再有人受骗: a plea before requests; and what follows one without naming a deed.
             ClauseRule("plea") { scan, clause in
                 guard clause.request == nil, !clause.isItem else { return nil }
-                if scan.isPlea(clause.span) { return .isLeftOut }
+                if scan.trimmed(clause.span.start, clause.span.end).map(scan.isPlea) ?? true { return .isLeftOut }
                 let start = scan.withoutOpener(clause.span.start, clause.span.end)
                 return clause.isFirst || scan.isDeed(start) ? nil : .ends
             },
@@ -85,7 +85,14 @@ struct ClauseRule: Sendable {
                 guard clause.span.end - request.start <= 70 else { return nil }
                 return scan.isOpen(last, request, before: clause) ? .joins : nil
             },
-            ClauseRule("deed") { _, _ in .begins },
+            // 小区里好多人都去外面上学: what follows a request and says nothing that could be done tells again.
+            ClauseRule("deed") { scan, clause in
+                guard clause.request != nil, !clause.isItem, !clause.isFirst else { return .begins }
+                let start = scan.withoutOpener(clause.span.start, clause.span.end)
+                let isActing = scan.isDeed(start) || scan.words.acting.stands(in: scan.buffer, clause.span.range)
+                    || scan.words.doings.endsBefore(scan.buffer, clause.span.end)
+                return isActing ? .begins : .ends
+            },
     ]
 }
 
@@ -153,7 +160,9 @@ extension DemandScan {
                 index += length
             } else if let (length, word) = words.cues.longest(buffer, at: index) {
                 let cue = words.cues.words[word]
-                if !words.weakCues.contains(cue), let start = requestStart(index, cue, index + length) {
+                // Of the weak verbs, 请 before whom it asks: 也请领导过问.
+                let asks = !words.weakCues.contains(cue) || cue == "请" && namesReader(index + length)
+                if asks, let start = requestStart(index, cue, index + length) {
                     return min(skipAsked(start), clause.end)
                 }
                 index += length
@@ -177,7 +186,7 @@ extension DemandScan {
         if words.followings.longest(buffer, at: clause.span.start) != nil, clause.span.count <= 10 { return true }
         // 严查批文是否矛盾，核算是否公正: the same question.
         if words.whethers.stands(in: buffer, last.range), words.whethers.stands(in: buffer, clause.span.range),
-            !isDeed(clause.span.start)
+            words.orders.longest(buffer, at: clause.span.start) == nil
         {
             return true
         }

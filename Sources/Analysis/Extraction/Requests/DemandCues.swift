@@ -2,7 +2,10 @@
 extension DemandScan {
     /// Where the words behind the verb at `index..<end` begin, when it asks and does not tell.
     func requestStart(_ index: Int, _ cue: String, _ end: Int) -> Int? {
-        guard end < buffer.count, !words.colonCues.contains(cue), !isEnclosed(index) else { return nil }
+        guard end < buffer.count, !words.colonCues.contains(cue), !isEnclosed(index),
+            // 强烈|要求下
+            index + 4 > end || words.notRequests.longest(buffer, at: end - 2) == nil
+        else { return nil }
         let isAtClause = isClauseStart(index)
         guard isAtClause || hasSubject(index) || asksAnywhere(index, cue, end) else { return nil }
         if words.weakCues.contains(cue) {
@@ -18,6 +21,11 @@ extension DemandScan {
             guard words.afterWeakCue.longest(buffer, at: end) != nil || namesAsked(end) else { return nil }
             guard isAtClause || isOwnSubject(index) || asksAnywhere(index, cue, end) else { return nil }
         } else if isAtClause, isToldOf(index, cue) {
+            return nil
+        } else if cue == "要求", index > 0, buffer[index - 1] == 0x2C,
+            !(end..<min(end + 8, buffer.count)).contains(where: isDeed)
+        {
+            // 没收手机，要求五十元赎回: what others require.
             return nil
         }
         return end
@@ -115,14 +123,20 @@ extension DemandScan {
 
     /// 有诸多疑惑请胡市长…, 实在不得已恳求平台…: a verb that nothing but asking is said by, or one before whom it asks.
     private func asksAnywhere(_ index: Int, _ cue: String, _ end: Int) -> Bool {
-        guard index > 0, !Self.tellers.contains(buffer[index - 1]) else { return false }
+        guard index > 0, !Self.tellers.contains(buffer[index - 1]), buffer[index - 1] != 0x7684 else { return false }
         if words.plainCues.contains(cue) { return true }
         guard words.weakCues.contains(cue), cue != "申请", words.parts.longest(buffer, at: index - 1) == nil else {
             return false
         }
-        return titledEnd(end) != nil || officesEnd(end) != nil
-            || words.asked.longest(buffer, at: end).map { $0.length >= 2 } ?? false
+        return titledEnd(end) != nil || officesEnd(end) != nil || namesReader(end)
     }
+
+    /// 领导, 县政府, 您: whoever reads the letter, not 县里的专家.
+    func namesReader(_ index: Int) -> Bool {
+        words.asked.longest(buffer, at: index).map { Self.readers.contains(buffer[index + $0.length - 1]) } ?? false
+    }
+
+    private static let readers = ScalarSet("导府门局委长记院您们")
 
     // MARK: whom is asked
 
@@ -171,7 +185,9 @@ extension DemandScan {
 
     /// Whether something to be done is named at `index`.
     func isDeed(_ index: Int) -> Bool {
-        words.deeds.longest(buffer, at: index) != nil || words.orders.longest(buffer, at: index) != nil
+        // 派出所, 对方: begin as 派 and 对 do.
+        guard index < buffer.count, words.notDeeds.longest(buffer, at: index) == nil else { return false }
+        return words.deeds.longest(buffer, at: index) != nil || words.orders.longest(buffer, at: index) != nil
     }
 
     /// 胡|书记, 张|县长: a surname and a title.

@@ -105,7 +105,7 @@ struct DemandScan {
     private func goesOn(behind end: Int) -> Int? {
         guard end + 1 < buffer.count, [0x3002, 0x21].contains(buffer[end]) else { return nil }
         let start = withoutOpener(end + 1, buffer.count)
-        guard itemLabel(end + 1) == nil, words.orders.longest(buffer, at: start) != nil,
+        guard itemLabel(end + 1) == nil, words.orders.longest(buffer, at: start) != nil, isDeed(start),
             words.cues.longest(buffer, at: start) == nil
         else { return nil }
         let clause = start..<((start..<buffer.count).first { CharacterKind.endsClause(buffer[$0]) } ?? buffer.count)

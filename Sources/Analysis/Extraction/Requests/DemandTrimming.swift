@@ -49,8 +49,16 @@ extension DemandScan {
 
     /// 为民做主, 维护我们的合法权益: nothing that can be done.
     func isPlea(_ span: NormalizedSpan) -> Bool {
-        words.pleas.longest(buffer, at: span.start) != nil || words.pleas.endsBefore(buffer, span.end, longest: 6)
+        if let (length, _) = words.pleas.longest(buffer, at: span.start) {
+            // 重视|严查和处理
+            return !words.disposals.stands(in: buffer, span.start + length..<max(span.start + length, span.end))
+        }
+        return words.pleas.endsBefore(buffer, span.end, longest: 6)
             || words.guards.longest(buffer, at: span.start) != nil && words.rights.endsBefore(buffer, span.end)
+    }
+
+    private func isSpokenOf(_ wish: Int, _ span: NormalizedSpan) -> Bool {
+        wish > span.start && [0x7684, 0x7406, 0x5F53].contains(buffer[wish - 1])
     }
 
     func isRequest(_ span: NormalizedSpan) -> Bool {
@@ -64,7 +72,9 @@ extension DemandScan {
         // (部门至今未回应): told by the way.
         if buffer[span.start] == 0x28, buffer[span.end - 1] == 0x29 { return false }
         // 改善环境的合理诉求: a wish that is spoken of.
-        if words.wishes.endsBefore(buffer, span.end) { return false }
+        if span.range.contains(where: { words.wishes.longest(buffer, at: $0) != nil && isSpokenOf($0, span) }) {
+            return false
+        }
         // Questions ask for an answer only.
         return span.end >= buffer.count || buffer[span.end] != 0x3F
     }

@@ -42,6 +42,8 @@ struct DemandWords: Sendable {
     let shouldParts: WordSet
     let visits: WordSet
     let causes: WordSet
+    let acting: WordSet
+    let notDeeds: WordSet
     let plainCues: Set<String>
     let titleCues: Set<String>
     let papers: WordSet
@@ -109,6 +111,8 @@ struct DemandWords: Sendable {
         shouldParts = try lists.take("should-part")
         visits = try lists.take("visit")
         causes = try lists.take("cause")
+        acting = try lists.take("acting")
+        notDeeds = try lists.take("no-deed")
         try lists.expectEmpty()
     }
 }
