@@ -23,8 +23,10 @@ struct Clause {
     /// An item of a list is one request whatever its commas.
     let isItem: Bool
     let isFirst: Bool
-    /// The clauses behind it, up to the next that names a deed.
+    /// Whether it and the clauses behind it, up to the next that names a deed, end in what is spoken of.
     let restEndsInNoun: Bool
+    /// Whether one of the next two clauses names a deed.
+    let isBeforeDeed: Bool
 }
 
 /// A rule by which a clause is told. The first rule of ``all`` that speaks decides.
@@ -91,7 +93,8 @@ struct ClauseRule: Sendable {
                 let start = scan.withoutOpener(clause.span.start, clause.span.end)
                 let isActing = scan.isDeed(start) || scan.words.acting.stands(in: scan.buffer, clause.span.range)
                     || scan.words.doings.endsBefore(scan.buffer, clause.span.end)
-                return isActing ? .begins : .ends
+                // 封账来查，坑口收归集体，把钱补上: between requests it is one.
+                return isActing || clause.isBeforeDeed && clause.span.count <= 20 ? .begins : .ends
             },
     ]
 }
@@ -111,7 +114,8 @@ extension DemandScan {
         walk: for (number, span) in clauses.enumerated() {
             let clause = Clause(
                 span: span, request: result.last, last: last, isItem: isItem, isFirst: number == 0,
-                restEndsInNoun: endsInNoun(clauses[number...]))
+                restEndsInNoun: endsInNoun(clauses[number...]),
+                isBeforeDeed: clauses[(number + 1)...].prefix(2).contains { isDeed(withoutOpener($0.start, $0.end)) })
             switch fate(of: clause) {
             case .begins: result.append(span)
             case .asks(let start):

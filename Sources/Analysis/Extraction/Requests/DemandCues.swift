@@ -124,12 +124,17 @@ extension DemandScan {
     /// 有诸多疑惑请胡市长…, 实在不得已恳求平台…: a verb that nothing but asking is said by, or one before whom it asks.
     private func asksAnywhere(_ index: Int, _ cue: String, _ end: Int) -> Bool {
         guard index > 0, !Self.tellers.contains(buffer[index - 1]), buffer[index - 1] != 0x7684 else { return false }
+        // 他们希望能…
+        if buffer[index - 1] == 0x4EEC, index < 2 || !Self.ourselves.contains(buffer[index - 2]) { return false }
         if words.plainCues.contains(cue) { return true }
+        if words.addressingCues.contains(cue) { return namesReader(end) || buffer[end] == 0x80FD }
         guard words.weakCues.contains(cue), cue != "申请", words.parts.longest(buffer, at: index - 1) == nil else {
             return false
         }
         return titledEnd(end) != nil || officesEnd(end) != nil || namesReader(end)
     }
+
+    private static let ourselves = ScalarSet("我咱俺")
 
     /// 领导, 县政府, 您: whoever reads the letter, not 县里的专家.
     func namesReader(_ index: Int) -> Bool {
@@ -172,7 +177,7 @@ extension DemandScan {
 
     /// 有关部门|尤其是作为编制单位的规划局|应该: behind whom is asked in many words.
     private func shouldEnd(_ start: Int) -> Int? {
-        for index in start..<min(start + 40, buffer.count - 2) {
+        for index in start..<max(start, min(start + 40, buffer.count - 2)) {
             if CharacterKind.endsClause(buffer[index]) { return nil }
             if let (length, _) = words.shoulds.longest(buffer, at: index), index > start + 1,
                 words.officeEnds.endsBefore(buffer, index)

@@ -51,7 +51,9 @@ extension DemandScan {
             start = colon + 1
         }
         // 通知要求“维持现状”: a paper asks.
-        if start < end, buffer[start] == 0x201C, buffer[start - 1] != 0x3A { return ([], start + 1, "demand.cue") }
+        if start < end, start > 0, buffer[start] == 0x201C, CharacterKind.isHan(buffer[start - 1]) {
+            return ([], start + 1, "demand.cue")
+        }
         var (spans, last) = split(NormalizedSpan(start, end), hasLabel: hasLabel)
         if last < end { return (spans, last, "demand.cue") }
         // 请求 甲 乙 丙 without any mark, then more of the list on the lines below.
@@ -168,8 +170,11 @@ extension DemandScan {
     }
 
     private func salutes(_ index: Int) -> Bool {
-        guard let body = bodies[index], body.end < buffer.count else { return false }
-        return buffer[body.end] == 0x3A
+        guard let body = bodies[index], body.end + 1 < buffer.count, index == 0 || buffer[index - 1] != 0x3001 else {
+            return false
+        }
+        // 恳请县委、县政府：over a list is whom the letter asks.
+        return buffer[body.end] == 0x3A && buffer[body.end + 1] != 0x0A
     }
 
     private func firstClause(of span: NormalizedSpan) -> NormalizedSpan {

@@ -45,6 +45,7 @@ struct DemandWords: Sendable {
     let acting: WordSet
     let notDeeds: WordSet
     let plainCues: Set<String>
+    let addressingCues: Set<String>
     let titleCues: Set<String>
     let papers: WordSet
     let adverbs: WordSet
@@ -113,6 +114,7 @@ struct DemandWords: Sendable {
         causes = try lists.take("cause")
         acting = try lists.take("acting")
         notDeeds = try lists.take("no-deed")
+        addressingCues = try lists.takeNames("addressing")
         try lists.expectEmpty()
     }
 }
