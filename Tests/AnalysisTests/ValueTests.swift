@@ -127,7 +127,7 @@ struct ValueTests {
             ("每周二、周四接访。", "FREQ=WEEKLY;BYDAY=TU,TH"),
             ("每双月15日公布。", "FREQ=YEARLY;BYMONTH=2,4,6,8,10,12;BYMONTHDAY=15"),
             ("每季度首月10日前报送。", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
-            ("每半个月入户一次。", "FREQ=WEEKLY;INTERVAL=2"), ("每半月通报一次。", "FREQ=MONTHLY;BYMONTHDAY=15,-1"), ("每季度末月20日前通报。", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
+            ("每半个月入户一次。", "FREQ=WEEKLY;INTERVAL=2"), ("每季度末月20日前通报。", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
             ("每季度次月10日前发放。", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
             ("每月最后一个周五接待。", "FREQ=MONTHLY;BYDAY=-1FR"), ("每旬末报送。", "FREQ=MONTHLY;BYMONTHDAY=10,20,-1"),
             ("周一至周六有人接。", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"), ("每晚7点半放音响。", "FREQ=DAILY;BYHOUR=19;BYMINUTE=30"),

@@ -73,12 +73,8 @@ extension ValueRules {
             return .recurrence(
                 rule: "FREQ=MONTHLY;BYMONTHDAY=" + (first...last).map(String.init).joined(separator: ","))
         },
-        ValueRule(id: "recurrence.fortnightly", pattern: "(每半个月|半月一次)") { _ in
+        ValueRule(id: "recurrence.half-monthly", pattern: "(每半个?月|半月一次)") { _ in
             .recurrence(rule: "FREQ=WEEKLY;INTERVAL=2")
-        },
-        // 每半月通报: at the half of the month and at its end.
-        ValueRule(id: "recurrence.half-monthly", pattern: "每半月") { _ in
-            .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=15,-1")
         },
         ValueRule(id: "recurrence.ten-days", pattern: "每旬(末)?") { match in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + (match.contains("末") ? "10,20,-1" : "1,11,21"))
