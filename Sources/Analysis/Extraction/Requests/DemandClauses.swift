@@ -39,63 +39,64 @@ struct ClauseRule: Sendable {
     }
 
     static let all: [ClauseRule] = [
-            // …，要求公布报告: before all others, since behind such a verb nothing else counts.
-            ClauseRule("own-verb") { scan, clause in
-                scan.ownVerb(in: clause.span).map { .asks(from: $0) }
-            },
-            // 因为…, 我们…; in a list a reason stays in its item.
-            ClauseRule("reason") { scan, clause in
-                guard clause.request != nil, !clause.isItem else { return nil }
-                return scan.words.dependent.longest(scan.buffer, at: clause.span.start) == nil ? nil : .ends
-            },
-            // 营业厅说套餐下架了: what others answered.
-            ClauseRule("answer") { scan, clause in
-                guard clause.request != nil, !clause.isItem, clause.span.count > 2 else { return nil }
-                let rest = clause.span.start + 1..<clause.span.end
-                return scan.words.sayings.stands(in: scan.buffer, rest) ? .ends : nil
-            },
-            // 保障居民安全, 方便接送孩子: what the request is for.
-            ClauseRule("purpose") { scan, clause in
-                guard clause.request != nil else { return nil }
-                return scan.words.purposes.longest(scan.buffer, at: clause.span.start) == nil ? nil : .isLeftOut
-            },
-            // 各级主管部门，: only whom is asked.
-            ClauseRule("asked") { scan, clause in
-                scan.words.asked.longest(scan.buffer, at: clause.span.start)?.length == clause.span.count
-                    ? .isLeftOut : nil
-            },
-            // 尊重民意, 不要再有人受骗: a plea before requests; and what follows one without naming a deed.
-            ClauseRule("plea") { scan, clause in
-                guard clause.request == nil, !clause.isItem else { return nil }
-                if scan.trimmed(clause.span.start, clause.span.end).map(scan.isPlea) ?? true { return .isLeftOut }
-                let start = scan.withoutOpener(clause.span.start, clause.span.end)
-                return clause.isFirst || scan.isDeed(start) ? nil : .ends
-            },
-            // 如不能退, 本着为民的宗旨, 从实际出发, …的同时: under which condition, in which spirit.
-            ClauseRule("condition") { scan, clause in
-                guard !clause.isItem else { return nil }
-                let isCondition =
-                    scan.words.conditions.longest(scan.buffer, at: clause.span.start) != nil
-                    || scan.words.circumstances.endsBefore(scan.buffer, clause.span.end)
-                return isCondition ? .isLeftOut : nil
-            },
-            // 一件一请求; 按照诉讼程序，|尽快开庭; 严肃处理推诿扯皮，|多次包庇的行径: one request.
-            ClauseRule("one-request") { scan, clause in
-                guard let request = clause.request, let last = clause.last, scan.isNext(clause.span, behind: request)
-                else { return nil }
-                if clause.isItem { return .joins }
-                guard clause.span.end - request.start <= 70 else { return nil }
-                return scan.isOpen(last, request, before: clause) ? .joins : nil
-            },
-            // 小区里好多人都去外面上学: what follows a request and says nothing that could be done tells again.
-            ClauseRule("deed") { scan, clause in
-                guard clause.request != nil, !clause.isItem, !clause.isFirst else { return .begins }
-                let start = scan.withoutOpener(clause.span.start, clause.span.end)
-                let isActing = scan.isDeed(start) || scan.words.acting.stands(in: scan.buffer, clause.span.range)
-                    || scan.words.doings.endsBefore(scan.buffer, clause.span.end)
-                // 封账来查，坑口收归集体，把钱补上: between requests it is one.
-                return isActing || clause.isBeforeDeed && clause.span.count <= 20 ? .begins : .ends
-            },
+        // …，要求公布报告: before all others, since behind such a verb nothing else counts.
+        ClauseRule("own-verb") { scan, clause in
+            scan.ownVerb(in: clause.span).map { .asks(from: $0) }
+        },
+        // 因为…, 我们…; in a list a reason stays in its item.
+        ClauseRule("reason") { scan, clause in
+            guard clause.request != nil, !clause.isItem else { return nil }
+            return scan.words.dependent.longest(scan.buffer, at: clause.span.start) == nil ? nil : .ends
+        },
+        // 营业厅说套餐下架了: what others answered.
+        ClauseRule("answer") { scan, clause in
+            guard clause.request != nil, !clause.isItem, clause.span.count > 2 else { return nil }
+            let rest = clause.span.start + 1..<clause.span.end
+            return scan.words.sayings.stands(in: scan.buffer, rest) ? .ends : nil
+        },
+        // 保障居民安全, 方便接送孩子: what the request is for.
+        ClauseRule("purpose") { scan, clause in
+            guard clause.request != nil else { return nil }
+            return scan.words.purposes.longest(scan.buffer, at: clause.span.start) == nil ? nil : .isLeftOut
+        },
+        // 各级主管部门，: only whom is asked.
+        ClauseRule("asked") { scan, clause in
+            scan.words.asked.longest(scan.buffer, at: clause.span.start)?.length == clause.span.count
+                ? .isLeftOut : nil
+        },
+        // 尊重民意, 不要再有人受骗: a plea before requests; and what follows one without naming a deed.
+        ClauseRule("plea") { scan, clause in
+            guard clause.request == nil, !clause.isItem else { return nil }
+            if scan.trimmed(clause.span.start, clause.span.end).map(scan.isPlea) ?? true { return .isLeftOut }
+            let start = scan.withoutOpener(clause.span.start, clause.span.end)
+            return clause.isFirst || scan.isDeed(start) ? nil : .ends
+        },
+        // 如不能退, 本着为民的宗旨, 从实际出发, …的同时: under which condition, in which spirit.
+        ClauseRule("condition") { scan, clause in
+            guard !clause.isItem else { return nil }
+            let isCondition =
+                scan.words.conditions.longest(scan.buffer, at: clause.span.start) != nil
+                || scan.words.circumstances.endsBefore(scan.buffer, clause.span.end)
+            return isCondition ? .isLeftOut : nil
+        },
+        // 一件一请求; 按照诉讼程序，|尽快开庭; 严肃处理推诿扯皮，|多次包庇的行径: one request.
+        ClauseRule("one-request") { scan, clause in
+            guard let request = clause.request, let last = clause.last, scan.isNext(clause.span, behind: request)
+            else { return nil }
+            if clause.isItem { return .joins }
+            guard clause.span.end - request.start <= 70 else { return nil }
+            return scan.isOpen(last, request, before: clause) ? .joins : nil
+        },
+        // 小区里好多人都去外面上学: what follows a request and says nothing that could be done tells again.
+        ClauseRule("deed") { scan, clause in
+            guard clause.request != nil, !clause.isItem, !clause.isFirst else { return .begins }
+            let start = scan.withoutOpener(clause.span.start, clause.span.end)
+            let isActing =
+                scan.isDeed(start) || scan.words.acting.stands(in: scan.buffer, clause.span.range)
+                || scan.words.doings.endsBefore(scan.buffer, clause.span.end)
+            // 封账来查，坑口收归集体，把钱补上: between requests it is one.
+            return isActing || clause.isBeforeDeed && clause.span.count <= 20 ? .begins : .ends
+        },
     ]
 }
 
@@ -202,7 +203,9 @@ extension DemandScan {
     /// 对于夸大广告的做法: what is to be done about it stands in the next clause.
     private func leadsOn(_ clause: NormalizedSpan) -> Bool {
         // 在路口处，: where it is to be done.
-        if buffer[clause.start] == 0x5728, clause.count <= 10, words.spots.endsBefore(buffer, clause.end) { return true }
+        if buffer[clause.start] == 0x5728, clause.count <= 10, words.spots.endsBefore(buffer, clause.end) {
+            return true
+        }
         guard let (length, _) = words.prefixes.longest(buffer, at: clause.start) else { return false }
         // 按政策办理: the clause does what it asks.
         guard !words.doings.endsBefore(buffer, clause.end) else { return false }

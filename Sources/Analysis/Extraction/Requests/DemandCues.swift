@@ -160,7 +160,8 @@ extension DemandScan {
                 index = body.end
             } else if let end = titledEnd(index) ?? officesEnd(index) ?? joinedAsked(index, start) {
                 index = end
-            } else if index == start, let (length, _) = words.obliged.longest(buffer, at: index), isDeed(index + length) {
+            } else if index == start, let (length, _) = words.obliged.longest(buffer, at: index), isDeed(index + length)
+            {
                 index += length
             } else if let (length, word) = words.asked.longest(buffer, at: index),
                 !words.keptAsked.contains(words.asked.words[word]),

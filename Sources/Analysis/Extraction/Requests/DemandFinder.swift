@@ -117,7 +117,9 @@ struct DemandScan {
     /// What a letter of suggestions wants done: 2、尽快拉通…, 市政府|应该整合…, “某巷”应拓宽.
     private func suggestion(at index: Int, behind end: Int) -> Int? {
         guard index >= end else { return nil }
-        if index > 0, [0x0A, 0x3A, 0x3B, 0x3002].contains(buffer[index - 1]), let label = itemLabel(index), isDeed(label) {
+        if index > 0, [0x0A, 0x3A, 0x3B, 0x3002].contains(buffer[index - 1]), let label = itemLabel(index),
+            isDeed(label)
+        {
             return label
         }
         guard let (length, _) = words.shoulds.longest(buffer, at: index),

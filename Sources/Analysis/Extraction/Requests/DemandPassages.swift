@@ -17,7 +17,9 @@ extension DemandScan {
         }
         // The number of the last item, 0 where items bear none.
         var item: Int?
-        while end < buffer.count, buffer[end] != 0x0A {
+        while end < buffer.count, buffer[end] != 0x0A,
+            end - start < (item == nil ? Self.longestProse : Self.longestList)
+        {
             if endsSentence(end), buffer[end] != 0x3B {
                 // 1.…。2.…。: the list goes on behind the full stop, and behind a sentence more in an item.
                 guard let next = nextLabel(behind: end, last: item), item != nil || introducesList(end) else { break }
@@ -64,6 +66,10 @@ extension DemandScan {
         }
         return (spans, end, hasLabel ? "demand.list" : "demand.cue")
     }
+
+    /// Far more than anybody writes in one sentence or list; so that text without full stops is read in linear time.
+    private static let longestProse = 1_200
+    private static let longestList = 4_000
 
     /// A sentence's last mark; a closing quote is one behind another only.
     private func endsSentence(_ index: Int) -> Bool {

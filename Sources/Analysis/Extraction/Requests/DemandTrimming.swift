@@ -50,8 +50,9 @@ extension DemandScan {
     /// 为民做主, 维护我们的合法权益: nothing that can be done.
     func isPlea(_ span: NormalizedSpan) -> Bool {
         if let (length, _) = words.pleas.longest(buffer, at: span.start) {
-            // 重视|严查和处理
-            return !words.disposals.stands(in: buffer, span.start + length..<max(span.start + length, span.end))
+            // 重视|严查和处理; but 我还能给家人一个新家 is a wish.
+            return buffer[span.start] == 0x6211
+                || !words.disposals.stands(in: buffer, span.start + length..<max(span.start + length, span.end))
         }
         return words.pleas.endsBefore(buffer, span.end, longest: 6)
             || words.guards.longest(buffer, at: span.start) != nil && words.rights.endsBefore(buffer, span.end)

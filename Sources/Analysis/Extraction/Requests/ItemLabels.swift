@@ -45,8 +45,9 @@ extension DemandScan {
 
     /// Where the text behind a label inside a line begins: the end of a word (退一赔三、退货) is none.
     func runInLabel(_ index: Int, of start: Int) -> Int? {
-        guard index == start || !CharacterKind.isHan(buffer[index - 1]) && ![0x2D, 0x28].contains(buffer[index - 1])
-            || Self.isCircled(buffer[index])
+        guard
+            index == start || !CharacterKind.isHan(buffer[index - 1]) && ![0x2D, 0x28].contains(buffer[index - 1])
+                || Self.isCircled(buffer[index])
         else { return nil }
         return itemLabel(index)
     }
