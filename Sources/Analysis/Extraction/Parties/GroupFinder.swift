@@ -58,7 +58,50 @@ struct GroupFinder: Sendable {
                 index = tail
             }
         }
+        for span in [titled(text, layout), closing(text)].compactMap({ $0 })
+        where !found.contains(where: { $0.span.overlaps(span) }) {
+            found.append(
+                PartyMention(
+                    span: span, name: text.string(span), type: .group, role: .petitioner, rule: "party.group"))
+        }
         return found
+    }
+
+    /// 余利贷受害人|盼望退钱: those at the head of a title who ask for something.
+    private func titled(_ text: PartyText, _ layout: Layout) -> NormalizedSpan? {
+        guard let title = layout.title ?? layout.lines.first(where: { $0.count > 0 }) else { return nil }
+        var index = title.start
+        while index < title.end, index - title.start < Self.longest, !CharacterKind.endsClause(text[index]) {
+            if let group = text.cues.longest(.group, at: index), index >= title.start + 2 {
+                let end = index + group.length
+                guard end < title.end, text.begins(.event, at: end), !isGeneric(text, title.start, index) else {
+                    return nil
+                }
+                return NormalizedSpan(title.start, end)
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// 望回复！|云水花园全体业主: those who sign at the end of the last line, with nothing behind them but a date.
+    private func closing(_ text: PartyText) -> NormalizedSpan? {
+        var end = text.count
+        while end > 0, text.count - end < 40, !text.isHan(end - 1) || DateCharacters.holds(text[end - 1]) { end -= 1 }
+        guard let group = text.cues.longest(.group, endingAt: end) else { return nil }
+        let named = end - group.length
+        var start = named
+        while start > 0, named - start < Self.longest,
+            text.isHan(start - 1) || CharacterKind.isDigit(text[start - 1]) || CharacterKind.isLatin(text[start - 1])
+        {
+            // 我们小区业主 is no signature; a single 都 or 和 may be part of a name.
+            if text.cues.longest(.stop, endingAt: start).map({ $0.length >= 2 }) ?? false { return nil }
+            start -= 1
+        }
+        guard named - start >= 2, named - start < Self.longest, text[start] != 0x6211,
+            !isGeneric(text, start, named)
+        else { return nil }
+        return NormalizedSpan(start, end)
     }
 
     /// 全, 部, 广, 众

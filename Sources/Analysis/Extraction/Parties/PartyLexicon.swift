@@ -17,7 +17,7 @@ struct PartyLexicon: Sendable {
         "kind-town", "kind-hospital", "kind-school", "kind-bank", "kind-property", "kind-factory", "kind-platform",
         "kind-shop", "kind-utility", "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole",
         "group-own",
-        "accused-of",
+        "accused-of", "neighbourhood", "estate", "house", "owner",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.
     static let wordFile = "Repair/words.tsv"
@@ -123,6 +123,30 @@ struct PartyText {
     /// True when an everyday word stands exactly there, and none that names are made of (城南, 阳光).
     func isCommonWord(_ index: Int, length: Int) -> Bool {
         cues.has(.common, at: index, length: length) && !cues.has(.noBrand, at: index, length: length)
+    }
+
+    /// The end of the division that begins at `start`, also of one whose name was masked: A5区.
+    func divisionEnd(_ ends: [Int32], _ start: Int, _ limit: Int) -> Int? {
+        if ends[start] >= 0 { return Int(ends[start]) }
+        var end = start
+        while end < limit, end - start < 4, CharacterKind.isLatin(self[end]) || CharacterKind.isDigit(self[end]) {
+            end += 1
+        }
+        return end > start && end < limit && has(.bodyLevel, at: end) ? end + 1 : nil
+    }
+
+    /// True when words of these classes and digits fill a range.
+    func onlySays(_ classes: PartyCues, _ start: Int, _ end: Int) -> Bool {
+        var index = start
+        while index < end {
+            if CharacterKind.isDigit(buffer[index]) {
+                index += 1
+                continue
+            }
+            guard let word = cues.longest(classes, at: index), index + word.length <= end else { return false }
+            index += word.length
+        }
+        return true
     }
 
     func string(_ span: NormalizedSpan) -> String { String(scalars: ArraySlice(buffer[span.range])) }

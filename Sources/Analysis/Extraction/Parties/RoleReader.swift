@@ -56,7 +56,12 @@ struct RoleReader {
         let isSelf = text.ends(.beforeSelf, at: start)
         features.add(
             .selfOf, when: isSelf && end < text.count && (text[end] == 0x7684 || text.begins(.afterWork, at: end)))
-        features.add(.lead, deeds(before: start))
+        let lead = deeds(before: start)
+        features.add(.lead, lead)
+        features.add(.inRequest, when: lead.contains(.event) || text.ends(.event, at: start))
+        let opens = start == 0 || CharacterKind.endsClause(text[start - 1]) || text[start - 1] == 0x20
+        features.add(.opensClause, when: opens)
+        features.add(.closesClause, when: end < text.count && CharacterKind.endsClause(text[end]))
     }
 
     /// Before the name: past its title and cue, quotes and brackets, and the names joined before it.
@@ -65,8 +70,8 @@ struct RoleReader {
         var start = mentions[number].span.start
         while true {
             // A、B和C: what stands before the first holds for all.
-            if number > 0, mentions[number - 1].span.end + 1 == start, isJoint(start - 1),
-                mentions[number - 1].type == mentions[index].type
+            if number > 0, mentions[number - 1].type == mentions[index].type,
+                isJoined(mentions[number - 1], mentions[number])
             {
                 number -= 1
                 start = mentions[number].span.start
@@ -91,8 +96,8 @@ struct RoleReader {
         var number = index
         var end = mentions[number].span.end
         while end < text.count {
-            if number + 1 < mentions.count, mentions[number + 1].span.start == end + 1, isJoint(end),
-                mentions[number + 1].type == mentions[index].type
+            if number + 1 < mentions.count, mentions[number + 1].type == mentions[index].type,
+                mentions[number].span.end == end, isJoined(mentions[number], mentions[number + 1])
             {
                 number += 1
                 end = mentions[number].span.end
@@ -110,6 +115,12 @@ struct RoleReader {
             break
         }
         return end
+    }
+
+    /// 县委、县政府, 市委|市政府
+    private func isJoined(_ left: PartyMention, _ right: PartyMention) -> Bool {
+        left.span.end == right.span.start && left.type == .government
+            || left.span.end + 1 == right.span.start && isJoint(left.span.end)
     }
 
     /// 、和与及

@@ -32,7 +32,7 @@ struct RoleSettler: Sendable {
     /// Rules of finders that settle the part by where a name stands.
     static let settling: Set<String> = [
         "party.field", "party.list", "party.salutation", "party.signature", "party.copies", "party.introduction",
-        "party.group", "party.closing",
+        "party.group", "party.closing", "party.writer-label",
     ]
 
     func settle(_ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) -> [PartyMention] {
@@ -112,8 +112,11 @@ struct RoleSettler: Sendable {
         }
         for index in mentions.indices.dropFirst() {
             let (left, right) = (mentions[index - 1], mentions[index])
-            guard left.type == right.type, left.span.end + 1 == right.span.start,
-                text[left.span.end] == 0x3001 || text[left.span.end] == 0x548C, left.name != right.name,
+            let isJoined =
+                left.span.end + 1 == right.span.start
+                && (text[left.span.end] == 0x3001 || text[left.span.end] == 0x548C)
+                || left.span.end == right.span.start && left.type == .government
+            guard left.type == right.type, isJoined, left.name != right.name,
                 let one = numbers[left.name], let other = numbers[right.name],
                 !alone[one].isEmpty, !alone[other].isEmpty
             else { continue }
@@ -160,6 +163,9 @@ struct LetterTraits {
     }
 
     func add(to party: inout RoleSettler.Party, _ number: Int) {
+        let offices = count[RoleModel.Subject.government.number]
+        party.features.add(.fewOffices, when: offices <= 1)
+        party.features.add(.manyOffices, when: offices >= 5)
         party.features.add(.labelledElsewhere, when: isLabelled)
         party.features.add(.accusingLetter, when: isAccusing)
         party.features.add(.noOrganisation, when: !hasOrganisation)
