@@ -31,6 +31,20 @@ public struct MatterForming: Sendable {
 
     public init(settings: Linker.Settings = Linker.Settings()) { threshold = settings.matter }
 
+    /// The rank of each letter by what it says (``ShelvedLetter/order``), so that ties fall the same way in whatever order
+    /// letters came.
+    public static func order(of letters: [UInt64]) -> [Int] {
+        let sorted = letters.indices.sorted { (letters[$0], $0) < (letters[$1], $1) }
+        var order = [Int](repeating: 0, count: letters.count)
+        for (rank, letter) in sorted.enumerated() { order[letter] = rank }
+        return order
+    }
+
+    /// Whether a proposal can make two letters one matter; what cannot only weighs inside a matter.
+    public func ties(_ proposal: Proposal) -> Bool {
+        proposal.relation != .sameMatter || AverageLink.ties(proposal.score, threshold)
+    }
+
     /// The matters: every letter in exactly one, members ascending, in the order of first members.
     ///
     /// - Parameters:
