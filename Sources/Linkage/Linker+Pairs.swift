@@ -64,7 +64,7 @@ extension Linker {
 
     /// What a link says of itself.
     func features(_ relation: LinkRelation, _ a: ShelvedLetter, _ b: ShelvedLetter) -> [String: Double] {
-        guard relation == .sameMatter, let knowledge else {
+        guard relation == .sameMatter || relation == .related, let knowledge else {
             let similarity = CopyText(a.body, background).shingles.similarity(to: CopyText(b.body, background).shingles)
             return ["jaccard": similarity.jaccard, "containment": similarity.containment]
         }

@@ -21,6 +21,8 @@ public struct Linker: Sendable {
         public var matter = 0.4
         /// Probability from which a pair inside a matter is written.
         public var written = 0.45
+        /// Whether pairs of related but different matters are written too.
+        public var writesRelated = false
 
         public init() {}
     }
@@ -55,9 +57,14 @@ public struct Linker: Sendable {
     }
 
     /// The same, finding copies alone.
-    public var ofCopies: Linker {
+    public var ofCopies: Linker { with { $0.findsRetellings = false } }
+
+    /// The same, writing also what is related but different.
+    public var withRelated: Linker { with { $0.writesRelated = true } }
+
+    private func with(_ change: (inout Settings) -> Void) -> Linker {
         var settings = self.settings
-        settings.findsRetellings = false
+        change(&settings)
         return Linker(knowledge: knowledge, settings: settings)
     }
 
@@ -80,7 +87,8 @@ public struct Linker: Sendable {
         effort(compared.effort)
         let matters = MatterForming(settings: settings).matters(
             count: shelf.count, proposals: compared.proposals, order: compared.order)
-        let written = MatterForming.written(matters, compared.proposals, compared.order, from: settings.written)
+        var written = MatterForming.written(matters, compared.proposals, compared.order, from: settings.written)
+        if settings.writesRelated { written += MatterForming.related(matters, compared.proposals, compared.order) }
         for start in stride(from: 0, to: written.count, by: Linker.blockLength) {
             let block = written[start..<min(written.count, start + Linker.blockLength)]
             let features = parallelMap(block.count) { index -> [String: Double] in

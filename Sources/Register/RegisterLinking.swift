@@ -42,6 +42,8 @@ struct RegisterLinking {
             known.append(letter)
             sketches.append(LetterSketch(bytes: bytes))
         }
+        // A register without sketches is new, or was linked before there were any.
+        if known.isEmpty { return try relink() }
         ids = known
         index = LinkIndex(sketches)
         while true {

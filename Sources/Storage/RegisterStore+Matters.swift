@@ -39,6 +39,8 @@ public struct MatterRow: Sendable, Equatable {
     public let id: Int64
     public let letters: [LetterRow]
     public let links: [LinkRow]
+    /// Matters that have something in common with this one and are others, the likest first.
+    public let related: [Int64]
 }
 
 public struct JournalRow: Sendable, Equatable {
@@ -188,7 +190,19 @@ extension RegisterStore {
                 "a IN (SELECT letter FROM matter_letter WHERE matter = ?) AND b IN (SELECT letter FROM matter_letter WHERE matter = ?)",
                 [id, id])
         }
-        return MatterRow(id: id, letters: letters, links: links)
+        let related = try read { database in
+            try Int64.fetchAll(
+                database,
+                sql: """
+                    SELECT x.matter FROM (
+                      SELECT b AS other, score FROM letter_link JOIN matter_letter ON letter = a WHERE matter = ?1
+                      UNION ALL
+                      SELECT a, score FROM letter_link JOIN matter_letter ON letter = b WHERE matter = ?1)
+                    JOIN matter_letter x ON x.letter = other
+                    WHERE x.matter <> ?1 GROUP BY x.matter ORDER BY MAX(score) DESC, x.matter
+                    """, arguments: [id])
+        }
+        return MatterRow(id: id, letters: letters, links: links, related: related)
     }
 
     /// Letters, matters, and proposals inside matters.

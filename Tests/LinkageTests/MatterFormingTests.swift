@@ -130,6 +130,15 @@ struct LinkingPartTests {
 
     private func copy(_ a: Int, _ b: Int) -> Proposal { Proposal(a: a, b: b, relation: .nearDuplicate, score: 0.9) }
 
+    @Test("Related matters are told apart, each pair once, by their likeliest letters")
+    func related() {
+        let pairs = [same(0, 1, 0.9), same(2, 3, 0.9), same(1, 2, 0.3), same(0, 2, 0.2), same(3, 4, 0.15)]
+        let matters = MatterForming().matters(count: 5, proposals: pairs)
+        #expect(matters == [[0, 1], [2, 3], [4]])
+        let related = MatterForming.related(matters, pairs, Array(0..<5))
+        #expect(related.map { [$0.a, $0.b] } == [[1, 2], [3, 4]] && related.allSatisfy { $0.relation == .related })
+    }
+
     @Test("Proposals too weak to make a matter alone still weigh inside one")
     func weakProposals() {
         let pairs = [same(0, 1, 0.9), same(2, 3, 0.9), same(1, 2, 0.3)]

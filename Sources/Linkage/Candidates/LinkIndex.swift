@@ -34,14 +34,14 @@ public struct LinkIndex: Sendable {
     /// Holders of a band looked at, and the likest of them that are compared.
     static let bandHolders = 2048
     static let copiesCompared = 64
-    /// Places of the digest that must agree: of 126, those of Jaccard .15 and more nearly always do.
-    static let leastAgreement = 46
+    /// Places of the digest that must agree: of 126, those of Jaccard .35 nearly always do, unrelated letters hardly ever.
+    static let leastAgreement = 52
     /// Holders of a rare run looked at.
     static let contentHolders = 512
     /// Strength (``ContentKeys/strength(_:)``) that two letters share before they are compared: a very rare run, or two.
     static let leastShared: UInt32 = 64
     /// Letters compared with one, those that share most.
-    static let contentsCompared = 40
+    static let contentsCompared = 16
     /// Beyond so many letters the shared runs of the few likest say enough.
     static let large = 50_000
     static let leastSharedInLarge: UInt32 = 150

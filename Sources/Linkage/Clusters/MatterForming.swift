@@ -123,6 +123,24 @@ public struct MatterForming: Sendable {
         return written.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
     }
 
+    /// Between matters, the likeliest proposal of each pair of matters, as ``LinkRelation/related``.
+    public static func related(_ matters: [[Int]], _ proposals: [Proposal], _ order: [Int]) -> [Proposal] {
+        var matterOf = [Int](repeating: 0, count: order.count)
+        for (matter, members) in matters.enumerated() { for member in members { matterOf[member] = matter } }
+        func key(_ proposal: Proposal) -> (Double, Int, Int) {
+            let (a, b) = (order[proposal.a], order[proposal.b])
+            return (-proposal.score, min(a, b), max(a, b))
+        }
+        var best: [UInt64: Proposal] = [:]
+        for proposal in proposals where matterOf[proposal.a] != matterOf[proposal.b] {
+            let code = AverageLink.code(matterOf[proposal.a], matterOf[proposal.b])
+            if let held = best[code], key(held) <= key(proposal) { continue }
+            best[code] = proposal
+        }
+        return best.values.map { Proposal(a: $0.a, b: $0.b, relation: .related, score: $0.score) }
+            .sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    }
+
     /// Groups of letters, some of which may never become one.
     private struct Ties {
         private var sets: DisjointSets
