@@ -73,7 +73,7 @@ private let formula = "尊敬的领导：您好！感谢您在百忙之中阅读
     @Test func stockPhrasesLinkNothing() throws {
         var generator = SeededGenerator(seed: 7)
         let opening = formula.unicodeScalars.map(\.value)
-        let letters = (0..<60).map { LinkableLetter(id: "\($0)", scalars: opening + text(30, &generator) + opening) }
+        let letters = (0..<60).map { LinkableLetter(id: "\($0)", scalars: opening + text(8, &generator) + opening) }
         #expect(try linker(knowing: formula + formula).links(in: letters).isEmpty)
         // Who knows no stock phrases takes them for the letter.
         #expect(!Linker().links(in: letters).isEmpty)
