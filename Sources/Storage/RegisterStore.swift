@@ -19,7 +19,7 @@ public final class RegisterStore: Sendable {
         do {
             // SQLite gives its other files the rights of the store's.
             if !FileManager.default.fileExists(atPath: path) {
-                FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+                _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
             var configuration = Configuration()
             // Another process may be writing: its transaction is waited for.
