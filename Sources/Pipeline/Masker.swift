@@ -38,16 +38,11 @@ public struct Masker: Sendable {
                 }
             if let kind { cut(SourceSpan(identifier.start, identifier.end), kind) }
         }
-        // Home addresses: a place with a house, unit or room number.
-        for place in record.places where Masker.isHome(place.text) { cut(SourceSpan(place.start, place.end), .person) }
+        for place in record.places where place.isHome { cut(SourceSpan(place.start, place.end), .person) }
         cuts.sort { $0.span < $1.span }
         var kept: [(span: SourceSpan, placeholder: String)] = []
         for next in cuts where kept.last.map({ $0.span.end <= next.span.start }) ?? true { kept.append(next) }
         return rewrite(document, record, kept, secrets)
-    }
-
-    private static func isHome(_ text: String) -> Bool {
-        ["号楼", "单元", "室", "栋", "幢"].contains { text.contains($0) }
     }
 
     private func rewrite(
