@@ -148,7 +148,7 @@ public struct Analyzer: Sendable {
         scanned.evidence.demands = demands.map(\.span)
         scanned.evidence.hidden = hidden(text, partyMentions, found, placeMentions)
         clock.lap(.assembly)
-        if layout.kind == .letter || asks(layout, text) {
+        if hasSubject(layout, text) {
             let decision = text.scalars.withUnsafeBufferPointer { classifier.classify($0, scanned.evidence) }
             record.purpose = Record.Judgement(
                 value: decision.purpose.value, score: rounded(decision.purpose.score), rule: "purpose.cues+model")
@@ -182,6 +182,15 @@ public struct Analyzer: Sendable {
             || [.minutes, .report, .other].contains(layout.kind)
                 && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
     }
+
+    /// What has an issue and a purpose: what asks, the replies to it, and short papers without sections, which are
+    /// messages that only use a word of plans and notices (通报, 意见).
+    private func hasSubject(_ layout: Layout, _ text: NormalizedText) -> Bool {
+        asks(layout, text) || layout.kind == .reply
+            || layout.sections.isEmpty && text.scalars.count <= Self.messageLength
+    }
+
+    private static let messageLength = 1_000
 
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
 

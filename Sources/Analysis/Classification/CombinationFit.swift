@@ -88,7 +88,8 @@ struct CombinationFit: Sendable {
             var biasSlope: Float = 0
             for (features, isTrue, weight) in cases {
                 let told = IssueModel.logistic(
-                    combination.furtherBias + combination.further[0] * features[0] + combination.further[1] * features[1])
+                    combination.furtherBias + combination.further[0] * features[0] + combination.further[1]
+                        * features[1])
                 let error = (told - (isTrue ? 1 : 0)) * weight / total
                 for place in 0..<2 { slope[place] += error * features[place] }
                 biasSlope += error

@@ -195,11 +195,14 @@ extension IssueModel {
         else { throw failure("has a table that does not fit its classes") }
         let numbers =
             combination.issue + combination.issueBiases + combination.further + [combination.furtherBias]
-            + combination.detail + combination.purpose + combination.purposeBiases + table.biases + table.scales + table.detailBiases + table.detailScales
+            + combination.detail + combination.purpose + combination.purposeBiases + table.biases + table.scales
+            + table.detailBiases + table.detailScales
         guard numbers.allSatisfy({ $0.isFinite && abs($0) < 1_000 }) else {
             throw failure("holds numbers that training never gives")
         }
-        guard (combination.issue + combination.further + combination.detail + combination.purpose).allSatisfy({ $0 >= 0 }) else {
+        guard
+            (combination.issue + combination.further + combination.detail + combination.purpose).allSatisfy({ $0 >= 0 })
+        else {
             throw failure("would count evidence against its class")
         }
         guard names == names.sorted(), detailNames == detailNames.sorted(), Set(names).count == count else {

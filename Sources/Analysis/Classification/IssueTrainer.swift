@@ -4,7 +4,8 @@ public import Documents
 /// Trains an ``IssueModel``. The same examples in the same order give the same bytes.
 ///
 /// First stage: linear classes over n-grams. Second stage: how much margins and cues count, learned from margins
-/// out of fold; near-duplicates stay in one fold.
+/// out of fold; near-duplicates and texts of one group stay in one fold. No feature comes from names, numbers and homes
+/// of private persons.
 public struct IssueTrainer: Sendable {
     /// A text with what a person said of it.
     public struct Example: Sendable {
@@ -14,6 +15,9 @@ public struct IssueTrainer: Sendable {
         let codes: [String]
         let purpose: Purpose?
         let weight: Float
+        /// Texts of one group (of one matter) are never parted in cross-validation.
+        let group: String?
+        /// Normalised, with nothing where a name, a number or a home stood.
         let scalars: [UInt32]
         let title: NormalizedSpan?
         /// Cue totals of all nodes of the taxonomy, and of the purposes.
@@ -41,11 +45,13 @@ public struct IssueTrainer: Sendable {
 
     /// - Parameter weight: how much the example counts; 1 for an ordinary one.
     public func example(
-        _ text: SourceText, codes: [String], purpose: Purpose? = nil, source: String = "", weight: Float = 1
+        _ text: SourceText, codes: [String], purpose: Purpose? = nil, source: String = "", weight: Float = 1,
+        group: String? = nil
     ) -> Example {
         let (normalized, evidence) = analyzer.evidence(Document(id: "", text: text))
+        let scalars = normalized.scalars.withUnsafeBufferPointer { IssueClassifier.blanked($0, evidence.hidden) }
         return Example(
-            source: source, codes: codes, purpose: purpose, weight: weight, scalars: Array(normalized.scalars),
+            source: source, codes: codes, purpose: purpose, weight: weight, group: group, scalars: scalars,
             title: evidence.title, totals: analyzer.classifier.cueTotals(evidence),
             purposeTotals: analyzer.classifier.purposeTotals(evidence))
     }
@@ -54,7 +60,7 @@ public struct IssueTrainer: Sendable {
         let codes = Set(examples.map(\.root)).sorted()
         let laneOf = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
         let lanes = codes.count + Purpose.allCases.count
-        let folds = examples.map(fold)
+        let folds = folds(of: examples)
 
         let detailed = examples.indices.filter { examples[$0].detail != nil }
         func labels(_ example: Example) -> [Int8] {
@@ -95,12 +101,8 @@ public struct IssueTrainer: Sendable {
         return (model, report)
     }
 
-    /// The fold of a text, by its smallest n-gram hash: texts that share nearly all n-grams share that one too.
-    private func fold(_ example: Example) -> Int {
-        var least = UInt64.max
-        example.scalars.withUnsafeBufferPointer { NGramFeatures.forEach(in: $0, .whole) { least = min(least, $0) } }
-        return Int(truncatingIfNeeded: (least >> 7) % UInt64(IssueTrainer.folds))
-    }
+    /// The part of each example in cross-validation.
+    public func folds(of examples: [Example]) -> [Int] { TrainingFolds(examples, count: IssueTrainer.folds).parts }
 
     /// The n-grams that matter: what a first, shorter training over all of them gives weight. The others cost time and
     /// tell nothing.

@@ -79,7 +79,9 @@ struct NGramTable: Sendable {
     /// Whether each row's detail row is there: a file may say anything.
     var isSound: Bool {
         withExtendedLifetime(memory) {
-            (0..<shape.slots).allSatisfy { Self.detailRow(memory.base + shape.rows + $0 * shape.stride, shape) <= shape.detailRows }
+            (0..<shape.slots).allSatisfy {
+                Self.detailRow(memory.base + shape.rows + $0 * shape.stride, shape) <= shape.detailRows
+            }
         }
     }
 
