@@ -39,7 +39,7 @@ var targets: [Target] = [
         resources: [
             .copy("Categories"), .copy("Characters"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"),
             .copy("Linkage"), .copy("Mappings"), .copy("Models"), .copy("Parties"), .copy("Periods"), .copy("Places"),
-            .copy("Repair"), .copy("Requests"), .copy("Structure"), .copy("Words"),
+            .copy("Register"), .copy("Repair"), .copy("Requests"), .copy("Structure"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),
@@ -69,6 +69,16 @@ var targets: [Target] = [
 ]
 
 if !parsingOnly {
+    // Workbooks need libxlsxwriter; where it is not installed, everything else is built.
+    let hasXlsxwriter = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].contains {
+        FileManager.default.fileExists(atPath: $0 + "/xlsxwriter.h")
+    }
+    if hasXlsxwriter {
+        targets.append(
+            .systemLibrary(
+                name: "SystemXlsxwriter", pkgConfig: "xlsxwriter",
+                providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]))
+    }
     products.append(.executable(name: "laixin", targets: ["laixin"]))
     dependencies += [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -79,26 +89,34 @@ if !parsingOnly {
         library(
             "Storage",
             [
-                "Documents",
+                "Dictionaries", "Documents",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        library("Exports", ["ICUKit"] + (hasXlsxwriter ? ["SystemXlsxwriter"] : [])),
         library(
             "Register",
             [
-                "Documents", "Intake", "Linkage", "Pipeline", "Storage",
+                "Dictionaries", "Documents", "Duties", "Intake", "Linkage", "Pipeline", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "laixin",
             dependencies: [
-                "Analysis", "Dictionaries", "Documents", "Duties", "Evaluation", "ICUKit", "Intake", "Linkage",
+                "Analysis", "Dictionaries", "Documents", "Duties", "Evaluation", "Exports", "ICUKit", "Intake",
+                "Linkage",
                 "Pipeline",
                 "Register", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: strict),
         tests("Storage", ["Documents", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("Register", ["Documents", "Intake", "Linkage", "Pipeline", "Register", "Storage"]),
+        tests(
+            "Register",
+            [
+                "Analysis", "Dictionaries", "Documents", "Duties", "Intake", "Linkage", "Pipeline", "Register",
+                "Storage",
+            ]),
+        tests("Exports", ["Exports"]),
         tests("Command", ["Documents"]),
     ]
 }

@@ -13,6 +13,9 @@ struct Due: ParsableCommand {
             laixin due --event acceptance=2024-02-05 --extended 2024-04-01 --steps
             laixin due --event rereview-request-received=2024-04-20 --interval hearing=2024-05-06/2024-05-08
             laixin due --packs
+            laixin due --store laixin.sqlite --window week
+            laixin due --store laixin.sqlite --window overdue --body 自然资源局 --steps
+            laixin due --store laixin.sqlite --by-body
             """)
 
     @Option(
@@ -44,8 +47,10 @@ struct Due: ParsableCommand {
     @Flag(help: ArgumentHelp(Message.text("写出每一步。", "Show each step of the count."))) var steps = false
     @Flag(help: ArgumentHelp(Message.text("列出规则包和历法。", "List the rule packs and calendars."))) var packs = false
     @Option var format = OutputFormat.table
+    @OptionGroup var ofStore: DueOfStore
 
     func run() throws {
+        if let options = ofStore.options { return try ofStore.run(in: options, on: on, steps: steps, format: format) }
         let rules: RulePacks
         let calendar: WorkCalendar
         do throws(DictionaryError) {

@@ -110,8 +110,18 @@ struct StoreOptions: ParsableArguments {
                     "没有登记库 \(store);先执行 laixin import", "there is no store \(store); run laixin import first"))
         }
         do throws(StoreError) {
-            return try RegisterStore(path: store, key: try SealingKey.file(key ?? store + ".key", isNew: isNew))
-        } catch { Message.fail(error.message(chinese: Message.isChinese)) }
+            return try RegisterStore(path: store, key: try SealingKey.file(keyPath, isNew: isNew))
+        } catch {
+            // A change of keys that was broken off after the store had the new one.
+            let next = keyPath + Self.nextKey
+            if error.code == .wrongKey, let key = try? SealingKey.file(next, isNew: false),
+                let opened = try? RegisterStore(path: store, key: key)
+            {
+                takeNextKey()
+                return opened
+            }
+            Message.fail(error.message(chinese: Message.isChinese))
+        }
     }
 }
 

@@ -15,13 +15,19 @@ struct Evaluate: ParsableCommand {
             laixin eval Corpus/development --against run.jsonl
             laixin eval gold.jsonl --predicted records.ndjson --format json
             laixin eval Corpus/development --errors date
+            laixin eval --from laixin.sqlite
             """)
 
     @Argument(
         help: ArgumentHelp(
             Message.text("标注文件(.marked.txt 或 .jsonl)或文件夹。", "Gold files (.marked.txt or .jsonl), or folders of them.")),
         completion: .file())
-    var gold: [String]
+    var gold: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            Message.text("登记库:以其中核改过的件为标注(遮盖后的文本)。", "A store: its reviewed letters are the gold (masked texts).")),
+        completion: .file())
+    var from: String?
     @Option(
         help: ArgumentHelp(
             Message.text("评已有的记录,不现读。", "Score these records (NDJSON) instead of parsing now.")),
@@ -37,11 +43,19 @@ struct Evaluate: ParsableCommand {
     var errors: String?
     @Option var format = OutputFormat.table
 
+    func validate() throws {
+        guard !gold.isEmpty || from != nil else {
+            throw ValidationError(Message.text("请给出标注文件,或 --from 登记库。", "Name gold files, or --from a store."))
+        }
+    }
+
     func run() throws {
         var scorer = Scorer()
         let records = try predicted.map(savedRecords)
         let pipeline = records == nil ? Environment.pipeline() : nil
-        for document in gold.flatMap(goldDocuments) {
+        var documents = gold.flatMap(goldDocuments)
+        if let from { documents += try GoldDocument.jsonLines(Review.cases(StoreOptions.named(from).open())) }
+        for document in documents {
             scorer.add(
                 document,
                 records.map { $0[document.id] }

@@ -68,8 +68,15 @@ struct FilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Message.text("单位名称的一部分。", "Part of a body's name."))) var body: String?
     @Option(help: ArgumentHelp(Message.text("文种。", "The kind of document."))) var kind: String?
 
-    func filter(words: String? = nil, limit: Int = 50) -> LetterFilter {
-        LetterFilter(category: category, place: place, month: month, body: body, kind: kind, words: words, limit: limit)
+    func filter(_ question: [String] = [], words: String? = nil, limit: Int = 50) -> LetterFilter {
+        let asked: Question
+        do throws(Question.Failure) { asked = try Question(question.joined(separator: " ")) } catch {
+            Message.fail(error.message(chinese: Message.isChinese), status: 64)
+        }
+        return LetterFilter(
+            category: category, place: place, month: month, body: body, kind: kind, words: words,
+            question: asked.terms.isEmpty ? nil : RegisterVerb.inIdentifiers(asked), limit: limit,
+            today: "\(RegisterVerb.today)")
     }
 }
 
@@ -79,8 +86,13 @@ struct Query: ParsableCommand {
         discussion: """
             laixin query --category 国土资源 --month 2023-05
             laixin query --place 湛河区 --format csv
-            """)
+            laixin query 停水 类别:城乡建设 month:2023-05..2023-08 -state:办结
+            laixin query duty:overdue responsible:自然资源局
+            laixin query 'letters>=3' 渠道:网上
 
+            """ + Question.manual)
+
+    @Argument(help: ArgumentHelp(Message.text("问题,见下。", "The question, see below."))) var question: [String] = []
     @OptionGroup var filters: FilterOptions
     @Option(help: ArgumentHelp(Message.text("正文中的词(已遮盖的文本)。", "Words of the masked text."))) var words: String?
     @Option var limit = 50
@@ -88,17 +100,22 @@ struct Query: ParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() throws {
-        let rows = try options.open().letters(filters.filter(words: words, limit: limit))
+        let rows = try options.open().letters(filters.filter(question, words: words, limit: limit))
+        let hasWords = rows.contains { !$0.excerpt.isEmpty }
         Table(
-            header: ["id", "received", "kind", "category", "place", "title"],
-            rows: rows.map { [String($0.id), $0.received ?? "", $0.kind, $0.category, $0.place, $0.title] }
+            header: ["id", "received", "kind", "category", "place", hasWords ? "found" : "title"],
+            rows: rows.map {
+                [
+                    String($0.id), $0.received ?? "", $0.kind, $0.category, $0.place, hasWords ? $0.excerpt : $0.title,
+                ]
+            }
         ).write(format)
     }
 }
 
 /// The keys of `stats`, as arguments.
 enum Grouping: String, ExpressibleByArgument, CaseIterable {
-    case category, place, month, body, kind
+    case category, place, month, body, kind, channel, state, responsible
 
     var key: StatisticsKey { StatisticsKey(rawValue: rawValue)! }
 }
@@ -110,8 +127,11 @@ struct Stats: ParsableCommand {
         discussion: """
             laixin stats --by category
             laixin stats --by place --month 2023 --published --format csv
+            laixin stats --by responsible duty:late
             """)
 
+    @Argument(help: ArgumentHelp(Message.text("问题,见 laixin help query。", "The question, see laixin help query.")))
+    var question: [String] = []
     @Option var by = Grouping.category
     @OptionGroup var filters: FilterOptions
     @Flag(help: ArgumentHelp(Message.text("供外发:小于 k 的格不显示。", "For release: cells below k are suppressed.")))
@@ -122,7 +142,7 @@ struct Stats: ParsableCommand {
 
     func run() throws {
         let rows = try options.open().statistics(
-            by: by.key, filters.filter(), for: published ? .published(k: k) : .register)
+            by: by.key, filters.filter(question), for: published ? .published(k: k) : .register)
         Table(
             header: [by.rawValue, "letters", "matters"],
             rows: rows.map { [$0.key, $0.letters.map(String.init) ?? "*", $0.matters.map(String.init) ?? "*"] }

@@ -1,18 +1,18 @@
-internal import Dictionaries
+package import Dictionaries
 
 /// A dictionary file whose head says what it holds: `# key: value` lines, then rows of columns parted by tabs.
-struct HeadedTable {
-    struct Row {
+package struct HeadedTable {
+    package struct Row {
         /// 1-based.
-        let number: Int
-        let columns: [Substring]
+        package let number: Int
+        package let columns: [Substring]
     }
 
-    let file: String
+    package let file: String
     private var heads: [String: String] = [:]
-    private(set) var rows: [Row] = []
+    package private(set) var rows: [Row] = []
 
-    init(_ bytes: [UInt8], file: String) throws(DictionaryError) {
+    package init(_ bytes: [UInt8], file: String) throws(DictionaryError) {
         self.file = file
         var number = 0
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
@@ -39,12 +39,12 @@ struct HeadedTable {
     }
 
     /// The value of a line of the head that must be there.
-    func head(_ key: String) throws(DictionaryError) -> String {
+    package func head(_ key: String) throws(DictionaryError) -> String {
         guard let value = heads[key], !value.isEmpty else { throw problem("the head lacks `# \(key):`") }
         return value
     }
 
-    func problem(_ text: String, _ row: Row? = nil) -> DictionaryError {
+    package func problem(_ text: String, _ row: Row? = nil) -> DictionaryError {
         DictionaryError(file: file, line: row?.number ?? 0, problem: text)
     }
 }

@@ -11,10 +11,12 @@ public struct Masker: Sendable {
         var secrets: [MaskedDocument.Secret] = []
         var placeholders: [String: String] = [:]
         var cuts: [(span: SourceSpan, placeholder: String)] = []
+        let sweep = LeakSweep(document.text)
         func cut(_ span: SourceSpan, _ kind: MaskedDocument.Secret.Kind) {
             guard span.count > 0 else { return }
             let value = document.text[span]
-            let key = kind.rawValue + value
+            let key =
+                kind.rawValue + String(String.UnicodeScalarView(LeakSweep.dense(value).compactMap(Unicode.Scalar.init)))
             let sign = kind == .person ? "人" : "号"
             let placeholder = placeholders[key] ?? "⟨\(sign)\(secrets.count + 1)⟩"
             if placeholders[key] == nil {
@@ -24,7 +26,7 @@ public struct Masker: Sendable {
             cuts.append((span, placeholder))
         }
         for party in record.parties where party.type == .person {
-            for mention in party.mentions { cut(mention.span, .person) }
+            for mention in party.mentions { cut(sweep.widened(mention.span), .person) }
         }
         for identifier in record.identifiers {
             let kind: MaskedDocument.Secret.Kind? =
@@ -38,8 +40,14 @@ public struct Masker: Sendable {
                 }
             if let kind { cut(SourceSpan(identifier.start, identifier.end), kind) }
         }
+        let codes = record.identifiers.filter { $0.kind == .creditCode }.map { SourceSpan($0.start, $0.end) }
         for place in record.places where place.isHome { cut(SourceSpan(place.start, place.end), .person) }
-        cuts.sort { $0.span < $1.span }
+        for (span, kind) in sweep.numbers() where !codes.contains(where: span.overlaps) { cut(span, kind) }
+        for secret in secrets {
+            for span in sweep.occurrences(of: LeakSweep.dense(secret.value)) { cut(span, secret.kind) }
+        }
+        // Of two that begin together, the longer.
+        cuts.sort { ($0.span.start, $1.span.end) < ($1.span.start, $0.span.end) }
         var kept: [(span: SourceSpan, placeholder: String)] = []
         for next in cuts where kept.last.map({ $0.span.end <= next.span.start }) ?? true { kept.append(next) }
         return rewrite(document, record, kept, secrets)

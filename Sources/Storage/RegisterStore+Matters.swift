@@ -304,7 +304,7 @@ extension RegisterStore {
                 database,
                 sql: """
                     SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-                    AND name NOT IN ('journal', 'audit', 'grdb_migrations') ORDER BY name
+                    AND name NOT LIKE 'letter_text%' AND name NOT IN ('journal', 'audit', 'grdb_migrations') ORDER BY name
                     """)
             return try tables.flatMap { table in
                 try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY rowid")

@@ -41,16 +41,33 @@ extension RegisterStore {
     }
 
     func appendAudit(account: String, action: String, subject: String, reason: String) throws(StoreError) {
-        let at = ISO8601DateFormatter().string(from: Date())
-        try write { database in
-            let previous = try String.fetchOne(database, sql: "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1") ?? ""
-            let hash = RegisterStore.chain(previous, at, account, action, subject, reason)
-            try database.execute(
-                sql:
-                    "INSERT INTO audit(at, account, action, subject, reason, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                arguments: [at, account, action, subject, reason, previous, hash])
-        }
+        try write { try RegisterStore.audit(account, action, subject, reason, $0) }
     }
+
+    /// Adds to the chain inside the transaction of what is audited, so that neither is kept without the other.
+    ///
+    /// - Throws: `clockBehind` when the clock stands before the last entry: the order of the log would be untrue.
+    static func audit(
+        _ account: String, _ action: String, _ subject: String, _ reason: String, _ database: Database
+    ) throws {
+        var at = now()
+        let last = try Row.fetchOne(database, sql: "SELECT at, hash FROM audit ORDER BY seq DESC LIMIT 1")
+        let (before, previous): (String, String) = (last?["at"] ?? "", last?["hash"] ?? "")
+        if at < before {
+            guard let clock = ISO8601DateFormatter().date(from: at),
+                let known = ISO8601DateFormatter().date(from: before),
+                known.timeIntervalSince(clock) < clockTolerance
+            else { throw StoreError(.clockBehind, "\(at) < \(before)") }
+            at = before
+        }
+        let hash = chain(previous, at, account, action, subject, reason)
+        try database.execute(
+            sql: "INSERT INTO audit(at, account, action, subject, reason, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: [at, account, action, subject, reason, previous, hash])
+    }
+
+    /// Seconds that clocks of two machines may differ by.
+    private static let clockTolerance = 300.0
 
     /// Checks the whole chain; throws at the first entry that was changed, and returns the number of entries.
     public func verifyAudit() throws(StoreError) -> Int {

@@ -10,20 +10,31 @@ public final class RegisterStore: Sendable {
     public let path: String
     let database: DatabasePool
     let key: SealingKey
+    let folding: TextFolding
 
     public init(path: String, key: SealingKey) throws(StoreError) {
         self.path = path
         self.key = key
+        do { folding = try TextFolding() } catch { throw StoreError(.cannotOpen, "\(path) (\(error))") }
         do {
-            database = try DatabasePool(path: path)
-            try Schema.migrator.migrate(database)
+            // SQLite gives its other files the rights of the store's.
+            if !FileManager.default.fileExists(atPath: path) {
+                FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            }
+            var configuration = Configuration()
+            // Another process may be writing: its transaction is waited for.
+            configuration.busyMode = .timeout(10)
+            // What is deleted is overwritten.
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+            database = try DatabasePool(path: path, configuration: configuration)
+            try Schema.migrator(folding).migrate(database)
         } catch { throw StoreError(.cannotOpen, path) }
         try checkKey()
     }
 
     /// A store belongs to the key that first opened it.
     private func checkKey() throws(StoreError) {
-        let subject = "key check"
+        let subject = RegisterStore.keyCheck
         let known: Data? = try read { try Data.fetchOne($0, sql: "SELECT box FROM key_check") }
         if let known {
             _ = try key.open(known, for: subject)
@@ -77,11 +88,7 @@ public final class RegisterStore: Sendable {
             ])
         let id = database.lastInsertedRowID
         try database.execute(sql: "INSERT INTO matter_letter(letter, matter) VALUES (?, ?)", arguments: [id, id])
-        for issue in masked.record.issues {
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO letter_issue(letter, code, path, is_primary) VALUES (?, ?, ?, ?)",
-                arguments: [id, issue.code, issue.path.joined(separator: "/"), issue.primary])
-        }
+        try RegisterStore.insert(masked.record.issues, of: id, database)
         for place in masked.record.places {
             guard let adcode = place.adcode else { continue }
             // No place finer than county leaves through these columns.
@@ -99,6 +106,16 @@ public final class RegisterStore: Sendable {
             id: letter.document.id, original: letter.document.text.string, secrets: masked.secrets)
         let box = try key.seal(try JSONEncoder.laixin.encode(secret), for: "letter \(id)")
         try database.execute(sql: "INSERT INTO sealed(letter, box) VALUES (?, ?)", arguments: [id, box])
+        try Schema.noteDoubts(of: id, database)
+        try Schema.index(masked.text, of: id, folding, database)
+    }
+
+    static func insert(_ issues: [Documents.Record.Issue], of letter: Int64, _ database: Database) throws {
+        for issue in issues {
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO letter_issue(letter, code, path, is_primary) VALUES (?, ?, ?, ?)",
+                arguments: [letter, issue.code, issue.path.joined(separator: "/"), issue.primary])
+        }
     }
 
     /// Sets a file aside with its reason; a later run tries it again.
@@ -162,20 +179,36 @@ public final class RegisterStore: Sendable {
     // MARK: plumbing
 
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try database.read(body) } catch let error as StoreError { throw error } catch {
-            throw StoreError(.refused, RegisterStore.reason(error))
+        try RegisterStore.refusing { try database.read(body) }
+    }
+
+    /// Nothing is written with a key that another process has replaced.
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try RegisterStore.refusing {
+            try database.write { database in
+                if let known = try Data.fetchOne(database, sql: "SELECT box FROM key_check") {
+                    _ = try key.open(known, for: RegisterStore.keyCheck)
+                }
+                return try body(database)
+            }
         }
     }
 
-    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try database.write(body) } catch let error as StoreError { throw error } catch {
-            throw StoreError(.refused, RegisterStore.reason(error))
-        }
+    static func refusing<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
+        do { return try body() } catch let error as StoreError { throw error } catch { throw refusal(error) }
     }
+
+    static let keyCheck = "key check"
 
     /// SQLite's own message, without the statement's arguments: they may hold text.
-    private static func reason(_ error: any Error) -> String {
-        (error as? DatabaseError)?.message ?? "\(type(of: error))"
+    private static func refusal(_ error: any Error) -> StoreError {
+        guard let error = error as? DatabaseError else { return StoreError(.refused, "\(type(of: error))") }
+        switch error.resultCode {
+        case .SQLITE_FULL: return StoreError(.diskFull, "")
+        case .SQLITE_BUSY: return StoreError(.busy, "")
+        case .SQLITE_READONLY: return StoreError(.readOnly, "")
+        default: return StoreError(.refused, error.message ?? "\(error.resultCode)")
+        }
     }
 }
 

@@ -9,7 +9,7 @@ enum Schema {
         "watch", "phone", "id_number", "surname",
     ]
 
-    static var migrator: DatabaseMigrator {
+    static func migrator(_ folding: TextFolding) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("v1 sources, letters, sealed values, links, audit") { database in
             try database.execute(
@@ -76,6 +76,9 @@ enum Schema {
                     CREATE INDEX decision_of ON decision_letter(letter);
                     """)
         }
+        addRegistration(to: &migrator)
+        addReview(to: &migrator)
+        addAsking(to: &migrator, folding)
         return migrator
     }
 }

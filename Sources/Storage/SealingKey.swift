@@ -11,11 +11,9 @@ public struct SealingKey: Sendable {
     public static func file(_ path: String, isNew: Bool = true) throws(StoreError) -> SealingKey {
         let manager = FileManager.default
         if isNew, !manager.fileExists(atPath: path) {
-            let key = SymmetricKey(size: .bits256)
-            let made = manager.createFile(
-                atPath: path, contents: key.withUnsafeBytes { Data($0) }, attributes: [.posixPermissions: 0o600])
-            guard made else { throw StoreError(.keyFileUnreadable, path) }
-            return SealingKey(key: key)
+            let key = SealingKey(key: SymmetricKey(size: .bits256))
+            try key.write(to: path)
+            return key
         }
         let permissions = (try? manager.attributesOfItem(atPath: path))?[.posixPermissions] as? Int ?? 0o777
         guard permissions & 0o077 == 0 else { throw StoreError(.keyFileUnsafe, path) }
@@ -23,6 +21,13 @@ public struct SealingKey: Sendable {
             throw StoreError(.keyFileUnreadable, path)
         }
         return SealingKey(key: SymmetricKey(data: data))
+    }
+
+    /// Makes the file, readable by its owner only.
+    func write(to path: String) throws(StoreError) {
+        let made = FileManager.default.createFile(
+            atPath: path, contents: key.withUnsafeBytes { Data($0) }, attributes: [.posixPermissions: 0o600])
+        guard made else { throw StoreError(.keyFileUnreadable, path) }
     }
 
     /// Seals bytes so that they open only with this key and for this subject.

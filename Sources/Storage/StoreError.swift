@@ -2,7 +2,9 @@
 public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Code: String, Sendable {
         case cannotOpen, wrongKey, keyFileUnsafe, keyFileUnreadable, refused, reasonMissing, notFound, auditBroken,
-            matterNotFound, notOfMatter, nothingToUndo
+            matterNotFound, notOfMatter, nothingToUndo, registrationNotFound, alreadyRegistered, stepRefused,
+            clockBehind,
+            diskFull, busy, readOnly, fileExists, cannotWrite, backupBroken
     }
 
     public let code: Code
@@ -33,6 +35,29 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
                 ? "须是该事项中的一部分信件:\(detail)" : "these must be some, not all, of the matter's letters: \(detail)"
         case .nothingToUndo:
             (chinese ? "没有可撤销的操作" : "there is nothing to undo") + (detail.isEmpty ? "" : ": \(detail)")
+        case .registrationNotFound:
+            chinese
+                ? "没有这个编号:\(detail);见 laixin register list"
+                : "there is no such number: \(detail); see laixin register list"
+        case .alreadyRegistered: chinese ? "该件已登记:\(detail)" : "the letter is registered already: \(detail)"
+        case .stepRefused: detail
+        case .clockBehind:
+            chinese
+                ? "系统时钟早于最近的审计记录,请校准时钟后再试:\(detail)"
+                : "the clock stands before the last audit entry; set it right and try again: \(detail)"
+        case .diskFull:
+            chinese
+                ? "磁盘已满,本次操作未写入;请腾出空间后重试" : "the disk is full and nothing was written; make room and try again"
+        case .busy:
+            chinese
+                ? "另一个程序正在写登记库,等候已超时;请稍后重试" : "another process is writing to the store; try again later"
+        case .readOnly:
+            chinese ? "登记库文件不可写,请检查权限" : "the store's file cannot be written; check its permissions"
+        case .fileExists:
+            chinese ? "已有此文件,不覆盖:\(detail)" : "the file is there already and is not overwritten: \(detail)"
+        case .cannotWrite:
+            chinese ? "写不了,请检查权限和空间:\(detail)" : "cannot be written; check permissions and room: \(detail)"
+        case .backupBroken: chinese ? "备份不完整或被改动:\(detail)" : "the backup is incomplete or was changed: \(detail)"
         case .auditBroken: chinese ? "审计链在此断开:\(detail)" : "the audit chain is broken at: \(detail)"
         }
     }

@@ -41,4 +41,33 @@ struct MaskingTests {
         let other = Self.pipeline.linkableScalars(of: parse("邬大勇", "19900005678").masked)
         #expect(one == other)
     }
+
+    @Test(
+        "Private values are found again where nothing was recognised, and over a line's end",
+        arguments: [
+            ("褚满\n仓、邬大勇等村民反映水井干了。联系人褚满\n仓，手机19900001234。", ["褚满仓", "19900001234"]),
+            ("我叫褚满\n仓，身份证号4104111990\n1305892X，请求修路。", ["满仓", "41041119901305892"]),
+            ("我叫褚满仓，电话199000\n01234，请求修路。满仓褚满仓都是我。", ["褚满仓", "19900001234"]),
+            ("我叫褚满仓，身份证号４１０４１１１９９０１３０５８９２Ｘ。", ["褚满仓", "41041119901305892"]),
+        ])
+    func swept(_ text: String, _ secrets: [String]) {
+        let masked = Self.pipeline.parse(Document(id: "m", text: SourceText(text))).masked
+        let seen = masked.text.unicodeScalars.filter { $0 != "\n" }
+            .map {
+                (0xFF01...0xFF5E).contains($0.value) ? Character(Unicode.Scalar($0.value - 0xFEE0)!) : Character($0)
+            }
+        for secret in secrets { #expect(!String(seen).contains(secret), "\(masked.text)") }
+    }
+
+    @Test(
+        "What only looks like one stays",
+        arguments: [
+            "合同号3200112233445，金额19900001234567元。", "各栋户数：13 45 67 89 01 2 3。", "统一社会信用代码91410411MA3X00000X。",
+            "我叫褚满\n后来又写信反映。",
+        ])
+    func left(_ text: String) {
+        let masked = Self.pipeline.parse(Document(id: "m", text: SourceText(text))).masked
+        #expect(!masked.text.contains("⟨号"), "\(masked.text)")
+        #expect(!text.contains("后来") || masked.text.contains("后来"))
+    }
 }

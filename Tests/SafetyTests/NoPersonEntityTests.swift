@@ -72,12 +72,14 @@ struct NoPersonEntityTests {
         #expect(offences(names) == [])
     }
 
-    @Test("Figures are asked by body, place, time, category and kind only")
+    @Test("Figures are asked by body, place, time, category, kind, channel and state only")
     func statistics() throws {
         let file = try #require(
             Repository.texts(under: ["Sources/Storage"], suffixes: ["+Asking.swift"]).first)
         let line = try #require(file.text.split(separator: "\n").first { $0.contains("case category, place") })
-        #expect(line.trimmingCharacters(in: .whitespaces) == "case category, place, month, body, kind")
+        #expect(
+            line.trimmingCharacters(in: .whitespaces)
+                == "case category, place, month, body, kind, channel, state, responsible")
     }
 
     @Test("The check finds what it looks for")

@@ -1,0 +1,27 @@
+internal import GRDB
+
+extension Schema {
+    /// The index of the masked texts, and the figures that left the office.
+    static func addAsking(to migrator: inout DatabaseMigrator, _ folding: TextFolding) {
+        migrator.registerMigration("v5 index of masked texts, released figures") { database in
+            try database.execute(
+                sql: """
+                    CREATE VIRTUAL TABLE letter_text USING fts5(
+                      body, content = '', tokenize = 'unicode61 remove_diacritics 0');
+                    CREATE TABLE released_cell (
+                      release INTEGER NOT NULL, question TEXT NOT NULL, cell TEXT NOT NULL, letters BLOB NOT NULL,
+                      at TEXT NOT NULL);
+                    CREATE INDEX released_of ON released_cell(release);
+                    CREATE INDEX letter_received ON letter(received);
+                    CREATE INDEX letter_kind ON letter(kind);
+                    """)
+            let rows = try Row.fetchCursor(database, sql: "SELECT id, text FROM letter")
+            while let row = try rows.next() { try index(row["text"], of: row["id"], folding, database) }
+        }
+    }
+
+    static func index(_ text: String, of letter: Int64, _ folding: TextFolding, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO letter_text(rowid, body) VALUES (?, ?)", arguments: [letter, folding.indexed(text)])
+    }
+}
