@@ -33,7 +33,9 @@ struct Train: ParsableCommand {
     @OptionGroup var register: StoreOptions
     @Flag(
         help: ArgumentHelp(
-            Message.text("不差于在用模型即启用(只与 --from store 同用)。", "Put it to use if it reads no worse than the model in use (with --from store).")))
+            Message.text(
+                "不差于在用模型即启用(只与 --from store 同用)。",
+                "Put it to use if it reads no worse than the model in use (with --from store).")))
     var use = false
     @Option(help: ArgumentHelp(Message.text("模型写到这里。", "Write the model here.")), completion: .file())
     var output: String

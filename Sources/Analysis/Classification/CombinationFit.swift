@@ -65,14 +65,22 @@ struct CombinationFit: Sendable {
         return combination
     }
 
-    /// Learns when a class beside the first is told. Only sources that ever name several classes can teach it: in the
-    /// others a class that is not named says nothing.
+    /// A source that names several classes less often than this names the first one only.
+    private static let leastSeveral: Float = 0.1
+
+    /// Learns when a class beside the first is told, from the sources that name all classes: in the others a class that
+    /// is not named says nothing.
     private func fitFurther(
         _ examples: [IssueTrainer.Example], _ margins: [[Float]], _ counts: [String: Float],
         _ combination: inout IssueModel.Combination
     ) {
-        let teaching = Set(examples.filter { Set($0.codes.map { $0.prefix(2) }).count > 1 }.map(\.source))
-        let cases = zip(examples, margins).filter { teaching.contains($0.0.source) }.flatMap { example, margins in
+        var several: [String: Float] = [:]
+        for example in examples where Set(example.codes.map { $0.prefix(2) }).count > 1 {
+            several[example.source, default: 0] += 1
+        }
+        let cases = zip(examples, margins).filter { example, _ in
+            several[example.source, default: 0] >= Self.leastSeveral * counts[example.source]!
+        }.flatMap { example, margins in
             codes.indices.filter { codes[$0] != example.root }.map { lane in
                 (
                     features: [margins[lane], logarithm(example.totals[roots[lane]])],

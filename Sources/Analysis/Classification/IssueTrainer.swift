@@ -36,9 +36,9 @@ public struct IssueTrainer: Sendable {
     public var price: Float = 2
     /// Slots of the table as a power of two; how many n-grams are chosen for level 1 and purpose, and how many of
     /// the most frequent are known to level 2.
-    public var bits = 17
-    public var features = 60_000
-    public var detailRows = 40_000
+    public var bits = 16
+    public var features = 30_000
+    public var detailRows = 16_000
     public static let folds = 5
 
     public init(analyzer: Analyzer) { self.analyzer = analyzer }

@@ -36,12 +36,13 @@ struct TrainingFolds: Sendable {
                 if let first = firstOfSketch[sketch] { join(first, index) } else { firstOfSketch[sketch] = index }
             }
         }
-        // Whole groups by a hash of their first text: the order of the examples does not tell the part.
-        parts = examples.indices.map { index in
-            let first = examples[root(index)]
-            let sketch = TrainingFolds.sketches(first.scalars).first ?? 0
-            return Int(truncatingIfNeeded: (sketch >> 7) % UInt64(count))
+        // Whole groups by their smallest hash, whatever the order of the examples.
+        var least = [UInt64](repeating: .max, count: examples.count)
+        for (index, example) in examples.enumerated() {
+            let sketch = TrainingFolds.sketches(example.scalars).first ?? 0
+            least[root(index)] = min(least[root(index)], sketch)
         }
+        parts = examples.indices.map { Int(truncatingIfNeeded: (least[root($0)] >> 7) % UInt64(count)) }
     }
 
     /// One number a band: of the smallest hashes of the text's shingles by each of the band's orders.
