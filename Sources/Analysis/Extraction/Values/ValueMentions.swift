@@ -228,8 +228,27 @@ struct ValueExtractor: Sendable {
     private static let boundWords: [(String, DateExpression.Bound)] = [
         ("或之前", .before), ("及以前", .before), ("之前", .before), ("以前", .before), ("前后", .about), ("前夕", .before),
         ("前", .before),
-        ("换届以来", .since), ("以来", .since), ("至今", .since), ("到现在", .since), ("起", .since), ("左右", .about),
+        ("换届以来", .since), ("以来", .since), ("至今", .since), ("到现在", .since),
+        ("起", .since), ("左右", .about),
     ]
+    /// These bound a date only where they end a clause: 2018年7月开始, not 7月开始漏雨.
+    private static let closingWords: [(String, DateExpression.Bound)] = [
+        ("开始", .since), ("为止", .before), ("止", .before),
+    ]
+    private static let closingBounds = closingWords.map { ($0.0.unicodeScalars.map(\.value), $0.1) }
+
+    private func bound(
+        behind end: Int, ofInterval: Bool, _ buffer: UnsafeBufferPointer<UInt32>
+    ) -> (word: [UInt32], bound: DateExpression.Bound)? {
+        guard !Self.noBounds.contains(where: { buffer.stands($0, at: end) }) else { return nil }
+        return Self.bounds.first { buffer.stands($0.word, at: end) }
+            ?? Self.closingBounds.first { word, _ in
+                let close = end + word.count
+                return !ofInterval && buffer.stands(word, at: end)
+                    && (close == buffer.count || !CharacterKind.isHan(buffer[close]))
+            }
+    }
+
     private static let noBounds: [[UInt32]] = [
         "前往", "前来", "前去", "前期", "前任", "前妻", "前夫", "前面", "起诉", "起草", "起火", "起床", "起名", "起来", "起早", "起码",
     ].map { $0.unicodeScalars.map(\.value) }
@@ -244,8 +263,7 @@ struct ValueExtractor: Sendable {
         var bound = first.bound
         // 5月起 in a plan lies ahead, 5月以来 behind.
         var isOnward = false
-        if !Self.noBounds.contains(where: { buffer.stands($0, at: end) }),
-            let found = Self.bounds.first(where: { buffer.stands($0.word, at: end) }),
+        if let found = self.bound(behind: end, ofInterval: last != nil || first.last != nil, buffer),
             id != "date.years-ago" || found.bound != .before
         {
             bound = found.bound

@@ -168,6 +168,37 @@ extension ValueRules {
             return .amount(
                 value: value, isApproximate: false, skip: match.start(of: "num").map { $0 - match.start } ?? 0)
         },
+        // 月供973.32, 水4.23一吨: two decimals behind a word of paying or before a rate.
+        ValueRule(id: "amount.decimal", pattern: "[0-9]+[.][0-9][0-9]\(aboutAfter)") { match in
+            guard let value = Double(match.surface.string.prefix { $0.isNumber || $0 == "." }), value > 0,
+                !(match.before().map { CharacterKind.isDigit($0) || numberSigns.contains($0) } ?? false),
+                !isYearAndMonth(value)
+            else { return nil }
+            let isRate = decimalRates.contains(where: match.isFollowed(by:))
+            if let after = match.after(),
+                CharacterKind.isDigit(after) || CharacterKind.isLatin(after) || numberSigns.contains(after)
+                    || CharacterKind.isHan(after) && !isRate && !sumFollowers.contains(where: match.isFollowed(by:))
+            {
+                return nil
+            }
+            guard isRate || match.text.withSums(before: match.start) else { return nil }
+            return .amount(value: value, isApproximate: approximate(match))
+        },
+        // 补付8,600,000: grouped by thousands, its unit left out.
+        ValueRule(
+            id: "amount.grouped", pattern: "[1-9][0-9]?[0-9]?(,[0-9][0-9][0-9])+(万)?(元|块钱)?\(aboutAfter)"
+        ) { match in
+            let digits = match.surface.string.prefix { $0.isASCII }.filter(\.isNumber)
+            let isNamed = match.contains("元") || match.contains("块钱")
+            guard let value = Double(digits),
+                !(match.before().map { CharacterKind.isDigit($0) || numberSigns.contains($0) || $0 == 0x2C } ?? false),
+                !(match.after().map { CharacterKind.isDigit($0) || numberSigns.contains($0) } ?? false),
+                isNamed
+                    || !isCounted(match) && !countedBefore(match)
+                        && (digits.count > 6 || match.text.withSums(before: match.start))
+            else { return nil }
+            return .amount(value: value * (match.contains("万") ? 1e4 : 1), isApproximate: approximate(match))
+        },
         // 小一百万, 小两千: a little less.
         ValueRule(id: "amount.nearly", pattern: "小{num}(万)?(多)?(元|块钱|块)?") { match in
             guard let surface = match.surface(of: "num"),
@@ -183,7 +214,7 @@ extension ValueRules {
         ValueRule(id: "amount.wan-about", pattern: "(约|大约|大概|近|将近|共约){num}(多|余)?(万)?\(aboutAfter)") {
             bareSum($0)
         },
-        ValueRule(id: "amount.few-wan", pattern: "(约|大约|近|将近)?{num}(多|余)?(万|个?亿)\(aboutAfter)") { bareSum($0) },
+        ValueRule(id: "amount.few-wan", pattern: "(约|大约|近|将近)?{num}(多|余)?(万|个?多?亿)\(aboutAfter)") { bareSum($0) },
         ValueRule(id: "amount.wan", pattern: "{num:sum}(多|余)?(万)?\(aboutAfter)") { bareSum($0) },
     ]
 
@@ -194,10 +225,7 @@ extension ValueRules {
         guard isHuge || match.contains("万"), match["num"] ?? 0 >= (isHuge ? 1 : 1000) || match.contains("个亿")
         else { return cuedSum(match, surface) }
         // 播放量到了21万, 人口近五万: what is counted is said before.
-        if countedBefore(match) { return nil }
-        if let after = match.after(), "人平亩吨户次字斤株名个件公张本元块米里册条".unicodeScalars.contains(where: { $0.value == after }) {
-            return nil
-        }
+        if countedBefore(match) || isCounted(match) { return nil }
         // At a clause's end nothing is counted but money.
         let isLast =
             match.after().map { !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) && $0 != 0x25 } ?? true
@@ -205,11 +233,40 @@ extension ValueRules {
             where: match.isFollowed(by:))
         let cue =
             isLast || match.text.withSums(before: match.start) || isNamed
-            || match.after() == 0x7684 && isOfMoney(match, 2...6) || match.before() == 0x7B14
+            || isOwned(match) || match.before() == 0x7B14 || isChanged(match)
             || moneyCues.contains(where: match.isPreceded(by:))
         guard cue else { return cuedSum(match, surface) }
         return amount(match, scale: surface.contains("万") || surface.contains("亿") ? 1 : isHuge ? 1e8 : 1e4)
     }
+
+    /// The next character is a measure or begins the name of what is counted: 8万方, 三万师生.
+    private static func isCounted(_ match: PatternMatch) -> Bool { match.after().map(counted.contains) ?? false }
+
+    private static let counted = ScalarSet("人平亩吨户次字斤株名个件公张本元块米里册条方伏千瓦步台套辆只头羽棵尾票箱袋瓶双粉倍师学居业市群村农职游乘旅网")
+
+    /// 两万三的医药费, 8万的合同; not 五万的人口.
+    private static func isOwned(_ match: PatternMatch) -> Bool {
+        guard match.after() == 0x7684 else { return false }
+        if isOfMoney(match, 2...6) { return true }
+        guard let next = match.after(2...2).first, CharacterKind.isHan(next) else { return true }
+        return !counted.contains(next) && heads.longest(match.text, at: match.end + 1) == nil
+    }
+
+    /// 6万变8万, 2.6万或1.6万: beside another sum.
+    private static func isChanged(_ match: PatternMatch) -> Bool {
+        let following = match.after(1...3)
+        guard let first = following.first, [0x53D8, 0x5230, 0x6216, 0x6DA8].contains(first) else { return false }
+        return following.dropFirst().contains(where: CharacterKind.isDigit)
+    }
+
+    private static func isYearAndMonth(_ value: Double) -> Bool {
+        (1900..<2100).contains(value) && (value * 100).rounded().truncatingRemainder(dividingBy: 100) <= 12
+    }
+
+    /// Beside a number: it goes on, or is a share, a ratio, a time.
+    private static let numberSigns = ScalarSet(".-/%~:")
+
+    private static let decimalRates = ["一度", "一吨", "一方", "一斤", "一平", "一立方", "每度", "每吨", "每方", "每斤", "每平"]
 
     private static func countedBefore(_ match: PatternMatch) -> Bool {
         for start in stride(from: match.start - 2, through: max(0, match.start - 9), by: -1) {
@@ -272,7 +329,8 @@ extension ValueRules {
 
     private static let sumFollowers =
         rates + [
-            "凑", "让", "才", "送", "充", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买", "生活费",
+            "凑", "让", "才", "送", "充", "是", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买",
+            "生活费",
             "一分",
             "压", "给", "左右", "到", "涨到", "降到", "加到", "提到", "涨成",
         ]
@@ -289,7 +347,8 @@ extension ValueRules {
 /// Words of paying, and what may stand between them and the sum.
 enum SumCues {
     static let cues = WordSet([
-        "扣", "扣了", "扣掉", "罚", "罚了", "罚款", "费", "花", "花了", "花去", "花掉", "给", "给了", "返", "刷了", "刷", "值", "送礼", "抽", "补",
+        "扣", "扣了", "扣掉", "罚", "罚了", "罚款", "费", "补付", "补交", "补缴", "月租", "余", "花", "花了", "花去", "花掉", "给", "给了", "返", "刷了",
+        "刷", "值", "送礼", "抽", "补",
         "补助",
         "涨到", "出", "少拿", "多收", "退", "退了", "收", "收了", "借", "借了", "挣", "赔", "赔了", "工资", "押", "押金", "存", "交", "交了", "要",
         "付",
@@ -305,7 +364,8 @@ enum SumCues {
     ])
     static let fillers = WordSet([
         "每人", "每户", "一户", "一人", "一个", "一只", "一次", "每月", "每年", "一个月", "一年", "就", "才", "只", "了", "我", "他", "你", "我们",
-        "他们", "给", "又", "一月", "两人", "大约", "将近", "整整", "还有", "为", "是", "只有", "才有", "是",
+        "他们", "给", "又", "一月", "两人", "均为", "均", "竟", "竟高达", "竟达", "高达", "达到", "约为", "大约", "将近", "整整", "还有", "为", "是",
+        "只有", "才有", "是",
         "还", "再", "先", "个人", "人家", "不到", "起码", "至少", "大概", "总共", "一共", "不止", "月", "将近", "差不多", "有",
     ])
 }
