@@ -83,7 +83,7 @@ public struct Analyzer: Sendable {
         let divisions = scanned.divisions
         clock.lap(.scan)
         let placeMentions = places.find(
-            text, divisions, taken: found.taken, isPlan: layout.kind == .plan || layout.kind == .notice)
+            text, divisions, taken: found.taken, isPlan: isPlan(layout))
         clock.lap(.places)
         let (partyMentions, joint) = parties.find(text, layout, divisions.map(\.span), taken: found.taken)
         clock.lap(.parties)
@@ -146,8 +146,9 @@ public struct Analyzer: Sendable {
         }
         scanned.evidence.title = layout.title
         scanned.evidence.demands = demands.map(\.span)
+        scanned.evidence.hidden = hidden(text, partyMentions, found, placeMentions)
         clock.lap(.assembly)
-        if layout.kind == .letter || asks(layout, text) {
+        if hasSubject(layout, text) {
             let decision = text.scalars.withUnsafeBufferPointer { classifier.classify($0, scanned.evidence) }
             record.purpose = Record.Judgement(
                 value: decision.purpose.value, score: rounded(decision.purpose.score), rule: "purpose.cues+model")
@@ -181,6 +182,15 @@ public struct Analyzer: Sendable {
             || [.minutes, .report, .other].contains(layout.kind)
                 && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
     }
+
+    /// What has an issue and a purpose: what asks, the replies to it, and short papers without sections, which are
+    /// messages that only use a word of plans and notices (通报, 意见).
+    private func hasSubject(_ layout: Layout, _ text: NormalizedText) -> Bool {
+        asks(layout, text) || layout.kind == .reply
+            || layout.sections.isEmpty && text.scalars.count <= Self.messageLength
+    }
+
+    private static let messageLength = 1_000
 
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
 
@@ -238,6 +248,25 @@ public struct Analyzer: Sendable {
         return scan
     }
 
+    private func isPlan(_ layout: Layout) -> Bool { layout.kind == .plan || layout.kind == .notice }
+
+    /// Names, numbers and homes of private persons, ascending and apart: what the masked copy leaves out too.
+    private func hidden(
+        _ text: NormalizedText, _ parties: [PartyMention], _ values: ValueMentions, _ places: [PlaceMention]
+    ) -> [NormalizedSpan] {
+        let homes = places.map(\.span).filter { Record.Place.isHome(text.scalars[$0.range]) }
+        let all = parties.filter { $0.type == .person }.map(\.span) + values.identifiers.map(\.span) + homes
+        var apart: [NormalizedSpan] = []
+        for span in all.sorted() where span.count > 0 {
+            if let last = apart.last, span.start < last.end {
+                apart[apart.count - 1] = NormalizedSpan(last.start, max(last.end, span.end))
+            } else {
+                apart.append(span)
+            }
+        }
+        return apart
+    }
+
     /// What a document shows of its subject, as training sees it: the same as ``analyze(_:)`` would classify.
     func evidence(_ document: Document) -> (NormalizedText, IssueClassifier.Evidence) {
         let text = normalizer.normalize(document.text)
@@ -245,8 +274,10 @@ public struct Analyzer: Sendable {
         let found = values.extract(text, layout.kind, received: document.received)
         let scan = scan(text)
         let mentions = parties.find(text, layout, scan.divisions.map(\.span), taken: found.taken).mentions
+        let placeMentions = places.find(text, scan.divisions, taken: found.taken, isPlan: isPlan(layout))
         var evidence = scan.evidence
         evidence.title = layout.title
+        evidence.hidden = hidden(text, mentions, found, placeMentions)
         evidence.demands = asks(layout, text) ? demandFinder.find(text, layout, mentions).map(\.span) : []
         return (text, evidence)
     }

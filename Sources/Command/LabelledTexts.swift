@@ -3,6 +3,7 @@ internal import Documents
 internal import Evaluation
 internal import Foundation
 internal import Intake
+internal import Storage
 
 /// Texts whose classes a person has set, from JSON lines, folders of training texts or of marked texts.
 struct LabelledTexts {
@@ -12,6 +13,8 @@ struct LabelledTexts {
         var codes: [String]
         var purpose: Purpose?
         var weight: Float
+        /// What must not be parted in cross-validation: the matter's number.
+        var group: String?
     }
 
     struct Failure: Error, CustomStringConvertible {
@@ -52,6 +55,19 @@ struct LabelledTexts {
         var texts: [Text] = []
         for name in names where name.hasSuffix(".txt") {
             texts += try name.hasSuffix(".marked.txt") ? marked(path + "/" + name) : training(path + "/" + name)
+        }
+        return texts
+    }
+
+    /// Letters of a register whose category a person confirmed or set; the masked texts, which are all there is.
+    func confirmed(in store: RegisterStore) throws(StoreError) -> [Text] {
+        var texts: [Text] = []
+        for letter in try store.confirmedLetters() {
+            guard let code = letter.code, codes.contains(code) else { continue }
+            texts.append(
+                Text(
+                    text: letter.text, codes: [code], purpose: letter.purpose, weight: 1,
+                    group: String(try store.matter(holding: letter.letter))))
         }
         return texts
     }

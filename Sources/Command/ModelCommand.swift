@@ -83,7 +83,7 @@ struct Model: ParsableCommand {
         @Flag(help: ArgumentHelp(Message.text("较差也启用。", "Put it to use though it reads worse."))) var anyway = false
 
         func run() throws {
-            let target = DictionaryFiles.standard().folder.appending(path: IssueModel.officePath)
+            let target = Model.officeFile
             guard model != Model.shipped else {
                 if FileManager.default.fileExists(atPath: target.path) {
                     try FileManager.default.removeItem(at: target)
@@ -105,11 +105,7 @@ struct Model: ParsableCommand {
                         "不如自带模型,没有启用(--anyway 可强行启用)",
                         "reads worse than the shipped model: not put to use (--anyway overrides)"))
             }
-            guard let data = FileManager.default.contents(atPath: model) else {
-                Message.fail(Message.text("没有模型 \(model)", "there is no model \(model)"))
-            }
-            try data.write(to: target, options: .atomic)
-            print(Message.text("已启用", "in use:"), target.path)
+            try Model.putToUse(model)
         }
     }
 
@@ -139,7 +135,23 @@ struct Model: ParsableCommand {
         do { return try Analyzer(usesModel: false) } catch { Message.fail("\(error)") }
     }
 
-    private static func load(_ name: String) throws -> IssueModel {
+    private static var officeFile: URL { DictionaryFiles.standard().folder.appending(path: IssueModel.officePath) }
+
+    static func putToUse(_ path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            Message.fail(Message.text("没有模型 \(path)", "there is no model \(path)"))
+        }
+        try data.write(to: officeFile, options: .atomic)
+        print(Message.text("已启用", "in use:"), officeFile.path)
+    }
+
+    /// The office's model where there is one, the shipped one elsewhere.
+    static func inUse() throws -> (name: String, model: IssueModel) {
+        let isOffice = FileManager.default.fileExists(atPath: officeFile.path)
+        return isOffice ? (IssueModel.officePath, try load(officeFile.path)) : (shipped, try load(shipped))
+    }
+
+    static func load(_ name: String) throws -> IssueModel {
         do {
             guard name != shipped else {
                 let path = IssueModel.shippedPath
@@ -152,7 +164,7 @@ struct Model: ParsableCommand {
         } catch { Message.fail("\(error)") }
     }
 
-    private static func show(_ figures: [(String, ModelFigures)]) {
+    static func show(_ figures: [(String, ModelFigures)]) {
         Table(header: ModelFigures.header, rows: figures.map { $1.row($0) }).write(.table)
     }
 }

@@ -18,12 +18,20 @@ struct ModelFigures {
     var told: [String] = []
 
     init(_ model: IssueModel, on texts: [LabelledTexts.Text], _ analyzer: Analyzer) throws {
+        try self.init(texts) { try analyzer.verdict(of: model, on: SourceText(texts[$0].text)) }
+    }
+
+    /// - Parameter verdict: what is said of the text of this index.
+    init(
+        _ texts: [LabelledTexts.Text],
+        _ verdict: (Int) throws -> (issues: [(code: String, probability: Double)], purpose: Purpose)
+    ) throws {
         var pairs: [(gold: String, told: String)] = []
         var details = (right: 0, all: 0)
         var purposes = (right: 0, all: 0)
         var counts = (both: 0, gold: 0, told: 0)
-        for text in texts {
-            let (issues, purpose) = try analyzer.verdict(of: model, on: SourceText(text.text))
+        for (index, text) in texts.enumerated() {
+            let (issues, purpose) = try verdict(index)
             let first = issues.first?.code ?? ""
             pairs.append((String(text.codes[0].prefix(2)), String(first.prefix(2))))
             if text.codes[0].count >= 5 {

@@ -227,6 +227,16 @@ extension Record {
             self.detail = detail
             self.rule = rule
         }
+
+        /// A house, unit or room number makes a place a home.
+        private static let homeSigns = ["号楼", "单元", "室", "栋", "幢"].map { Array($0.unicodeScalars.map(\.value)) }
+
+        /// Whether words of a place, as scalars, tell where somebody lives.
+        public static func isHome(_ words: some RandomAccessCollection<UInt32>) -> Bool {
+            homeSigns.contains { sign in words.indices.contains { words[$0...].starts(with: sign) } }
+        }
+
+        public var isHome: Bool { Self.isHome(text.unicodeScalars.map(\.value)) }
     }
 
     public struct Amount: Codable, Sendable, Equatable {

@@ -41,8 +41,7 @@ public struct Masker: Sendable {
             if let kind { cut(SourceSpan(identifier.start, identifier.end), kind) }
         }
         let codes = record.identifiers.filter { $0.kind == .creditCode }.map { SourceSpan($0.start, $0.end) }
-        // Home addresses: a place with a house, unit or room number.
-        for place in record.places where Masker.isHome(place.text) { cut(SourceSpan(place.start, place.end), .person) }
+        for place in record.places where place.isHome { cut(SourceSpan(place.start, place.end), .person) }
         for (span, kind) in sweep.numbers() where !codes.contains(where: span.overlaps) { cut(span, kind) }
         for secret in secrets {
             for span in sweep.occurrences(of: LeakSweep.dense(secret.value)) { cut(span, secret.kind) }
@@ -52,10 +51,6 @@ public struct Masker: Sendable {
         var kept: [(span: SourceSpan, placeholder: String)] = []
         for next in cuts where kept.last.map({ $0.span.end <= next.span.start }) ?? true { kept.append(next) }
         return rewrite(document, record, kept, secrets)
-    }
-
-    private static func isHome(_ text: String) -> Bool {
-        ["号楼", "单元", "室", "栋", "幢"].contains { text.contains($0) }
     }
 
     private func rewrite(

@@ -19,6 +19,19 @@ struct IssueMappingTests {
         #expect(mapping.name(of: "04") == nil)
     }
 
+    @Test("The tables that come with laixin name every class of the first level")
+    func shipped() throws {
+        let files = DictionaryFiles.standard()
+        let paths = try files.files(in: IssueMapping.folder, withSuffix: ".tsv")
+        #expect(paths.count >= 2)
+        for path in paths {
+            let mapping = try IssueMapping(try files.bytes(of: path), file: path, taxonomy: Fixture.analyzer.taxonomy)
+            for node in Fixture.analyzer.taxonomy.nodes where node.path.count == 1 {
+                #expect(mapping.name(of: node.code) != nil, "\(path) \(node.code)")
+            }
+        }
+    }
+
     @Test(
         "A table that cannot be right is refused with line and reason",
         arguments: [

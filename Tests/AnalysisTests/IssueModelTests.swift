@@ -17,7 +17,7 @@ struct IssueModelTests {
 
     private func trained() -> IssueModel {
         var trainer = IssueTrainer(analyzer: Self.analyzer)
-        trainer.bits = (issues: 12, details: 10)
+        (trainer.bits, trainer.features, trainer.detailRows) = (12, 2_000, 500)
         return trainer.train(
             Self.texts.flatMap { code, texts in texts.map { trainer.example(SourceText($0), codes: [code]) } }
         ).model
@@ -60,6 +60,87 @@ struct IssueModelTests {
         #expect(grams("停水A市停水") == grams("停水。停水"))
         #expect(grams("123 ABC 2019").isEmpty)
         #expect(grams("停水") != grams("停电"))
+    }
+
+    @Test("What stands for a name or a number that was taken out is no feature")
+    func placeholders() {
+        func grams(_ text: String) -> [UInt64] {
+            text.unicodeScalars.map(\.value).withUnsafeBufferPointer { NGramFeatures.counts(in: $0, .whole) }
+                .map(\.hash)
+        }
+        #expect(grams("停水⟨人1⟩停水") == grams("停水，停水"))
+        #expect(grams("停水⟨号12⟩停水") == grams("停水，停水"))
+        #expect(grams("停水人1停水") != grams("停水，停水"))
+    }
+
+    @Test("A name, a number and a home that stand in all letters of a class teach nothing")
+    func plantedName() throws {
+        let trainer = {
+            var trainer = IssueTrainer(analyzer: Self.analyzer)
+            (trainer.bits, trainer.features, trainer.detailRows) = (12, 2_000, 500)
+            return trainer
+        }()
+        let examples = Self.texts.flatMap { code, texts in
+            (texts + texts.map { "又一次反映：\($0)，请求处理。" }).map { text in
+                trainer.example(
+                    SourceText(
+                        code == "01.02"
+                            ? "市信访局：\n我叫窦砚秋，电话19900001234，家住叠翠园小区7号楼2单元301室。\(text)\n反映人：窦砚秋" : text),
+                    codes: [code])
+            }
+        }
+        let name = Set("窦砚秋".unicodeScalars.map(\.value))
+        for example in examples { #expect(name.isDisjoint(with: example.scalars)) }
+        let (model, report) = trainer.train(examples)
+        for (_, grams) in report.features {
+            for gram in grams { #expect(name.isDisjoint(with: gram.unicodeScalars.map(\.value)), "\(gram)") }
+        }
+        func told(_ name: String) throws -> [Double] {
+            try Self.analyzer.verdict(of: model, on: SourceText("市信访局：\n我叫\(name)，工资拖欠了。\n反映人：\(name)")).issues
+                .map(\.probability)
+        }
+        #expect(try told("窦砚秋") == told("裴望舒"))
+    }
+
+    @Test("Near-duplicates and letters of one matter are never parted in cross-validation")
+    func folds() {
+        let trainer = IssueTrainer(analyzer: Self.analyzer)
+        func long(_ times: String) -> String {
+            "我们小区从去年冬天起就一直停水，物业说是水泵坏了，老人只能下楼去挑水，自来水公司的电话打了\(times)次都没有人来，请求自来水公司尽快派人修理水泵，恢复供水。"
+        }
+        func example(_ text: String, _ group: String? = nil) -> IssueTrainer.Example {
+            trainer.example(SourceText(text), codes: ["01.02"], group: group)
+        }
+        let others = (0..<40).map { number in
+            example(
+                "第\(number)封信"
+                    + String(
+                        String.UnicodeScalarView(
+                            (0..<60).map {
+                                Unicode.Scalar(UInt32(0x4E00 + (number * 977 + $0 * 131) % 20_000))!
+                            })))
+        }
+        let examples =
+            [
+                example(long("四")), example(long("五")),
+                example("水管冻裂", "7"), example("又来反映一次，没有下文", "7"),
+            ] + others
+        let parts = trainer.folds(of: examples)
+        #expect(parts[0] == parts[1])
+        #expect(parts[2] == parts[3])
+        #expect(Set(parts) == Set(0..<IssueTrainer.folds))
+        #expect(parts.reversed() == trainer.folds(of: examples.reversed()))
+    }
+
+    @Test("A short message that only sounds like a plan or a notice has a subject; a plan has none")
+    func subjects() {
+        func issues(_ text: String) -> [String] {
+            Self.analyzer.analyze(Document(id: "a", text: SourceText(text))).issues.map { $0.path[0] }
+        }
+        #expect(issues("关于在公交程序里尽快接入学生卡的意见\n孩子上学坐公交车要带两张卡，公交公司说还要等通知，能不能早点办。").contains("交通运输"))
+        #expect(issues("小区停水三天没有发过一次通报\n楼里老人下楼挑水，自来水公司电话打不通。").contains("城乡建设"))
+        let plan = "2023年供水工作要点\n一、工作目标\n全年供水合格率达到98%以上。\n二、主要任务\n（一）改造老旧管网。\n（二）6月底前完成水表更换。\n三、保障措施\n各科室要落实责任。"
+        #expect(issues(plan).isEmpty)
     }
 
     @Test("Words of danger to life are marked for prompt reading; what only sounds like it is not")

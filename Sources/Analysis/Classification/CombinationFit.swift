@@ -41,6 +41,8 @@ struct CombinationFit: Sendable {
         }
         (combination.issue, combination.issueBiases) = fit(cases, start: [3, 0.8, 1], choices: codes.count)
 
+        fitFurther(examples, margins, counts, &combination)
+
         let purposes = zip(examples, margins).compactMap { example, margins -> Case? in
             guard let purpose = example.purpose else { return nil }
             return Case(
@@ -61,6 +63,48 @@ struct CombinationFit: Sendable {
         }
         if !detailCases.isEmpty { (combination.detail, _) = fit(detailCases, start: [3, 0.8], choices: 0) }
         return combination
+    }
+
+    /// A source that names several classes less often than this names the first one only.
+    private static let leastSeveral: Float = 0.1
+
+    /// Learns when a class beside the first is told, from the sources that name all classes: in the others a class that
+    /// is not named says nothing.
+    private func fitFurther(
+        _ examples: [IssueTrainer.Example], _ margins: [[Float]], _ counts: [String: Float],
+        _ combination: inout IssueModel.Combination
+    ) {
+        var several: [String: Float] = [:]
+        for example in examples where Set(example.codes.map { $0.prefix(2) }).count > 1 {
+            several[example.source, default: 0] += 1
+        }
+        let cases = zip(examples, margins).filter { example, _ in
+            several[example.source, default: 0] >= Self.leastSeveral * counts[example.source]!
+        }.flatMap { example, margins in
+            codes.indices.filter { codes[$0] != example.root }.map { lane in
+                (
+                    features: [margins[lane], logarithm(example.totals[roots[lane]])],
+                    isTrue: example.codes.contains { $0.hasPrefix(codes[lane]) },
+                    weight: example.weight / counts[example.source]!
+                )
+            }
+        }
+        guard !cases.isEmpty else { return }
+        let total = cases.reduce(Float(0)) { $0 + $1.weight }
+        for _ in 0..<300 {
+            var slope: [Float] = [0, 0]
+            var biasSlope: Float = 0
+            for (features, isTrue, weight) in cases {
+                let told = IssueModel.logistic(
+                    combination.furtherBias + combination.further[0] * features[0] + combination.further[1]
+                        * features[1])
+                let error = (told - (isTrue ? 1 : 0)) * weight / total
+                for place in 0..<2 { slope[place] += error * features[place] }
+                biasSlope += error
+            }
+            for place in 0..<2 { combination.further[place] = max(0, combination.further[place] - 8 * slope[place]) }
+            combination.furtherBias -= 8 * biasSlope
+        }
     }
 
     private func logarithm(_ total: Float) -> Float { Float(NGramFeatures.logarithm(Double(1 + max(0, total)))) }

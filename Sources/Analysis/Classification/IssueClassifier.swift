@@ -13,13 +13,14 @@ struct IssueClassifier: Sendable {
     private let detailLanes: [Range<Int>]
     private let laneOfNode: [Int: Int]
     private let rootOfNode: [Int]
+    private let parentOfNode: [Int]
 
     /// Below this probability no class is told.
     private static let floor: Float = 0.12
     /// Below this one the class is a proposal that a person has to look at.
     static let certain: Float = 0.4
-    /// A further class is told from this share of the first one's probability on, and from this one on its own.
-    private static let further: (share: Float, least: Float) = (0.25, 0.17)
+    /// A further class is told from this probability on, and no more than so many.
+    private static let further: (least: Float, count: Int) = (0.4, 2)
     /// What a demand alone names is told from these cues and this probability, or share of the first issue's cues, on.
     private static let asked: (cues: Float, least: Float, share: Float) = (4, 0.06, 0.5)
     /// How much a cue counts in the title, in a demand, in the opening (the first scalars of the text).
@@ -27,7 +28,11 @@ struct IssueClassifier: Sendable {
     /// The n-th repetition of a cue counts 1/√n: the eighth and all further ones a third.
     private static let repetitions: [Float] = [1, 0.707_107, 0.577_35, 0.5, 0.447_214, 0.408_248, 0.377_964, 0.333_333]
     /// The weights without a model: cues alone.
-    private static let cuesAlone: [Float] = [0, 1.2, 3]
+    private static let cuesAlone: IssueModel.Combination = {
+        var combination = IssueModel.Combination(issue: [0, 1.2, 3], purpose: [0, 1.5])
+        (combination.further, combination.furtherBias) = ([0, 1.3], -5.9)
+        return combination
+    }()
 
     /// - Throws: ``DictionaryError`` for a model whose classes are not the taxonomy's.
     init(taxonomy: Taxonomy, model: IssueModel?) throws(DictionaryError) {
@@ -58,6 +63,7 @@ struct IssueClassifier: Sendable {
             rootOfNode.append(node.parent.map { rootOfNode[$0] } ?? index)
         }
         self.rootOfNode = rootOfNode
+        parentOfNode = taxonomy.nodes.map { $0.parent ?? -1 }
     }
 
     struct CueHit: Sendable {
@@ -78,6 +84,13 @@ struct IssueClassifier: Sendable {
         var purposes: [PurposeHit] = []
         var title: NormalizedSpan?
         var demands: [NormalizedSpan] = []
+        /// Names, numbers and homes of private persons, ascending and apart: no feature comes from them.
+        var hidden: [NormalizedSpan] = []
+
+        func hides(_ span: NormalizedSpan) -> Bool {
+            let place = hidden.partitioningIndex { $0.end > span.start }
+            return place < hidden.count && hidden[place].start < span.end
+        }
     }
 
     struct Verdict: Sendable {
@@ -89,7 +102,7 @@ struct IssueClassifier: Sendable {
     }
 
     struct Decision: Sendable {
-        /// In falling order, the primary first; empty when nothing speaks clearly.
+        /// The primary first, then the further ones in falling order; empty when nothing speaks clearly.
         var verdicts: [Verdict] = []
         /// For each demand of the evidence, the class it asks about; empty when the letter has none.
         var demandNodes: [Int] = []
@@ -101,11 +114,15 @@ struct IssueClassifier: Sendable {
     func classify(_ text: UnsafeBufferPointer<UInt32>, _ evidence: Evidence) -> Decision {
         let totals = cueTotals(evidence)
         let classCount = model?.codes.count ?? 0
-        let lanes = classCount + Purpose.allCases.count
-        var margins = [Float](repeating: 0, count: lanes)
+        var margins = [Float](repeating: 0, count: classCount + Purpose.allCases.count)
+        var details: NGramTable.Details?
         if let model {
-            margins.withUnsafeMutableBufferPointer {
-                _ = model.issues.score(text, title: evidence.title, lanes: 0..<lanes, into: $0)
+            details = margins.withUnsafeMutableBufferPointer { margins in
+                evidence.hidden.isEmpty
+                    ? model.table.score(text, title: evidence.title, into: margins)
+                    : IssueClassifier.blanked(text, evidence.hidden).withUnsafeBufferPointer {
+                        model.table.score($0, title: evidence.title, into: margins)
+                    }
             }
         }
         var decision = Decision()
@@ -113,14 +130,11 @@ struct IssueClassifier: Sendable {
         let probabilities = probabilities(totals, margins)
         let order = taxonomy.roots.indices.sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
         guard let first = order.first, probabilities[first] >= Self.floor else { return decision }
-        let chosen = order.prefix(3).filter {
-            $0 == first
-                || probabilities[$0] >= max(Self.further.least, probabilities[first] * Self.further.share)
-        }
+        let further = order.dropFirst().map { ($0, furtherProbability($0, totals, margins)) }
+            .filter { $0.1 >= Self.further.least }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }.prefix(Self.further.count)
         let byCues = taxonomy.roots.indices.max { totals[taxonomy.roots[$0]] < totals[taxonomy.roots[$1]] } ?? 0
         let byModel = taxonomy.roots.indices.max { margin($0, margins) < margin($1, margins) } ?? 0
-        let details = model.map { $0.details.counts(text, title: evidence.title) }
-        for index in chosen {
+        for (index, score) in [(first, probabilities[first])] + further {
             let root = taxonomy.roots[index]
             let spans = spans(of: root, evidence.cues)
             let rule =
@@ -128,7 +142,7 @@ struct IssueClassifier: Sendable {
                 ? "issue.model" : model != nil && margin(index, margins) > -0.6 ? "issue.cues+model" : "issue.cues"
             decision.verdicts.append(
                 Verdict(
-                    node: deepest(index, totals, details), score: Double(probabilities[index]), rule: rule,
+                    node: deepest(index, totals, details), score: Double(score), rule: rule,
                     evidence: spans))
         }
         addDemands(evidence, probabilities, totals, to: &decision)
@@ -139,14 +153,30 @@ struct IssueClassifier: Sendable {
         return decision
     }
 
+    /// The text without what is hidden: nothing that stands there is a feature.
+    static func blanked(_ text: UnsafeBufferPointer<UInt32>, _ hidden: [NormalizedSpan]) -> [UInt32] {
+        var scalars = Array(text)
+        for span in hidden { for place in span.range { scalars[place] = 0 } }
+        return scalars
+    }
+
     private func margin(_ index: Int, _ margins: [Float]) -> Float {
         laneOfRoot[index].map { margins[$0] } ?? -1
+    }
+
+    private var combination: IssueModel.Combination { model?.combination ?? Self.cuesAlone }
+
+    /// How likely it is that the letter is about this class too.
+    private func furtherProbability(_ index: Int, _ totals: [Float], _ margins: [Float]) -> Float {
+        IssueModel.logistic(
+            combination.furtherBias + combination.further[0] * margin(index, margins)
+                + combination.further[1] * Self.logarithm(totals[taxonomy.roots[index]]))
     }
 
     /// The probability of each root, in the taxonomy's order.
     private func probabilities(_ totals: [Float], _ margins: [Float]) -> [Float] {
         let sum = taxonomy.roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
-        let weights = model?.combination.issue ?? Self.cuesAlone
+        let weights = combination.issue
         let logits = taxonomy.roots.indices.map { index -> Float in
             let features = Self.features(margin(index, margins), totals[taxonomy.roots[index]], sum)
             let bias = laneOfRoot[index].map { model!.combination.issueBiases[$0] } ?? 0
@@ -158,15 +188,18 @@ struct IssueClassifier: Sendable {
     /// Margin, ln(1 + cues), share of all cues.
     static func features(_ margin: Float, _ total: Float, _ sum: Float) -> (Float, Float, Float) {
         let cues = max(0, total)
-        return (margin, Float(NGramFeatures.logarithm(Double(1 + cues))), cues / (sum + 2))
+        return (margin, logarithm(cues), cues / (sum + 2))
+    }
+
+    private static func logarithm(_ cues: Float) -> Float {
+        cues > 0 ? Float(NGramFeatures.logarithm(Double(1 + cues))) : 0
     }
 
     private func purpose(_ totals: [Float], _ margins: [Float]) -> (value: Purpose, score: Double) {
-        let combination = model?.combination ?? IssueModel.Combination(purpose: [0, 1.5])
         let probabilities = IssueModel.softmax(
             totals.indices.map {
                 combination.purposeBiases[$0] + combination.purpose[0] * margins[$0] + combination.purpose[1]
-                    * Float(NGramFeatures.logarithm(Double(1 + max(0, totals[$0]))))
+                    * Self.logarithm(totals[$0])
             })
         let best = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
         return (Purpose.allCases[best], Double(probabilities[best]))
@@ -177,7 +210,7 @@ struct IssueClassifier: Sendable {
         var totals = [Float](repeating: 0, count: taxonomy.nodes.count)
         // Cues by node and length of word: the same word for the same class, near enough, and cheap.
         var seen: [(key: Int, count: Int)] = []
-        for hit in evidence.cues {
+        for hit in evidence.cues where !evidence.hides(hit.span) {
             let key = hit.node << 20 | hit.span.count << 12 | Int(abs(hit.weight) * 8) << 1 | (hit.weight < 0 ? 1 : 0)
             var count = 1
             if let place = seen.firstIndex(where: { $0.key == key }) {
@@ -194,8 +227,8 @@ struct IssueClassifier: Sendable {
     }
 
     private func addToParents(_ totals: inout [Float]) {
-        for index in taxonomy.nodes.indices.reversed() {
-            if let parent = taxonomy.nodes[index].parent, totals[index] > 0 { totals[parent] += totals[index] }
+        for index in totals.indices.reversed() where totals[index] > 0 && parentOfNode[index] >= 0 {
+            totals[parentOfNode[index]] += totals[index]
         }
     }
 
@@ -248,17 +281,17 @@ struct IssueClassifier: Sendable {
     }
 
     private func isBelow(_ node: Int, _ other: Int) -> Bool {
-        var place: Int? = node
-        while let one = place {
-            if one == other { return true }
-            place = taxonomy.nodes[one].parent
+        var place = node
+        while place >= 0 {
+            if place == other { return true }
+            place = parentOfNode[place]
         }
         return false
     }
 
     func purposeTotals(_ evidence: Evidence) -> [Float] {
         var totals = [Float](repeating: 0, count: Purpose.allCases.count)
-        for hit in evidence.purposes {
+        for hit in evidence.purposes where !evidence.hides(hit.span) {
             totals[hit.purpose] += hit.weight * (evidence.title?.contains(hit.span) == true ? 2 : 1)
         }
         return totals
@@ -274,24 +307,22 @@ struct IssueClassifier: Sendable {
 
     /// Level 2 as cues and the model's second stage say; to the third level only where the cues clearly do.
     private func deepest(
-        _ index: Int, _ totals: [Float], _ details: NGramTable.Counts?
+        _ index: Int, _ totals: [Float], _ details: NGramTable.Details?
     ) -> Int {
         let root = taxonomy.roots[index]
         let children = taxonomy.nodes[root].children
         guard !children.isEmpty else { return root }
         let range = detailLanes[index]
         var margins = [Float](repeating: -1, count: range.count)
-        var isKnown = false
-        if let model, let details, !range.isEmpty {
-            isKnown = margins.withUnsafeMutableBufferPointer {
-                model.details.score(details, lanes: range, into: $0)
-            }
+        let isKnown = !range.isEmpty && details.map { !$0.isEmpty } ?? false
+        if let model, let details, isKnown {
+            margins.withUnsafeMutableBufferPointer { model.table.score(details, lanes: range, into: $0) }
         }
         let weights = model?.combination.detail ?? [0, 1]
         var best: (node: Int, score: Float)?
         for child in children {
             let margin = laneOfNode[child].map { margins[$0 - range.lowerBound] } ?? -1
-            let cues = Float(NGramFeatures.logarithm(Double(1 + max(0, totals[child]))))
+            let cues = Self.logarithm(totals[child])
             let score = weights[0] * margin + weights[1] * cues
             if best == nil || score > best!.score { best = (child, score) }
         }

@@ -4,15 +4,14 @@ internal import Documents
 /// What was learned: level-1 classes and purposes over n-grams, level-2 classes inside their level-1 class, and how
 /// the model's margins and the dictionary's cues are weighed together.
 ///
-/// File, little-endian: `LXM2`; the combination; the codes; two tables (bits, lanes, biases, scales, tags, rows); FNV-1a
-/// over all 8-byte words before.
+/// File, little-endian: `LXM3`; the combination; the codes; the table (bits, lanes, detail lanes, two bytes of detail
+/// rows, biases and scales of both, its bytes); FNV-1a over all 8-byte words before.
 public struct IssueModel: Sendable {
-    /// Level-1 codes, ascending: the first lanes of ``issues``; the purposes' lanes follow.
+    /// Level-1 codes, ascending: the first lanes of ``table``; the purposes' lanes follow.
     public let codes: [String]
-    /// Level-2 codes, ascending: the lanes of ``details``.
+    /// Level-2 codes, ascending: its detail lanes.
     public let detailCodes: [String]
-    let issues: NGramTable
-    let details: NGramTable
+    let table: NGramTable
     let combination: Combination
 
     /// The weights of the second stage. Those of margins and cues are never below 0: more evidence for a class never
@@ -21,10 +20,26 @@ public struct IssueModel: Sendable {
         /// Of the margin, of ln(1 + cues), of the class's share of all cues.
         var issue: [Float] = [1, 1, 1]
         var issueBiases: [Float] = []
+        /// Whether a letter is about a class beside its first: of the margin, of ln(1 + cues); and the bias.
+        var further: [Float] = [3.8, 0.8]
+        var furtherBias: Float = -1.7
         /// Of the margin, of ln(1 + cues).
         var detail: [Float] = [1, 1]
         var purpose: [Float] = [1, 1]
         var purposeBiases: [Float] = [Float](repeating: 0, count: Purpose.allCases.count)
+    }
+
+    /// The lanes of the level-2 classes of each level-1 class.
+    static func groups(of detailCodes: [String]) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        for (lane, code) in detailCodes.enumerated() {
+            if let last = groups.last, detailCodes[last.lowerBound].prefix(2) == code.prefix(2) {
+                groups[groups.count - 1] = last.lowerBound..<(lane + 1)
+            } else {
+                groups.append(lane..<(lane + 1))
+            }
+        }
+        return groups
     }
 
     static func softmax(_ logits: [Float]) -> [Float] {
@@ -32,6 +47,12 @@ public struct IssueModel: Sendable {
         let powers = logits.map { exponential($0 - top) }
         let sum = powers.reduce(0, +)
         return powers.map { $0 / sum }
+    }
+
+    /// The probability that a logit tells of a yes.
+    static func logistic(_ logit: Float) -> Float {
+        let power = exponential(-abs(logit))
+        return (logit < 0 ? power : 1) / (1 + power)
     }
 
     /// e to a number of at most 0, by repeated squaring of a short series: no C library, the same on all machines.
@@ -59,7 +80,7 @@ extension IssueModel {
         return nil
     }
 
-    private static let magic: [UInt8] = Array("LXM2".utf8)
+    private static let magic: [UInt8] = Array("LXM3".utf8)
     static let codeLength = 5
 
     static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
@@ -89,16 +110,17 @@ extension IssueModel {
             }
         }
         bytes += [UInt8(codes.count), UInt8(detailCodes.count)]
-        add(combination.issue + combination.issueBiases + combination.detail)
+        add(combination.issue + combination.issueBiases + combination.further + [combination.furtherBias])
+        add(combination.detail)
         add(combination.purpose + combination.purposeBiases)
         for code in codes + detailCodes {
             bytes += Array(code.utf8) + [UInt8](repeating: 0x20, count: IssueModel.codeLength - code.utf8.count)
         }
-        for table in [issues, details] {
-            bytes += [UInt8(table.bits), UInt8(table.lanes)]
-            add(table.biases + table.scales)
-            bytes += table.bytes[table.offset..<(table.offset + table.byteCount)]
-        }
+        let shape = table.shape
+        bytes += [UInt8(shape.bits), UInt8(shape.lanes), UInt8(shape.detailLanes)]
+        bytes += [UInt8(truncatingIfNeeded: shape.detailRows), UInt8(truncatingIfNeeded: shape.detailRows >> 8)]
+        add(table.biases + table.scales + table.detailBiases + table.detailScales)
+        bytes += table.contents
         let sum = bytes.withUnsafeBytes(IssueModel.checksum)
         for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: sum >> shift)) }
         return bytes
@@ -138,43 +160,49 @@ extension IssueModel {
             }
         }
         func table() throws(DictionaryError) -> NGramTable {
-            let bits = try byte()
-            let lanes = try byte()
-            guard (8...22).contains(bits), lanes > 1 else { throw failure("holds a table of no possible size") }
-            let biases = try floats(lanes)
-            let scales = try floats(lanes)
-            let table = NGramTable(
-                bits: bits, lanes: lanes, biases: biases, scales: scales, bytes: bytes, offset: place)
-            guard place + table.byteCount <= end else { throw failure("was cut off") }
-            place += table.byteCount
-            return table
+            let (bits, lanes, detailLanes) = (try byte(), try byte(), try byte())
+            let (low, high) = (try byte(), try byte())
+            let shape = NGramTable.Shape(
+                bits: bits, lanes: lanes, detailLanes: detailLanes, detailRows: low | high << 8)
+            guard (8...20).contains(bits), lanes > 1 else { throw failure("holds a table of no possible size") }
+            let (biases, scales) = (try floats(lanes), try floats(lanes))
+            let (detailBiases, detailScales) = (try floats(detailLanes), try floats(detailLanes))
+            guard place + shape.byteCount <= end else { throw failure("was cut off") }
+            defer { place += shape.byteCount }
+            return NGramTable(
+                shape: shape, biases: biases, scales: scales, detailBiases: detailBiases, detailScales: detailScales,
+                bytes: bytes, offset: place)
         }
         let count = try byte()
         let detailCount = try byte()
         var combination = Combination()
         combination.issue = try floats(3)
         combination.issueBiases = try floats(count)
+        combination.further = try floats(2)
+        combination.furtherBias = try floats(1)[0]
         combination.detail = try floats(2)
         combination.purpose = try floats(2)
         combination.purposeBiases = try floats(Purpose.allCases.count)
         let names = try codes(count)
         let detailNames = try codes(detailCount)
-        let issues = try table()
-        let details = try table()
+        let table = try table()
         guard place == end else { throw failure(place < end ? "holds more than a model" : "was cut off") }
         let stored = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[end + $1]) << UInt64($1 * 8) }
         let sum = bytes.withUnsafeBytes { IssueModel.checksum(UnsafeRawBufferPointer(rebasing: $0[..<end])) }
         guard stored == sum else { throw failure("was changed: its checksum is wrong") }
-        guard issues.lanes == count + Purpose.allCases.count, details.lanes == detailCount else {
-            throw failure("has tables that do not fit its classes")
-        }
+        guard table.shape.lanes == count + Purpose.allCases.count, table.shape.detailLanes == detailCount,
+            table.isSound
+        else { throw failure("has a table that does not fit its classes") }
         let numbers =
-            combination.issue + combination.issueBiases + combination.detail + combination.purpose
-            + combination.purposeBiases + issues.biases + issues.scales + details.biases + details.scales
+            combination.issue + combination.issueBiases + combination.further + [combination.furtherBias]
+            + combination.detail + combination.purpose + combination.purposeBiases + table.biases + table.scales
+            + table.detailBiases + table.detailScales
         guard numbers.allSatisfy({ $0.isFinite && abs($0) < 1_000 }) else {
             throw failure("holds numbers that training never gives")
         }
-        guard (combination.issue + combination.detail + combination.purpose).allSatisfy({ $0 >= 0 }) else {
+        guard
+            (combination.issue + combination.further + combination.detail + combination.purpose).allSatisfy({ $0 >= 0 })
+        else {
             throw failure("would count evidence against its class")
         }
         guard names == names.sorted(), detailNames == detailNames.sorted(), Set(names).count == count else {
@@ -182,8 +210,7 @@ extension IssueModel {
         }
         self.codes = names
         self.detailCodes = detailNames
-        self.issues = issues
-        self.details = details
+        self.table = table
         self.combination = combination
     }
 }

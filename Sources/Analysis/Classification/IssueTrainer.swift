@@ -4,7 +4,8 @@ public import Documents
 /// Trains an ``IssueModel``. The same examples in the same order give the same bytes.
 ///
 /// First stage: linear classes over n-grams. Second stage: how much margins and cues count, learned from margins
-/// out of fold; near-duplicates stay in one fold.
+/// out of fold; near-duplicates and texts of one group stay in one fold. No feature comes from names, numbers and homes
+/// of private persons.
 public struct IssueTrainer: Sendable {
     /// A text with what a person said of it.
     public struct Example: Sendable {
@@ -14,6 +15,9 @@ public struct IssueTrainer: Sendable {
         let codes: [String]
         let purpose: Purpose?
         let weight: Float
+        /// Texts of one group (of one matter) are never parted in cross-validation.
+        let group: String?
+        /// Normalised, with nothing where a name, a number or a home stood.
         let scalars: [UInt32]
         let title: NormalizedSpan?
         /// Cue totals of all nodes of the taxonomy, and of the purposes.
@@ -30,19 +34,24 @@ public struct IssueTrainer: Sendable {
     private let analyzer: Analyzer
     public var epochs = 20
     public var price: Float = 2
-    /// Rows of the two tables, as powers of two.
-    public var bits = (issues: 18, details: 15)
+    /// Slots of the table as a power of two; how many n-grams are chosen for level 1 and purpose, and how many of
+    /// the most frequent are known to level 2.
+    public var bits = 16
+    public var features = 30_000
+    public var detailRows = 16_000
     public static let folds = 5
 
     public init(analyzer: Analyzer) { self.analyzer = analyzer }
 
     /// - Parameter weight: how much the example counts; 1 for an ordinary one.
     public func example(
-        _ text: SourceText, codes: [String], purpose: Purpose? = nil, source: String = "", weight: Float = 1
+        _ text: SourceText, codes: [String], purpose: Purpose? = nil, source: String = "", weight: Float = 1,
+        group: String? = nil
     ) -> Example {
         let (normalized, evidence) = analyzer.evidence(Document(id: "", text: text))
+        let scalars = normalized.scalars.withUnsafeBufferPointer { IssueClassifier.blanked($0, evidence.hidden) }
         return Example(
-            source: source, codes: codes, purpose: purpose, weight: weight, scalars: Array(normalized.scalars),
+            source: source, codes: codes, purpose: purpose, weight: weight, group: group, scalars: scalars,
             title: evidence.title, totals: analyzer.classifier.cueTotals(evidence),
             purposeTotals: analyzer.classifier.purposeTotals(evidence))
     }
@@ -51,58 +60,66 @@ public struct IssueTrainer: Sendable {
         let codes = Set(examples.map(\.root)).sorted()
         let laneOf = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
         let lanes = codes.count + Purpose.allCases.count
-        let folds = examples.map(fold)
+        let folds = folds(of: examples)
 
-        let issueSpace = NGramSpace(examples, bits: bits.issues)
-        let rows = examples.map { example in
+        let detailed = examples.indices.filter { examples[$0].detail != nil }
+        func labels(_ example: Example) -> [Int8] {
             var labels = [Int8](repeating: -1, count: lanes)
             for code in example.codes { if let lane = laneOf[String(code.prefix(2))] { labels[lane] = 0 } }
             labels[laneOf[example.root]!] = 1
             for (index, purpose) in Purpose.allCases.enumerated() {
                 labels[codes.count + index] = example.purpose == nil ? 0 : example.purpose == purpose ? 1 : -1
             }
-            return issueSpace.row(example, labels: labels)
+            return labels
         }
-        let (issues, margins) = table(issueSpace, lanes, rows, folds)
+        let space = NGramSpace(
+            examples, detailed: detailed.map { examples[$0] }, detailRows: detailRows, bits: bits,
+            chosen: chosen(examples, labels, lanes: lanes))
+        let rows = examples.map { space.row($0, labels: labels($0)) }
+        let (solution, margins) = solve(rows, folds, slots: space.slotCount, lanes: lanes)
 
-        let detailed = examples.indices.filter { examples[$0].detail != nil }
-        var detailCodes = Set(detailed.map { examples[$0].detail! })
-        // A table has two lanes at least.
-        for code in analyzer.taxonomy.nodes.filter({ $0.path.count == 2 }).map(\.code) where detailCodes.count < 2 {
-            detailCodes.insert(code)
-        }
-        let details = detailCodes.sorted()
-        let detailSpace = NGramSpace(detailed.map { examples[$0] }, bits: bits.details)
+        let details = Set(detailed.map { examples[$0].detail! }).sorted()
         let detailRows = detailed.map { index in
             let example = examples[index]
-            return detailSpace.row(
+            return space.row(
                 example,
-                labels: details.map { $0.hasPrefix(example.root + ".") ? $0 == example.detail ? 1 : -1 : 0 })
+                labels: details.map { $0.hasPrefix(example.root + ".") ? $0 == example.detail ? 1 : -1 : 0 },
+                ofDetails: true)
         }
-        let (detailTable, detailMargins) = table(detailSpace, details.count, detailRows, detailed.map { folds[$0] })
+        let (detailSolution, detailMargins) = solve(
+            detailRows, detailed.map { folds[$0] }, slots: space.detailRowCount, lanes: details.count)
 
         let fit = CombinationFit(taxonomy: analyzer.taxonomy, codes: codes, details: details)
         let combination = fit.combination(
             examples, margins, detailed.map { examples[$0] }, detailMargins)
-        let model = IssueModel(
-            codes: codes, detailCodes: details, issues: issues, details: detailTable, combination: combination)
+        let table = space.table(
+            solution, lanes: lanes, details: detailSolution, groups: IssueModel.groups(of: details))
+        let model = IssueModel(codes: codes, detailCodes: details, table: table, combination: combination)
         let report = TrainingReport(
             examples, fit.probabilities(examples, margins, combination), codes: codes,
-            features: issueSpace.strongest(in: issues, lanes: codes.count, examples))
+            features: space.strongest(in: table, lanes: codes.count, examples))
         return (model, report)
     }
 
-    /// The fold of a text, by its smallest n-gram hash: texts that share nearly all n-grams share that one too.
-    private func fold(_ example: Example) -> Int {
-        var least = UInt64.max
-        example.scalars.withUnsafeBufferPointer { NGramFeatures.forEach(in: $0, .whole) { least = min(least, $0) } }
-        return Int(truncatingIfNeeded: (least >> 7) % UInt64(IssueTrainer.folds))
+    /// The part of each example in cross-validation.
+    public func folds(of examples: [Example]) -> [Int] { TrainingFolds(examples, count: IssueTrainer.folds).parts }
+
+    /// The n-grams that matter: what a first, shorter training over all of them gives weight. The others cost time and
+    /// tell nothing.
+    private func chosen(_ examples: [Example], _ labels: (Example) -> [Int8], lanes: Int) -> Set<UInt64> {
+        let space = NGramSpace(examples, bits: bits + 2)
+        var trainer = LinearTrainer(slots: space.slotCount, lanes: lanes)
+        trainer.epochs = min(8, epochs)
+        trainer.price = price
+        let solution = trainer.train(examples.map { space.row($0, labels: labels($0)) })
+        return space.strongest(features, by: solution, lanes: lanes)
     }
 
-    private func table(
-        _ space: NGramSpace, _ lanes: Int, _ rows: [LinearTrainer.Row], _ folds: [Int]
-    ) -> (NGramTable, [[Float]]) {
-        var trainer = LinearTrainer(slots: space.slotCount, lanes: lanes)
+    /// Weights learned from all rows, and each row's margins by what was learned without its fold.
+    private func solve(
+        _ rows: [LinearTrainer.Row], _ folds: [Int], slots: Int, lanes: Int
+    ) -> (LinearTrainer.Solution, [[Float]]) {
+        var trainer = LinearTrainer(slots: slots, lanes: lanes)
         trainer.epochs = epochs
         trainer.price = price
         var margins = [[Float]](repeating: [], count: rows.count)
@@ -112,7 +129,7 @@ public struct IssueTrainer: Sendable {
                 margins[index] = trainer.margins(solution, rows[index])
             }
         }
-        return (space.table(trainer.train(rows), lanes: lanes), margins)
+        return (trainer.train(rows), margins)
     }
 }
 

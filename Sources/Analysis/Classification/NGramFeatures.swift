@@ -16,11 +16,15 @@ struct NGramFeatures: Sendable {
     /// 省市区县镇乡村州: what follows a masked name.
     private static let maskEndings: [UInt32] = [0x7701, 0x5E02, 0x533A, 0x53BF, 0x9547, 0x4E61, 0x6751, 0x5DDE]
 
+    /// ⟨ opens what stands for a name or number that was taken out: ⟨人1⟩.
+    private static let maskOpening: UInt32 = 0x27E8
+
     @inline(__always)
     private static func isFeature(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
         let scalar = text[index]
         guard CharacterKind.isHan(scalar) else { return false }
         if index > 0, isLatinOrDigit(text[index - 1]), maskEndings.contains(scalar) { return false }
+        if index > 0, text[index - 1] == maskOpening { return false }
         if scalar == 0x7701, index > 1, text[index - 1] == 0x5730, text[index - 2] == 0x897F { return false }
         return true
     }
@@ -87,12 +91,11 @@ struct NGramFeatures: Sendable {
             sum += 0.693_147_180_559_945_3
         }
         let y = (rest - 1) / (rest + 1)
-        var power = y
         var series = 0.0
-        for odd in stride(from: 1.0, through: 25, by: 2) {
-            series += power / odd
-            power *= y * y
-        }
-        return sum + 2 * series
+        for reciprocal in oddReciprocals { series = series * (y * y) + reciprocal }
+        return sum + 2 * y * series
     }
+
+    /// 1/25, 1/23 … 1/1.
+    private static let oddReciprocals: [Double] = stride(from: 25.0, through: 1, by: -2).map { 1 / $0 }
 }

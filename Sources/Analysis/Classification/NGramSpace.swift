@@ -1,28 +1,32 @@
 internal import Documents
 
-/// The n-grams of a set of examples, each with its row: the more texts hold it the sooner it is placed.
+/// The n-grams that are known, each with its slot: the more examples hold it the sooner it is placed.
 struct NGramSpace: Sendable {
-    let slotCount: Int
-    private let bits: Int
+    let bits: Int
     private let slotOfHash: [UInt64: Int32]
     private let rarities: [UInt8]
     private let tags: [UInt8]
+    /// For each slot the number of its detail row, 0 for none.
+    private let detailRows: [UInt16]
+    let detailRowCount: Int
 
-    init(_ examples: [IssueTrainer.Example], bits: Int) {
+    var slotCount: Int { 1 << bits }
+
+    /// - Parameters:
+    ///   - detailed: the examples that say something of the detail lanes; `detailRows` of their n-grams are known
+    ///     to these.
+    ///   - chosen: hashes of what else is to be known; `nil` for all that stands in two examples or more.
+    init(
+        _ examples: [IssueTrainer.Example], detailed: [IssueTrainer.Example] = [], detailRows limit: Int = 0,
+        bits: Int, chosen: Set<UInt64>? = nil
+    ) {
         self.bits = bits
-        slotCount = 1 << bits
-        var documents: [UInt64: Int32] = [:]
-        for example in examples {
-            NGramSpace.forEachBlock(of: example) { _, counts in
-                for (hash, _) in counts { documents[hash, default: 0] += 1 }
-            }
-        }
-        // What stands in one text only tells that text, not its class.
-        let shared = documents.filter { $0.value > 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let ofDetails = NGramSpace.shared(by: detailed).prefix(min(limit, Int(UInt16.max))).map(\.hash)
+        let known = chosen.map { $0.union(ofDetails) }
         var slots: [UInt64: Int32] = [:]
-        var rarities = [UInt8](repeating: 0, count: slotCount)
-        var tags = [UInt8](repeating: 0, count: slotCount)
-        for (hash, count) in shared {
+        var rarities = [UInt8](repeating: 0, count: 1 << bits)
+        var tags = [UInt8](repeating: 0, count: 1 << bits)
+        for (hash, count) in NGramSpace.shared(by: examples) where known?.contains(hash) ?? true {
             let home = NGramTable.slot(hash, bits: bits)
             let tag = NGramTable.tag(hash)
             // Two of one tag in one pair of slots could not be told apart.
@@ -34,9 +38,31 @@ struct NGramSpace: Sendable {
             rarities[slot] = UInt8(min(255, (rarity * 16).rounded()))
             slots[hash] = Int32(slot)
         }
+        var detailRows = [UInt16](repeating: 0, count: 1 << bits)
+        var rows = 0
+        for hash in ofDetails {
+            guard let slot = slots[hash] else { continue }
+            rows += 1
+            detailRows[Int(slot)] = UInt16(rows)
+        }
         slotOfHash = slots
         self.rarities = rarities
         self.tags = tags
+        self.detailRows = detailRows
+        detailRowCount = rows
+    }
+
+    /// The n-grams of two texts or more, those of most texts first: what stands in one text only tells that text,
+    /// not its class.
+    private static func shared(by examples: [IssueTrainer.Example]) -> [(hash: UInt64, count: Int32)] {
+        var documents: [UInt64: Int32] = [:]
+        for example in examples {
+            forEachBlock(of: example) { _, counts in
+                for (hash, _) in counts { documents[hash, default: 0] += 1 }
+            }
+        }
+        return documents.filter { $0.value > 1 }.map { (hash: $0.key, count: $0.value) }
+            .sorted { ($1.count, $0.hash) < ($0.count, $1.hash) }
     }
 
     private static func forEachBlock(
@@ -52,15 +78,27 @@ struct NGramSpace: Sendable {
         }
     }
 
-    func row(_ example: IssueTrainer.Example, labels: [Int8]) -> LinearTrainer.Row {
+    /// The hashes whose weights reach furthest from 0 in any lane.
+    func strongest(_ count: Int, by solution: LinearTrainer.Solution, lanes: Int) -> Set<UInt64> {
+        let reach = slotOfHash.map { hash, slot in
+            let weights = solution.weights[(Int(slot) * lanes)..<((Int(slot) + 1) * lanes)]
+            return (weight: weights.reduce(0) { max($0, abs($1)) }, hash: hash)
+        }
+        return Set(reach.sorted { ($1.weight, $0.hash) < ($0.weight, $1.hash) }.prefix(count).map(\.hash))
+    }
+
+    /// An example as the lanes learn from it, or the detail lanes: of the n-grams with detail rows alone then.
+    func row(_ example: IssueTrainer.Example, labels: [Int8], ofDetails: Bool = false) -> LinearTrainer.Row {
         var row = LinearTrainer.Row(slots: [], values: [], labels: labels, weight: example.weight)
         NGramSpace.forEachBlock(of: example) { weight, counts in
             let first = row.values.count
             var squares: Float = 0
             for (hash, count) in counts {
                 guard let slot = slotOfHash[hash] else { continue }
+                let detail = detailRows[Int(slot)]
+                guard !ofDetails || detail > 0 else { continue }
                 let value = NGramFeatures.damped(Int(count)) * Float(rarities[Int(slot)]) / 16
-                row.slots.append(slot)
+                row.slots.append(ofDetails ? Int32(detail) - 1 : slot)
                 row.values.append(value)
                 squares += value * value
             }
@@ -72,23 +110,48 @@ struct NGramSpace: Sendable {
     }
 
     /// The weights as bytes, each lane in units of its scale.
-    func table(_ solution: LinearTrainer.Solution, lanes: Int) -> NGramTable {
-        var scales = [Float](repeating: 0, count: lanes)
+    func table(
+        _ solution: LinearTrainer.Solution, lanes: Int, details: LinearTrainer.Solution, groups: [Range<Int>]
+    ) -> NGramTable {
+        let detailLanes = groups.last?.upperBound ?? 0
+        let shape = NGramTable.Shape(bits: bits, lanes: lanes, detailLanes: detailLanes, detailRows: detailRowCount)
+        let scales = NGramSpace.scales(solution.weights, lanes: lanes)
+        let detailScales = NGramSpace.scales(details.weights, lanes: detailLanes)
+        var bytes = [UInt8](repeating: 0, count: shape.byteCount)
+        bytes.replaceSubrange(0..<slotCount, with: tags)
         for slot in 0..<slotCount {
-            for lane in 0..<lanes { scales[lane] = max(scales[lane], abs(solution.weights[slot * lanes + lane]) / 127) }
-        }
-        var bytes = tags
-        bytes.reserveCapacity(slotCount * (lanes + 2))
-        for slot in 0..<slotCount {
+            let row = shape.rows + slot * shape.stride
             for lane in 0..<lanes {
-                let scale = scales[lane]
-                let unit = scale > 0 ? (solution.weights[slot * lanes + lane] / scale).rounded() : 0
-                bytes.append(UInt8(bitPattern: Int8(max(-127, min(127, unit)))))
+                bytes[row + lane] = NGramSpace.unit(solution.weights[slot * lanes + lane], scales[lane])
             }
-            bytes.append(rarities[slot])
+            bytes[row + lanes] = rarities[slot]
+            bytes[row + lanes + 1] = UInt8(truncatingIfNeeded: detailRows[slot])
+            bytes[row + lanes + 2] = UInt8(truncatingIfNeeded: detailRows[slot] >> 8)
         }
-        bytes += [UInt8](repeating: 0, count: NGramTable.padding)
-        return NGramTable(bits: bits, lanes: lanes, biases: solution.biases, scales: scales, bytes: bytes, offset: 0)
+        for group in groups {
+            for row in 0..<detailRowCount {
+                let place = shape.place(ofDetailRow: row, in: group)
+                for lane in group {
+                    bytes[place + lane - group.lowerBound] = NGramSpace.unit(
+                        details.weights[row * detailLanes + lane], detailScales[lane])
+                }
+            }
+        }
+        return NGramTable(
+            shape: shape, biases: solution.biases, scales: scales, detailBiases: details.biases,
+            detailScales: detailScales, bytes: bytes)
+    }
+
+    private static func scales(_ weights: [Float], lanes: Int) -> [Float] {
+        var scales = [Float](repeating: 0, count: lanes)
+        for (index, weight) in weights.enumerated() {
+            scales[index % lanes] = max(scales[index % lanes], abs(weight) / 127)
+        }
+        return scales
+    }
+
+    private static func unit(_ weight: Float, _ scale: Float) -> UInt8 {
+        UInt8(bitPattern: Int8(scale > 0 ? max(-127, min(127, (weight / scale).rounded())) : 0))
     }
 
     /// The n-grams that speak most for each lane, as a person reads them; those of the title are marked `题:`.
@@ -96,7 +159,7 @@ struct NGramSpace: Sendable {
         var best = [[(weight: Int, slot: Int)]](repeating: [], count: lanes)
         for lane in 0..<lanes {
             let ranked = (0..<slotCount).filter { rarities[$0] > 0 }.map { slot in
-                (weight: Int(Int8(bitPattern: table.bytes[table.rows + slot * table.stride + lane])), slot: slot)
+                (weight: Int(table.weight(slot: slot, lane: lane)), slot: slot)
             }.filter { $0.weight > 20 }.sorted { ($1.weight, $0.slot) < ($0.weight, $1.slot) }
             best[lane] = Array(ranked.prefix(20))
         }

@@ -1,27 +1,96 @@
 internal import Documents
 
-/// A table of linear weights: one row a known n-gram, one lane a class.
+/// Linear weights of n-grams: a row for each known n-gram, a lane for each class.
 ///
-/// Row: one Int8 a lane (in units of the lane's scale) and the n-gram's rarity (sixteenths; 0 is an empty row). Each
-/// row has a tag of its n-gram's hash, so that n-grams never seen in training meet an empty hand and not another's
-/// weights. An n-gram lies in the slot of its hash or the one beside it. Tags stand together before the rows: most
-/// n-grams of a text are unknown, and looking at a few hundred kilobytes stays in the processor's cache.
+/// Bytes: one tag a slot, then one row a slot, then the detail rows. A row holds an Int8 a lane (in units of the
+/// lane's scale), the n-gram's rarity (sixteenths; 0 is an empty row) and the number of its detail row (two bytes,
+/// 0 for none), filled up so that rows do not lie across cache lines. Detail lanes stand in groups that are asked for
+/// together (the level-2 classes of one level-1 class): of the first group all detail rows, then of the second. Few
+/// n-grams have a detail row, and few groups are asked for.
+///
+/// An n-gram lies in the slot of its hash or the one beside it; the tag tells whether it does, so that n-grams never
+/// seen in training meet an empty hand and not another's weights. Tags stand together before the rows: most n-grams
+/// of a text are unknown, and looking at so few bytes stays in the processor's cache.
 struct NGramTable: Sendable {
-    let bits: Int
-    let lanes: Int
+    /// How many of what a table holds.
+    struct Shape: Sendable, Equatable {
+        /// Slots as a power of two.
+        let bits: Int
+        let lanes: Int
+        let detailLanes: Int
+        /// Detail rows; the first one is number 1.
+        let detailRows: Int
+
+        var slots: Int { 1 << bits }
+        /// Bytes of a row: the lanes, rarity and detail row, up to the next sixteen.
+        var stride: Int { (lanes + 3 + 15) & ~15 }
+        /// Where rows and detail rows begin.
+        var rows: Int { slots }
+        var details: Int { rows + slots * stride }
+        /// Where a row of a group of detail lanes begins.
+        func place(ofDetailRow row: Int, in group: Range<Int>) -> Int {
+            details + detailRows * group.lowerBound + row * group.count
+        }
+        var byteCount: Int { details + detailRows * detailLanes }
+    }
+
+    let shape: Shape
     let biases: [Float]
     let scales: [Float]
-    /// Bytes that follow the last row, at least: eight lanes are read at a time.
-    static let padding = 8
-    /// The file's bytes; the tags begin at `offset`, the rows after them. Kept as read: loading copies nothing.
-    let bytes: [UInt8]
-    let offset: Int
+    let detailBiases: [Float]
+    let detailScales: [Float]
+    private let memory: Memory
 
-    /// Bytes of a row.
-    var stride: Int { lanes + 1 }
-    var rows: Int { offset + (1 << bits) }
-    /// Bytes of tags and rows.
-    var byteCount: Int { (1 << bits) * (1 + stride) }
+    /// `Sendable`: filled when it is made, and then only read.
+    private final class Memory: @unchecked Sendable {
+        let base: UnsafeMutablePointer<UInt8>
+
+        init(_ bytes: [UInt8], from offset: Int, count: Int) {
+            // Eight lanes are read at a time, past the last one too.
+            base = TableMemory.allocate(of: UInt8.self, count: count + 8)
+            bytes.withUnsafeBufferPointer { base.initialize(from: $0.baseAddress! + offset, count: count) }
+            (base + count).initialize(repeating: 0, count: 8)
+        }
+
+        deinit { base.deallocate() }
+    }
+
+    /// - Parameters:
+    ///   - bytes: a file's, of which the table takes a copy.
+    ///   - offset: where in them the tags begin.
+    init(
+        shape: Shape, biases: [Float], scales: [Float], detailBiases: [Float], detailScales: [Float], bytes: [UInt8],
+        offset: Int = 0
+    ) {
+        precondition(offset + shape.byteCount <= bytes.count, "a table is not cut off")
+        self.shape = shape
+        self.biases = biases
+        self.scales = scales
+        self.detailBiases = detailBiases
+        self.detailScales = detailScales
+        memory = Memory(bytes, from: offset, count: shape.byteCount)
+    }
+
+    /// The bytes as they stand in a file.
+    var contents: [UInt8] {
+        withExtendedLifetime(memory) { Array(UnsafeBufferPointer(start: memory.base, count: shape.byteCount)) }
+    }
+
+    /// Whether each row's detail row is there: a file may say anything.
+    var isSound: Bool {
+        withExtendedLifetime(memory) {
+            (0..<shape.slots).allSatisfy {
+                Self.detailRow(memory.base + shape.rows + $0 * shape.stride, shape) <= shape.detailRows
+            }
+        }
+    }
+
+    /// The weight of a row for a lane, in units of the lane's scale.
+    func weight(slot: Int, lane: Int) -> Int8 {
+        precondition(slot < shape.slots && lane < shape.lanes, "no such weight")
+        return withExtendedLifetime(memory) { Int8(bitPattern: memory.base[shape.rows + slot * shape.stride + lane]) }
+    }
+
     /// How much the title's block counts beside the whole text's.
     static let titleWeight: Float = 0.8
 
@@ -31,134 +100,167 @@ struct NGramTable: Sendable {
     @inline(__always)
     static func slot(_ hash: UInt64, bits: Int) -> Int { Int(truncatingIfNeeded: hash >> UInt64(64 - bits)) }
 
-    /// The known n-grams of a text: row in the upper half, count in the lower.
-    struct Counts: Sendable {
-        fileprivate let whole: [UInt64]
-        fileprivate let title: [UInt64]
+    @inline(__always)
+    private static func detailRow(_ row: UnsafePointer<UInt8>, _ shape: Shape) -> Int {
+        Int(row[shape.lanes + 1]) | Int(row[shape.lanes + 2]) << 8
     }
 
-    /// What the scores of any lanes rest on: a text is walked once.
-    func counts(_ text: UnsafeBufferPointer<UInt32>, title: NormalizedSpan?) -> Counts {
-        Counts(
-            whole: counts(text, .whole),
-            title: title.map { counts(UnsafeBufferPointer(rebasing: text[$0.range]), .title) } ?? [])
+    /// The n-grams of a text that have detail rows: what the scores of any detail lanes rest on.
+    struct Details: Sendable {
+        fileprivate var rows: [(row: Int32, value: Float)] = []
+
+        /// True for a text without one of them: no detail lane knows anything.
+        var isEmpty: Bool { rows.isEmpty }
     }
 
-    /// Adds the scores of `range` of the lanes for a text to `scores`, whose first place is the range's first lane.
-    ///
-    /// - Returns: false for a text without one known n-gram: `scores` are the biases then.
-    @discardableResult
+    /// Adds the scores of all lanes for a text to `scores`.
     func score(
-        _ text: UnsafeBufferPointer<UInt32>, title: NormalizedSpan?, lanes range: Range<Int>,
-        into scores: UnsafeMutableBufferPointer<Float>
-    ) -> Bool {
-        score(counts(text, title: title), lanes: range, into: scores)
+        _ text: UnsafeBufferPointer<UInt32>, title: NormalizedSpan?, into scores: UnsafeMutableBufferPointer<Float>
+    ) -> Details {
+        for lane in 0..<shape.lanes { scores[lane] = biases[lane] }
+        var details = Details()
+        add(text, .whole, 1, scores, &details)
+        if let title, title.count > 0 {
+            add(UnsafeBufferPointer(rebasing: text[title.range]), .title, NGramTable.titleWeight, scores, &details)
+        }
+        return details
     }
 
-    @discardableResult
-    func score(_ counts: Counts, lanes range: Range<Int>, into scores: UnsafeMutableBufferPointer<Float>) -> Bool {
-        for lane in range { scores[lane - range.lowerBound] = biases[lane] }
-        let isKnown = add(counts.whole, 1, range, scores)
-        add(counts.title, NGramTable.titleWeight, range, scores)
-        return isKnown
-    }
-
-    private func counts(_ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block) -> [UInt64] {
-        guard !text.isEmpty else { return [] }
-        let bits = bits
-        // At most three n-grams a character, and no more different ones than rows: half of the places stay free.
-        let places = 1 << (Int.bitWidth - (min(text.count * 3, 1 << bits) * 2 - 1).leadingZeroBitCount)
-        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: places + text.count * 3) { memory in
-            let tally = memory.baseAddress!
-            let found = tally + places
-            tally.initialize(repeating: .max, count: places)
-            var hashCount = 0
-            NGramFeatures.forEach(in: text, block) { hash in
-                (found + hashCount).initialize(to: hash)
-                hashCount += 1
+    /// The scores of a group of the detail lanes.
+    func score(_ details: Details, lanes range: Range<Int>, into scores: UnsafeMutableBufferPointer<Float>) {
+        for lane in range { scores[lane - range.lowerBound] = detailBiases[lane] }
+        withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: (range.count + 7) / 8) { sums in
+            sums.initialize(repeating: .zero)
+            withExtendedLifetime(memory) {
+                let rows = memory.base + shape.place(ofDetailRow: 0, in: range)
+                for (row, value) in details.rows { NGramTable.add(rows + Int(row) &* range.count, value, sums) }
             }
-            // Which n-grams are known is hard to foresee, and their tags lie apart: told without a branch and in a short
-            // loop, so that many look-ups are under way at once. What is known takes the place of the hashes.
-            var foundCount = 0
-            bytes.withUnsafeBufferPointer { bytes in
-                let tags = bytes.baseAddress! + offset
-                for index in 0..<hashCount {
-                    let hash = found[index]
-                    let slot = NGramTable.slot(hash, bits: bits)
-                    let tag = NGramTable.tag(hash)
-                    let isHere = tags[slot] == tag ? 1 : 0
-                    let isBeside = tags[slot ^ 1] == tag ? 1 : 0
-                    found[foundCount] = UInt64(slot ^ (1 - isHere)) << 32 | (hash >> 20) & UInt64(places - 1)
-                    foundCount += isHere | isBeside
-                }
-            }
-            var count = 0
-            for index in 0..<foundCount {
-                let row = found[index] >> 32
-                var place = Int(found[index] & 0xFFFF_FFFF)
-                while tally[place] != .max, tally[place] >> 32 != row { place = (place + 1) & (places - 1) }
-                if tally[place] == .max {
-                    tally[place] = row << 32 | 1
-                    count += 1
-                } else {
-                    tally[place] &+= 1
-                }
-            }
-            return [UInt64](unsafeUninitializedCapacity: count + 1) { counts, used in
-                var next = 0
-                for place in 0..<places {
-                    // The place behind the last one takes what is passed over.
-                    (counts.baseAddress! + next).initialize(to: tally[place])
-                    next += tally[place] == .max ? 0 : 1
-                }
-                used = count
+            for lane in 0..<range.count {
+                scores[lane] += sums[lane >> 3][lane & 7] * detailScales[range.lowerBound + lane]
             }
         }
     }
 
-    @discardableResult
+    /// Adds a row's weights, eight lanes at a time; those past the last lane are added up and never read.
+    @inline(__always)
+    private static func add(
+        _ row: UnsafePointer<UInt8>, _ value: Float, _ sums: UnsafeMutableBufferPointer<SIMD8<Float>>
+    ) {
+        let weights = UnsafeRawPointer(row)
+        for group in 0..<sums.count {
+            let eight = weights.loadUnaligned(fromByteOffset: group * 8, as: SIMD8<Int8>.self)
+            sums[group] += value * SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: eight))
+        }
+    }
+
     private func add(
-        _ counts: [UInt64], _ weight: Float, _ range: Range<Int>, _ scores: UnsafeMutableBufferPointer<Float>
-    ) -> Bool {
-        guard !counts.isEmpty else { return false }
-        let stride = stride
-        let lanes = lanes
-        return withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: (range.count + 7) / 8) { sums in
+        _ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block, _ weight: Float,
+        _ scores: UnsafeMutableBufferPointer<Float>, _ details: inout Details
+    ) {
+        guard !text.isEmpty else { return }
+        // At most three n-grams a character.
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: text.count * NGramFeatures.longest) { memory in
+            let found = memory.baseAddress!
+            let known = find(text, block, found)
+            guard known > 0 else { return }
+            // Half of the places stay free.
+            let places = 1 << (Int.bitWidth - (known * 2 - 1).leadingZeroBitCount)
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: places) { tally in
+                let different = NGramTable.count(UnsafeMutableBufferPointer(start: found, count: known), tally)
+                add(UnsafeBufferPointer(start: found, count: different), weight, scores, &details)
+            }
+        }
+    }
+
+    /// Puts the slots of the known n-grams into `found`, repetitions included.
+    private func find(
+        _ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block, _ found: UnsafeMutablePointer<UInt64>
+    ) -> Int {
+        var hashes = 0
+        NGramFeatures.forEach(in: text, block) { hash in
+            (found + hashes).initialize(to: hash)
+            hashes += 1
+        }
+        // Which n-grams are known is hard to foresee, and their tags lie apart: told without a branch and in a short
+        // loop, so that many look-ups are under way at once. What is known takes the place of the hashes.
+        var known = 0
+        let bits = shape.bits
+        withExtendedLifetime(memory) {
+            let tags = memory.base
+            for index in 0..<hashes {
+                let hash = found[index]
+                let slot = NGramTable.slot(hash, bits: bits)
+                let tag = NGramTable.tag(hash)
+                let isHere = tags[slot] == tag ? 1 : 0
+                let isBeside = tags[slot ^ 1] == tag ? 1 : 0
+                found[known] = UInt64(slot ^ (1 - isHere))
+                known += isHere | isBeside
+            }
+        }
+        return known
+    }
+
+    /// Leaves each slot of `found` once, with how often it was there in the lower half.
+    private static func count(
+        _ found: UnsafeMutableBufferPointer<UInt64>, _ tally: UnsafeMutableBufferPointer<UInt64>
+    ) -> Int {
+        tally.initialize(repeating: .max)
+        let mask = tally.count - 1
+        for slot in found {
+            var place = Int(truncatingIfNeeded: (slot &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+            while tally[place] != .max, tally[place] >> 32 != slot { place = (place + 1) & mask }
+            tally[place] = tally[place] == .max ? slot << 32 | 1 : tally[place] &+ 1
+        }
+        var different = 0
+        for entry in tally where entry != .max {
+            found[different] = entry
+            different += 1
+        }
+        return different
+    }
+
+    private func add(
+        _ counts: UnsafeBufferPointer<UInt64>, _ weight: Float, _ scores: UnsafeMutableBufferPointer<Float>,
+        _ details: inout Details
+    ) {
+        let shape = shape
+        let firstDetail = details.rows.count
+        details.rows.reserveCapacity(firstDetail + counts.count)
+        withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: (shape.lanes + 7) / 8) { sums in
             sums.initialize(repeating: .zero)
-            return bytes.withUnsafeBufferPointer { bytes in
-                let rows = bytes.baseAddress! + self.rows
-                var squares: Float = 0
-                let low = range.lowerBound
-                let target = sums.baseAddress!
-                let groups = sums.count
-                // Rows lie apart too: touched in a short loop first, they are near when they are added up.
-                let rarities = [UInt16](unsafeUninitializedCapacity: counts.count) { rarities, used in
-                    for index in counts.indices {
-                        let row = rows + Int(counts[index] >> 32) &* stride
-                        (rarities.baseAddress! + index).initialize(to: UInt16(row[low]) << 8 | UInt16(row[lanes]))
+            var squares: Float = 0
+            var detailSquares: Float = 0
+            withExtendedLifetime(memory) {
+                let rows = memory.base + shape.rows
+                // Rows lie apart: looked at in a short loop first, many are fetched at once, and they are near when their
+                // weights are added up.
+                let values = [Float](unsafeUninitializedCapacity: counts.count) { values, used in
+                    NGramFeatures.damping.withUnsafeBufferPointer { damping in
+                        for (index, entry) in counts.enumerated() {
+                            let row = rows + Int(entry >> 32) &* shape.stride
+                            let value =
+                                damping[min(64, Int(entry & 0xFFFF_FFFF))] * Float(row[shape.lanes]) * (1 / 16)
+                            (values.baseAddress! + index).initialize(to: value)
+                            squares += value * value
+                        }
                     }
                     used = counts.count
                 }
-                NGramFeatures.damping.withUnsafeBufferPointer { damping in
-                    for (entry, rarity) in zip(counts, rarities) {
-                        let row = rows + Int(entry >> 32) &* stride
-                        let value = damping[min(64, Int(entry & 0xFFFF_FFFF))] * Float(rarity & 0xFF) * (1 / 16)
-                        squares += value * value
-                        // Eight lanes at a time; those past the range are added up and never read.
-                        let weights = UnsafeRawPointer(row + low)
-                        for group in 0..<groups {
-                            let eight = weights.loadUnaligned(fromByteOffset: group * 8, as: SIMD8<Int8>.self)
-                            target[group] += value * SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: eight))
-                        }
-                    }
+                for (entry, value) in zip(counts, values) {
+                    let row = rows + Int(entry >> 32) &* shape.stride
+                    NGramTable.add(row, value, sums)
+                    let detail = NGramTable.detailRow(row, shape)
+                    guard detail > 0 else { continue }
+                    details.rows.append((Int32(detail - 1), value))
+                    detailSquares += value * value
                 }
-                guard squares > 0 else { return false }
-                let factor = weight / squares.squareRoot()
-                for lane in 0..<range.count {
-                    scores[lane] += sums[lane >> 3][lane & 7] * scales[low + lane] * factor
-                }
-                return true
             }
+            guard squares > 0 else { return }
+            let factor = weight / squares.squareRoot()
+            for lane in 0..<shape.lanes { scores[lane] += sums[lane >> 3][lane & 7] * scales[lane] * factor }
+            guard detailSquares > 0 else { return }
+            let detailFactor = weight / detailSquares.squareRoot()
+            for index in firstDetail..<details.rows.count { details.rows[index].value *= detailFactor }
         }
     }
 }
