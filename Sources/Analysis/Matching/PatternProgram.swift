@@ -86,7 +86,7 @@ struct PatternProgram: Sendable {
 
     private func setViable(_ viable: inout [UInt64], _ bit: UInt64, _ target: Int, _ split: Step, _ isLast: Bool) {
         func add(_ set: Int32) {
-            for number in 0..<classes.count where classes.holds(set, number) { viable[number] |= bit }
+            classes.forEachNumber(in: set) { viable[$0] |= bit }
         }
         if !isLast, split.viable >= 0 { return add(split.viable) }
         let step = steps[target]
@@ -151,7 +151,7 @@ struct PatternProgram: Sendable {
 
     /// Gives `body` a runner over `text`, with its memory made ready once.
     func withRunner<Result>(
-        over text: UnsafeBufferPointer<UInt32>, _ body: (inout PatternRunner) throws -> Result
+        over text: UnsafeBufferPointer<UInt32>, _ body: (PatternRunner) throws -> Result
     ) rethrows -> Result {
         try steps.withUnsafeBufferPointer { steps in
             try choices.withUnsafeBufferPointer { choices in
@@ -166,9 +166,9 @@ struct PatternProgram: Sendable {
                                 try withUnsafeTemporaryAllocation(
                                     byteCount: PatternRunner.memorySize, alignment: 16
                                 ) { memory in
-                                    var runner = PatternRunner(
+                                    let runner = PatternRunner(
                                         text: text, classes: classes, tables: tables, memory: memory)
-                                    return try body(&runner)
+                                    return try body(runner)
                                 }
                             }
                         }
@@ -278,7 +278,7 @@ struct PatternRunner {
     /// The end of the first match of a pattern that begins exactly at `start`, with ``captures`` filled.
     ///
     /// - Parameter captureCount: how many slots the pattern has.
-    mutating func match(_ pattern: Int, at start: Int, captureCount: Int = PatternMatch.maximumCaptures) -> Int? {
+    func match(_ pattern: Int, at start: Int, captureCount: Int = PatternMatch.maximumCaptures) -> Int? {
         let captures = captures.baseAddress!
         for index in 0..<captureCount { captures[index].start = -1 }
         let steps = tables.steps.baseAddress!

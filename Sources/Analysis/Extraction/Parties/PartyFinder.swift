@@ -65,11 +65,12 @@ struct PartyFinder: Sendable {
         -> (mentions: [PartyMention], joint: Record.Joint?)
     {
         text.scalars.withUnsafeBufferPointer { buffer in
-            let view = lexicon.read(buffer)
-            let named = mentions(view, layout, divisions, taken: taken)
-            guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
-            let settled = settler.settle(named, layout, view)
-            return (settled, joint.read(view, layout, settled))
+            lexicon.withText(buffer) { view in
+                let named = mentions(view, layout, divisions, taken: taken)
+                guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
+                let settled = settler.settle(named, layout, view)
+                return (settled, joint.read(view, layout, settled))
+            }
         }
     }
 
@@ -78,9 +79,10 @@ struct PartyFinder: Sendable {
         -> (mentions: [PartyMention], parties: [RoleSettler.Party])
     {
         text.scalars.withUnsafeBufferPointer { buffer in
-            let view = lexicon.read(buffer)
-            let named = mentions(view, layout, divisions, taken: taken)
-            return (named, settler.parties(named, layout, view))
+            lexicon.withText(buffer) { view in
+                let named = mentions(view, layout, divisions, taken: taken)
+                return (named, settler.parties(named, layout, view))
+            }
         }
     }
 
@@ -136,7 +138,7 @@ struct PartyFinder: Sendable {
         if isLetter || layout.kind == .reply {
             let canonical = coreference.canonical(settled, text)
             for index in settled.indices {
-                if let full = canonical[settled[index].name] { settled[index].name = full }
+                if let full = canonical[NameKey(settled[index].name)] { settled[index].name = full }
             }
         }
         var all = repeated(settled, text)
@@ -264,17 +266,17 @@ struct PartyFinder: Sendable {
 
     /// Every further place where a name that was found is written again.
     private func repeated(_ mentions: [PartyMention], _ text: PartyText) -> [PartyMention] {
-        var first: [String: PartyMention] = [:]
+        var seen: Set<NameKey> = []
         var byHead: [UInt64: [(scalars: [UInt32], of: PartyMention)]] = [:]
         var heads = [Bool](repeating: false, count: 256)
-        for mention in mentions where mention.role != .addressee && first[mention.name] == nil {
+        for mention in mentions where mention.role != .addressee {
             // Two characters written anywhere are too often something else.
             let surface = Array(text.buffer[mention.span.range])
             guard
                 surface.count >= 3
                     || surface.count == 2 && (mention.rule == "party.signature" || mention.rule == "party.cue")
             else { continue }
-            first[mention.name] = mention
+            guard seen.insert(NameKey(mention.name)).inserted else { continue }
             byHead[NameIndex.key(surface), default: []].append((surface, mention))
             heads[Int(surface[0] & 255)] = true
         }

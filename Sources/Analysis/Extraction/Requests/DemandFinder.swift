@@ -27,7 +27,9 @@ struct DemandFinder: Sendable {
             // The title says what the letter is about, not what it asks.
             if let title = layout.title { index = max(index, title.end) }
             index = max(index, subjectLineEnd(layout, buffer))
-            while index < buffer.count {
+            while true {
+                index = words.signs.firstIndex(in: buffer, from: index)
+                guard index < buffer.count else { break }
                 // 《…条例》予以处理：over a list of what to do.
                 if buffer[index] == 0x0A, index > 0, buffer[index - 1] == 0x3A, index >= (found.last?.span.end ?? 0) {
                     let (items, end) = lineItems(buffer, layout, after: index)

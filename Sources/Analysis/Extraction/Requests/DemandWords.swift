@@ -33,6 +33,8 @@ struct DemandWords: Sendable {
     let purposes: WordSet
     let restored: WordSet
     let thanks: WordSet
+    /// The characters at which a request or what is none may begin, and the end of a line.
+    let signs: ScalarSet
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var lists = try WordLists(files, Self.file)
@@ -66,5 +68,6 @@ struct DemandWords: Sendable {
         restored = try lists.take("restored")
         thanks = try lists.take("thanks")
         try lists.expectEmpty()
+        signs = cues.firsts.union(notRequests.firsts).union(ScalarSet([0x0A]))
     }
 }
