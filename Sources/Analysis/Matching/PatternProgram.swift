@@ -69,7 +69,12 @@ struct PatternProgram: Sendable {
             setViable(&viable, 1 << UInt64(number), isLast ? place : Int(steps[place].first), steps[place], isLast)
         }
         var starts: [UInt64: UInt16] = [:]
-        for places in viable {
+        for (scalarClass, places) in viable.enumerated() {
+            // Neighbouring classes are mostly alike.
+            if scalarClass > 0, places == viable[scalarClass - 1] {
+                choices.append(choices[choices.count - 1])
+                continue
+            }
             if let known = starts[places] {
                 choices.append(known)
                 continue

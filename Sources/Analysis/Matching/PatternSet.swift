@@ -198,14 +198,16 @@ struct PatternSet: Sendable {
             _ = number(of: none)
             for first in starts.indices {
                 guard open[first] != none || !byNext[first].isEmpty else { continue }
-                starts[first].row = Int32(rows.count)
-                var row = Array(repeating: open[first], count: classes.count + 1)
+                let row = rows.count
+                starts[first].row = Int32(row)
+                rows += [UInt16](repeating: number(of: open[first]), count: classes.count + 1)
+                var told: [Int: Patterns] = [:]
                 for (next, patterns) in byNext[first] {
                     for second in next.numbers where second < classes.count {
-                        for word in 0..<words { row[second][word] |= patterns[word] }
+                        for word in 0..<words { told[second, default: open[first]][word] |= patterns[word] }
                     }
                 }
-                for set in row { rows.append(number(of: set)) }
+                for (second, set) in told { rows[row + second] = number(of: set) }
             }
             withSlots = withSlot.map { number(of: $0) }
             for slot in behindSlot { for set in slot { behindSlots.append(number(of: set)) } }
