@@ -133,11 +133,9 @@ struct BodyFinder: Sendable {
     func quoted(_ text: PartyText, occupied: [Bool]) -> [Body] {
         var found: [Body] = []
         var index = 0
-        while index + 3 < text.count {
-            guard text[index] == 0x201C || text[index] == 0x300A else {
-                index += 1
-                continue
-            }
+        while true {
+            index = text.firstIndex(of: .opensQuote, from: index)
+            guard index + 3 < text.count else { break }
             var end = index + 1
             while end < text.count, end - index <= 12, text.isHan(end) || CharacterKind.isLatin(text[end]) { end += 1 }
             let isClosed = end + 1 < text.count && (text[end] == 0x201D || text[end] == 0x300B)

@@ -15,48 +15,49 @@ struct GroupFinder: Sendable {
         ownWhole = lexicon.label("group-own")
     }
 
-    private static let number = PatternProgram([Pattern.known("{int}(多|余|来)?(户|名|位|个)")])
+    private static let counters = ScalarSet("户名位个")
     private static let longest = 22
 
     func find(_ text: PartyText, _ layout: Layout) -> [PartyMention] {
         var found: [PartyMention] = []
         var floor = 0
-        Self.number.withRunner(over: text.buffer) { runner in
-            let numerals = Self.numerals
-            var index = 0
-            while index < text.count {
-                var end =
-                    opensWhole(text[index])
-                    ? whole.longest(text.buffer, at: index).map { index + $0.length } : nil
-                if end == nil, numerals.contains(text[index]), index == 0 || !numerals.contains(text[index - 1]) {
-                    end = runner.match(0, at: index)
-                }
-                if end == nil, let group = village(text, index, layout, floor) {
-                    found.append(
-                        PartyMention(
-                            span: group, name: text.string(group), type: .group, role: .petitioner,
-                            rule: "party.group"))
-                    floor = group.end
-                    index = group.end
-                    continue
-                }
-                guard let end, end < text.count, let tail = groupEnd(text, from: end),
-                    let start = start(text, index, floor)
-                else {
-                    index += 1
-                    continue
-                }
-                let span = NormalizedSpan(start, tail)
-                let isAll = text[index] == 0x5168
-                if isAll || speaks(span, text, layout) {
-                    found.append(
-                        PartyMention(
-                            span: span, name: text.string(span), type: .group, role: .petitioner,
-                            rule: "party.group"))
-                    floor = tail
-                }
-                index = tail
+        var index = 0
+        while index < text.count {
+            guard text.has([.opensWhole, .numeral], at: index) || text.begins(.group, at: index) else {
+                index += 1
+                continue
             }
+            var end =
+                text.has(.opensWhole, at: index)
+                ? whole.longest(text.buffer, at: index).map { index + $0.length } : nil
+            if end == nil, text.has(.numeral, at: index), index == 0 || !text.has(.numeral, at: index - 1) {
+                end = text.count(at: index, of: Self.counters)?.end
+            }
+            if end == nil, let group = village(text, index, layout, floor) {
+                found.append(
+                    PartyMention(
+                        span: group, name: text.string(group), type: .group, role: .petitioner,
+                        rule: "party.group"))
+                floor = group.end
+                index = group.end
+                continue
+            }
+            guard let end, end < text.count, let tail = groupEnd(text, from: end),
+                let start = start(text, index, floor)
+            else {
+                index += 1
+                continue
+            }
+            let span = NormalizedSpan(start, tail)
+            let isAll = text[index] == 0x5168
+            if isAll || speaks(span, text, layout) {
+                found.append(
+                    PartyMention(
+                        span: span, name: text.string(span), type: .group, role: .petitioner,
+                        rule: "party.group"))
+                floor = tail
+            }
+            index = tail
         }
         for span in [titled(text, layout), closing(text)].compactMap({ $0 })
         where !found.contains(where: { $0.span.overlaps(span) }) {
@@ -103,13 +104,6 @@ struct GroupFinder: Sendable {
         else { return nil }
         return NormalizedSpan(start, end)
     }
-
-    /// 全, 部, 广, 众
-    private func opensWhole(_ scalar: UInt32) -> Bool {
-        scalar == 0x5168 || scalar == 0x90E8 || scalar == 0x5E7F || scalar == 0x4F17
-    }
-
-    private static let numerals = ScalarSet(Numeral.digitScalars.union(0x30...0x39).union([0x5341]))
 
     /// 下岗|职工, 出租车|驾驶员: words of the group's kind up to its last.
     private func groupEnd(_ text: PartyText, from start: Int) -> Int? {

@@ -68,11 +68,12 @@ struct PartyFinder: Sendable {
         -> (mentions: [PartyMention], joint: Record.Joint?)
     {
         text.scalars.withUnsafeBufferPointer { buffer in
-            let view = lexicon.read(buffer)
-            let named = mentions(view, layout, divisions, taken: taken)
-            guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
-            let settled = settler.settle(named, layout, view)
-            return (settled, joint.read(view, layout, settled))
+            lexicon.withText(buffer) { view in
+                let named = mentions(view, layout, divisions, taken: taken)
+                guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
+                let settled = settler.settle(named, layout, view)
+                return (settled, joint.read(view, layout, settled))
+            }
         }
     }
 
@@ -81,9 +82,10 @@ struct PartyFinder: Sendable {
         -> (mentions: [PartyMention], parties: [RoleSettler.Party])
     {
         text.scalars.withUnsafeBufferPointer { buffer in
-            let view = lexicon.read(buffer)
-            let named = mentions(view, layout, divisions, taken: taken)
-            return (named, settler.parties(named, layout, view))
+            lexicon.withText(buffer) { view in
+                let named = mentions(view, layout, divisions, taken: taken)
+                return (named, settler.parties(named, layout, view))
+            }
         }
     }
 
@@ -148,7 +150,7 @@ struct PartyFinder: Sendable {
         if isLetter || layout.kind == .reply {
             let canonical = coreference.canonical(settled, text)
             for index in settled.indices {
-                if let full = canonical[settled[index].name] { settled[index].name = full }
+                if let full = canonical[NameKey(settled[index].name)] { settled[index].name = full }
             }
         }
         var all = repeated(settled, text)

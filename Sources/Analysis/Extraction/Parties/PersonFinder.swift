@@ -172,7 +172,11 @@ struct PersonFinder: Sendable {
 
     private func titled(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for index in 0..<max(0, text.count - 1) where text.has([.surname, .rareSurname], at: index) {
+        var next = 0
+        while true {
+            let index = text.firstIndex(of: [.surname, .rareSurname], from: next)
+            guard index < text.count - 1 else { break }
+            next = index + 1
             if text.has(.surname, at: index), text.has(.mask, at: index + 1) {
                 guard !text.has(.level, at: index), isNameBoundary(text, index) else { continue }
                 let end = text.maskedEnd(index + 1, min(text.count, index + 4))
@@ -215,9 +219,13 @@ struct PersonFinder: Sendable {
     /// 老邱, 小王, 阿豪: after a boundary and before something that follows names.
     private func nicknamed(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for index in 0..<max(0, text.count - 2) {
+        var next = 0
+        while true {
+            let index = text.firstIndex(of: .opensFamiliar, from: next)
+            guard index < text.count - 2 else { break }
+            next = index + 1
             let first = text[index]
-            guard first == 0x8001 || first == 0x5C0F || first == 0x963F,
+            guard
                 text.has(first == 0x963F ? .given : .surname, at: index + 1), !text.has(.noNickname, at: index + 1),
                 isNameBoundary(text, index), !text.cues.has(.noName, at: index, length: 2)
             else { continue }
@@ -234,8 +242,11 @@ struct PersonFinder: Sendable {
     /// 老板姓仝，; 一个姓佘的经理: the surname alone.
     private func bySurname(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for index in 0..<max(0, text.count - 2) where text[index] == 0x59D3 {
-            let next = index + 1
+        var next = 0
+        while true {
+            let index = text.firstIndex(of: .surnameWord, from: next)
+            guard index < text.count - 2 else { break }
+            next = index + 1
             var part = part(before: index, text)
             guard
                 text.has([.surname, .rareSurname], at: next)
@@ -267,9 +278,11 @@ struct PersonFinder: Sendable {
     private func nicknamesTold(_ text: PartyText) -> [Person] {
         var found: [Person] = []
         var index = 0
-        while index < text.count {
+        while true {
             // 外号, 绰号, 人称, 诨号
-            guard Self.opensNickname(text[index]), let (length, _) = lists.nickname.longest(text.buffer, at: index)
+            index = text.firstIndex(of: .opensNickname, from: index)
+            guard index < text.count else { break }
+            guard let (length, _) = lists.nickname.longest(text.buffer, at: index)
             else {
                 index += 1
                 continue
@@ -285,14 +298,6 @@ struct PersonFinder: Sendable {
             index = max(end, index + length)
         }
         return found
-    }
-
-    /// The first characters of what tells a nickname.
-    private static func opensNickname(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x5916, 0x7EF0, 0x4EBA, 0x8BE8, 0x80CC, 0x90FD: true
-        default: false
-        }
     }
 
     /// 位|于, 我|方: the surname is the end of a word.
@@ -317,7 +322,9 @@ struct PersonFinder: Sendable {
     private func free(_ text: PartyText) -> [Person] {
         var found: [Person] = []
         var index = 0
-        while index + 2 < text.count {
+        while true {
+            index = text.firstIndex(of: [.surname, .opensDoubleSurname], from: index)
+            guard index + 2 < text.count else { break }
             guard text.beginsSurname(index), !text.has(.everyday, at: index),
                 isNameBoundary(text, index), !isWordEnd(text, index), let end = text.freeNameEnd(at: index),
                 !text.has(.placeEnd, at: end - 1)
@@ -338,7 +345,11 @@ struct PersonFinder: Sendable {
     /// 阿依古丽·麦麦提: a dot between two parts, told by nothing else.
     private func dotted(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for dot in 0..<text.count where text[dot] == 0xB7 {
+        var next = 0
+        while true {
+            let dot = text.firstIndex(of: .nameDot, from: next)
+            guard dot < text.count else { break }
+            next = dot + 1
             var start = dot
             while start > 0, dot - start < 6, text.isHan(start - 1), text.has(.transcription, at: start - 1),
                 !text.ends(PartyCues.persons.union(.stop), at: start) || dot - start < 2

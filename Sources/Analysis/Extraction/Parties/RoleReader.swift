@@ -10,7 +10,7 @@ struct RoleReader {
     /// A clause is looked at this far, so that a text without marks costs no more than one with them.
     private static let reach = 30
 
-    func read(_ party: inout RoleSettler.Party, bodies: [String: Record.Party.Role] = [:]) {
+    func read(_ party: inout RoleSettler.Party, bodies: [NameKey: Record.Party.Role] = [:]) {
         for index in party.mentions {
             let mention = mentions[index]
             around(index, &party.features)
@@ -35,13 +35,13 @@ struct RoleReader {
 
     private func around(_ index: Int, _ features: inout RoleFeatures) {
         let start = leftEnd(index)
-        features.add(.left, text.cues.ends[start].intersection(.before))
+        features.add(.left, text.cues.ends(at: start).intersection(.before))
         let end = rightEnd(index)
         var at = end
         // 的负责人, 至今, 在2019年: people it acts through and adverbs are no deed.
         for _ in 0..<4 {
             guard at < text.count else { break }
-            features.add(.right, text.cues.begins[at].intersection(.after))
+            features.add(.right, text.cues.begins(at: at).intersection(.after))
             guard let skipped = text.cues.longest([.afterAdverb, .afterPerson], at: at) else { break }
             at += skipped.length
         }
@@ -223,7 +223,7 @@ struct RoleReader {
     }
 
     /// The body named right before a person: 市房产局房改处，接待的穆处长; 皖丰公司经理詹金虎.
-    private func affiliation(_ index: Int, _ bodies: [String: Record.Party.Role], _ features: inout RoleFeatures) {
+    private func affiliation(_ index: Int, _ bodies: [NameKey: Record.Party.Role], _ features: inout RoleFeatures) {
         let start = mentions[index].span.start
         var trait = RoleFeatures.Trait.affiliateNone
         if index > 0 {
@@ -232,7 +232,7 @@ struct RoleReader {
             if body.type != .person, body.type != .group, gap.count <= 10,
                 !gap.contains(where: { CharacterKind.endsSentence(text[$0]) || text[$0] == 0x0A })
             {
-                switch bodies[body.name] {
+                switch bodies[NameKey(body.name)] {
                 case .respondent: trait = .affiliateRespondent
                 case .handler: trait = .affiliateHandler
                 default: trait = .affiliateOther

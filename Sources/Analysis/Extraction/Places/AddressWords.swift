@@ -1,7 +1,9 @@
 internal import Dictionaries
 
 /// The words of addresses (`Places/address-words.txt`): how parts end, what makes no name, what stands around one.
-struct AddressWords: Sendable {
+///
+/// A class, so that whoever holds it holds one reference.
+final class AddressWords: Sendable {
     /// Endings of address parts.
     let part: WordSet
     /// What closes a part that is only a number: 三社, 2排, B座, 609房.

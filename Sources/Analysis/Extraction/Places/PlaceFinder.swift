@@ -286,7 +286,9 @@ struct PlaceFinder: Sendable {
         }
         guard !names.isEmpty else { return }
         var index = 0
-        while index < buffer.count {
+        while true {
+            index = names.firstIndex(in: buffer, from: index)
+            guard index < buffer.count else { break }
             guard !occupied[index], let (length, division) = names.longest(buffer, at: index) else {
                 index += 1
                 continue
