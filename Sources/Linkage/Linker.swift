@@ -18,9 +18,9 @@ public struct Linker: Sendable {
         /// Probability from which two letters are looked at together when matters are formed.
         public var considered = 0.1
         /// Mean probability between two groups of letters from which they are one matter.
-        public var matter = 0.4
+        public var matter = 0.5
         /// Probability from which a pair inside a matter is written.
-        public var written = 0.45
+        public var written = 0.5
         /// Whether pairs of related but different matters are written too.
         public var writesRelated = false
 
