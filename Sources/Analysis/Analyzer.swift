@@ -183,11 +183,12 @@ public struct Analyzer: Sendable {
                 && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
     }
 
-    /// What has an issue and a purpose: what asks, the replies to it, and short papers without sections, which are
-    /// messages that only use a word of plans and notices (通报, 意见).
+    /// What has an issue and a purpose: what asks, the replies to it, short notes and reports of it, and short papers
+    /// without sections, which are messages that only use a word of plans and notices (通报, 意见).
     private func hasSubject(_ layout: Layout, _ text: NormalizedText) -> Bool {
         asks(layout, text) || layout.kind == .reply
-            || layout.sections.isEmpty && text.scalars.count <= Self.messageLength
+            || text.scalars.count <= Self.messageLength
+                && (layout.sections.isEmpty || layout.kind == .minutes || layout.kind == .report)
     }
 
     private static let messageLength = 1_000

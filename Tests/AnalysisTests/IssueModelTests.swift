@@ -111,14 +111,13 @@ struct IssueModelTests {
         func example(_ text: String, _ group: String? = nil) -> IssueTrainer.Example {
             trainer.example(SourceText(text), codes: ["01.02"], group: group)
         }
-        let others = (0..<40).map { number in
-            example(
-                "第\(number)封信"
-                    + String(
-                        String.UnicodeScalarView(
-                            (0..<60).map {
-                                Unicode.Scalar(UInt32(0x4E00 + (number * 977 + $0 * 131) % 20_000))!
-                            })))
+        let others = (0..<40).map { (number: Int) -> IssueTrainer.Example in
+            var view = String.UnicodeScalarView()
+            for place in 0..<60 {
+                let value: Int = 0x4E00 + (number * 977 + place * 131) % 20_000
+                view.append(Unicode.Scalar(UInt32(value))!)
+            }
+            return example("第\(number)封信" + String(view))
         }
         let examples =
             [
