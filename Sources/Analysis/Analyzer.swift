@@ -183,14 +183,27 @@ public struct Analyzer: Sendable {
                 && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
     }
 
-    /// What has an issue and a purpose: what asks, the replies to it, short notes and reports of it, and short papers
-    /// without sections, which are messages that only use a word of plans and notices (通报, 意见).
+    /// What has an issue and a purpose: what asks, the replies to it, short notes and reports of it, and short messages
+    /// that only use a word of plans and notices (通报, 意见): somebody speaks for himself there, or asks.
     private func hasSubject(_ layout: Layout, _ text: NormalizedText) -> Bool {
         asks(layout, text) || layout.kind == .reply
             || text.scalars.count <= Self.messageLength
-                && (layout.sections.isEmpty || layout.kind == .minutes || layout.kind == .report)
+                && (!isPlan(layout) || layout.sections.isEmpty && hasOwnVoice(text))
     }
 
+    /// Whether a person speaks of himself (我, but no office: 我市, 我局) or asks a question.
+    private func hasOwnVoice(_ text: NormalizedText) -> Bool {
+        let scalars = text.scalars
+        return scalars.indices.contains { index in
+            switch scalars[index] {
+            case 0x6211: index + 1 == scalars.count || !Self.unitsOfOffices.contains(scalars[index + 1])
+            case 0x4FFA, 0x54B1, 0xFF1F, 0x5417: true
+            default: false
+            }
+        }
+    }
+
+    private static let unitsOfOffices = Set("省市区县镇乡街局委办院校国单部处所".unicodeScalars.map(\.value))
     private static let messageLength = 1_000
 
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
