@@ -41,7 +41,7 @@ public struct Analyzer: Sendable {
         }
         let finders = Concurrently {
             (
-                values: ValueExtractor(), parties: try PartyFinder(dictionaries),
+                values: try ValueExtractor(dictionaries), parties: try PartyFinder(dictionaries),
                 layouts: try LayoutReader(dictionaries), demands: try DemandFinder(dictionaries)
             )
         }

@@ -105,6 +105,8 @@ struct Explain: ParsableCommand {
         case .detail(let detail): line(Message.text("详址", "detail"), detail)
         case .settled(let division):
             line(Message.text("确定", "settled"), division ?? Message.text("文中未能确定", "left open by the document"))
+        case .weighed(let features):
+            line(Message.text("权衡", "weighed"), features.prefix(6).joined(separator: "; "))
         case .evidence(let spans):
             line(Message.text("依据", "evidence"), spans.prefix(6).map(quoted).joined(separator: ", "))
         }

@@ -79,10 +79,13 @@ struct Matter: ParsableCommand {
                     print("  + \(Matter.name(item.kind.rawValue))  \(item.text.replacing("\n", with: " "))")
                 }
             }
-            guard !row.links.isEmpty else { return }
-            print("—")
+            if !row.links.isEmpty { print("—") }
             for link in row.links {
                 print("\(link.a) – \(link.b)  \(link.relation)  \(String(format: "%.2f", link.score))")
+            }
+            if !row.related.isEmpty {
+                let matters = row.related.map(String.init).joined(separator: " ")
+                print("\(Message.text("相关而不同的事项", "related, but other matters")): \(matters)")
             }
         }
     }

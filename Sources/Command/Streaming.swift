@@ -212,11 +212,17 @@ struct Link: ParsableCommand {
             laixin link --input ndjson --clusters < letters.ndjson
             laixin link --input ndjson --explain 12 31 < letters.ndjson
             laixin link --input ndjson --news < letters.ndjson
+            laixin link --input ndjson --related < letters.ndjson
             laixin link --store laixin.sqlite
             """)
 
     @Option var input = InputFormat.ndjson
     @Flag(help: ArgumentHelp(Message.text("输出事项分组。", "Write clusters instead of pairs."))) var clusters = false
+
+    @Flag(
+        help: ArgumentHelp(
+            Message.text("也输出相关而不同的事项(related)。", "Write also what is related but another matter (related).")))
+    var related = false
 
     @Option(
         parsing: .upToNextOption,
@@ -318,7 +324,7 @@ struct Link: ParsableCommand {
                 writer.write(try encoder.encode(ClusterLine(matter: cluster.matter, members: cluster.members)))
             }
         } else {
-            try linker.forEachLink(on: letters) { link in
+            try (related ? linker.withRelated : linker).forEachLink(on: letters) { link in
                 writer.write(
                     try encoder.encode(
                         PairLine(

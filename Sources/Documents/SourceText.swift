@@ -27,6 +27,14 @@ extension String {
             initializingUTF8With: { buffer in
                 var count = 0
                 for value in scalars {
+                    // Most letters are written in three bytes a character; the rest is left to the standard library.
+                    if (0x800..<0xD800).contains(value) {
+                        buffer[count] = UInt8(truncatingIfNeeded: 0xE0 | value >> 12)
+                        buffer[count + 1] = UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F)
+                        buffer[count + 2] = UInt8(truncatingIfNeeded: 0x80 | value & 0x3F)
+                        count += 3
+                        continue
+                    }
                     let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
                     for byte in UTF8.encode(scalar)! {
                         buffer[count] = byte

@@ -25,7 +25,9 @@ extension Sheet {
             let last = UInt32(max(1, rows.count))
             for (index, column) in columns.enumerated() {
                 let place = UInt16(index)
-                worksheet_set_column(sheet, place, place, Double(column.width), column.kind == .count ? nil : column.kind == .day ? day : text)
+                worksheet_set_column(
+                    sheet, place, place, Double(column.width),
+                    column.kind == .count ? nil : column.kind == .day ? day : text)
                 worksheet_write_string(sheet, 0, place, column.heading, heading)
                 guard case .choice(let choices) = column.kind, !choices.isEmpty else { continue }
                 for (row, choice) in choices.enumerated() {

@@ -25,6 +25,9 @@ public enum LinkRelation: String, Sendable, CaseIterable {
     case template
     /// The same facts and requests in other words.
     case sameMatter = "same-matter"
+    /// Something in common, but another matter: one place and two causes, one firm and two grievances. Nothing is joined
+    /// by it, and it is written only when asked for.
+    case related
 }
 
 /// A proposal that two letters belong together; a person confirms it.

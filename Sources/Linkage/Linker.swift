@@ -1,26 +1,28 @@
 /// Proposes which letters are of one matter: copies by their text, retellings by what they speak of.
 ///
-/// Stages, each its own type: blocking (``CandidateFinder``, ``ContentKeys``), comparison (``WeightedShingles``,
-/// ``MatterComparison``), score (``MatterModel``), clusters (``AverageLink``). Deterministic: the same letters give the
-/// same links whatever the number of threads, and the order and the ids of the letters change no score.
+/// Stages, each its own type: blocking (``LetterSketch``, ``LinkIndex``), comparison (``WeightedShingles``,
+/// ``MatterComparison``), score (``MatterModel``), clusters (``AverageLink``). What two letters are to each other is a
+/// function of the two alone; so the same letters give the same links whatever the number of threads, however many come
+/// at a time, and in whatever order.
 public struct Linker: Sendable {
     /// Where the lines are drawn.
     public struct Settings: Sendable, Equatable {
+        /// Whether letters are compared in content too, and not in text alone.
+        public var findsRetellings = true
         /// Weighted Jaccard from which two letters are near-duplicates.
         public var jaccard = 0.45
         /// Weighted share of the smaller letter found in the larger from which they are near-duplicates.
         public var containment = 0.8
         /// Shingles the smaller letter needs before containment counts: a sentence is not a letter.
         public var containmentShingles = 60
-        /// Most pairs written for one group of letters that agree, beyond which each is linked to the first
-        /// and to its neighbours only; clusters are the same.
-        public var pairsInFull = 4096
         /// Probability from which two letters are looked at together when matters are formed.
         public var considered = 0.1
         /// Mean probability between two groups of letters from which they are one matter.
-        public var matter = 0.45
+        public var matter = 0.5
         /// Probability from which a pair inside a matter is written.
         public var written = 0.5
+        /// Whether pairs of related but different matters are written too.
+        public var writesRelated = false
 
         public init() {}
     }
@@ -33,7 +35,7 @@ public struct Linker: Sendable {
         public let features: [Double]
     }
 
-    private let settings: Settings
+    let settings: Settings
     let knowledge: LinkKnowledge?
 
     /// - Parameter knowledge: without it only copies are found.
@@ -41,6 +43,32 @@ public struct Linker: Sendable {
         self.knowledge = knowledge
         self.settings = settings
     }
+
+    /// Changes whenever the same letters might be linked otherwise: what was kept of them is then to be made anew.
+    public var version: Int64 {
+        Int64(bitPattern: (knowledge?.fingerprint ?? 0) ^ Linker.methodVersion) & .max
+    }
+
+    /// To be raised when sketches or comparisons are made otherwise.
+    private static let methodVersion: UInt64 = 1
+
+    public func sketch(of letter: ShelvedLetter) -> LetterSketch {
+        LetterSketch(body: letter.body, knowledge, contents: settings.findsRetellings)
+    }
+
+    /// The same, finding copies alone.
+    public var ofCopies: Linker { with { $0.findsRetellings = false } }
+
+    /// The same, writing also what is related but different.
+    public var withRelated: Linker { with { $0.writesRelated = true } }
+
+    private func with(_ change: (inout Settings) -> Void) -> Linker {
+        var settings = self.settings
+        change(&settings)
+        return Linker(knowledge: knowledge, settings: settings)
+    }
+
+    // MARK: a whole collection
 
     /// All links, ordered by the places of their letters in the input.
     public func links(in letters: [LinkableLetter]) -> [Link] { links(on: LetterShelf(letters)) }
@@ -59,29 +87,13 @@ public struct Linker: Sendable {
         effort(compared.effort)
         let matters = MatterForming(settings: settings).matters(
             count: shelf.count, proposals: compared.proposals, order: compared.order)
-        let written = MatterForming.written(matters, compared.proposals, compared.order, from: settings.written)
-        var groupOf = [Int](repeating: 0, count: shelf.count)
-        for (group, members) in compared.groups.members.enumerated() {
-            for member in members { groupOf[member] = group }
-        }
-        var copies: [UInt64: Similarity] = [:]
-        for copy in compared.copies { copies[AverageLink.code(copy.a, copy.b)] = copy.similarity }
-        let (groupsOf, similarities) = (groupOf, copies)
+        var written = MatterForming.written(matters, compared.proposals, compared.order, from: settings.written)
+        if settings.writesRelated { written += MatterForming.related(matters, compared.proposals, compared.order) }
         for start in stride(from: 0, to: written.count, by: Linker.blockLength) {
             let block = written[start..<min(written.count, start + Linker.blockLength)]
             let features = parallelMap(block.count) { index -> [String: Double] in
                 let proposal = block[start + index]
-                let (a, b) = (groupsOf[proposal.a], groupsOf[proposal.b])
-                if a == b { return ["jaccard": 1, "containment": 1] }
-                if let copy = similarities[AverageLink.code(a, b)] {
-                    return ["jaccard": copy.jaccard, "containment": copy.containment]
-                }
-                var features: [String: Double] = [:]
-                for (feature, value) in zip(MatterFeature.allCases, compared.scorer?.features(a, b) ?? [])
-                where value != 0 {
-                    features[feature.rawValue] = value
-                }
-                return features
+                return self.features(proposal.relation, shelf.letter(proposal.a), shelf.letter(proposal.b))
             }
             for (proposal, features) in zip(block, features) {
                 try body(
@@ -92,7 +104,8 @@ public struct Linker: Sendable {
         }
     }
 
-    private static let blockLength = 4096
+    /// Letters taken up at a time. No result depends on it.
+    static let blockLength = 1024
 
     /// The matters: every letter in exactly one cluster, clusters ordered by their first members.
     public func clusters(in letters: [LinkableLetter]) -> [LinkCluster] { clusters(on: LetterShelf(letters)) }
@@ -106,21 +119,21 @@ public struct Linker: Sendable {
         }
     }
 
-    /// All that matters are formed from, also what is too unlikely to be written: ``MatterForming`` and the decisions
-    /// of people make matters of it.
-    public func proposals(in letters: [LinkableLetter]) -> [Proposal] { proposals(on: LetterShelf(letters)) }
-
-    public func proposals(on shelf: LetterShelf) -> [Proposal] { compared(shelf).proposals }
-
-    /// The features of all pairs that content keys bring together.
-    public func comparedPairs(on letters: LetterShelf) -> [ComparedPair] {
-        let compared = compared(letters)
-        guard let scorer = compared.scorer else { return [] }
-        return scorer.candidates(order: compared.groups.order).map { pair in
-            ComparedPair(
-                a: letters.ids[scorer.firsts[pair.first]], b: letters.ids[scorer.firsts[pair.second]],
-                features: scorer.features(pair.first, pair.second))
+    /// The features of all pairs that keys of content bring together.
+    public func comparedPairs(on shelf: LetterShelf) -> [ComparedPair] {
+        guard let knowledge else { return [] }
+        var pairs: [ComparedPair] = []
+        forEachBlock(of: shelf) { candidates in
+            let contents = candidates.contents
+            pairs += parallelMap(contents.count) { index in
+                let (a, b) = (contents[index].earlier, contents[index].letter)
+                return ComparedPair(
+                    a: shelf.ids[a], b: shelf.ids[b],
+                    features: MatterComparison.features(
+                        LetterContent(shelf.letter(a), knowledge), LetterContent(shelf.letter(b), knowledge)))
+            }
         }
+        return pairs
     }
 
     /// How the score of two letters as one matter comes about, whether or not they are linked; `nil` without knowledge
@@ -130,14 +143,11 @@ public struct Linker: Sendable {
     }
 
     public func explanation(_ a: String, _ b: String, on shelf: LetterShelf) -> LinkExplanation? {
-        let compared = compared(shelf)
-        func group(_ id: String) -> Int? {
-            compared.groups.members.firstIndex { $0.contains { shelf.ids[$0] == id } }
-        }
-        guard let scorer = compared.scorer, let knowledge, let first = group(a), let second = group(b) else {
+        guard let knowledge, let first = shelf.ids.firstIndex(of: a), let second = shelf.ids.firstIndex(of: b) else {
             return nil
         }
-        let values = scorer.features(first, second)
+        let values = MatterComparison.features(
+            LetterContent(shelf.letter(first), knowledge), LetterContent(shelf.letter(second), knowledge))
         let shares = zip(MatterFeature.allCases, zip(values, knowledge.model.weights)).map { feature, pair in
             LinkExplanation.Share(feature: feature, value: pair.0, weight: pair.1)
         }
@@ -149,141 +159,37 @@ public struct Linker: Sendable {
     /// How many pairs were looked at, for measuring.
     public struct Effort: Sendable {
         /// Pairs whose shingles were compared.
-        public let copyCandidates: Int
+        public internal(set) var copyCandidates = 0
         /// Pairs whose contents were compared.
-        public let contentCandidates: Int
-    }
-
-    /// Two distinct texts that are copies, by their groups.
-    struct Copy: Sendable {
-        let a: Int
-        let b: Int
-        let relation: LinkRelation
-        let similarity: Similarity
+        public internal(set) var contentCandidates = 0
     }
 
     /// What was found out about the letters before any matter is formed.
-    private struct Comparison: Sendable {
-        let groups: IdenticalGroups
-        let copies: [Copy]
-        let scorer: MatterScorer?
-        /// Of letters, by their places.
-        let proposals: [Proposal]
-        /// The place of each letter's text in an order that only the text decides.
-        let order: [Int]
-        let effort: Effort
+    private struct Comparison {
+        var proposals: [Proposal] = []
+        /// The place of each letter in an order that only the texts decide.
+        var order: [Int] = []
+        var effort = Effort()
     }
 
     private func compared(_ shelf: LetterShelf) -> Comparison {
-        // Equal texts first, so that a hundred copies count as one in frequencies and buckets.
-        let groups = IdenticalGroups(shelf)
-        var proposals: [Proposal] = []
-        for members in groups.members where members.count > 1 {
-            for (a, b) in pairs(within: members) {
-                proposals.append(Proposal(a: a, b: b, relation: .identical, score: 1))
-            }
+        var result = Comparison()
+        forEachBlock(of: shelf) { candidates in
+            result.effort.copyCandidates += candidates.copies.count
+            result.effort.contentCandidates += candidates.contents.count
+            result.proposals += proposals(for: candidates) { shelf.letter($0) }
         }
-        func propose(_ a: Int, _ b: Int, _ relation: LinkRelation, _ score: Double) {
-            for (first, second) in pairs(between: groups.members[a], and: groups.members[b]) {
-                proposals.append(Proposal(a: first, b: second, relation: relation, score: score))
-            }
-        }
-        let firsts = groups.representatives
-        let (copies, copyCandidates) = self.copies(shelf, firsts, groups.order)
-        var contentCandidates = 0
-        for copy in copies { propose(copy.a, copy.b, copy.relation, copy.similarity.score) }
-        var scorer: MatterScorer?
-        if let knowledge {
-            var sets = DisjointSets(count: firsts.count)
-            for copy in copies { sets.join(copy.a, copy.b) }
-            let made = MatterScorer(shelf, firsts: firsts, copies: sets.groups(), knowledge)
-            scorer = made
-            let copied = Set(copies.map { AverageLink.code($0.a, $0.b) })
-            let candidates = made.candidates(order: groups.order)
-                .filter { !copied.contains(AverageLink.code($0.first, $0.second)) }
-            contentCandidates = candidates.count
-            for (pair, score) in zip(candidates, made.probabilities(candidates)) where score >= settings.considered {
-                propose(pair.first, pair.second, .sameMatter, score)
-            }
-        }
-        var order = [Int](repeating: 0, count: shelf.count)
-        for (group, members) in groups.members.enumerated() {
-            for member in members { order[member] = groups.order[group] }
-        }
-        return Comparison(
-            groups: groups, copies: copies, scorer: scorer, proposals: proposals, order: order,
-            effort: Effort(copyCandidates: copyCandidates, contentCandidates: contentCandidates))
+        result.order = MatterForming.order(of: parallelMap(shelf.count) { shelf.letter($0).order })
+        return result
     }
 
-    /// Letters whose shingles are counted; of a larger collection those whose texts come first in their own order.
-    private static let counted = 20_000
-
-    /// Pairs of distinct texts that are copies.
-    ///
-    /// - Parameters:
-    ///   - firsts: places on the shelf.
-    ///   - order: of the texts, for what must not depend on the order of letters.
-    func copies(_ shelf: LetterShelf, _ firsts: [Int], _ order: [Int]) -> (
-        copies: [Copy], candidates: Int
-    ) {
-        @Sendable func shingles(_ place: Int) -> [UInt64] {
-            ShingleSet.hashes(of: CleanedText.clean(shelf.body(firsts[place])))
-        }
-        let counted = firsts.indices.filter { order[$0] < Linker.counted }
-        let weights = ShingleWeights(parallelMap(counted.count) { shingles(counted[$0]) })
-        let finder = CandidateFinder(count: firsts.count) { WeightedShingles(shingles($0), weights).shingles }
-        let candidates = finder.pairs(order: order)
-        // Candidates lie side by side by their first letter, which is read once.
-        var runs: [Range<Int>] = []
-        for index in candidates.indices {
-            if let last = runs.last, candidates[last.lowerBound].first == candidates[index].first {
-                runs[runs.count - 1] = last.lowerBound..<(index + 1)
-            } else {
-                runs.append(index..<(index + 1))
+    private func forEachBlock(of shelf: LetterShelf, _ body: (LinkCandidates) -> Void) {
+        var index = LinkIndex()
+        for start in stride(from: 0, to: shelf.count, by: Linker.blockLength) {
+            let sketches = parallelMap(min(Linker.blockLength, shelf.count - start)) {
+                sketch(of: shelf.letter(start + $0))
             }
+            body(index.insert(sketches))
         }
-        let spans = runs
-        let found: [[Copy]] = parallelMap(spans.count) { run in
-            let first = candidates[spans[run].lowerBound].first
-            let left = WeightedShingles(shingles(first), weights)
-            return candidates[spans[run]].compactMap { pair in
-                let similarity = left.similarity(to: WeightedShingles(shingles(pair.second), weights))
-                guard isNearDuplicate(similarity) else { return nil }
-                let difference = CopyDifference(shelf.body(firsts[first]), shelf.body(firsts[pair.second]))
-                return Copy(
-                    a: first, b: pair.second, relation: difference.isTemplate ? .template : .nearDuplicate,
-                    similarity: similarity)
-            }
-        }
-        return (found.flatMap { $0 }, candidates.count)
-    }
-
-    private func isNearDuplicate(_ similarity: Similarity) -> Bool {
-        similarity.jaccard >= settings.jaccard
-            || (similarity.containment >= settings.containment
-                && similarity.smallerCount >= settings.containmentShingles)
-    }
-
-    /// All pairs of a group, or in a large one the first with each and each with the next.
-    private func pairs(within members: [Int]) -> [(Int, Int)] {
-        let count = members.count
-        guard count * (count - 1) / 2 > settings.pairsInFull else {
-            return members.indices.flatMap { first in
-                members[(first + 1)...].map { (members[first], $0) }
-            }
-        }
-        let spokes = members.dropFirst().map { (members[0], $0) }
-        return spokes + zip(members.dropFirst(), members.dropFirst(2)).map { ($0, $1) }
-    }
-
-    private func pairs(between left: [Int], and right: [Int]) -> [(Int, Int)] {
-        var pairs: [(Int, Int)] = []
-        if left.count * right.count <= settings.pairsInFull {
-            for a in left { for b in right { pairs.append((min(a, b), max(a, b))) } }
-        } else {
-            for b in right { pairs.append((min(left[0], b), max(left[0], b))) }
-            for a in left.dropFirst() { pairs.append((min(a, right[0]), max(a, right[0]))) }
-        }
-        return pairs
     }
 }

@@ -7,7 +7,7 @@ extension DocumentPipeline {
     ///
     /// Nothing of it comes from identities: those are placeholders in the text and in the record.
     public func linkable(id: String, _ masked: MaskedDocument) -> LinkableLetter {
-        LinkableLetter(id: id, scalars: linkableScalars(of: masked), evidence: LetterEvidence(masked.record))
+        LinkableLetter(id: id, scalars: linkableScalars(of: masked.text), evidence: LetterEvidence(masked.record))
     }
 
     /// The linker with what the dictionaries know.

@@ -30,11 +30,11 @@ public struct DocumentPipeline: Sendable {
         return ParsedDocument(document: document, record: record, masked: masker.mask(document, record))
     }
 
-    /// What linking sees: normalised text of the masked document, its placeholders made alike.
+    /// What linking sees of a masked document's text: normalised, its placeholders made alike.
     ///
     /// All placeholders become one sign, so that exchanging identities changes nothing.
-    public func linkableScalars(of masked: MaskedDocument) -> [UInt32] {
-        let text = analyzer.normalize(SourceText(masked.text))
+    public func linkableScalars(of masked: String) -> [UInt32] {
+        let text = analyzer.normalize(SourceText(masked))
         var scalars: [UInt32] = []
         scalars.reserveCapacity(text.count)
         var isInside = false

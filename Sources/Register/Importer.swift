@@ -40,7 +40,7 @@ public struct Importer: Sendable {
         self.isChinese = isChinese
     }
 
-    /// Imports all files under the paths, in the order of their names, then links.
+    /// Imports all files under the paths, in the order of their names, and links each letter to those before it.
     ///
     /// A file of JSON lines is taken up line by line, so that it may be of any size and a bad line harms no other.
     public func run(paths: [String], progress: (Progress) -> Void = { _ in }) throws(StoreError) -> Summary {
@@ -48,10 +48,11 @@ public struct Importer: Sendable {
         var total = files.count
         for file in files where Importer.isJSONLines(file) { total += Importer.lineCount(file) - 1 }
         var summary = Summary()
+        var linking = RegisterLinking(store: store, pipeline: pipeline, linker: linker)
         var batch: [Item] = []
         var done = 0
         func flush() throws(StoreError) {
-            try take(batch, into: &summary)
+            try linking.add(try take(batch, into: &summary))
             done += batch.count
             batch.removeAll(keepingCapacity: true)
             progress(Progress(done: min(done, total), total: total))
@@ -84,12 +85,12 @@ public struct Importer: Sendable {
             }
         }
         if !batch.isEmpty { try flush() }
-        if summary.filesImported > 0 { try MatterDesk(store: store).relink(pipeline, linker) }
+        try linking.finish()
         summary.links = try store.matterCounts().links
         return summary
     }
 
-    private static let batchSize = 64
+    private static let batchSize = 256
 
     /// One file, or one line of a file of JSON lines.
     private enum Item: Sendable {
@@ -120,7 +121,11 @@ public struct Importer: Sendable {
         URL(filePath: path).standardizedFileURL.path.hasPrefix(URL(filePath: store.path).standardizedFileURL.path)
     }
 
-    private func take(_ items: [Item], into summary: inout Summary) throws(StoreError) {
+    /// - Returns: the letters taken into the register.
+    private func take(_ items: [Item], into summary: inout Summary) throws(StoreError) -> [(
+        id: Int64, masked: MaskedDocument
+    )] {
+        var taken: [(id: Int64, masked: MaskedDocument)] = []
         for (item, outcome) in zip(items, parallelMap(items.count) { outcome(of: items[$0]) }) {
             switch outcome {
             case .known: summary.filesKnown += 1
@@ -130,7 +135,8 @@ public struct Importer: Sendable {
                     summary.filesKnown += 1
                     continue
                 }
-                try store.insert(sha256: sha256, path: item.path, letters: letters)
+                let ids = try store.insert(sha256: sha256, path: item.path, letters: letters)
+                taken += zip(ids, letters).map { ($0, $1.masked) }
                 summary.filesImported += 1
                 summary.letters += letters.count
             case .failed(let sha256, let code, let message):
@@ -140,6 +146,7 @@ public struct Importer: Sendable {
             case .blank: break
             }
         }
+        return taken
     }
 
     private enum Outcome: Sendable {

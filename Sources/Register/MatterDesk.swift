@@ -9,19 +9,11 @@ public struct MatterDesk: Sendable {
 
     public init(store: RegisterStore) { self.store = store }
 
-    /// Compares all letters anew, blind to identities, and forms all matters; what people decided holds.
+    /// Compares all letters anew, blind to identities, and forms all matters; what people decided holds. The outcome is
+    /// what linking them as they came would have given.
     public func relink(_ pipeline: DocumentPipeline, _ linker: Linker) throws(StoreError) {
-        var ids: [Int64] = []
-        var letters = LetterShelf()
-        try store.forEachMaskedLetter { id, masked in
-            ids.append(id)
-            letters.append(pipeline.linkable(id: String(id), masked))
-        }
-        let links = linker.proposals(on: letters).map { proposal in
-            LinkRow(
-                a: ids[proposal.a], b: ids[proposal.b], relation: proposal.relation.rawValue, score: proposal.score)
-        }
-        try store.replaceLinks(links, forming: MatterDesk.forming)
+        var linking = RegisterLinking(store: store, pipeline: pipeline, linker: linker)
+        try linking.relink()
     }
 
     /// - Returns: the number of the entry in the journal.
@@ -60,19 +52,29 @@ public struct MatterDesk: Sendable {
         public let text: String
     }
 
-    static let forming: RegisterStore.Forming = { tied in
-        let places = Dictionary(uniqueKeysWithValues: tied.letters.enumerated().map { ($1, $0) })
-        let proposals = tied.links.compactMap { link -> Proposal? in
-            guard let a = places[link.a], let b = places[link.b], let relation = LinkRelation(rawValue: link.relation)
-            else { return nil }
-            return Proposal(a: a, b: b, relation: relation, score: link.score)
-        }
-        let decisions = tied.decisions.flatMap { decision -> [MatterDecision] in
-            let (first, second) = (decision.first.compactMap { places[$0] }, decision.second.compactMap { places[$0] })
-            return second.isEmpty
-                ? [.together(first)] : [.together(first), .together(second), .apart(first, second)]
-        }
-        return MatterForming().matters(count: tied.letters.count, proposals: proposals, decisions: decisions)
-            .map { $0.map { tied.letters[$0] } }
-    }
+    static let forming = RegisterStore.Forming(
+        ties: { link in
+            guard let relation = LinkRelation(rawValue: link.relation) else { return false }
+            return MatterForming().ties(Proposal(a: 0, b: 1, relation: relation, score: link.score))
+        },
+        matters: { tied in
+            let places = Dictionary(uniqueKeysWithValues: tied.letters.enumerated().map { ($1, $0) })
+            let proposals = tied.links.compactMap { link -> Proposal? in
+                guard let a = places[link.a], let b = places[link.b],
+                    let relation = LinkRelation(rawValue: link.relation)
+                else { return nil }
+                return Proposal(a: a, b: b, relation: relation, score: link.score)
+            }
+            let decisions = tied.decisions.flatMap { decision -> [MatterDecision] in
+                let (first, second) = (
+                    decision.first.compactMap { places[$0] }, decision.second.compactMap { places[$0] }
+                )
+                return second.isEmpty
+                    ? [.together(first)] : [.together(first), .together(second), .apart(first, second)]
+            }
+            return MatterForming().matters(
+                count: tied.letters.count, proposals: proposals, decisions: decisions,
+                order: MatterForming.order(of: tied.orders)
+            ).map { $0.map { tied.letters[$0] } }
+        })
 }

@@ -27,6 +27,8 @@ public struct DecisionRow: Sendable, Equatable {
 public struct TiedLetters: Sendable, Equatable {
     /// Ascending.
     public let letters: [Int64]
+    /// Of each letter ``SketchRow/order``.
+    public let orders: [UInt64]
     public let links: [LinkRow]
     /// The older first.
     public let decisions: [DecisionRow]
@@ -37,6 +39,8 @@ public struct MatterRow: Sendable, Equatable {
     public let id: Int64
     public let letters: [LetterRow]
     public let links: [LinkRow]
+    /// Matters that have something in common with this one and are others, the likest first.
+    public let related: [Int64]
 }
 
 public struct JournalRow: Sendable, Equatable {
@@ -52,8 +56,20 @@ public struct JournalRow: Sendable, Equatable {
 /// Matters: which letters are of one. A matter's number is that of its first letter; it is a proposal until a person
 /// confirms it, stops no deadline and can be undone.
 extension RegisterStore {
-    /// Forms matters of letters; a function of its argument alone.
-    public typealias Forming = @Sendable (TiedLetters) -> [[Int64]]
+    /// How matters are formed of letters.
+    public struct Forming: Sendable {
+        /// Whether a proposal can make two letters one matter; others are looked at only inside a matter.
+        public let ties: @Sendable (LinkRow) -> Bool
+        /// A function of its argument alone.
+        public let matters: @Sendable (TiedLetters) -> [[Int64]]
+
+        public init(
+            ties: @escaping @Sendable (LinkRow) -> Bool, matters: @escaping @Sendable (TiedLetters) -> [[Int64]]
+        ) {
+            self.ties = ties
+            self.matters = matters
+        }
+    }
 
     public enum MatterChange: Sendable, Equatable {
         /// The matters are one.
@@ -69,20 +85,6 @@ extension RegisterStore {
             case .split: "split"
             case .confirm: "confirm"
             }
-        }
-    }
-
-    /// Replaces all proposals and forms all matters anew; decisions of people hold.
-    public func replaceLinks(_ links: [LinkRow], forming: Forming) throws(StoreError) {
-        try write { database in
-            try database.execute(sql: "DELETE FROM letter_link")
-            try RegisterStore.insert(links, database)
-            let letters = try Int64.fetchAll(database, sql: "SELECT id FROM letter ORDER BY id")
-            let all = TiedLetters(
-                letters: letters, links: try RegisterStore.links(database, "1", []),
-                decisions: try RegisterStore.decisions(
-                    try Int64.fetchAll(database, sql: "SELECT id FROM decision ORDER BY id"), database))
-            try RegisterStore.keep(forming(all), database)
         }
     }
 
@@ -124,7 +126,8 @@ extension RegisterStore {
                         arguments: [number, letter, side])
                 }
             }
-            try RegisterStore.keep(forming(try RegisterStore.tied(to: Set(first + second), database)), database)
+            try RegisterStore.keep(
+                forming.matters(try RegisterStore.tied(to: Set(first + second), forming, database)), database)
             return number
         }
     }
@@ -141,7 +144,7 @@ extension RegisterStore {
             guard let found else { throw StoreError(.nothingToUndo, number.map(String.init) ?? "") }
             let letters = try Int64.fetchSet(
                 database, sql: "SELECT letter FROM decision_letter WHERE decision = ?", arguments: [found])
-            let tied = try RegisterStore.tied(to: letters, database)
+            let tied = try RegisterStore.tied(to: letters, forming, database)
             try database.execute(sql: "DELETE FROM decision_letter WHERE decision = ?", arguments: [found])
             try database.execute(sql: "DELETE FROM decision WHERE id = ?", arguments: [found])
             let entry = try RegisterStore.log("undo", String(found), account, reason, database)
@@ -149,7 +152,7 @@ extension RegisterStore {
                 sql: "UPDATE journal SET undone_by = ? WHERE seq = ?", arguments: [entry, found])
             // What the decision tied together is no longer tied: each of its letters is followed anew.
             try RegisterStore.keep(
-                forming(try RegisterStore.tied(to: Set(tied.letters), database)), database)
+                forming.matters(try RegisterStore.tied(to: Set(tied.letters), forming, database)), database)
             return found
         }
     }
@@ -187,7 +190,19 @@ extension RegisterStore {
                 "a IN (SELECT letter FROM matter_letter WHERE matter = ?) AND b IN (SELECT letter FROM matter_letter WHERE matter = ?)",
                 [id, id])
         }
-        return MatterRow(id: id, letters: letters, links: links)
+        let related = try read { database in
+            try Int64.fetchAll(
+                database,
+                sql: """
+                    SELECT x.matter FROM (
+                      SELECT b AS other, score FROM letter_link JOIN matter_letter ON letter = a WHERE matter = ?1
+                      UNION ALL
+                      SELECT a, score FROM letter_link JOIN matter_letter ON letter = b WHERE matter = ?1)
+                    JOIN matter_letter x ON x.letter = other
+                    WHERE x.matter <> ?1 GROUP BY x.matter ORDER BY MAX(score) DESC, x.matter
+                    """, arguments: [id])
+        }
+        return MatterRow(id: id, letters: letters, links: links, related: related)
     }
 
     /// Letters, matters, and proposals inside matters.
@@ -208,23 +223,23 @@ extension RegisterStore {
 
     // MARK: rows
 
-    private static func insert(_ links: [LinkRow], _ database: Database) throws {
+    static func insert(_ links: [LinkRow], _ database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO letter_link(a, b, relation, score) VALUES (?, ?, ?, ?)")
         for link in links {
-            try database.execute(
-                sql: "INSERT OR REPLACE INTO letter_link(a, b, relation, score) VALUES (?, ?, ?, ?)",
-                arguments: [min(link.a, link.b), max(link.a, link.b), link.relation, link.score])
+            try statement.execute(arguments: [
+                min(link.a, link.b), max(link.a, link.b), link.relation, link.score,
+            ])
         }
     }
 
     /// A matter is numbered by its first letter.
-    private static func keep(_ matters: [[Int64]], _ database: Database) throws {
+    static func keep(_ matters: [[Int64]], _ database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: "UPDATE matter_letter SET matter = ? WHERE letter = ? AND matter <> ?")
         for members in matters {
             guard let first = members.min() else { continue }
-            for member in members {
-                try database.execute(
-                    sql: "UPDATE matter_letter SET matter = ? WHERE letter = ? AND matter <> ?",
-                    arguments: [first, member, first])
-            }
+            for member in members { try statement.execute(arguments: [first, member, first]) }
         }
     }
 
@@ -244,7 +259,7 @@ extension RegisterStore {
         return database.lastInsertedRowID
     }
 
-    private static func links(_ database: Database, _ condition: String, _ arguments: StatementArguments) throws
+    static func links(_ database: Database, _ condition: String, _ arguments: StatementArguments) throws
         -> [LinkRow]
     {
         try Row.fetchAll(
@@ -253,7 +268,7 @@ extension RegisterStore {
         ).map { LinkRow(a: $0["a"], b: $0["b"], relation: $0["relation"], score: $0["score"]) }
     }
 
-    private static func decisions(_ ids: [Int64], _ database: Database) throws -> [DecisionRow] {
+    static func decisions(_ ids: [Int64], _ database: Database) throws -> [DecisionRow] {
         try ids.map { id in
             func side(_ number: Int) throws -> [Int64] {
                 try Int64.fetchAll(
@@ -264,29 +279,39 @@ extension RegisterStore {
         }
     }
 
-    /// All letters that links or decisions tie to these, however far.
-    private static func tied(to seeds: Set<Int64>, _ database: Database) throws -> TiedLetters {
+    /// All letters that links or decisions tie to these, however far, with all links among them.
+    static func tied(to seeds: Set<Int64>, _ forming: Forming, _ database: Database) throws -> TiedLetters {
+        let near = try database.cachedStatement(
+            sql: """
+                SELECT a, b, relation, score FROM letter_link WHERE a = ?1
+                UNION ALL SELECT a, b, relation, score FROM letter_link WHERE b = ?1
+                """)
+        let named = try database.cachedStatement(sql: "SELECT decision FROM decision_letter WHERE letter = ?")
         var letters = seeds
         var open = seeds.sorted()
         var links: Set<LinkKey> = []
         var rows: [LinkRow] = []
         var decisions: Set<Int64> = []
         while let letter = open.popLast() {
-            var near: [Int64] = []
-            for row in try self.links(database, "a = ? OR b = ?", [letter, letter]) {
-                if links.insert(LinkKey(a: row.a, b: row.b)).inserted { rows.append(row) }
-                near += [row.a, row.b]
+            var others: [Int64] = []
+            let found = try Row.fetchCursor(near, arguments: [letter])
+            while let row = try found.next() {
+                let link = LinkRow(a: row[0], b: row[1], relation: row[2], score: row[3])
+                if links.insert(LinkKey(a: link.a, b: link.b)).inserted { rows.append(link) }
+                if forming.ties(link) { others += [link.a, link.b] }
             }
-            let named = try Int64.fetchAll(
-                database, sql: "SELECT decision FROM decision_letter WHERE letter = ?", arguments: [letter])
-            for decision in named where decisions.insert(decision).inserted {
-                near += try Int64.fetchAll(
+            for decision in try Int64.fetchAll(named, arguments: [letter])
+            where decisions.insert(decision).inserted {
+                others += try Int64.fetchAll(
                     database, sql: "SELECT letter FROM decision_letter WHERE decision = ?", arguments: [decision])
             }
-            for other in near where letters.insert(other).inserted { open.append(other) }
+            for other in others where letters.insert(other).inserted { open.append(other) }
         }
+        let sorted = letters.sorted()
         return TiedLetters(
-            letters: letters.sorted(), links: rows.sorted { ($0.a, $0.b) < ($1.a, $1.b) },
+            letters: sorted, orders: try orders(sorted, database),
+            links: rows.filter { letters.contains($0.a) && letters.contains($0.b) }
+                .sorted { ($0.a, $0.b) < ($1.a, $1.b) },
             decisions: try self.decisions(decisions.sorted(), database))
     }
 

@@ -19,7 +19,7 @@ public final class RegisterStore: Sendable {
         do {
             // SQLite gives its other files the rights of the store's.
             if !FileManager.default.fileExists(atPath: path) {
-                FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+                _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
             var configuration = Configuration()
             // Another process may be writing: its transaction is waited for.
@@ -55,21 +55,26 @@ public final class RegisterStore: Sendable {
     }
 
     /// Keeps all letters of one file, or none of them.
-    public func insert(sha256: String, path: String, letters: [ParsedDocument]) throws(StoreError) {
+    ///
+    /// - Returns: the letters' numbers.
+    @discardableResult
+    public func insert(sha256: String, path: String, letters: [ParsedDocument]) throws(StoreError) -> [Int64] {
         let sealedPath = try seal(path, of: sha256)
-        try write { database in
+        return try write { database in
             try database.execute(
                 sql: """
                     INSERT INTO source(sha256, path, state) VALUES (?, ?, 'done')
                     ON CONFLICT(sha256) DO UPDATE SET state = 'done', code = NULL, message = NULL
                     """, arguments: [sha256, sealedPath])
-            for (position, letter) in letters.enumerated() {
+            return try letters.enumerated().map { position, letter in
                 try self.insert(letter, sha256, position, database)
             }
         }
     }
 
-    private func insert(_ letter: ParsedDocument, _ sha256: String, _ position: Int, _ database: Database) throws {
+    private func insert(_ letter: ParsedDocument, _ sha256: String, _ position: Int, _ database: Database) throws
+        -> Int64
+    {
         let masked = letter.masked
         var working = masked.record
         // The sender's own id or file name can hold a name; it stays with the sealed original.
@@ -108,6 +113,7 @@ public final class RegisterStore: Sendable {
         try database.execute(sql: "INSERT INTO sealed(letter, box) VALUES (?, ?)", arguments: [id, box])
         try Schema.noteDoubts(of: id, database)
         try Schema.index(masked.text, of: id, folding, database)
+        return id
     }
 
     static func insert(_ issues: [Documents.Record.Issue], of letter: Int64, _ database: Database) throws {
@@ -160,19 +166,6 @@ public final class RegisterStore: Sendable {
                 filesDone: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM source WHERE state = 'done'") ?? 0,
                 letters: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM letter") ?? 0,
                 failures: failures.sorted { $0.path < $1.path })
-        }
-    }
-
-    // MARK: links
-
-    /// Masked texts and records of all letters, one by one in the order of their numbers, for linking.
-    public func forEachMaskedLetter(_ body: (Int64, MaskedDocument) -> Void) throws(StoreError) {
-        try read { database in
-            let rows = try Row.fetchCursor(database, sql: "SELECT id, text, record FROM letter ORDER BY id")
-            while let row = try rows.next() {
-                let record = try JSONDecoder().decode(Record.self, from: Data((row["record"] as String).utf8))
-                body(row["id"], MaskedDocument(text: row["text"], record: record, secrets: []))
-            }
         }
     }
 

@@ -14,6 +14,9 @@ extension Schema {
                     CREATE INDEX released_of ON released_cell(release);
                     CREATE INDEX letter_received ON letter(received);
                     CREATE INDEX letter_kind ON letter(kind);
+                    CREATE INDEX issue_path ON letter_issue(path, letter);
+                    CREATE INDEX issue_primary ON letter_issue(letter, path) WHERE is_primary;
+                    CREATE INDEX place_path ON letter_place(path, letter);
                     """)
             let rows = try Row.fetchCursor(database, sql: "SELECT id, text FROM letter")
             while let row = try rows.next() { try index(row["text"], of: row["id"], folding, database) }

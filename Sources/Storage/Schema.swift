@@ -79,6 +79,7 @@ enum Schema {
         addRegistration(to: &migrator)
         addReview(to: &migrator)
         addAsking(to: &migrator, folding)
+        addSketches(to: &migrator)
         return migrator
     }
 }

@@ -242,7 +242,7 @@ struct DictionaryTests {
             let columns = line.text.split(separator: "\t").map(String.init)
             try #require(columns.count == 2 + RoleModel.roles.count, "line \(line.number)")
             #expect(RoleModel.Subject(rawValue: columns[0]) != nil, "line \(line.number)")
-            #expect(columns[1] == "bias" || RoleFeatures.numberByName[columns[1]] != nil, "\(columns[1])")
+            #expect(columns[1] == "bias" || RoleModel.number(of: columns[1]) != nil, "\(columns[1])")
             #expect(seen.insert(columns[0] + columns[1]).inserted, "line \(line.number)")
             #expect(columns[2...].allSatisfy { Float($0)?.isFinite == true }, "line \(line.number)")
             if columns[1] == "left before-accuse" { accused = columns[2...].compactMap(Float.init) }

@@ -114,4 +114,42 @@ import Testing
             #expect("a年𠮷é元".scalarCount == 5)
         }
     }
+
+    /// True for every text that matches; false where a character is missing that every way through takes.
+    @Test(arguments: [
+        ("{int}世纪", "二十世纪", true), ("{int}世纪", "二十世", false), ("{int}", "三", true),
+        ("(农历|旧历|阴历){day}", "旧历三", true), ("(农历|旧历|阴历){day}", "农旧阴三", false),
+        ("(甲丙|乙丁)", "甲丙", true), ("(甲丙|乙丁)", "乙丁", true), ("(甲丙|乙丁)", "戊", false),
+        ("(甲丙|乙丁)戊", "甲丙戊", true), ("(甲丙|乙丁)戊", "甲丙乙丁", false),
+        ("甲?乙", "乙", true), ("甲?乙", "甲", false), ("甲*乙", "乙", true), ("甲*乙", "甲", false),
+        ("甲+乙", "甲乙", true), ("甲+乙", "乙", false), ("(甲|乙)+丙?", "乙", true), ("(甲|乙)+丙?", "丙", false),
+        ("([甲乙]丙)*丁", "丁", true), ("([甲乙]丙)+丁", "乙丙丁", true), ("([甲乙]丙)+丁", "乙丁", false),
+        ("[^甲]乙", "丙乙", true), ("[^甲]乙", "丙", false),
+        ("[a-z]+@[a-z]+([.][a-z]+)+", "a@b.c", true), ("[a-z]+@[a-z]+([.][a-z]+)+", "a.b", false),
+    ])
+    func needsOfPatterns(notation: String, text: String, isPossible: Bool) throws {
+        let patterns = [try Pattern(notation)]
+        var classes = ScalarClasses(of: patterns)
+        let needs = PatternNeeds(patterns, &classes)
+        var present = [Bool](repeating: false, count: classes.count)
+        for scalar in text.unicodeScalars { present[classes.number(ofScalar: scalar.value)] = true }
+        var possible: [Int] = []
+        present.withUnsafeMutableBufferPointer { present in needs.forEachPossible(present) { possible.append($0) } }
+        #expect(possible == (isPossible ? [0] : []))
+    }
+
+    @Test func nextCharacterOfASet() {
+        let text = "年𠮷月a日".unicodeScalars.map(\.value)
+        let set = ScalarSet("月日").union(ScalarSet("a"))
+        text.withUnsafeBufferPointer { buffer in
+            #expect((0...6).map { set.firstIndex(in: buffer, from: $0) } == [2, 2, 2, 3, 4, 5, 6])
+            #expect(ScalarSet("").firstIndex(in: buffer, from: 0) == 5)
+        }
+    }
+
+    @Test func namesAsKeys() {
+        #expect(NameKey("石桥村委会") == NameKey("石桥村" + "委会"))
+        #expect(NameKey("石桥村委会") != NameKey("石桥村委"))
+        #expect(Set(["丁一", "丁二", "丁一"].map(NameKey.init)).count == 2)
+    }
 }

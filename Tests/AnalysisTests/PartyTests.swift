@@ -36,7 +36,7 @@ struct PartyTests {
     @Test(
         "Bodies built of what they look after and an ending, and sites behind local names",
         arguments: [
-            ("县疾控中心来采过样。", ["县疾控中心"]), ("问镇农业站，不管。", ["镇农业站"]), ("我找过市劳动监察支队。", ["市劳动监察支队"]),
+            ("大冶市东湖化工厂排污。县疾控中心来采过样。", ["县疾控中心"]), ("问镇农业站，不管。", ["镇农业站"]), ("我找过市劳动监察支队。", ["市劳动监察支队"]),
             ("报警后，西里店派出所来人。", ["西里店派出所"]), ("区公安局出入境大队让等。", ["区公安局出入境大队"]), ("疾病控制很难。", []), ("服务中心没人。", []),
         ] as [(String, [String])])
     func builtBodies(text: String, expected: [String]) { #expect(names(text, .handler) == expected) }

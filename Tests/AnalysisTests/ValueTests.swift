@@ -183,7 +183,7 @@ struct ValueTests {
             ("信访事项编号4104112021051200012。", "4104112021051200012"), ("根据A府办发〔20XX〕XX号。", "A府办发〔20XX〕XX号"),
             ("专利号ZL2018 3 0077012.4。", "ZL201830077012.4"), ("编号从NX-DB-2023-001起。", "NX-DB-2023-001"),
             ("会议纪要〔2019〕第5期说的。", "会议纪要〔2019〕第5期"),
-            ("依据宁政发2017年第2号。", "宁政发2017年第2号"),
+            ("依据宁政发2017年第2号。", "宁政发2017年第2号"), ("细则([发文机关]〔2018〕48号)。", "[发文机关]〔2018〕48号"),
         ])
     func documentNumbers(text: String, expected: String) {
         #expect(Fixture.record(text).documentNumbers.map(\.value) == [expected])
@@ -213,6 +213,9 @@ struct ValueTests {
         "A law told by its article needs no marks; an aside and a bare kind are none",
         arguments: [
             ("根据电力设施保护条例第十条不准建。", ["电力设施保护条例"]), ("违反了土地管理法第2条。", ["土地管理法"]), ("根据办法办。", []),
+            // A law of the list stands by its name alone; 公司法人 is a person, and 巜 is typed for 《.
+            ("按物权法和物业管理条例，架空层归业主。", ["物权法", "物业管理条例"]), ("照中华人民共和国森林法罚他。", ["中华人民共和国森林法"]),
+            ("该公司法人已经跑路，用这个办法躲债。", []), ("根据巜信访条例》办理。", ["巜信访条例》"]),
             ("开展《条例》宣传。", []), ("发了《节俭办事倡议书》。", ["《节俭办事倡议书》"]),
         ] as [(String, [String])])
     func lawsByArticle(text: String, expected: [String]) { #expect(Fixture.record(text).laws.map(\.text) == expected) }

@@ -39,7 +39,9 @@ struct CommandTests {
     @Test(
         "Help shows examples",
         arguments: [
-            "parse", "link", "segment", "import", "query", "stats", "show", "due", "matter", "model", "eval", "explain",
+            "parse", "link", "segment", "import", "query", "stats", "show", "due", "register", "matter", "review",
+            "export",
+            "notice", "report", "store", "retention", "model", "eval", "explain",
         ])
     func help(_ verb: String) throws {
         let outcome = try run(["help", verb])

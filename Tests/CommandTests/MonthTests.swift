@@ -13,7 +13,7 @@ struct MonthTests {
     }
 
     private static let corpus = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Corpus/letters/2023-05").standardizedFileURL
+        .appending(path: "../../Corpus/letters").standardizedFileURL
 
     private func path(_ name: String) -> String { folder.appending(path: name).path }
 
@@ -44,7 +44,7 @@ struct MonthTests {
             let item = line.prefix { $0 != "," }
             try laixin("review correct \(item) --to 2023-05-08")
         }
-        let registered = try laixin("register new --all --channel 来信 --on 2023-05-31")
+        let registered = try laixin("register new --all --channel 来信 --on 2023-10-09")
         let numbers = registered.split(separator: "\n").filter { $0.hasPrefix("XF2023-") }.map { String($0.prefix(11)) }
         #expect(numbers.count == listed.count && Set(numbers).count == numbers.count)
         #expect(numbers.first == "XF2023-0001")
@@ -57,31 +57,31 @@ struct MonthTests {
         #expect(try laixin("query 类别:民政").contains("民政"))
         #expect(try laixin("review cases").split(separator: "\n").count >= 1)
 
-        // A matter on its way.
+        // A matter on its way, from 9 October.
         let (one, two) = (numbers[0], numbers[1])
-        #expect(try laixin("register answer \(one) --outcome 支持 --on 2023-06-01", status: 1).contains("可以:"))
-        try laixin("register transfer \(one) --to 湛河区民政局 --on 2023-06-01 --as-named --checked 已核对")
-        try laixin("register accept \(one) --on 2023-06-12")
-        let extended = try laixin("register extend \(one) --on 2023-08-01")
-        // 12 June + 60 days = 11 August; + 30 = 10 September.
-        #expect(extended.contains("2023-09-10") && extended.contains("第三十四条"))
-        try laixin("register answer \(one) --outcome 支持 --on 2023-09-08 --paper 湛民〔2023〕8号")
-        try laixin("register assign \(two) --to 湛河区教育体育局 --on 2023-06-01 --until 2023-07-01 --checked 已核对")
-        #expect(try laixin("register close \(two) --on 2023-06-02", status: 1).contains("不能办结"))
+        #expect(try laixin("register answer \(one) --outcome 支持 --on 2023-10-10", status: 1).contains("可以:"))
+        try laixin("register transfer \(one) --to 湛河区民政局 --on 2023-10-10 --as-named --checked 已核对")
+        try laixin("register accept \(one) --on 2023-10-20")
+        let extended = try laixin("register extend \(one) --on 2023-12-01")
+        // 20 October + 60 days = 19 December; + 30 = 18 January.
+        #expect(extended.contains("2024-01-18") && extended.contains("第三十四条"))
+        try laixin("register answer \(one) --outcome 支持 --on 2024-01-15 --paper 湛民〔2023〕8号")
+        try laixin("register assign \(two) --to 湛河区教育体育局 --on 2023-10-10 --until 2023-11-10 --checked 已核对")
+        #expect(try laixin("register close \(two) --on 2023-10-11", status: 1).contains("不能办结"))
         #expect(try laixin("register show \(one)").contains("湛民〔2023〕8号"))
 
         // What is late counts against the body.
         let due = try program.run(
-            ["due", "--store", path("r.sqlite"), "--window", "overdue", "--on", "2023-07-10", "--body", "教育"],
+            ["due", "--store", path("r.sqlite"), "--window", "overdue", "--on", "2023-11-20", "--body", "教育"],
             locale: "zh_CN.UTF-8")
         #expect(due.status == 0 && due.output.contains(two) && due.output.contains("overdue"))
-        let sums = try program.run(["due", "--store", path("r.sqlite"), "--by-body", "--on", "2023-09-30"])
+        let sums = try program.run(["due", "--store", path("r.sqlite"), "--by-body", "--on", "2024-02-01"])
         #expect(sums.output.contains("湛河区教育体育局"))
         #expect(rows(try laixin("query 期限:按时 --limit 1000")).count >= 1)
 
         // What leaves.
         try laixin("notice \(one) --step extend --into \(path("n.html"))")
-        #expect(try String(contentsOfFile: path("n.html"), encoding: .utf8).contains("办理期限延长至2023年9月10日"))
+        #expect(try String(contentsOfFile: path("n.html"), encoding: .utf8).contains("办理期限延长至2024年1月18日"))
         try laixin("report --month 2023-05 --into \(path("m.html"))")
         #expect(try String(contentsOfFile: path("m.html"), encoding: .utf8).contains("2023年5月信访工作月报"))
         try laixin("report --month 2023-05 --published --into \(path("p.html"))")

@@ -54,11 +54,29 @@ private let formula = "尊敬的领导：您好！感谢您在百忙之中阅读
         }
     }
 
-    @Test func stockPhrasesLinkNothing() {
+    /// Knows the runs of characters of a text as common, and nothing else.
+    private func linker(knowing common: String) throws -> Linker {
+        let scalars = common.unicodeScalars.map(\.value).filter(LetterTerms.isHan)
+        let runs = Set(
+            (2...3).flatMap { length in
+                (0...(scalars.count - length)).map { Term.text(Term.key(scalars[$0..<($0 + length)])) }
+            })
+        let background = runs.sorted().map { "\($0)\t5000" }.joined(separator: "\n")
+        let weights = ["bias\t-9"] + MatterFeature.allCases.map { "\($0.rawValue)\t0" }
+        return Linker(
+            knowledge: LinkKnowledge(
+                background: try #require(TermBackground(file: Array(background.utf8))),
+                model: try MatterModel(file: Array(weights.joined(separator: "\n").utf8)),
+                bodies: BodyFamilies(file: [])))
+    }
+
+    @Test func stockPhrasesLinkNothing() throws {
         var generator = SeededGenerator(seed: 7)
         let opening = formula.unicodeScalars.map(\.value)
-        let letters = (0..<60).map { LinkableLetter(id: "\($0)", scalars: opening + text(40, &generator) + opening) }
-        #expect(Linker().links(in: letters).isEmpty)
+        let letters = (0..<60).map { LinkableLetter(id: "\($0)", scalars: opening + text(8, &generator) + opening) }
+        #expect(try linker(knowing: formula + formula).links(in: letters).isEmpty)
+        // Who knows no stock phrases takes them for the letter.
+        #expect(!Linker().links(in: letters).isEmpty)
     }
 
     @Test func aCrowdOfCopiesIsFoundAmongOthers() {
@@ -73,19 +91,19 @@ private let formula = "尊敬的领导：您好！感谢您在百忙之中阅读
 
     @Test func hashingLosesNoNearPair() {
         var generator = SeededGenerator(seed: 20_240_501)
-        var sets: [[UInt64]] = []
-        var wanted: [CandidateFinder.Pair] = []
+        var sketches: [LetterSketch] = []
+        var wanted: [LinkCandidates.Pair] = []
         while wanted.count < 500 {
             let original = text(Int.random(in: 60...700, using: &generator), &generator)
             let copy = noisy(original, Double.random(in: 0...0.06, using: &generator), &generator)
-            let (a, b) = (ShingleSet.hashes(of: original), ShingleSet.hashes(of: copy))
-            let common = Set(a).intersection(b).count
+            let (a, b) = (Set(ShingleSet.inOrder(of: original)), Set(ShingleSet.inOrder(of: copy)))
+            let common = a.intersection(b).count
             guard Double(common) >= 0.7 * Double(a.count + b.count - common) else { continue }
-            wanted.append(CandidateFinder.Pair(first: sets.count, second: sets.count + 1))
-            sets += [a, b]
+            wanted.append(LinkCandidates.Pair(letter: sketches.count + 1, earlier: sketches.count))
+            sketches += [LetterSketch(body: original, nil), LetterSketch(body: copy, nil)]
         }
-        let all = sets
-        let found = Set(CandidateFinder(count: all.count) { all[$0] }.pairs(order: Array(all.indices)))
+        var index = LinkIndex()
+        let found = index.insert(sketches).copies
         #expect(wanted.allSatisfy(found.contains))
         // The negative side: letters that share nothing are seldom compared.
         #expect(found.count < 2 * wanted.count)
@@ -153,5 +171,27 @@ private let formula = "尊敬的领导：您好！感谢您在百忙之中阅读
         let links = Linker().links(in: letters)
         #expect(links.count < 1100)
         #expect(Linker().clusters(in: letters).map(\.members.count) == [500])
+    }
+
+    @Test(arguments: [1, 2, 7, 60]) func batchesChangeNothing(batches: Int) throws {
+        let letters = collection().map(ShelvedLetter.init)
+        let linker = try linker(knowing: formula)
+        let sketches = letters.map(linker.sketch)
+        func proposals(_ length: Int) -> [Proposal] {
+            var index = LinkIndex()
+            var proposals: [Proposal] = []
+            for start in stride(from: 0, to: letters.count, by: length) {
+                let candidates = index.insert(Array(sketches[start..<min(letters.count, start + length)]))
+                proposals += linker.proposals(for: candidates) { letters[$0] }
+            }
+            return proposals.sorted { ($0.b, $0.a) < ($1.b, $1.a) }
+        }
+        let whole = proposals(letters.count)
+        #expect(whole.count >= 28)
+        #expect(proposals((letters.count + batches - 1) / batches) == whole)
+        // The index made again from what was kept is the same index.
+        var again = LinkIndex(sketches.dropLast().map { LetterSketch(bytes: $0.bytes) })
+        let last = linker.proposals(for: again.insert([sketches[letters.count - 1]])) { letters[$0] }
+        #expect(Set(last.map(\.a)) == Set(whole.filter { $0.b == letters.count - 1 }.map(\.a)))
     }
 }

@@ -18,13 +18,13 @@ struct MatterFormingTests {
             // Likely pairs come together, unlikely ones do not.
             ([(0, 1, 0.9)], [], [[0, 1], [2], [3]]), ([(0, 1, 0.3)], [], [[0], [1], [2], [3]]),
             // One letter like two others does not chain these together.
-            ([(0, 1, 0.95), (1, 2, 0.8)], [], [[0, 1], [2], [3]]),
+            ([(0, 1, 0.95), (1, 2, 0.75)], [], [[0, 1], [2], [3]]),
             ([(0, 1, 0.95), (1, 2, 0.8), (0, 2, 0.7)], [], [[0, 1, 2], [3]]),
             // A person's word holds against scores, the newer against the older.
             ([(0, 1, 0.9)], [.apart([0], [1])], [[0], [1], [2], [3]]), ([], [.together([1, 3])], [[0], [1, 3], [2]]),
             ([(0, 1, 0.9)], [.apart([0], [1]), .together([0, 1])], [[0, 1], [2], [3]]),
             ([], [.together([0, 1, 2]), .apart([2], [0, 1])], [[0, 1], [2], [3]]),
-            ([(0, 2, 0.9), (1, 2, 0.8), (2, 3, 0.8)], [.apart([0], [1])], [[0, 2], [1], [3]]),
+            ([(0, 2, 0.9), (1, 2, 0.8), (2, 3, 0.75)], [.apart([0], [1])], [[0, 2], [1], [3]]),
         ] as [([(Int, Int, Double)], [MatterDecision], [[Int]])])
     func formed(pairs: [(Int, Int, Double)], decisions: [MatterDecision], expected: [[Int]]) {
         let proposals = pairs.map { same($0.0, $0.1, $0.2) }
@@ -91,6 +91,63 @@ struct LinkingPartTests {
         }
         #expect(shelf.count == 4 && shelf.ids == ["0", "1", "2", "3"])
         for (number, text) in texts.enumerated() { #expect(shelf.scalars(number) == text.unicodeScalars.map(\.value)) }
+    }
+
+    @Test("A sketch and evidence come back from bytes as they were", arguments: ["", "请修路", "柳溪的水白得像米汤，塘里的鱼死了三千斤。"])
+    func bytes(text: String) {
+        var evidence = LetterEvidence()
+        evidence.amounts = [35600]
+        evidence.documentNumbers = ["国信发〔2017〕2号"]
+        let scalars = text.unicodeScalars.map(\.value)
+        let letter = ShelvedLetter(LinkableLetter(id: "a", scalars: scalars, evidence: evidence))
+        let sketch = Linker().sketch(of: letter)
+        #expect(LetterSketch(bytes: sketch.bytes) == sketch)
+        #expect(ShelvedLetter(scalars: scalars, evidence: letter.evidenceBytes) == letter)
+        #expect(LetterSketch(bytes: [1, 2, 3]).bytes.isEmpty)
+    }
+
+    @Test("Holders of a key come newest first, and only those before the letter that asks")
+    func holders() {
+        var table = KeyTable()
+        for letter in 0..<10_000 {
+            table.insert(UInt32(letter % 7), letter)
+            table.insert(UInt32(letter) &* 2_654_435_761 | 8, letter)
+        }
+        var found: [Int] = []
+        table.forEachHolder(of: 3, before: 40) {
+            found.append($0)
+            return found.count < 4
+        }
+        #expect(found == [38, 31, 24, 17])
+        table.forEachHolder(of: 7, before: 10_000) { _ in
+            Issue.record("a key that nobody holds"); return true
+        }
+    }
+
+    private func same(_ a: Int, _ b: Int, _ score: Double) -> Proposal {
+        Proposal(a: a, b: b, relation: .sameMatter, score: score)
+    }
+
+    private func copy(_ a: Int, _ b: Int) -> Proposal { Proposal(a: a, b: b, relation: .nearDuplicate, score: 0.9) }
+
+    @Test("Related matters are told apart, each pair once, by their likeliest letters")
+    func related() {
+        let pairs = [same(0, 1, 0.9), same(2, 3, 0.9), same(1, 2, 0.3), same(0, 2, 0.2), same(3, 4, 0.15)]
+        let matters = MatterForming().matters(count: 5, proposals: pairs)
+        #expect(matters == [[0, 1], [2, 3], [4]])
+        let related = MatterForming.related(matters, pairs, Array(0..<5))
+        #expect(related.map { [$0.a, $0.b] } == [[1, 2], [3, 4]] && related.allSatisfy { $0.relation == .related })
+    }
+
+    @Test("Proposals too weak to make a matter alone still weigh inside one")
+    func weakProposals() {
+        let pairs = [same(0, 1, 0.9), same(2, 3, 0.9), same(1, 2, 0.3)]
+        #expect(MatterForming().matters(count: 4, proposals: pairs) == [[0, 1], [2, 3]])
+        #expect(!MatterForming().ties(pairs[2]) && MatterForming().ties(pairs[0]) && MatterForming().ties(copy(0, 1)))
+        // 0 and 1 are one at once; 2 joins them only by the mean of what it has with both.
+        #expect(MatterForming().matters(count: 3, proposals: [same(0, 1, 0.9), same(1, 2, 0.7)]) == [[0, 1], [2]])
+        let both = [same(0, 1, 0.9), same(1, 2, 0.7), same(0, 2, 0.4)]
+        #expect(MatterForming().matters(count: 3, proposals: both) == [[0, 1, 2]])
     }
 
     @Test("Evidence is shared by kind: a sum is no day")

@@ -37,8 +37,8 @@ struct MaskingTests {
 
     @Test("Exchanging identities changes nothing that linking sees")
     func blind() {
-        let one = Self.pipeline.linkableScalars(of: parse("褚满仓", "19900001234").masked)
-        let other = Self.pipeline.linkableScalars(of: parse("邬大勇", "19900005678").masked)
+        let one = Self.pipeline.linkableScalars(of: parse("褚满仓", "19900001234").masked.text)
+        let other = Self.pipeline.linkableScalars(of: parse("邬大勇", "19900005678").masked.text)
         #expect(one == other)
     }
 

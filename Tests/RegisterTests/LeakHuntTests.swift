@@ -89,7 +89,7 @@ struct LeakHuntTests {
         /// Names of three characters, packed.
         private let names: Set<UInt64>
         private(set) var foundNames: Set<UInt64> = []
-        /// Runs of digits that are no part of what the letters say.
+        /// Phones, and the digits of ID numbers.
         private(set) var longNumbers: [String] = []
         private(set) var addresses = 0
         private(set) var length = 0
@@ -116,7 +116,9 @@ struct LeakHuntTests {
                 if (0x30...0x39).contains(scalar) {
                     digits.append(scalar)
                 } else {
-                    if digits.starts(with: [0x31, 0x39, 0x39, 0x30]) || digits.count == 17 {
+                    if digits.starts(with: [0x31, 0x39, 0x39, 0x30])
+                        || (digits.count == 17 && digits.starts(with: [0x34, 0x31, 0x30, 0x34, 0x31, 0x31]))
+                    {
                         longNumbers.append(String(String.UnicodeScalarView(digits.compactMap(Unicode.Scalar.init))))
                     }
                     digits.removeAll(keepingCapacity: true)

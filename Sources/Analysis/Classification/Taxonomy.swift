@@ -38,7 +38,7 @@ public struct Taxonomy: Sendable {
         func failure(_ problem: String) -> DictionaryError {
             DictionaryError(file: path, line: number, problem: problem)
         }
-        let columns = line.split(separator: "\t").map(String.init)
+        let columns = line.utf8.split(separator: 0x09).map { String(Substring($0)) }
         switch kind {
         case UInt8(ascii: "="):
             guard columns.count == 2 else { throw failure("needs code and path") }
@@ -53,7 +53,7 @@ public struct Taxonomy: Sendable {
         case UInt8(ascii: "~"): break
         case UInt8(ascii: "+"), UInt8(ascii: "-"):
             guard !nodes.isEmpty, columns.count == 2, let weight = Float(columns[1]), (0.5...5).contains(weight),
-                columns[0].count >= 2
+                columns[0].unicodeScalars.count >= 2
             else {
                 throw failure("needs a cue of at least two characters and a weight of 0.5 to 5")
             }

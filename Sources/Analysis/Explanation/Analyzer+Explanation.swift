@@ -11,7 +11,10 @@ extension Analyzer {
         let divisions = scan(text).divisions
         var mentions: [Explanation.Mention] = []
 
-        func add(_ field: String, _ start: Int, _ end: Int, _ value: String?, _ rule: String) {
+        func add(
+            _ field: String, _ start: Int, _ end: Int, _ value: String?, _ rule: String,
+            more: [Explanation.Step] = []
+        ) {
             let span = SourceSpan(start, end)
             let contest = contests.first { $0.rule.id == rule && text.sourceSpan($0.span).overlaps(span) }
             var steps: [Explanation.Step] = []
@@ -32,7 +35,7 @@ extension Analyzer {
             }
             mentions.append(
                 Explanation.Mention(
-                    field: field, span: span, value: value, rule: rule, steps: steps, rejected: rejected))
+                    field: field, span: span, value: value, rule: rule, steps: steps + more, rejected: rejected))
         }
 
         for date in record.dates { add("dates", date.start, date.end, date.value, date.rule) }
@@ -49,9 +52,13 @@ extension Analyzer {
         for target in record.targets { add("targets", target.start, target.end, target.value, target.rule) }
         for demand in record.demands { add("demands", demand.start, demand.end, nil, demand.rule) }
         for measure in record.measures { add("measures", measure.start, measure.end, measure.due, measure.rule) }
+        let reasons = roleReasons(text, layout, divisions.map(\.span), taken: taken)
         for party in record.parties {
+            let more = reasons[party.name].map { [Explanation.Step.weighed($0)] } ?? []
             for mention in party.mentions {
-                add("parties", mention.start, mention.end, "\(party.role.rawValue): \(party.name)", party.rule)
+                add(
+                    "parties", mention.start, mention.end, "\(party.role.rawValue): \(party.name)", party.rule,
+                    more: more)
             }
         }
         for place in record.places { mentions.append(explained(place, divisions, text)) }

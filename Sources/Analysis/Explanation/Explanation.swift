@@ -35,6 +35,8 @@ public struct Explanation: Sendable, Equatable {
         case detail(String)
         /// Other characters that speak for it.
         case evidence([SourceSpan])
+        /// The features that settle a party's part and what each adds to its sum, strongest first.
+        case weighed([String])
     }
 
     /// A match that did not stand.

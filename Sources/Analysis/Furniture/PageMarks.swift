@@ -51,21 +51,27 @@ struct PageMarkReading: Sendable {
 enum PageMarkReader {
     private static let maximumPages = 999
 
+    /// The end of a line, a slash, 第.
+    private static let signs = ScalarSet([0x0A, 0x2F, 0x7B2C])
+
     static func readings(in scalars: UnsafeBufferPointer<UInt32>) -> [PageMarkReading] {
         var readings: [PageMarkReading] = []
         var lineStart = 0
-        for index in 0...scalars.count {
+        var next = 0
+        while true {
+            let index = signs.firstIndex(in: scalars, from: next)
             guard index < scalars.count else {
-                readWholeLine(lineStart..<index, scalars, &readings)
+                readWholeLine(lineStart..<scalars.count, scalars, &readings)
                 break
             }
+            next = index + 1
             switch scalars[index] {
             case 0x0A:
                 readWholeLine(lineStart..<index, scalars, &readings)
                 lineStart = index + 1
             case 0x2F: readFraction(slash: index, lineStart, scalars, &readings)
             case 0x7B2C: readWords(at: index, scalars, &readings)
-            default: continue
+            default: break
             }
         }
         return readings

@@ -81,9 +81,7 @@ private struct PatternCompiler {
 
     func failure(_ problem: String) -> Pattern.SyntaxError { Pattern.SyntaxError(notation: notation, problem: problem) }
 
-    func peek() -> Character? {
-        position < source.count ? Unicode.Scalar(source[position]).map(Character.init) : nil
-    }
+    func peek() -> Unicode.Scalar? { position < source.count ? Unicode.Scalar(source[position]) : nil }
 
     mutating func compile() throws(Pattern.SyntaxError) {
         try alternatives()
@@ -130,7 +128,7 @@ private struct PatternCompiler {
     mutating func atom() throws(Pattern.SyntaxError) {
         let scalar = source[position]
         position += 1
-        switch Unicode.Scalar(scalar).map(Character.init) {
+        switch Unicode.Scalar(scalar) {
         case "(":
             try alternatives()
             guard peek() == ")" else { throw failure("missing )") }
@@ -176,7 +174,7 @@ private struct PatternCompiler {
     mutating func slot() throws(Pattern.SyntaxError) {
         var text = ""
         while let next = peek(), next != "}" {
-            text.append(next)
+            text.unicodeScalars.append(next)
             position += 1
         }
         guard peek() == "}" else { throw failure("missing }") }

@@ -60,6 +60,12 @@ struct PatternMatch {
     /// True when `word` stands right behind the match.
     func isFollowed(by word: String) -> Bool { text.stands(word, at: end) }
 
+    /// True when one of `words` stands right behind the match.
+    func isFollowed(byOneOf words: WordSet) -> Bool { end < text.count && words.longest(text, at: end) != nil }
+
+    /// True when one of `words` stands right before the match.
+    func isPreceded(byOneOf words: WordSet) -> Bool { words.endsBefore(text, start, longest: words.longestLength) }
+
     /// True when `word` stands right before the match.
     func isPreceded(by word: String) -> Bool {
         text.stands(word, at: start - word.scalarCount)

@@ -69,7 +69,12 @@ struct PatternProgram: Sendable {
             setViable(&viable, 1 << UInt64(number), isLast ? place : Int(steps[place].first), steps[place], isLast)
         }
         var starts: [UInt64: UInt16] = [:]
-        for places in viable {
+        for (scalarClass, places) in viable.enumerated() {
+            // Neighbouring classes are mostly alike.
+            if scalarClass > 0, places == viable[scalarClass - 1] {
+                choices.append(choices[choices.count - 1])
+                continue
+            }
             if let known = starts[places] {
                 choices.append(known)
                 continue
@@ -86,7 +91,7 @@ struct PatternProgram: Sendable {
 
     private func setViable(_ viable: inout [UInt64], _ bit: UInt64, _ target: Int, _ split: Step, _ isLast: Bool) {
         func add(_ set: Int32) {
-            for number in 0..<classes.count where classes.holds(set, number) { viable[number] |= bit }
+            classes.forEachNumber(in: set) { viable[$0] |= bit }
         }
         if !isLast, split.viable >= 0 { return add(split.viable) }
         let step = steps[target]
@@ -151,7 +156,7 @@ struct PatternProgram: Sendable {
 
     /// Gives `body` a runner over `text`, with its memory made ready once.
     func withRunner<Result>(
-        over text: UnsafeBufferPointer<UInt32>, _ body: (inout PatternRunner) throws -> Result
+        over text: UnsafeBufferPointer<UInt32>, _ body: (PatternRunner) throws -> Result
     ) rethrows -> Result {
         try steps.withUnsafeBufferPointer { steps in
             try choices.withUnsafeBufferPointer { choices in
@@ -166,9 +171,9 @@ struct PatternProgram: Sendable {
                                 try withUnsafeTemporaryAllocation(
                                     byteCount: PatternRunner.memorySize, alignment: 16
                                 ) { memory in
-                                    var runner = PatternRunner(
+                                    let runner = PatternRunner(
                                         text: text, classes: classes, tables: tables, memory: memory)
-                                    return try body(&runner)
+                                    return try body(runner)
                                 }
                             }
                         }
@@ -278,7 +283,7 @@ struct PatternRunner {
     /// The end of the first match of a pattern that begins exactly at `start`, with ``captures`` filled.
     ///
     /// - Parameter captureCount: how many slots the pattern has.
-    mutating func match(_ pattern: Int, at start: Int, captureCount: Int = PatternMatch.maximumCaptures) -> Int? {
+    func match(_ pattern: Int, at start: Int, captureCount: Int = PatternMatch.maximumCaptures) -> Int? {
         let captures = captures.baseAddress!
         for index in 0..<captureCount { captures[index].start = -1 }
         let steps = tables.steps.baseAddress!

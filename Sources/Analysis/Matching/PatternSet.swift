@@ -1,15 +1,17 @@
 /// An ordered list of patterns that a text is scanned for once.
 ///
 /// At each place, the class of its character, that of the next one, and what the slots read there and what stands
-/// behind them tell exactly which patterns can begin: a set of bits, empty nearly everywhere. Only these are run. A
-/// set is built at start; a broken pattern is a programmer's error and stops there.
+/// behind them tell exactly which patterns can begin: a set of bits, empty nearly everywhere, which two look-ups tell.
+/// Only these are run. A set is built at start; a broken pattern is a programmer's error and stops there.
 struct PatternSet: Sendable {
     private let program: PatternProgram
     let count: Int
     /// Words of bits that a set of patterns takes.
     private let words: Int
     private let starts: [Start]
-    private let pairs: [Pair]
+    /// By the class of a second character, and one more for the text's end: the number of the set of patterns that can
+    /// begin with a first one and this.
+    private let rows: [UInt16]
     /// Sets of patterns, one behind the other; the first one is empty.
     private let sets: [UInt64]
     /// For each slot and each class behind its reading, the number of a set of patterns.
@@ -17,22 +19,14 @@ struct PatternSet: Sendable {
     /// For each slot, the set of patterns that can end with it.
     private let withSlots: [UInt16]
     private let captureCounts: [Int]
+    private let needs: PatternNeeds
 
     /// What can begin with a class of characters.
     private struct Start: Sendable {
         /// Bits of the slots that patterns begin with here.
         var slots: UInt16 = 0
-        /// The set of patterns that can go on with anything.
-        var open: UInt16 = 0
-        /// Where in ``pairs`` those begin that ask for a certain next character, and how many they are.
-        var pairStart: UInt16 = 0
-        var pairCount: UInt16 = 0
-    }
-
-    /// Patterns that can go on with these characters.
-    private struct Pair: Sendable {
-        let next: Int32
-        let patterns: UInt16
+        /// Where in ``rows`` what can go on begins; -1 when nothing but a slot begins here.
+        var row: Int32 = -1
     }
 
     init(_ notations: [String]) {
@@ -41,9 +35,10 @@ struct PatternSet: Sendable {
         for (index, pattern) in patterns.enumerated() { builder.add(pattern, index) }
         program = builder.program(patterns)
         captureCounts = patterns.map(\.slotNames.count)
+        needs = builder.needs(patterns)
         count = patterns.count
         words = builder.words
-        (starts, pairs) = (builder.starts, builder.pairs)
+        (starts, rows) = (builder.starts, builder.rows)
         (behindSlots, withSlots) = (builder.behindSlots, builder.withSlots)
         sets = builder.sets
     }
@@ -56,13 +51,16 @@ struct PatternSet: Sendable {
     func forEachMatch(in text: UnsafeBufferPointer<UInt32>, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool) {
         program.withRunner(over: text) { runner in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { doneUntil in
-                doneUntil.initialize(repeating: 0)
+                markImpossible(doneUntil, runner)
                 starts.withUnsafeBufferPointer { starts in
-                    sets.withUnsafeBufferPointer { sets in
-                        for place in 0..<text.count {
-                            let start = starts[runner.classNumber(at: place)]
-                            guard start.slots != 0 || start.open != 0 || start.pairCount != 0 else { continue }
-                            run(start, at: place, &runner, sets, doneUntil, body)
+                    rows.withUnsafeBufferPointer { rows in
+                        sets.withUnsafeBufferPointer { sets in
+                            for place in 0..<text.count {
+                                let start = starts[runner.classNumber(at: place)]
+                                let set = start.row < 0 ? 0 : rows[Int(start.row) + runner.classNumber(at: place + 1)]
+                                guard start.slots != 0 || set != 0 else { continue }
+                                run(set, start.slots, at: place, runner, sets, doneUntil, body)
+                            }
                         }
                     }
                 }
@@ -70,25 +68,31 @@ struct PatternSet: Sendable {
         }
     }
 
+    /// A pattern that cannot match in this text counts as done up to its end.
+    private func markImpossible(_ doneUntil: UnsafeMutableBufferPointer<Int32>, _ runner: PatternRunner) {
+        withUnsafeTemporaryAllocation(of: Bool.self, capacity: program.classes.count) { present in
+            present.initialize(repeating: false)
+            for place in 0..<runner.text.count { present[runner.classNumber(at: place)] = true }
+            doneUntil.initialize(repeating: .max)
+            needs.forEachPossible(present) { doneUntil[$0] = 0 }
+        }
+    }
+
     @inline(__always)
     private func run(
-        _ start: Start, at place: Int, _ runner: inout PatternRunner, _ sets: UnsafeBufferPointer<UInt64>,
+        _ set: UInt16, _ slots: UInt16, at place: Int, _ runner: PatternRunner, _ sets: UnsafeBufferPointer<UInt64>,
         _ doneUntil: UnsafeMutableBufferPointer<Int32>, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool
     ) {
-        // At most: open, one a slot read, one a slot that may end, some a next character.
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 + 2 * Slot.count + Int(start.pairCount)) { found in
+        // At most: one by the next character, one a slot read, one a slot that may end.
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 + 2 * Self.mostSlots) { found in
             var foundCount = 0
             func add(_ set: UInt16) {
                 guard set != 0 else { return }
                 (found.baseAddress! + foundCount).initialize(to: Int(set) * words)
                 foundCount += 1
             }
-            add(start.open)
-            if start.pairCount > 0, place + 1 < runner.text.count {
-                for index in Int(start.pairStart)..<Int(start.pairStart) + Int(start.pairCount)
-                where runner.holds(pairs[index].next, place + 1) { add(pairs[index].patterns) }
-            }
-            var slots = start.slots
+            add(set)
+            var slots = slots
             while slots != 0 {
                 let slot = slots.trailingZeroBitCount
                 slots &= slots - 1
@@ -117,12 +121,15 @@ struct PatternSet: Sendable {
         }
     }
 
+    /// As many as ``Start/slots`` has bits.
+    private static let mostSlots = 16
+
     /// Works out which patterns can begin where.
     private struct Builder {
         let words: Int
         var classes: ScalarClasses
         var starts: [Start]
-        var pairs: [Pair] = []
+        var rows: [UInt16] = []
         var sets: [UInt64] = []
         var behindSlots: [UInt16] = []
         var withSlots: [UInt16] = []
@@ -176,6 +183,8 @@ struct PatternSet: Sendable {
             }
         }
 
+        mutating func needs(_ patterns: [Pattern]) -> PatternNeeds { PatternNeeds(patterns, &classes) }
+
         private mutating func number(of set: Patterns) -> UInt16 {
             if let known = numberOfSet[set] { return known }
             let number = UInt16(sets.count / words)
@@ -188,12 +197,17 @@ struct PatternSet: Sendable {
         mutating func program(_ patterns: [Pattern]) -> PatternProgram {
             _ = number(of: none)
             for first in starts.indices {
-                starts[first].open = number(of: open[first])
-                starts[first].pairStart = UInt16(pairs.count)
+                guard open[first] != none || !byNext[first].isEmpty else { continue }
+                let row = rows.count
+                starts[first].row = Int32(row)
+                rows += [UInt16](repeating: number(of: open[first]), count: classes.count + 1)
+                var told: [Int: Patterns] = [:]
                 for (next, patterns) in byNext[first] {
-                    pairs.append(Pair(next: classes.number(of: next), patterns: number(of: patterns)))
+                    for second in next.numbers where second < classes.count {
+                        for word in 0..<words { told[second, default: open[first]][word] |= patterns[word] }
+                    }
                 }
-                starts[first].pairCount = UInt16(pairs.count) - starts[first].pairStart
+                for (second, set) in told { rows[row + second] = number(of: set) }
             }
             withSlots = withSlot.map { number(of: $0) }
             for slot in behindSlot { for set in slot { behindSlots.append(number(of: set)) } }

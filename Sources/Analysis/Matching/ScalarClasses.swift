@@ -10,6 +10,8 @@ struct ScalarClasses: Sendable {
             for index in words.indices { words[index] |= other.words[index] }
         }
 
+        var size: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
         var numbers: [Int] {
             words.indices.flatMap { index in
                 (0..<64).filter { words[index] >> UInt64($0) & 1 == 1 }.map { index * 64 + $0 }
@@ -145,9 +147,16 @@ struct ScalarClasses: Sendable {
         return number
     }
 
-    /// Whether a numbered set holds a class.
-    func holds(_ set: Int32, _ number: Int) -> Bool {
-        bits[Int(set) * wordCount + number >> 6] >> UInt64(number & 63) & 1 == 1
+    /// Calls `body` with every class of a numbered set.
+    func forEachNumber(in set: Int32, _ body: (Int) -> Void) {
+        for word in 0..<wordCount {
+            var rest = bits[Int(set) * wordCount + word]
+            while rest != 0 {
+                let number = word * 64 + rest.trailingZeroBitCount
+                rest &= rest - 1
+                if number < count { body(number) }
+            }
+        }
     }
 
     func number(ofScalar scalar: UInt32) -> Int { Int(classOfScalar[Int(scalar)]) }

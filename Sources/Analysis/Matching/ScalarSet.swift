@@ -13,6 +13,26 @@ struct ScalarSet: Sendable {
         self.words = words
     }
 
+    /// The first place from `start` on where one of these stands; `text.count` where none does.
+    ///
+    /// Finders that have something to ask at few characters go from one to the next with this.
+    @inline(__always)
+    func firstIndex(in text: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
+        words.withUnsafeBufferPointer { words in
+            var index = start
+            while index < text.count {
+                let scalar = text[index]
+                if scalar < 0x10000, words[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1 { return index }
+                index += 1
+            }
+            return max(index, text.count)
+        }
+    }
+
+    func union(_ other: ScalarSet) -> ScalarSet { ScalarSet(words: zip(words, other.words).map { $0 | $1 }) }
+
+    private init(words: [UInt64]) { self.words = words }
+
     @inline(__always)
     func contains(_ scalar: UInt32) -> Bool {
         scalar < 0x10000 && words[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1

@@ -181,9 +181,18 @@ private final class TrieTable {
             let end = min(from + TrieTable.blockSize, text.count)
             let whole = min(end, text.count - 2)
             let text = text.baseAddress!
-            var count = 0
+            var begun = 0
             var index = from
+            // Most characters begin no term at all.
             while index < whole {
+                let low = text[index] & UInt32(TrieTable.firstBits - 1)
+                starts[begun] = Int32(truncatingIfNeeded: index)
+                begun += Int(truncatingIfNeeded: firsts[Int(low >> 6)] >> UInt64(low & 63) & 1)
+                index += 1
+            }
+            var count = 0
+            for number in 0..<begun {
+                let index = Int(starts[number])
                 let first = text[index]
                 let low = first & UInt32(TrieTable.firstBits - 1)
                 let pair = TrieTable.pair(first, text[index + 1])
@@ -191,11 +200,9 @@ private final class TrieTable {
                 let bits = pairs[Int(place >> 5)] >> UInt64((place & 31) * 2)
                 let triple = TrieTable.pair(pair, text[index + 2]) & hashMask
                 let isTriple = triples[Int(triple >> 6)] >> UInt64(triple & 63)
-                let isFirst = firsts[Int(low >> 6)] >> UInt64(low & 63)
                 let isSingle = singles[Int(low >> 6)] >> UInt64(low & 63)
                 starts[count] = Int32(truncatingIfNeeded: index)
-                count += Int(truncatingIfNeeded: isFirst & (bits >> 1 | bits & isTriple | isSingle) & 1)
-                index += 1
+                count += Int(truncatingIfNeeded: (bits >> 1 | bits & isTriple | isSingle) & 1)
             }
             for number in 0..<count {
                 let start = Int(starts[number])

@@ -4,6 +4,8 @@
 final class WordSet: Sendable {
     private let trie: TermTrie
     let words: [String]
+    /// In characters.
+    let longestLength: Int
 
     init(_ words: [String]) {
         var trie = TermTrie(expectedTerms: max(16, words.count))
@@ -11,7 +13,11 @@ final class WordSet: Sendable {
         for word in words where trie.insert(word.unicodeScalars.map(\.value)) == unique.count { unique.append(word) }
         self.trie = trie
         self.words = unique
+        longestLength = unique.reduce(0) { max($0, $1.unicodeScalars.count) }
     }
+
+    /// The characters that words begin with.
+    var firsts: ScalarSet { ScalarSet(words.compactMap { $0.unicodeScalars.first?.value }) }
 
     /// For each word, whether it stands in the text.
     func present(in text: some Collection<UInt32>) -> Set<String> {

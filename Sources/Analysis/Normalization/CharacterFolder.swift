@@ -17,40 +17,54 @@ struct CharacterFolder: Sendable {
 
     func fold(_ source: SourceText) -> Draft {
         var draft = Draft(source)
-        draft.reserve(source.count)
-        var needsContext = false
-        var index = 0
-        let count = source.count
-        source.scalars.withUnsafeBufferPointer { scalars in
-            table.folded.withUnsafeBufferPointer { folded in
-                while index < count {
-                    let value = scalars[index]
-                    let position = Int32(index)
-                    index += 1
-                    // A carriage return before a line feed is half of one break.
-                    if value == 0x0D {
-                        if index < count, scalars[index] == 0x0A { continue }
-                        draft.append(0x0A, position, position + 1)
-                        continue
-                    }
-                    guard value < 0x10000 else {
-                        if FoldTable.isCompatibility(value) { needsContext = true }
-                        draft.append(value, position, position + 1)
-                        continue
-                    }
-                    switch folded[Int(value)] {
-                    case FoldTable.removed: break
-                    case FoldTable.expanded:
-                        for scalar in table.expansions[value]! { draft.append(scalar, position, position + 1) }
-                    case FoldTable.contextual:
-                        needsContext = true
-                        draft.append(value, position, position + 1)
-                    case let form: draft.append(UInt32(form), position, position + 1)
-                    }
-                }
+        // What one character becomes several of needs more room than the source has.
+        var more = 0
+        table.folded.withUnsafeBufferPointer { folded in
+            for value in source.scalars where value < 0x10000 && folded[Int(value)] == FoldTable.expanded {
+                more += table.expansions[value]!.count - 1
+            }
+        }
+        let needsContext = draft.fill(source.count + more) { write in
+            source.scalars.withUnsafeBufferPointer { scalars in
+                table.folded.withUnsafeBufferPointer { folded in fold(scalars, folded, &write) }
             }
         }
         return needsContext ? combined(draft) : draft
+    }
+
+    /// - Returns: whether some characters combine with their neighbours.
+    @inline(__always)
+    private func fold(
+        _ scalars: UnsafeBufferPointer<UInt32>, _ folded: UnsafeBufferPointer<UInt16>, _ write: inout Draft.Writer
+    ) -> Bool {
+        var needsContext = false
+        var index = 0
+        while index < scalars.count {
+            let value = scalars[index]
+            let position = Int32(truncatingIfNeeded: index)
+            index += 1
+            // A carriage return before a line feed is half of one break.
+            if value == 0x0D {
+                if index < scalars.count, scalars[index] == 0x0A { continue }
+                write(0x0A, position, position + 1)
+                continue
+            }
+            guard value < 0x10000 else {
+                if FoldTable.isCompatibility(value) { needsContext = true }
+                write(value, position, position + 1)
+                continue
+            }
+            let form = folded[Int(value)]
+            if form > FoldTable.contextual {
+                write(UInt32(form), position, position + 1)
+            } else if form == FoldTable.contextual {
+                needsContext = true
+                write(value, position, position + 1)
+            } else if form == FoldTable.expanded {
+                for scalar in table.expansions[value]! { write(scalar, position, position + 1) }
+            }
+        }
+        return needsContext
     }
 
     /// Combining marks and supplementary compatibility forms, by ICU with its edits.

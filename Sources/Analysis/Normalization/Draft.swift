@@ -33,6 +33,46 @@ struct Draft {
         ends.append(end)
     }
 
+    /// Writes scalars with their places one behind the other.
+    struct Writer {
+        fileprivate let scalars: UnsafeMutablePointer<UInt32>
+        fileprivate let starts: UnsafeMutablePointer<Int32>
+        fileprivate let ends: UnsafeMutablePointer<Int32>
+        fileprivate var count = 0
+
+        @inline(__always)
+        mutating func callAsFunction(_ scalar: UInt32, _ start: Int32, _ end: Int32) {
+            (scalars + count).initialize(to: scalar)
+            (starts + count).initialize(to: start)
+            (ends + count).initialize(to: end)
+            count += 1
+        }
+    }
+
+    /// Fills an empty draft with what `body` writes, at most `capacity` scalars; returns what `body` does.
+    mutating func fill<Result>(_ capacity: Int, _ body: (inout Writer) -> Result) -> Result {
+        var result: Result?
+        var written = 0
+        var (newStarts, newEnds): ([Int32], [Int32]) = ([], [])
+        scalars = Array(unsafeUninitializedCapacity: capacity) { scalars, count in
+            newStarts = Array(unsafeUninitializedCapacity: capacity) { starts, startCount in
+                newEnds = Array(unsafeUninitializedCapacity: capacity) { ends, endCount in
+                    if let scalars = scalars.baseAddress, let starts = starts.baseAddress, let ends = ends.baseAddress {
+                        var writer = Writer(scalars: scalars, starts: starts, ends: ends)
+                        result = body(&writer)
+                        precondition(writer.count <= capacity)
+                        written = writer.count
+                    }
+                    endCount = written
+                }
+                startCount = written
+            }
+            count = written
+        }
+        (starts, ends) = (newStarts, newEnds)
+        return result!
+    }
+
     /// The source under a range of the draft.
     func sourceSpan(_ range: Range<Int>) -> SourceSpan {
         guard let last = range.last else {

@@ -11,8 +11,9 @@ enum TextDamage {
         source.scalars.withUnsafeBufferPointer { scalars in
             var index = 0
             while index < scalars.count {
-                // Nearly all letters have nothing above U+2000 but what lies above U+2E80.
-                guard let code = code(of: scalars[index]) else {
+                // Nearly all letters have nothing above U+200D but what lies above U+2E80, and a few marks.
+                let scalar = scalars[index]
+                guard scalar &- 0x200E < 0x2E80 - 0x200E || scalar == 0xFFFD, let code = code(of: scalar) else {
                     index += 1
                     continue
                 }

@@ -25,6 +25,8 @@ struct PhraseTable: Sendable {
     private let forms: [UInt32]
     private let formStarts: [Int32]
     private let offsets: [Int32]
+    /// A character beside the one that differs, and where it stands seen from there: most phrases are told by it.
+    private let besides: [(distance: Int32, scalar: UInt32)]
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var phrases: [Phrase] = []
@@ -64,6 +66,11 @@ struct PhraseTable: Sendable {
         self.forms = forms
         self.formStarts = formStarts
         offsets = ordered.map { Int32(phrases[$0].offset) }
+        besides = ordered.map { number in
+            let phrase = phrases[number]
+            let distance = phrase.offset + 1 < phrase.read.count ? 1 : phrase.offset > 0 ? -1 : 0
+            return (Int32(distance), phrase.read[phrase.offset + distance])
+        }
         self.phrases = phrases
         self.ordered = ordered
         self.begins = begins
@@ -73,6 +80,8 @@ struct PhraseTable: Sendable {
     @Sendable func read(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> [SlotRule.Reading] {
         let trigger = Int(min(0xFFFE, text[index]))
         for place in Int(begins[trigger])..<Int(begins[trigger + 1]) {
+            let beside = index + Int(besides[place].distance)
+            guard beside >= 0, beside < text.count, text[beside] == besides[place].scalar else { continue }
             let start = index - Int(offsets[place])
             let form = Int(formStarts[place])..<Int(formStarts[place + 1])
             let end = start + form.count

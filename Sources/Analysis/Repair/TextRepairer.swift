@@ -207,9 +207,14 @@ struct TextRepairer: Sendable {
         _ text: UnsafeMutableBufferPointer<UInt32>, _ index: Int, _ task: UInt32, _ changes: inout [Change]
     ) {
         let buffer = UnsafeBufferPointer(text)
-        for (number, rule) in slots.enumerated() where task & (2 << UInt32(number)) != 0 {
-            let readings = rule.read(buffer, index)
-            guard !readings.isEmpty,
+        var asking = (task & ~Self.ordinary) >> 1
+        while asking != 0 {
+            let number = asking.trailingZeroBitCount
+            asking &= asking - 1
+            let readings = slots[number].read(buffer, index)
+            guard !readings.isEmpty else { continue }
+            let rule = slots[number]
+            guard
                 rule.id != SlotRepairs.phraseRule || !readings.contains(where: { names.forbids(text, $0.index) })
             else { continue }
             for reading in readings {

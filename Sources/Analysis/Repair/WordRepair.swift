@@ -74,6 +74,9 @@ struct WordRepair {
         while high < text.count, high - index <= Self.reach, CharacterKind.isHan(text[high]) { high += 1 }
         guard high - low > 1 else { return nil }
         let read = text[index]
+        let (before, after) = (index > low ? text[index - 1] : nil, index + 1 < high ? text[index + 1] : nil)
+        let candidates = likely(confusions.candidates(of: read), before, after)
+        guard !candidates.isEmpty else { return nil }
         if longestWord(text, low, high, over: index) != nil { return nil }
         var scored: [(truth: UInt32, score: Float, word: Range<Int>, standing: Standing, rank: Int)] = []
         var hasPartner = false
@@ -83,8 +86,7 @@ struct WordRepair {
         let standsOddly =
             (index == low || !lexicon.isKnown(text[index - 1], read))
             && (index + 1 == high || !lexicon.isKnown(read, text[index + 1]))
-        let (before, after) = (index > low ? text[index - 1] : nil, index + 1 < high ? text[index + 1] : nil)
-        for candidate in likely(confusions.candidates(of: read), before, after) {
+        for candidate in candidates {
             let truth = confusions.truth(candidate)
             let (mayBeInWord, fits) = fit(truth, before, after)
             let maySingle = fits && standsOddly && (weighsAll || isStrange)

@@ -5,12 +5,19 @@ enum LongQuotes {
     /// A longer one was never closed.
     private static let longest = 3_000
 
+    /// Quotation marks and the ends of lines.
+    private static let signs = ScalarSet([0x201C, 0x201D, 0x0A])
+
     /// In order, apart from each other; the marks inside.
     static func find(in scalars: UnsafeBufferPointer<UInt32>) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var open: Int?
         var lineStart = 0
-        for index in scalars.indices {
+        var next = 0
+        while true {
+            let index = signs.firstIndex(in: scalars, from: next)
+            guard index < scalars.count else { break }
+            next = index + 1
             switch scalars[index] {
             case 0x201C:
                 if open == nil || index - open! > longest { open = index }
@@ -20,8 +27,7 @@ enum LongQuotes {
             case 0x0A:
                 if open == nil, index > lineStart, scalars[lineStart] == 0x3E { found.append(lineStart..<index) }
                 lineStart = index + 1
-            default:
-                continue
+            default: break
             }
         }
         return found

@@ -53,7 +53,8 @@ struct SectionFinder {
             // 一是…；二是… and 第一，…。第二，… inside the line.
             for start in (first?.end ?? line.start + 1)..<max(first?.end ?? line.start + 1, line.end) {
                 let before = scalars[start - 1]
-                guard before <= 0x3F || before >= 0x2014 else { continue }
+                // No mark lies among the Han characters.
+                guard before <= 0x3F || before >= 0x2014 && (before < 0x3400 || start == first?.end) else { continue }
                 guard CharacterKind.endsClause(before) || before == 0x3001 || start == first?.end else { continue }
                 if let label = SectionLabelReader.insideLine(at: start, line.end, scalars) {
                     // 一是…，二是…: one sentence, no sections.

@@ -1,8 +1,8 @@
 extension String {
     var trimmingSpaces: String {
-        var view = self[...]
-        while view.last == " " { view.removeLast() }
-        while view.first == " " { view.removeFirst() }
-        return String(view)
+        var view = utf8[...]
+        while view.last == 0x20 { view.removeLast() }
+        while view.first == 0x20 { view.removeFirst() }
+        return String(Substring(view))
     }
 }

@@ -88,7 +88,7 @@ struct Bench: ParsableCommand {
             ThreadClock.measure { for document in documents { _ = pipeline.segments(of: document) } })
         let letters = LetterShelf(documents.map { pipeline.linkable(id: $0.id, pipeline.parse($0).masked) })
         let linker = Environment.linker()
-        add("link copies, processor time", Bench.processorTime { _ = Linker().links(on: letters) })
+        add("link copies, processor time", Bench.processorTime { _ = linker.ofCopies.links(on: letters) })
         add("link, processor time", Bench.processorTime { _ = linker.links(on: letters) })
 
         Table(

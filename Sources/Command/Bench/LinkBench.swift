@@ -43,7 +43,7 @@ struct LinkBench {
         print("memory\t\(Int(Bench.peakMemoryMegabytes())) MB after parsing")
         var copies = 0
         let copying = Bench.processorTime {
-            elapsed = clock.measure { Linker().forEachLink(on: shelf) { _ in copies += 1 } }
+            elapsed = clock.measure { linker.ofCopies.forEachLink(on: shelf) { _ in copies += 1 } }
         }
         report("copies", copying, elapsed)
         print("links\t\(copies) of copies")
@@ -78,6 +78,33 @@ struct LinkBench {
         report("link", linking, elapsed)
         print("links\t\(count)")
         print("memory\t\(Int(Bench.peakMemoryMegabytes())) MB at its highest")
+        oneByOne(shelf, linker)
+    }
+
+    /// The last letters, each linked to all before it as it comes.
+    private func oneByOne(_ shelf: LetterShelf, _ linker: Linker) {
+        let last = min(1000, shelf.count / 2)
+        guard last > 0 else { return }
+        let clock = ContinuousClock()
+        var index = LinkIndex()
+        let opening = clock.measure {
+            for start in stride(from: 0, to: shelf.count - last, by: 1024) {
+                index.add(
+                    parallelMap(min(1024, shelf.count - last - start)) { linker.sketch(of: shelf.letter(start + $0)) })
+            }
+        }
+        var spent: [Double] = []
+        for place in (shelf.count - last)..<shelf.count {
+            let elapsed = clock.measure {
+                let candidates = index.insert([linker.sketch(of: shelf.letter(place))])
+                _ = linker.proposals(for: candidates) { shelf.letter($0) }
+            }
+            spent.append(1000 * (elapsed / .seconds(1)))
+        }
+        spent.sort()
+        print(
+            "one letter\t\(format(spent[spent.count / 2])) ms in the middle\t\(format(spent[spent.count * 99 / 100])) ms "
+                + "of 99 in 100\tamong \(shelf.count); index made in \(format(opening / .seconds(1))) s")
     }
 
     private func format(_ number: Double) -> String { String(format: "%.2f", number) }

@@ -26,7 +26,8 @@ struct RegisterVerb: ParsableCommand {
             laixin register steps
             """,
         subcommands: [
-            Take.self, New.self, Undo.self, List.self, Show.self, Attach.self, Open.self, Setup.self, Steps.self,
+            Take.self, New.self, Undo.self, List.self, Show.self, Attach.self, Open.self, CheckReply.self, Setup.self,
+            Steps.self,
         ],
         defaultSubcommand: Take.self)
 

@@ -4,7 +4,7 @@
 /// and rounds go on until every place is filled; a set of some hundreds needs two rounds where 126 permutations would
 /// look at every element 126 times.
 enum MinHash {
-    static let places = CandidateFinder.bands * CandidateFinder.rows
+    static let places = LetterSketch.bandCount * LetterSketch.rows
 
     static func sketch(of set: [UInt64]) -> [UInt32] {
         var sketch = [UInt32](repeating: .max, count: places)

@@ -21,9 +21,14 @@ struct AverageLink {
         var groupOf: [Int: Int] = [:]
         for (group, members) in together.enumerated() { for member in members { groupOf[member] = group } }
         var sets = DisjointSets(count: together.count)
-        for edge in edges { sets.join(groupOf[edge.first]!, groupOf[edge.second]!) }
+        for edge in edges where AverageLink.ties(edge.probability, threshold) {
+            sets.join(groupOf[edge.first]!, groupOf[edge.second]!)
+        }
         var edgesOf: [Int: [Edge]] = [:]
-        for edge in edges { edgesOf[sets.find(groupOf[edge.first]!), default: []].append(edge) }
+        for edge in edges {
+            let root = sets.find(groupOf[edge.first]!)
+            if root == sets.find(groupOf[edge.second]!) { edgesOf[root, default: []].append(edge) }
+        }
         var apartOf: [Int: [(Int, Int)]] = [:]
         for pair in apart {
             let root = sets.find(groupOf[pair.0]!)
@@ -41,6 +46,10 @@ struct AverageLink {
         }
         return result
     }
+
+    /// Whether a probability can bring two groups together: a mean of lesser ones never reaches the threshold. So groups
+    /// that only lesser ones join are formed apart from each other.
+    static func ties(_ probability: Double, _ threshold: Double) -> Bool { probability >= threshold - 1e-9 }
 
     private func merge(_ groups: [[Int]], _ edges: [Edge], _ order: [Int], apart: [(Int, Int)]) -> [[Int]] {
         // Groups in an order of their own, so that ties fall the same way wherever the letters stand.

@@ -31,6 +31,20 @@ public struct MatterForming: Sendable {
 
     public init(settings: Linker.Settings = Linker.Settings()) { threshold = settings.matter }
 
+    /// The rank of each letter by what it says (``ShelvedLetter/order``), so that ties fall the same way in whatever order
+    /// letters came.
+    public static func order(of letters: [UInt64]) -> [Int] {
+        let sorted = letters.indices.sorted { (letters[$0], $0) < (letters[$1], $1) }
+        var order = [Int](repeating: 0, count: letters.count)
+        for (rank, letter) in sorted.enumerated() { order[letter] = rank }
+        return order
+    }
+
+    /// Whether a proposal can make two letters one matter; what cannot only weighs inside a matter.
+    public func ties(_ proposal: Proposal) -> Bool {
+        proposal.relation != .sameMatter || AverageLink.ties(proposal.score, threshold)
+    }
+
     /// The matters: every letter in exactly one, members ascending, in the order of first members.
     ///
     /// - Parameters:
@@ -107,6 +121,24 @@ public struct MatterForming: Sendable {
             written.append(proposal)
         }
         return written.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    }
+
+    /// Between matters, the likeliest proposal of each pair of matters, as ``LinkRelation/related``.
+    public static func related(_ matters: [[Int]], _ proposals: [Proposal], _ order: [Int]) -> [Proposal] {
+        var matterOf = [Int](repeating: 0, count: order.count)
+        for (matter, members) in matters.enumerated() { for member in members { matterOf[member] = matter } }
+        func key(_ proposal: Proposal) -> (Double, Int, Int) {
+            let (a, b) = (order[proposal.a], order[proposal.b])
+            return (-proposal.score, min(a, b), max(a, b))
+        }
+        var best: [UInt64: Proposal] = [:]
+        for proposal in proposals where matterOf[proposal.a] != matterOf[proposal.b] {
+            let code = AverageLink.code(matterOf[proposal.a], matterOf[proposal.b])
+            if let held = best[code], key(held) <= key(proposal) { continue }
+            best[code] = proposal
+        }
+        return best.values.map { Proposal(a: $0.a, b: $0.b, relation: .related, score: $0.score) }
+            .sorted { ($0.a, $0.b) < ($1.a, $1.b) }
     }
 
     /// Groups of letters, some of which may never become one.

@@ -22,19 +22,17 @@ struct LetterContent: Sendable {
             "曾来信", "上次反映", "已反映", "信访件",
         ].map { ($0.unicodeScalars.map(\.value), 0) })
 
-    init(
-        _ scalars: [UInt32], subject: LetterSubject, terms: LetterTerms, evidence: EvidenceKeys,
-        weights table: TermWeights,
-        bodies: BodyFamilies
-    ) {
-        self.terms = terms
-        self.evidence = evidence
-        self.subject = subject
+    init(_ letter: ShelvedLetter, _ knowledge: LinkKnowledge) {
+        let (scalars, table) = (letter.body, knowledge.weights)
+        terms = LetterTerms(scalars)
+        evidence = letter.evidence
+        // A title is looked for above the addressee, which the body lacks.
+        subject = LetterSubject(letter.scalars, weights: table)
         weights = terms.keys.map(table.weight)
         norm = weights.reduce(0) { $0 + Double($1) * Double($1) }
         quantities = Quantities(scalars)
         things = NamedThings(scalars, weights: table)
-        self.bodies = bodies.families(in: scalars)
+        bodies = knowledge.bodies.families(in: scalars)
         length = scalars.reduce(0) { $0 + (LetterTerms.isHan($1) ? 1 : 0) }
         looksBack = !LetterContent.backward.found(in: scalars).isEmpty
     }
@@ -49,11 +47,8 @@ struct LetterContent: Sendable {
 ///
 /// File: one family a line, names separated by spaces, the present one first; `#` begins a remark.
 public struct BodyFamilies: Sendable {
-    public static let none = BodyFamilies(names: [])
-
     private let names: PhraseSet
-
-    private init(names: [([UInt32], Int)]) { self.names = PhraseSet(names) }
+    let fingerprint: UInt64
 
     public init(file bytes: [UInt8]) {
         var names: [([UInt32], Int)] = []
@@ -62,7 +57,8 @@ public struct BodyFamilies: Sendable {
                 names.append((String(decoding: name, as: UTF8.self).unicodeScalars.map(\.value), family))
             }
         }
-        self.init(names: names)
+        self.names = PhraseSet(names)
+        fingerprint = Fingerprint.of(bytes)
     }
 
     func families(in scalars: [UInt32]) -> Set<Int> { names.found(in: scalars) }

@@ -8,8 +8,11 @@ public struct TermBackground: Sendable {
     private var keys: [UInt64] = []
     private var shares: [Float] = []
     private var mask = 0
+    let fingerprint: UInt64
 
-    private init() {}
+    private init() { fingerprint = 0 }
+
+    var isEmpty: Bool { keys.isEmpty }
 
     /// - Returns: `nil` when a line is not as described.
     public init?(file bytes: [UInt8]) {
@@ -22,6 +25,7 @@ public struct TermBackground: Sendable {
             guard characters.count == 2 || characters.count == 3 else { return nil }
             rows.append((Term.key(characters[...]), Float(count) / 10_000))
         }
+        fingerprint = Fingerprint.of(bytes)
         var capacity = 16
         while capacity < 2 * rows.count { capacity *= 2 }
         mask = capacity - 1

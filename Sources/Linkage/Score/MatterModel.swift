@@ -8,6 +8,7 @@ public struct MatterModel: Sendable {
     let bias: Double
     /// In the order of ``MatterFeature``.
     let weights: [Double]
+    let fingerprint: UInt64
 
     public struct Invalid: Error, Sendable, Equatable, CustomStringConvertible {
         public let description: String
@@ -37,6 +38,7 @@ public struct MatterModel: Sendable {
         }
         if let unknown = values.keys.sorted().first { throw Invalid(description: "unknown: " + unknown) }
         self.bias = bias
+        fingerprint = Fingerprint.of(bytes)
         self.weights = weights
     }
 

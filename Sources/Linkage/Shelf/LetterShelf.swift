@@ -39,7 +39,9 @@ public struct LetterShelf: Sendable {
         ids.append(letter.id)
     }
 
-    func evidence(_ letter: Int) -> EvidenceKeys { evidences[letter] }
+    public func letter(_ place: Int) -> ShelvedLetter {
+        ShelvedLetter(scalars: scalars(place), evidence: evidences[place])
+    }
 
     func scalars(_ letter: Int) -> [UInt32] {
         let place = places[letter]
@@ -61,9 +63,42 @@ public struct LetterShelf: Sendable {
             }
         }
     }
+}
+
+/// A letter taken off a shelf or out of a store, ready to be compared.
+public struct ShelvedLetter: Sendable, Equatable {
+    let scalars: [UInt32]
+    let evidence: EvidenceKeys
 
     /// Without what an office put around the text.
-    func body(_ letter: Int) -> [UInt32] { Furniture.removed(from: scalars(letter)) }
+    var body: [UInt32] { Furniture.removed(from: scalars) }
+
+    /// Orders letters by what they say, and not by where they lie: a hash of all that linking sees of one.
+    public var order: UInt64 {
+        let text = scalars.reduce(UInt64(scalars.count)) { ShingleSet.mixed($0 ^ UInt64($1)) }
+        return evidence.keys.reduce(text) { ShingleSet.mixed($0 ^ $1) }
+    }
+
+    init(scalars: [UInt32], evidence: EvidenceKeys) {
+        self.scalars = scalars
+        self.evidence = evidence
+    }
+
+    public init(_ letter: LinkableLetter) {
+        self.init(scalars: letter.scalars, evidence: EvidenceKeys(letter.evidence))
+    }
+
+    /// - Parameters:
+    ///   - scalars: as in ``LinkableLetter``.
+    ///   - evidence: ``evidenceBytes`` of the same letter.
+    public init(scalars: [UInt32], evidence bytes: [UInt8]) {
+        self.init(scalars: scalars, evidence: EvidenceKeys(bytes: bytes))
+    }
+
+    /// For keeping beside the text.
+    public var evidenceBytes: [UInt8] {
+        evidence.keys.flatMap { key in withUnsafeBytes(of: key.littleEndian) { Array($0) } }
+    }
 }
 
 /// ``LetterEvidence`` as sorted numbers: a kind in the highest bits, below it the value or its hash.
@@ -88,6 +123,14 @@ struct EvidenceKeys: Sendable, Equatable {
         }
         for number in evidence.documentNumbers { add(.documentNumber, EvidenceKeys.hash(number)) }
         self.keys = keys.sorted()
+    }
+
+    init(bytes: [UInt8]) {
+        keys = bytes.withUnsafeBytes { raw in
+            (0..<(bytes.count / 8)).map {
+                UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self))
+            }
+        }
     }
 
     /// The values of a kind, ascending.

@@ -1,12 +1,13 @@
-/// The distinct character 5-grams of a cleaned text, as hashes in ascending order.
+/// The character 5-grams of a cleaned text, as hashes.
 enum ShingleSet {
     static let length = 5
     /// Of each hash: a letter has some hundreds of shingles, so that two of them hardly ever share one.
     static let bits = 40
 
-    static func hashes(of cleaned: [UInt32]) -> [UInt64] {
-        guard cleaned.count >= length else { return cleaned.isEmpty ? [] : [hash(cleaned[...]) >> 24] }
-        var hashes = cleaned.withUnsafeBufferPointer { text in
+    /// The hash of each shingle, as they follow one another; of a shorter text one of the whole.
+    static func inOrder(of cleaned: [UInt32]) -> [UInt64] {
+        guard cleaned.count >= length else { return cleaned.isEmpty ? [] : [hash(cleaned[...]) >> UInt64(64 - bits)] }
+        return cleaned.withUnsafeBufferPointer { text in
             [UInt64](unsafeUninitializedCapacity: text.count - length + 1) { target, count in
                 count = text.count - length + 1
                 for start in 0..<count {
@@ -16,8 +17,6 @@ enum ShingleSet {
                 }
             }
         }
-        RadixSort.sortUnique(&hashes, bits: bits)
-        return hashes
     }
 
     private static let seed: UInt64 = 0x51ED_270B_9F65_2A11

@@ -15,9 +15,8 @@ struct CopyDifference: Sendable, Equatable {
         "爱人", "文盲",
     ].map { $0.unicodeScalars.map(\.value) }
 
-    /// - Parameters: texts without furniture, with their punctuation.
-    init(_ a: [UInt32], _ b: [UInt32]) {
-        let (left, right) = (Self.content(a), Self.content(b))
+    /// - Parameters: texts by ``CleanedText``.
+    init(_ left: [UInt32], _ right: [UInt32]) {
         let (leftSet, rightSet) = (Self.grams(left), Self.grams(right))
         let spans = [(left, rightSet), (right, leftSet)].map { Self.uncovered($0.0, by: $0.1) }
         var digits: [[[UInt32]]] = []
@@ -49,8 +48,6 @@ struct CopyDifference: Sendable, Equatable {
         let signer = 2 * numbers + ownWords + (longestOwn >= 8 ? 3 : longestOwn >= 5 ? 1 : 0)
         return signer >= 2 && 2 * signer > slips
     }
-
-    private static func content(_ scalars: [UInt32]) -> [UInt32] { CleanedText.clean(scalars) }
 
     private static func grams(_ text: [UInt32]) -> Set<UInt64> {
         guard text.count >= gram else { return [] }

@@ -7,8 +7,6 @@ struct Similarity: Sendable, Equatable {
     /// Shingles of the smaller letter.
     let smallerCount: Int
 
-    static let same = Similarity(jaccard: 1, containment: 1, smallerCount: 0)
-
     /// One letter inside another is a little less than the same letter.
     var score: Double { min(1, max(jaccard, 0.9 * containment)) }
 }

@@ -1,56 +1,79 @@
-/// A letter's shingles with their weights, ready for exact comparison.
+/// A letter's distinct character 5-grams with what each says, ready for exact comparison.
+///
+/// Letters share stock phrases (尊敬的领导, 此致敬礼), so a shingle weighs by how rare the rarest run of three characters in
+/// it is in letters at large. The weight is a function of the shingle alone: two letters compare the same whatever lies
+/// beside them.
 struct WeightedShingles: Sendable {
-    /// Ascending; without those that too many letters share.
-    let shingles: [UInt64]
-    private let weights: [Float]
-    private let total: Double
+    /// Ascending; the hash, and the weight in its lowest bits.
+    private let shingles: [UInt64]
+    private let total: Int
 
-    /// A letter keeps at least this share of its shingles, or else keeps them all: a text that went out to a tenth
-    /// of the collection is itself a crowd of copies, and a letter of nothing but stock phrases is still a letter.
+    private static let weightBits = 8
+    private static let weightMask: UInt64 = (1 << weightBits) - 1
+    /// Steps of weight for each halving of a run's share.
+    private static let stepsAHalving: Float = 10
+    /// Runs rarer than this (1 letter of 2,048) weigh alike.
+    private static let rarest: Float = 1 / 2048
+    /// Shingles in more than a tenth of letters say nothing.
+    private static let commonest: Float = 0.1
+    /// A letter keeps at least this share of its shingles, or else keeps them all: a letter of nothing but stock phrases
+    /// is still a letter.
     private static let leastKept = 0.3
 
-    init(_ all: [UInt64], _ table: ShingleWeights) {
-        var shingles: [UInt64] = []
-        var weights: [Float] = []
-        shingles.reserveCapacity(all.count)
-        weights.reserveCapacity(all.count)
-        for shingle in all {
-            let weight = table.weight(shingle)
-            guard weight > 0 else { continue }
-            shingles.append(shingle)
-            weights.append(weight)
+    var hashes: [UInt64] { shingles.map { $0 >> UInt64(WeightedShingles.weightBits) } }
+    var count: Int { shingles.count }
+
+    /// - Parameter cleaned: the text by ``CleanedText``.
+    init(_ cleaned: [UInt32], _ background: TermBackground) {
+        let hashes = ShingleSet.inOrder(of: cleaned)
+        var all = [UInt64](repeating: 0, count: hashes.count)
+        if background.isEmpty || cleaned.count < ShingleSet.length {
+            for (place, hash) in hashes.enumerated() { all[place] = hash << 8 | 1 }
+        } else {
+            let shares = (0..<(cleaned.count - 2)).map { place in
+                background.share(
+                    UInt64(cleaned[place]) << 42 | UInt64(cleaned[place + 1]) << 21 | UInt64(cleaned[place + 2]))
+            }
+            for (place, hash) in hashes.enumerated() {
+                let share = min(shares[place], shares[place + 1], shares[place + 2])
+                all[place] = hash << 8 | UInt64(WeightedShingles.weight(share))
+            }
         }
-        if Double(shingles.count) < WeightedShingles.leastKept * Double(all.count) {
-            shingles = all
-            weights = shingles.map { max(table.weight($0), 1) }
+        RadixSort.sortUnique(&all, bits: ShingleSet.bits + WeightedShingles.weightBits)
+        let kept = all.filter { $0 & WeightedShingles.weightMask > 0 }
+        if Double(kept.count) < WeightedShingles.leastKept * Double(all.count) {
+            shingles = all.map { $0 & WeightedShingles.weightMask > 0 ? $0 : $0 | 1 }
+        } else {
+            shingles = kept
         }
-        self.shingles = shingles
-        self.weights = weights
-        total = weights.reduce(0) { $0 + Double($1) }
+        total = shingles.reduce(0) { $0 + Int($1 & WeightedShingles.weightMask) }
     }
 
-    /// Sums run in the order of hashes, so neither order of letters nor of arguments changes a bit of them.
+    private static func weight(_ share: Float) -> Int {
+        guard share <= commonest else { return 0 }
+        let ratio = 1 / max(share, rarest)
+        // log2, piecewise linear between powers of two: exact on every machine.
+        return max(1, Int(stepsAHalving * (Float(ratio.exponent) + (ratio.significand - 1))))
+    }
+
     func similarity(to other: WeightedShingles) -> Similarity {
-        var common = 0.0
+        var common = 0
         shingles.withUnsafeBufferPointer { left in
             other.shingles.withUnsafeBufferPointer { right in
-                weights.withUnsafeBufferPointer { leftWeights in
-                    other.weights.withUnsafeBufferPointer { rightWeights in
-                        var (i, j) = (0, 0)
-                        while i < left.count && j < right.count {
-                            let (a, b) = (left[i], right[j])
-                            if a == b { common += Double(min(leftWeights[i], rightWeights[j])) }
-                            i += a <= b ? 1 : 0
-                            j += b <= a ? 1 : 0
-                        }
-                    }
+                var (i, j) = (0, 0)
+                while i < left.count && j < right.count {
+                    let (a, b) = (left[i], right[j])
+                    if a == b { common += Int(a & WeightedShingles.weightMask) }
+                    i += a <= b ? 1 : 0
+                    j += b <= a ? 1 : 0
                 }
             }
         }
         let either = total + other.total - common
         let lighter = min(total, other.total)
         return Similarity(
-            jaccard: either > 0 ? common / either : 0, containment: lighter > 0 ? common / lighter : 0,
-            smallerCount: min(shingles.count, other.shingles.count))
+            jaccard: either > 0 ? Double(common) / Double(either) : 0,
+            containment: lighter > 0 ? Double(common) / Double(lighter) : 0,
+            smallerCount: min(count, other.count))
     }
 }

@@ -28,19 +28,24 @@ extension Question {
             // A class by any name on its path, with everything below; or by its code.
             return (
                 """
-                l.id IN (SELECT letter FROM letter_issue WHERE instr('/' || path || '/', '/' || ? || '/') > 0
-                  OR code = ? OR instr(code, ? || '.') = 1)
-                """, [value, value, value]
+                l.id IN (SELECT letter FROM letter_issue WHERE path IN (\(paths(of: "letter_issue"))
+                    WHERE instr('/' || path || '/', '/' || ? || '/') > 0)
+                  UNION SELECT letter FROM letter_issue WHERE code = ?
+                  UNION SELECT letter FROM letter_issue WHERE code > ? || '.' AND code < ? || '/')
+                """, [value, value, value, value]
             )
         case .place:
             // A name on the path, with everything below; a code without the zeros that stand for everything below.
             var code = value
             while code.hasSuffix("00") { code.removeLast(2) }
-            let isCode = !code.isEmpty && code.allSatisfy(\.isNumber)
+            if !code.isEmpty, code.allSatisfy(\.isNumber) {
+                return ("l.id IN (SELECT letter FROM letter_place WHERE instr(adcode, ?) = 1)", [code])
+            }
             return (
-                isCode
-                    ? "l.id IN (SELECT letter FROM letter_place WHERE instr(adcode, ?) = 1)"
-                    : "l.id IN (SELECT letter FROM letter_place WHERE instr(path, ?) > 0)", [isCode ? code : value]
+                """
+                l.id IN (SELECT letter FROM letter_place WHERE path IN (\(paths(of: "letter_place"))
+                  WHERE instr(path, ?) > 0))
+                """, [value]
             )
         case .month: return range("l.month", value)
         case .day: return range("l.received", value)
@@ -87,6 +92,16 @@ extension Question {
             guard let match = folding.match(value) else { return ("instr(l.text, ?) > 0", [value]) }
             return ("l.id IN (SELECT rowid FROM letter_text WHERE letter_text MATCH ?)", [match])
         }
+    }
+
+    /// The different paths of a table, found one after the other in its index: there are few, of many letters.
+    private static func paths(of table: String) -> String {
+        """
+        WITH RECURSIVE known(path) AS (
+          SELECT MIN(path) FROM \(table)
+          UNION ALL SELECT (SELECT MIN(path) FROM \(table) WHERE path > known.path) FROM known WHERE known.path IS NOT NULL)
+        SELECT path FROM known
+        """
     }
 
     private static func registered(_ condition: String, _ value: String) -> (

@@ -70,26 +70,30 @@ public struct StatisticsRow: Sendable, Equatable {
 }
 
 extension RegisterStore {
-    /// Letters that match; by how well they do where words are asked for, else by the day they were received.
+    /// Letters that match; where words are asked for the best first, or the newest where too many have them to be
+    /// ranked; else by the day they were received.
     public func letters(_ filter: LetterFilter) throws(StoreError) -> [LetterRow] {
-        let (condition, arguments) = condition(filter)
         let words = (filter.question?.words ?? []) + [filter.words].compactMap(\.self)
-        var (ranking, order): (String, StatementArguments) = ("l.received, l.id", [])
-        if let match = words.compactMap(folding.match).first {
-            // Ranked by the first of the words.
-            ranking = "(SELECT rank FROM letter_text t WHERE letter_text MATCH ? AND t.rowid = l.id), l.id"
-            order = [match]
-        }
+        // The index is asked first, and the rest of the filter of what it finds.
+        let (leading, rest) = leadingWords(of: filter)
+        let (condition, arguments) = condition(rest)
         return try read { database in
-            try Row.fetchAll(
+            var (source, order, values): (String, String, StatementArguments) = ("letter l", "l.received, l.id", [])
+            if let leading {
+                let isRanked = try RegisterStore.matches(leading, database) <= RegisterStore.mostRanked
+                source = "letter_text t CROSS JOIN letter l ON l.id = t.rowid AND letter_text MATCH ?"
+                order = isRanked ? "t.rank, l.id" : "t.rowid DESC"
+                values = [leading]
+            }
+            return try Row.fetchAll(
                 database,
                 sql: """
                     SELECT l.id, l.received, l.kind, COALESCE(l.title, substr(replace(l.text, char(10), ' '), 1, 24)) AS title,
                       (SELECT path FROM letter_issue i WHERE i.letter = l.id AND is_primary) AS category,
                       (SELECT path FROM letter_place p WHERE p.letter = l.id ORDER BY length(path) DESC, path LIMIT 1) AS place,
                       \(words.isEmpty ? "''" : "l.text") AS found
-                    FROM letter l WHERE \(condition) ORDER BY \(ranking) LIMIT ?
-                    """, arguments: arguments + order + [filter.limit]
+                    FROM \(source) WHERE \(condition) ORDER BY \(order) LIMIT ?
+                    """, arguments: values + arguments + [filter.limit]
             ).map { row in
                 LetterRow(
                     id: row["id"], received: row["received"], kind: row["kind"], title: row["title"],
@@ -97,6 +101,35 @@ extension RegisterStore {
                     excerpt: words.isEmpty ? "" : self.folding.excerpt(of: row["found"], around: words))
             }
         }
+    }
+
+    /// Of more finds, ranking would take longer than a person waits.
+    private static let mostRanked = 5_000
+
+    private static func matches(_ match: String, _ database: Database) throws -> Int {
+        try Int.fetchOne(
+            database,
+            sql: "SELECT COUNT(*) FROM (SELECT 1 FROM letter_text WHERE letter_text MATCH ? LIMIT ?)",
+            arguments: [match, mostRanked + 1]) ?? 0
+    }
+
+    /// The first words that are asked for, as the index knows them, and the filter without them.
+    private func leadingWords(of filter: LetterFilter) -> (match: String?, rest: LetterFilter) {
+        var rest = filter
+        if let match = filter.words.flatMap(folding.match) {
+            rest.words = nil
+            return (match, rest)
+        }
+        let terms = filter.question?.terms ?? []
+        for (index, term) in terms.enumerated() where term.field == .words && !term.isNot {
+            let phrases = term.values.compactMap(folding.match)
+            guard phrases.count == term.values.count else { continue }
+            var left = terms
+            left.remove(at: index)
+            rest.question = Question(terms: left)
+            return (phrases.joined(separator: " OR "), rest)
+        }
+        return (nil, filter)
     }
 
     /// Counts of letters and matters by one key. Suppression happens here, so that no caller can forget it.

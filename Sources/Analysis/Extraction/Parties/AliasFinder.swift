@@ -26,11 +26,13 @@ struct AliasFinder: Sendable {
             if let told = told(after: body.span.end, text) {
                 add(Array(text.buffer[told.range]), body, isTold: true)
             }
-            guard body.type == .organization, body.span.count >= 7, !text.ends(.village, at: body.span.end) else {
+            guard body.type == .organization, body.span.count >= 4, !text.ends(.village, at: body.span.end) else {
                 continue
             }
             var start = body.span.start
-            while divisionEnd[start] >= 0, Int(divisionEnd[start]) < body.span.end { start = Int(divisionEnd[start]) }
+            while let end = text.divisionEnd(divisionEnd, start, body.span.end), end < body.span.end { start = end }
+            if let brand = shortBrand(body.span, start, text) { add(brand, body, isTold: false) }
+            guard body.span.count >= 7 else { continue }
             guard start + 4 <= body.span.end, start > body.span.start || body.span.count >= 8,
                 // The brand is no division itself, 顺德区居住证, and no word that many names begin with.
                 divisionEnd[start] < 0, !text.begins(.noBrand, at: start)
@@ -46,6 +48,15 @@ struct AliasFinder: Sendable {
             add([text[start], text[start + 1]], body, isTold: false)
         }
         return brands.isEmpty ? [] : occurrences(of: brands, bodies, text)
+    }
+
+    /// 星芒|教育: the two characters before a short ending, which are no everyday word.
+    private func shortBrand(_ span: NormalizedSpan, _ start: Int, _ text: PartyText) -> [UInt32]? {
+        guard let tail = text.cues.longest(.shortTail, endingAt: span.end, floor: start),
+            span.end - tail.length == start + 2, !text.ends(.serviceEnding, at: span.end),
+            !text.has([.placeEnd, .listEnd], at: start + 1), !text.begins([.noBrand, .common], at: start)
+        else { return nil }
+        return [text[start], text[start + 1]]
     }
 
     /// One walk over the text for all short forms.
@@ -89,7 +100,7 @@ struct AliasFinder: Sendable {
         let hasTail = end > index + brand.scalars.count
         let isWhole =
             brand.isTold && brand.scalars.count > 2 || hasTail || end == text.count || !text.isHan(end)
-            || text.has(.aliasFollower, at: end)
+            || text.has(.aliasFollower, at: end) || text.begins([.afterHandle, .afterRefuse, .afterSay], at: end)
         // 詹金虎 is no mention of 金虎石料厂.
         let isBounded = index == 0 || !text.isHan(index - 1) || text.ends(.stop, at: index) || hasTail
         if isWhole, isBounded {
@@ -103,6 +114,8 @@ struct AliasFinder: Sendable {
 
     /// The short form in brackets behind a full name: 简称“…”, 下称….
     private func told(after end: Int, _ text: PartyText) -> NormalizedSpan? {
+        // “…公司”（以下简称…）
+        let end = end < text.count && text[end] == 0x201D ? end + 1 : end
         guard end + 3 < text.count, text[end] == 0x28, let word = shortForms.longest(text.buffer, at: end + 1) else {
             return nil
         }

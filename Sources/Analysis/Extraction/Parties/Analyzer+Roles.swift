@@ -11,6 +11,16 @@ extension Analyzer {
         package let mentions: [SourceSpan]
     }
 
+    /// What settled the part of each party of a letter that no label or place settles, by the party's name.
+    func roleReasons(
+        _ text: NormalizedText, _ layout: Layout, _ divisions: [NormalizedSpan], taken: [NormalizedSpan]
+    ) -> [String: [String]] {
+        guard layout.kind == .letter else { return [:] }
+        let all = parties.parties(text, layout, divisions, taken: taken).parties
+        let reasons = all.lazy.filter { $0.settled == nil }.map { ($0.name, parties.reasons(for: $0)) }
+        return Dictionary(reasons, uniquingKeysWith: { first, _ in first })
+    }
+
     /// What ``RoleModel`` learns from: every party of a letter with its features.
     package func partyEvidence(of document: Document) -> [PartyEvidence] {
         let text = normalizer.normalize(document.text)

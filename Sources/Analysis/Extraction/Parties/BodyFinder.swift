@@ -45,6 +45,19 @@ struct BodyFinder: Sendable {
         }
     }
 
+    /// 社区, 街道: places that are bodies too.
+    private let neighbourhoods: WordSet
+    /// 中学, 小学: houses that everyday words name.
+    let houses: WordSet
+    /// 公办, 民办: whose a house is, which is no name.
+    private let owners: WordSet
+
+    init(_ lexicon: PartyLexicon) {
+        neighbourhoods = lexicon.label("neighbourhood")
+        houses = lexicon.label("house")
+        owners = lexicon.label("owner")
+    }
+
     struct Body {
         let span: NormalizedSpan
         let kind: Kind
@@ -120,15 +133,13 @@ struct BodyFinder: Sendable {
     func quoted(_ text: PartyText, occupied: [Bool]) -> [Body] {
         var found: [Body] = []
         var index = 0
-        while index + 3 < text.count {
-            guard text[index] == 0x201C || text[index] == 0x300A else {
-                index += 1
-                continue
-            }
+        while true {
+            index = text.firstIndex(of: .opensQuote, from: index)
+            guard index + 3 < text.count else { break }
             var end = index + 1
             while end < text.count, end - index <= 12, text.isHan(end) || CharacterKind.isLatin(text[end]) { end += 1 }
             let isClosed = end + 1 < text.count && (text[end] == 0x201D || text[end] == 0x300B)
-            guard isClosed, end - index >= 3, !occupied[index + 1] else {
+            guard isClosed, end - index >= 3, !occupied[index + 1], !text.has(.placeEnd, at: end - 1) else {
                 index = max(index + 1, end)
                 continue
             }
@@ -165,6 +176,8 @@ struct BodyFinder: Sendable {
         var best: Int?
         while end < text.count, end - index <= 16, let domain = text.cues.longest(.domain, at: end) {
             end += domain.length
+            // 城管|二|中队
+            if end + 1 < text.count, Numeral.digit(text[end]) != nil, text.begins(.part, at: end + 1) { end += 1 }
             if end < text.count, let ending = text.cues.longest(.ending, at: end) { best = end + ending.length - index }
         }
         return best
@@ -179,9 +192,14 @@ struct BodyFinder: Sendable {
             if start == index || start == index - 1, text.ends(.site, at: end), let local = siteStart(ground, index) {
                 start = local
             }
+            // 青松街道|召集开会: a street office by the street's name.
+            if end == index + 2, isNeighbourhood(text, end), start == index || !acts(text, start, end) {
+                return nil
+            }
             // 大冶市|委, 区委督查室: the level is the name's own first character.
-            if start == index, kind == .level, end > index + 2 || ground.hasDivision(endingAt: index + 1),
-                text.has(.bodyLevel, at: index), text[index + 1] == 0x59D4
+            if start == index, kind == .level, text.has(.bodyLevel, at: index), text[index + 1] == 0x59D4,
+                end > index + 2 || ground.hasDivision(endingAt: index + 1)
+                    || isBounded(text, index) && !text.begins([.office, .chief, .afterPerson], at: end)
             {
                 return Body(
                     span: NormalizedSpan(ground.division(endingAt: index + 1) ?? start, end), kind: kind)
@@ -190,7 +208,7 @@ struct BodyFinder: Sendable {
                 // 燃气公司, 殡仪馆 alone tell a kind.
                 guard kind != .level, kind != .public || text.ends(.bank, at: end) else { return nil }
                 // 公安局长, 建设局势: a name alone needs a boundary before it.
-                guard index == 0 || !text.isHan(index - 1) || text.ends(.stop, at: index) else { return nil }
+                guard isBounded(text, index) else { return nil }
             }
             return Body(span: NormalizedSpan(start, end), kind: kind)
         case .built:
@@ -198,25 +216,50 @@ struct BodyFinder: Sendable {
             if start >= index - 1, text.ends(.site, at: end), let local = siteStart(ground, index) { start = local }
             guard start < index else { return nil }
             return Body(span: NormalizedSpan(start, end), kind: .built)
-        case .unit: return nil
+        case .unit:
+            // 湛河区|分局: of the police, by its place.
+            guard index >= 2, branchEnd(text, index - 2) == end, let start = ground.division(endingAt: index) else {
+                return nil
+            }
+            return Body(span: NormalizedSpan(start, end), kind: .function)
         case .tail, .village:
             let start = nameStart(ground, index)
             let core = index - start
             // 镇卫生院, 县医院: a level makes it one certain body.
+            // 八医院, 二中学
             let isLevelled =
-                core == 1 && Self.isLevelOfPlaces(text[start]) && end - index >= 2 && kind == .tail
-            guard core >= 2 || isLevelled, end - start <= 30, !isGeneric(text, start, index) else { return nil }
+                core == 1 && end - index >= 2 && kind == .tail
+                && (Self.isLevelOfPlaces(text[start])
+                    || Numeral.digit(text[start]) != nil && text.ends(.serviceEnding, at: end))
+            guard core >= 2 || isLevelled, end - start <= 30, !isGeneric(text, start, index),
+                // 大冶市|公办|幼儿园
+                !owners.endsBefore(text.buffer, index, longest: 3)
+            else { return nil }
             // 土城社区答复…, 找友谊社区: a body only where it acts or is asked, else a place.
-            if kind == .village, text[end - 1] == 0x533A, text[end - 2] == 0x793E {
-                let acts: PartyCues = [.afterSay, .afterRefuse, .afterHandle, .afterPromise]
-                guard
-                    end < text.count && text.begins(acts, at: end) || text.ends([.beforeAsk, .beforeAccuse], at: start)
-                else { return nil }
-            }
+            if kind == .village, isNeighbourhood(text, end), !acts(text, start, end) { return nil }
             // 水坡村委会人, 梨树坪村委会岩脚小组: an address.
             if kind == .village, isAddress(text, end) { return nil }
             return Body(span: NormalizedSpan(start, end), kind: kind)
         }
+    }
+
+    private func isNeighbourhood(_ text: PartyText, _ end: Int) -> Bool {
+        neighbourhoods.endsBefore(text.buffer, end, longest: 2)
+    }
+
+    func isBounded(_ text: PartyText, _ index: Int) -> Bool {
+        index == 0 || !text.isHan(index - 1) || text.ends(.stop, at: index)
+    }
+
+    /// A neighbourhood or street does something or is asked; at a clause's start an adverb is enough.
+    private func acts(_ text: PartyText, _ start: Int, _ end: Int) -> Bool {
+        if text.ends([.beforeAsk, .beforeAccuse], at: start) { return true }
+        guard end < text.count else { return false }
+        if text.begins([.afterSay, .afterRefuse, .afterHandle, .afterPromise], at: end) { return true }
+        guard start == 0 || !text.isHan(start - 1) else { return false }
+        // 对, 为, 要, 将 lead to a deed; 还, 也, 在 may tell of a place.
+        return text.cues.longest([.afterAdverb, .actPlan], at: end).map { $0.length >= 2 } ?? false
+            || [0x5BF9, 0x4E3A, 0x8981, 0x5C06].contains(text[end])
     }
 
     /// 县市区镇乡省.
@@ -243,7 +286,10 @@ struct BodyFinder: Sendable {
                     break
                 }
             }
-            if kind != .public, end < text.count, let built = built(text, at: end), text.ends(.part, at: end + built) {
+            // 县公安局|刑侦大队, 县委|网信办
+            if kind != .public, end < text.count, let built = built(text, at: end),
+                text.ends(.part, at: end + built) || kind == .level && text[end - 1] == 0x59D4
+            {
                 end += built
             }
             return end
@@ -280,7 +326,9 @@ struct BodyFinder: Sendable {
     /// 局面, 厂房, 银行卡: the ending is the start of another word.
     private func goesOn(_ text: PartyText, at end: Int) -> Bool {
         for back in 1...3 where end - back >= 0 {
-            if let word = text.cues.longest(.continuation, at: end - back), word.length > back { return true }
+            guard let word = text.cues.longest(.continuation, at: end - back), word.length > back else { continue }
+            // 公司|法人: what looks like 公司法 is a word of its own.
+            return !text.begins(.chief, at: end)
         }
         return false
     }
@@ -300,182 +348,5 @@ struct BodyFinder: Sendable {
             index += 1
         }
         return false
-    }
-
-    /// 西里店派出所, 荷塘桥派出所: the local name before it, back to a boundary.
-    private func siteStart(_ ground: Ground, _ index: Int) -> Int? {
-        let text = ground.text
-        var start = index
-        while start > ground.floor, index - start < 6, text.isHan(start - 1), !text.has(.hardStop, at: start - 1),
-            index - start < 2 || !text.ends(.stop, at: start)
-        {
-            // A9市|集里街道办
-            if index - start >= 2, let division = ground.division(endingAt: start) { return division }
-            start -= 1
-        }
-        return (2...5).contains(index - start) && !text.isCommonWord(start, length: index - start)
-            ? start : nil
-    }
-
-    /// Back over divisions and levels: 平利县, 县, 青堌北镇, 榕西街道, 高新区.
-    private func prefixStart(_ ground: Ground, _ index: Int) -> Int {
-        let text = ground.text
-        var start = index
-        while start > ground.floor {
-            // 北镇 in 青堌北镇政府 is the end of a township's name.
-            let isTownship = text[start - 1] == 0x9547 || text[start - 1] == 0x4E61
-            let isCut =
-                start >= 3 && isTownship && ground.divisionStart[start] == Int32(truncatingIfNeeded: start - 2)
-                && localName(ground, start - 1) != nil
-            if !isCut, let division = ground.division(endingAt: start) {
-                start = division
-                continue
-            }
-            if let zone = text.cues.longest(.zone, endingAt: start, floor: ground.floor), zone.length >= 2 {
-                start = localName(ground, start - zone.length) ?? start - zone.length
-                continue
-            }
-            guard text.has(.bodyLevel, at: start - 1) else { break }
-            let local = isTownship ? localName(ground, start - 1) : nil
-            start = local ?? start - 1
-            if local != nil { continue }
-            // A level alone stands after a boundary; 各县, 本镇 stay outside.
-            guard
-                ground.hasDivision(endingAt: start)
-                    || start > ground.floor && text.has(.bodyLevel, at: start - 1)
-            else { break }
-        }
-        return start
-    }
-
-    /// Two or three characters before 镇, 乡 or 街道 that reach back to a boundary.
-    private func localName(_ ground: Ground, _ end: Int) -> Int? {
-        let text = ground.text
-        var start = end
-        while start > ground.floor, end - start < 4, text.isHan(start - 1),
-            !text.has([.localStop, .bodyLevel], at: start - 1)
-        { start -= 1 }
-        guard (2...3).contains(end - start), !text.ends(.stop, at: end), !text.isCommonWord(start, length: 2),
-            text.cues.longest(.stop, at: start).map({ $0.length < 2 }) ?? true
-        else { return nil }
-        return start
-    }
-
-    /// Back over an organisation's own name to its start.
-    private func nameStart(_ ground: Ground, _ index: Int) -> Int {
-        let text = ground.text
-        var start = index
-        var firstDivision: Int?
-        // 通信东莞|分公司: the place of a branch is inside the name.
-        let isBranch = text[index] == 0x5206 || text[index] == 0x652F
-        while start > ground.floor, index - start < 20 {
-            if let division = ground.division(endingAt: start) {
-                if !(isBranch && start == index && division > 0 && text.isHan(division - 1)) {
-                    firstDivision = division
-                }
-                start = division
-                continue
-            }
-            let scalar = text[start - 1]
-            if scalar == 0x29, let open = bracket(ground, start - 1) {
-                start = open
-                continue
-            }
-            guard
-                CharacterKind.isHan(scalar) || CharacterKind.isLatin(scalar)
-                    || CharacterKind.isDigit(scalar) && index - start > 0 && index - start < 4,
-                !ground.occupied[start - 1]
-            else { break }
-            // 启元 is a name, 三千元 a sum.
-            let isSum =
-                scalar != 0x5143 || start < 2 || !text.isHan(start - 2) || Numeral.digit(text[start - 2]) != nil
-                || [0x767E, 0x5343, 0x4E07, 0x5341].contains(text[start - 2])
-            // 县第一人民医院: a number in its order.
-            let isOrdinal = start >= 2 && text[start - 2] == 0x7B2C && Numeral.digit(scalar) != nil
-            if isSum, !isOrdinal, text.ends(.stop, at: start) {
-                // 十堰|某医院, 天津市|特种设备监督检验技术研究院: a name that a place begins goes on over the word, but
-                // over no word that only running text holds (A区大厦|开设|麻将馆).
-                if mayStandInName(text, start), let whole = wholeStart(ground, start, index) {
-                    start = whole
-                    firstDivision = whole
-                }
-                break
-            }
-            start -= 1
-        }
-        // What stands before a division is running text, but for the one word of 中铁|上海…集团.
-        if let firstDivision, !(firstDivision - start == 2 && text[start] == 0x4E2D) { start = firstDivision }
-        while index - start > 2, firstDivision != start, text.has(.lead, at: start) { start += 1 }
-        // 东1路|广圣大酒店, 3栋|跨越物流: the end of an address.
-        if index - start > 2, start > 0, CharacterKind.isDigit(text[start - 1]), text.has(.addressEnd, at: start) {
-            start += 1
-        }
-        return firstDivision == start ? roadEnd(text, start, index) ?? start : start
-    }
-
-    /// A2区南湖路|宏永汽修厂: a place and the name of a firm on it.
-    private func roadEnd(_ text: PartyText, _ start: Int, _ index: Int) -> Int? {
-        guard index - start >= 6 else { return nil }
-        for end in stride(from: index - 2, to: start + 3, by: -1) {
-            // 路, 街, 巷, but no 公路, 铁路, 道路, 线路, 路桥.
-            guard text[end - 1] == 0x8DEF || text[end - 1] == 0x8857 || text[end - 1] == 0x5DF7,
-                ![0x516C, 0x94C1, 0x9053, 0x7EBF, 0x7535, 0x7F51, 0x601D].contains(text[end - 2]),
-                text[end] != 0x6865, text[end] != 0x9053, !isGeneric(text, end, index)
-            else { continue }
-            return end
-        }
-        return nil
-    }
-
-    /// The word that ends at `end` is one character, or what a body may look after.
-    private func mayStandInName(_ text: PartyText, _ end: Int) -> Bool {
-        guard let word = text.cues.longest(.stop, endingAt: end) else { return true }
-        return word.length == 1 || word.classes.contains(.domain)
-    }
-
-    /// Where a division begins a name whose inside looks like running text: no function word, and not too far.
-    private func wholeStart(_ ground: Ground, _ from: Int, _ index: Int) -> Int? {
-        let text = ground.text
-        var start = from
-        while start > ground.floor, index - start < 16, text.isHan(start - 1) {
-            if start < from, let division = ground.division(endingAt: start) { return division }
-            let isMasked = text[start - 1] == 0x67D0 && ground.hasDivision(endingAt: start - 1)
-            guard isMasked || !text.has(.localStop, at: start - 1), !ground.occupied[start - 1] else { return nil }
-            start -= 1
-        }
-        return nil
-    }
-
-    /// （集团）, (海南) inside a name: where its bracket opens.
-    private func bracket(_ ground: Ground, _ close: Int) -> Int? {
-        let text = ground.text
-        var open = close - 1
-        while open > ground.floor, close - open <= 8 {
-            if text[open] == 0x28 { return text.isHan(open - 1) ? open : nil }
-            guard text.isHan(open), !text.has(.localStop, at: open) else { return nil }
-            open -= 1
-        }
-        return nil
-    }
-
-    /// True when nothing but kinds of business and common words stand before the ending: 劳务|公司, 如何|解决|物业.
-    private func isGeneric(_ text: PartyText, _ start: Int, _ end: Int) -> Bool {
-        // 某某有限公司 is always a name's ending; 阳光, 和平 are words that names are made of.
-        let isFull = text.cues.longest(.tail, at: end).map { $0.length >= 4 } ?? false
-        let classes: PartyCues = isFull ? .business : [.business, .common]
-        var index = start
-        while index < end {
-            if CharacterKind.isDigit(text[index]) {
-                index += 1
-                continue
-            }
-            guard let word = text.cues.longest(classes, at: index),
-                word.classes.contains(.business) || !word.classes.contains(.noBrand)
-            else { return false }
-            // 义务教育: the word goes on over the ending.
-            guard index + word.length <= end else { return word.classes.contains(.business) }
-            index += word.length
-        }
-        return true
     }
 }

@@ -30,6 +30,18 @@ struct CharacterClasses: OptionSet, Sendable {
     static let softNever = CharacterClasses(bit: 19)
     static let noTitle = CharacterClasses(bit: 20)
     static let addressEnd = CharacterClasses(bit: 21)
+    /// At which characters the finders of persons and groups have something to ask.
+    static let opensFamiliar = CharacterClasses(bit: 22)
+    static let opensNickname = CharacterClasses(bit: 23)
+    static let opensWhole = CharacterClasses(bit: 24)
+    static let surnameWord = CharacterClasses(bit: 25)
+    static let nameDot = CharacterClasses(bit: 26)
+    static let opensQuote = CharacterClasses(bit: 27)
+    /// Digits of any form and 十; 百 and 千.
+    static let numeral = CharacterClasses(bit: 28)
+    static let hundreds = CharacterClasses(bit: 29)
+    /// 欧 of 欧阳.
+    static let opensDoubleSurname = CharacterClasses(bit: 30)
 
     /// The classes by the names that the file uses.
     static let byName: [String: CharacterClasses] = [
@@ -37,7 +49,9 @@ struct CharacterClasses: OptionSet, Sendable {
         "place-end": .placeEnd, "no-nickname": .noNickname, "level": .level, "list-end": .listEnd,
         "local-stop": .localStop, "hard-stop": .hardStop, "lead": .lead, "alias-follower": .aliasFollower,
         "recipient-end": .recipientEnd, "office-going-on": .officeGoingOn, "mask": .mask, "body-level": .bodyLevel,
-        "soft-never": .softNever, "no-title": .noTitle, "address-end": .addressEnd,
+        "soft-never": .softNever, "no-title": .noTitle, "address-end": .addressEnd, "opens-familiar": .opensFamiliar,
+        "opens-nickname": .opensNickname, "opens-whole": .opensWhole, "surname-word": .surnameWord,
+        "name-dot": .nameDot, "opens-quote": .opensQuote,
     ]
 }
 
@@ -47,6 +61,16 @@ struct CharacterTable: Sendable {
 
     @inline(__always)
     subscript(scalar: UInt32) -> CharacterClasses { scalar < 0x10000 ? classes[Int(scalar)] : [] }
+
+    /// The classes of a text's characters.
+    func read(_ text: UnsafeBufferPointer<UInt32>, into result: UnsafeMutablePointer<CharacterClasses>) {
+        classes.withUnsafeBufferPointer { classes in
+            for index in 0..<text.count {
+                let scalar = text[index]
+                (result + index).initialize(to: scalar < 0x10000 ? classes[Int(scalar)] : [])
+            }
+        }
+    }
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         let path = "Parties/characters.txt"
@@ -61,13 +85,19 @@ struct CharacterTable: Sendable {
             ("Lexicon/surnames.txt", CharacterClasses.surname), ("Lexicon/surnames-rare.txt", .rareSurname),
         ] {
             for (_, line) in DictionaryLines(try files.bytes(of: file)) {
-                for word in String(decoding: line, as: UTF8.self).split(separator: " ")
-                where word.unicodeScalars.count == 1 { add(String(word), found) }
+                for word in String(decoding: line, as: UTF8.self).split(separator: " ") {
+                    let isDouble = word.unicodeScalars.count == 2
+                    add(String(word.unicodeScalars.prefix(1)), isDouble ? .opensDoubleSurname : found)
+                }
             }
         }
         for (_, line) in DictionaryLines(try files.bytes(of: "Lexicon/given.txt")) {
             add(String(decoding: line, as: UTF8.self), .given)
         }
+        for scalar in Numeral.digitScalars.union(0x30...0x39).union([0x5341]) {
+            classes[Int(scalar)].insert(.numeral)
+        }
+        for scalar in [0x767E, 0x5343] { classes[scalar].insert(.hundreds) }
         for index in classes.indices where classes[index].contains(.surname) { classes[index].remove(.rareSurname) }
     }
 

@@ -7,11 +7,11 @@ struct Coreference: Sendable {
     let lexicon: PartyLexicon
 
     /// Names as they stand in the text, each with the canonical one.
-    func canonical(_ mentions: [PartyMention], _ text: PartyText) -> [String: String] {
+    func canonical(_ mentions: [PartyMention], _ text: PartyText) -> [NameKey: String] {
         var persons: [Name] = []
         var bodies: [Name] = []
-        var known: Set<String> = []
-        for mention in mentions where known.insert(mention.name).inserted {
+        var known: Set<NameKey> = []
+        for mention in mentions where known.insert(NameKey(mention.name)).inserted {
             let name = Name(mention, text, lexicon)
             switch mention.type {
             case .person: persons.append(name)
@@ -19,13 +19,17 @@ struct Coreference: Sendable {
             case .group: continue
             }
         }
-        var result: [String: String] = [:]
-        for name in persons { if let full = fullName(name, persons) { result[name.text] = full } }
+        var result: [NameKey: String] = [:]
+        for name in persons { if let full = fullName(name, persons) { result[NameKey(name.text)] = full } }
         // Names of one text are few; a text made of names alone stays linear.
         let longer = bodies.sorted { $0.scalars.count > $1.scalars.count }.prefix(Self.mostCompared)
-        for name in bodies { if let full = fullBody(name, Array(longer)) { result[name.text] = full } }
+        for name in bodies {
+            if let full = fullBody(name, Array(longer)) { result[NameKey(name.text)] = full }
+        }
         // 恒毅 → 恒毅皮业 → 江西恒毅皮业有限公司.
-        for (short, full) in result { if let last = result[full] { result[short] = last } }
+        for (short, full) in result {
+            if let last = result[NameKey(full)] { result[short] = last }
+        }
         return result
     }
 

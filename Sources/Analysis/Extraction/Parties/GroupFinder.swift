@@ -15,58 +15,95 @@ struct GroupFinder: Sendable {
         ownWhole = lexicon.label("group-own")
     }
 
-    private static let number = PatternProgram([Pattern.known("{int}(多|余|来)?(户|名|位|个)")])
+    private static let counters = ScalarSet("户名位个")
     private static let longest = 22
 
     func find(_ text: PartyText, _ layout: Layout) -> [PartyMention] {
         var found: [PartyMention] = []
         var floor = 0
-        Self.number.withRunner(over: text.buffer) { runner in
-            let numerals = Self.numerals
-            var index = 0
-            while index < text.count {
-                var end =
-                    opensWhole(text[index])
-                    ? whole.longest(text.buffer, at: index).map { index + $0.length } : nil
-                if end == nil, numerals.contains(text[index]), index == 0 || !numerals.contains(text[index - 1]) {
-                    end = runner.match(0, at: index)
-                }
-                if end == nil, let group = village(text, index, layout, floor) {
-                    found.append(
-                        PartyMention(
-                            span: group, name: text.string(group), type: .group, role: .petitioner,
-                            rule: "party.group"))
-                    floor = group.end
-                    index = group.end
-                    continue
-                }
-                guard let end, end < text.count, let tail = groupEnd(text, from: end),
-                    let start = start(text, index, floor)
-                else {
-                    index += 1
-                    continue
-                }
-                let span = NormalizedSpan(start, tail)
-                let isAll = text[index] == 0x5168
-                if isAll || speaks(span, text, layout) {
-                    found.append(
-                        PartyMention(
-                            span: span, name: text.string(span), type: .group, role: .petitioner,
-                            rule: "party.group"))
-                    floor = tail
-                }
-                index = tail
+        var index = 0
+        while index < text.count {
+            guard text.has([.opensWhole, .numeral], at: index) || text.begins(.group, at: index) else {
+                index += 1
+                continue
             }
+            var end =
+                text.has(.opensWhole, at: index)
+                ? whole.longest(text.buffer, at: index).map { index + $0.length } : nil
+            if end == nil, text.has(.numeral, at: index), index == 0 || !text.has(.numeral, at: index - 1) {
+                end = text.count(at: index, of: Self.counters)?.end
+            }
+            if end == nil, let group = village(text, index, layout, floor) {
+                found.append(
+                    PartyMention(
+                        span: group, name: text.string(group), type: .group, role: .petitioner,
+                        rule: "party.group"))
+                floor = group.end
+                index = group.end
+                continue
+            }
+            guard let end, end < text.count, let tail = groupEnd(text, from: end),
+                let start = start(text, index, floor)
+            else {
+                index += 1
+                continue
+            }
+            let span = NormalizedSpan(start, tail)
+            let isAll = text[index] == 0x5168
+            if isAll || speaks(span, text, layout) {
+                found.append(
+                    PartyMention(
+                        span: span, name: text.string(span), type: .group, role: .petitioner,
+                        rule: "party.group"))
+                floor = tail
+            }
+            index = tail
+        }
+        for span in [titled(text, layout), closing(text)].compactMap({ $0 })
+        where !found.contains(where: { $0.span.overlaps(span) }) {
+            found.append(
+                PartyMention(
+                    span: span, name: text.string(span), type: .group, role: .petitioner, rule: "party.group"))
         }
         return found
     }
 
-    /// 全, 部, 广, 众
-    private func opensWhole(_ scalar: UInt32) -> Bool {
-        scalar == 0x5168 || scalar == 0x90E8 || scalar == 0x5E7F || scalar == 0x4F17
+    /// 余利贷受害人|盼望退钱: those at the head of a title who ask for something.
+    private func titled(_ text: PartyText, _ layout: Layout) -> NormalizedSpan? {
+        guard let title = layout.title ?? layout.lines.first(where: { $0.count > 0 }) else { return nil }
+        var index = title.start
+        while index < title.end, index - title.start < Self.longest, !CharacterKind.endsClause(text[index]) {
+            if let group = text.cues.longest(.group, at: index), index >= title.start + 2 {
+                let end = index + group.length
+                guard end < title.end, text.begins(.event, at: end), !isGeneric(text, title.start, index) else {
+                    return nil
+                }
+                return NormalizedSpan(title.start, end)
+            }
+            index += 1
+        }
+        return nil
     }
 
-    private static let numerals = ScalarSet(Numeral.digitScalars.union(0x30...0x39).union([0x5341]))
+    /// 望回复！|云水花园全体业主: those who sign at the end of the last line, with nothing behind them but a date.
+    private func closing(_ text: PartyText) -> NormalizedSpan? {
+        var end = text.count
+        while end > 0, text.count - end < 40, !text.isHan(end - 1) || DateCharacters.holds(text[end - 1]) { end -= 1 }
+        guard let group = text.cues.longest(.group, endingAt: end) else { return nil }
+        let named = end - group.length
+        var start = named
+        while start > 0, named - start < Self.longest,
+            text.isHan(start - 1) || CharacterKind.isDigit(text[start - 1]) || CharacterKind.isLatin(text[start - 1])
+        {
+            // 我们小区业主 is no signature; a single 都 or 和 may be part of a name.
+            if text.cues.longest(.stop, endingAt: start).map({ $0.length >= 2 }) ?? false { return nil }
+            start -= 1
+        }
+        guard named - start >= 2, named - start < Self.longest, text[start] != 0x6211,
+            !isGeneric(text, start, named)
+        else { return nil }
+        return NormalizedSpan(start, end)
+    }
 
     /// 下岗|职工, 出租车|驾驶员: words of the group's kind up to its last.
     private func groupEnd(_ text: PartyText, from start: Int) -> Int? {

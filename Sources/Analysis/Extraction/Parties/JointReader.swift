@@ -28,7 +28,7 @@ struct JointReader: Sendable {
         others = lexicon.label("joint-other")
     }
 
-    private static let count = PatternProgram([Pattern.known("{int}(多|余|来)?(户|名|位|人|个|家|口)")])
+    private static let counters = ScalarSet("户名位人个家口")
 
     /// The number claimed and the names signed; `nil` for a letter of one.
     func read(_ text: PartyText, _ layout: Layout, _ mentions: [PartyMention]) -> Record.Joint? {
@@ -43,33 +43,30 @@ struct JointReader: Sendable {
 
     private func claimed(_ text: PartyText, _ layout: Layout) -> Int? {
         var best: (ground: Ground, value: Int)?
-        Self.count.withRunner(over: text.buffer) { runner in
-            let numerals = Self.numerals
-            var index = 0
-            while index < text.count {
-                guard numerals.contains(text[index]), index == 0 || !numerals.contains(text[index - 1]),
-                    let end = runner.match(0, at: index), runner.captures[0].start >= 0
-                else {
-                    index += 1
-                    continue
-                }
-                let value = Int(runner.captures[0].value)
-                if (2..<100_000).contains(value), let ground = ground(NormalizedSpan(index, end), text, layout) {
-                    if let known = best {
-                        let isBetter =
-                            ground < known.ground || ground == known.ground && ground == .signed && value > known.value
-                        if isBetter { best = (ground, value) }
-                    } else {
-                        best = (ground, value)
-                    }
-                }
-                index = end
+        var index = 0
+        while true {
+            index = text.firstIndex(of: [.numeral, .hundreds], from: index)
+            guard index < text.count else { break }
+            guard index == 0 || !text.has([.numeral, .hundreds], at: index - 1),
+                let (end, number) = text.count(at: index, of: Self.counters)
+            else {
+                index += 1
+                continue
             }
+            let value = Int(number)
+            if (2..<100_000).contains(value), let ground = ground(NormalizedSpan(index, end), text, layout) {
+                if let known = best {
+                    let isBetter =
+                        ground < known.ground || ground == known.ground && ground == .signed && value > known.value
+                    if isBetter { best = (ground, value) }
+                } else {
+                    best = (ground, value)
+                }
+            }
+            index = end
         }
         return best?.value
     }
-
-    private static let numerals = ScalarSet(Numeral.digitScalars.union(0x30...0x39).union([0x5341, 0x767E, 0x5343]))
 
     private func ground(_ span: NormalizedSpan, _ text: PartyText, _ layout: Layout) -> Ground? {
         let before = places(before: span.start, 14, text, stops: CharacterKind.endsClause)

@@ -11,6 +11,8 @@ struct NameLists: Sendable {
     let nickname: WordSet
     /// What goes before the writer's own name: 我叫.
     let introduction: WordSet
+    /// 来访人, 来电人: labels of those who write, also without a colon behind them.
+    let writers: WordSet
 
     init(_ lexicon: PartyLexicon) {
         list = lexicon.label("list")
@@ -20,6 +22,7 @@ struct NameLists: Sendable {
         phone = lexicon.label("phone")
         nickname = lexicon.label("nickname")
         introduction = lexicon.label("introduction")
+        writers = lexicon.label("field-petitioner")
     }
 
     /// Names after 联名人：, on the same line or the lines below it.

@@ -35,7 +35,7 @@ struct PartyMention: Sendable {
 struct PartyFinder: Sendable {
     private let lexicon: PartyLexicon
     private let persons: PersonFinder
-    private let bodies = BodyFinder()
+    private let bodies: BodyFinder
     private let lists: ResponsibleLists
     private let aliases: AliasFinder
     private let labels: LabelledParties
@@ -45,10 +45,12 @@ struct PartyFinder: Sendable {
     private let joint: JointReader
     private let groups: GroupFinder
     private let titleSubject: TitleSubject
+    private let actors: ActorFinder
 
     init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
         lexicon = try PartyLexicon(dictionaries)
         persons = PersonFinder(lists: NameLists(lexicon))
+        bodies = BodyFinder(lexicon)
         lists = ResponsibleLists(lexicon)
         aliases = AliasFinder(lexicon)
         labels = LabelledParties(lexicon)
@@ -58,6 +60,7 @@ struct PartyFinder: Sendable {
         joint = JointReader(lexicon)
         groups = GroupFinder(lexicon)
         titleSubject = TitleSubject(lexicon)
+        actors = ActorFinder(lexicon)
     }
 
     /// All mentions in order, and how many stand behind a letter.
@@ -65,11 +68,12 @@ struct PartyFinder: Sendable {
         -> (mentions: [PartyMention], joint: Record.Joint?)
     {
         text.scalars.withUnsafeBufferPointer { buffer in
-            let view = lexicon.read(buffer)
-            let named = mentions(view, layout, divisions, taken: taken)
-            guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
-            let settled = settler.settle(named, layout, view)
-            return (settled, joint.read(view, layout, settled))
+            lexicon.withText(buffer) { view in
+                let named = mentions(view, layout, divisions, taken: taken)
+                guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
+                let settled = settler.settle(named, layout, view)
+                return (settled, joint.read(view, layout, settled))
+            }
         }
     }
 
@@ -78,9 +82,18 @@ struct PartyFinder: Sendable {
         -> (mentions: [PartyMention], parties: [RoleSettler.Party])
     {
         text.scalars.withUnsafeBufferPointer { buffer in
-            let view = lexicon.read(buffer)
-            let named = mentions(view, layout, divisions, taken: taken)
-            return (named, settler.parties(named, layout, view))
+            lexicon.withText(buffer) { view in
+                let named = mentions(view, layout, divisions, taken: taken)
+                return (named, settler.parties(named, layout, view))
+            }
+        }
+    }
+
+    /// `left before-accuse +1.20`: what speaks most for the part that a party was given.
+    func reasons(for party: RoleSettler.Party) -> [String] {
+        settler.model.reasons(party.features, party.subject, for: party.role).prefix(6).map { name, weight in
+            let hundredths = Int((weight * 100).rounded())
+            return "\(name) +\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
         }
     }
 
@@ -124,6 +137,7 @@ struct PartyFinder: Sendable {
         mentions += organisations
         if isLetter {
             mentions += titleSubject.find(text, layout, divisionEnd: divisionEnd, occupied: occupied)
+            mentions += actors.find(text, ground, occupied: occupied)
         }
         mentions += persons.find(layout, text).map { person in
             let isCalled = isLetter && labels.isCalled(person, text)
@@ -136,7 +150,7 @@ struct PartyFinder: Sendable {
         if isLetter || layout.kind == .reply {
             let canonical = coreference.canonical(settled, text)
             for index in settled.indices {
-                if let full = canonical[settled[index].name] { settled[index].name = full }
+                if let full = canonical[NameKey(settled[index].name)] { settled[index].name = full }
             }
         }
         var all = repeated(settled, text)
@@ -149,7 +163,7 @@ struct PartyFinder: Sendable {
     private func lastWord(_ mentions: [PartyMention], _ text: PartyText) -> PartyMention? {
         var end = text.count
         let floor = max(mentions.last?.span.end ?? 0, text.count - 60)
-        while end > floor, !text.isHan(end - 1) || Self.isOfDate(text[end - 1]) { end -= 1 }
+        while end > floor, !text.isHan(end - 1) || DateCharacters.holds(text[end - 1]) { end -= 1 }
         // 庚子年
         if end < text.count, text[end] == 0x5E74, end - 2 > floor {
             end -= 2
@@ -172,11 +186,6 @@ struct PartyFinder: Sendable {
             span: span, name: text.string(span), type: .person, role: .petitioner, rule: "party.closing")
     }
 
-    /// 年月日 and numerals.
-    private static func isOfDate(_ scalar: UInt32) -> Bool {
-        scalar == 0x5E74 || scalar == 0x6708 || scalar == 0x65E5 || Numeral.digit(scalar) != nil || scalar == 0x5341
-    }
-
     /// A name at the very end, with nothing behind it but a date, a number and marks, is the writer's; a person who is
     /// greeted is greeted further on too.
     private func closing(_ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) -> [PartyMention] {
@@ -195,7 +204,7 @@ struct PartyFinder: Sendable {
             span.start > 0, !text.isHan(span.start - 1) || text.ends(.writer, at: span.start)
         else { return result }
         let isLast = (span.end..<text.count).allSatisfy {
-            !text.isHan($0) || Self.isOfDate(text[$0])
+            !text.isHan($0) || DateCharacters.holds(text[$0])
         }
         guard isLast, text.count - span.end <= 40 else { return result }
         result[last] = PartyMention(
@@ -255,7 +264,10 @@ struct PartyFinder: Sendable {
                 continue
             }
             // 我是石柱土家族自治县…的
-            if mention.rule == "party.cue", Int(divisionEnd[range.lowerBound]) - range.lowerBound >= 3 { continue }
+            if PersonFinder.cueRules.contains(mention.rule), Int(divisionEnd[range.lowerBound]) - range.lowerBound >= 3
+            {
+                continue
+            }
             for index in range { isTaken[index] = true }
             kept.append(mention)
         }
@@ -264,17 +276,18 @@ struct PartyFinder: Sendable {
 
     /// Every further place where a name that was found is written again.
     private func repeated(_ mentions: [PartyMention], _ text: PartyText) -> [PartyMention] {
-        var first: [String: PartyMention] = [:]
+        var known: Set<[UInt32]> = []
         var byHead: [UInt64: [(scalars: [UInt32], of: PartyMention)]] = [:]
         var heads = [Bool](repeating: false, count: 256)
-        for mention in mentions where mention.role != .addressee && first[mention.name] == nil {
+        for mention in mentions where mention.role != .addressee {
             // Two characters written anywhere are too often something else.
             let surface = Array(text.buffer[mention.span.range])
             guard
                 surface.count >= 3
-                    || surface.count == 2 && (mention.rule == "party.signature" || mention.rule == "party.cue")
+                    || surface.count == 2
+                        && (mention.rule == "party.signature" || PersonFinder.cueRules.contains(mention.rule))
             else { continue }
-            first[mention.name] = mention
+            guard known.insert(surface).inserted else { continue }
             byHead[NameIndex.key(surface), default: []].append((surface, mention))
             heads[Int(surface[0] & 255)] = true
         }
@@ -293,7 +306,8 @@ struct PartyFinder: Sendable {
                 let (scalars, known) = names.first(where: { text.buffer.stands($0.scalars, at: index) }),
                 next == mentions.count || index + scalars.count <= mentions[next].span.start,
                 // 金科时|代中心: the characters of a person's name inside another word.
-                known.type != .person || text.mayFollowPerson(index + scalars.count)
+                known.type != .person || text.mayFollowPerson(index + scalars.count),
+                known.rule != ActorFinder.rule || actors.mayRepeat(text, index, index + scalars.count)
             {
                 result.append(
                     PartyMention(

@@ -17,7 +17,7 @@ struct PartyLexicon: Sendable {
         "kind-town", "kind-hospital", "kind-school", "kind-bank", "kind-property", "kind-factory", "kind-platform",
         "kind-shop", "kind-utility", "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole",
         "group-own",
-        "accused-of",
+        "accused-of", "neighbourhood", "estate", "house", "owner",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.
     static let wordFile = "Repair/words.tsv"
@@ -60,14 +60,21 @@ struct PartyLexicon: Sendable {
             }
         }
         for (_, line) in DictionaryLines(try files.bytes(of: Self.wordFile)) {
-            let word = String(decoding: line.prefix { $0 != 0x09 }, as: UTF8.self)
-            if word.unicodeScalars.count == 2 { _ = add(word, .common) }
+            var reader = ScalarReader(line)
+            guard let first = reader.next(), let second = reader.next(), first != 0x09, second != 0x09,
+                reader.next().map({ $0 == 0x09 }) ?? true
+            else { continue }
+            _ = add([first, second], .common)
         }
         labels = try WordLists(files, Self.labelFile).sets
     }
 
     private mutating func add(_ word: String, _ found: PartyCues) -> Int {
-        let term = trie.insert(word.unicodeScalars.map(\.value))
+        add(word.unicodeScalars.map(\.value), found)
+    }
+
+    private mutating func add(_ word: [UInt32], _ found: PartyCues) -> Int {
+        let term = trie.insert(word)
         if term == classes.count { classes.append([]) }
         let isTaken = PartyCues.exclusive.contains {
             !$0.isDisjoint(with: found) && !$0.isDisjoint(with: classes[term])
@@ -85,19 +92,34 @@ struct PartyLexicon: Sendable {
     /// What a name of a government body stands for: all names of one body have the same number.
     func function(of term: Int) -> Int? { functions[term] }
 
-    func read(_ buffer: UnsafeBufferPointer<UInt32>) -> PartyText {
-        PartyText(
-            buffer: buffer, cues: CueHits(buffer, trie: trie, classes: classes),
-            characters: buffer.map { characters[$0] } + [[]])
+    /// Gives `body` a text with all that these words tell of it.
+    func withText<Result>(_ buffer: UnsafeBufferPointer<UInt32>, _ body: (PartyText) -> Result) -> Result {
+        let known = UnsafeMutablePointer<CharacterClasses>.allocate(capacity: buffer.count + 1)
+        defer { known.deallocate() }
+        characters.read(buffer, into: known)
+        (known + buffer.count).initialize(to: [])
+        return CueHits.with(buffer, trie: trie, classes: classes) { cues in
+            body(PartyText(buffer: buffer, cues: cues, characters: UnsafePointer(known)))
+        }
     }
 }
 
 /// One text as the finders of parties see it: its characters, their classes, and all cues in it.
+///
+/// Valid only inside ``PartyLexicon/withText(_:_:)``: copying it costs no reference count, asking it no check.
 struct PartyText {
     let buffer: UnsafeBufferPointer<UInt32>
     let cues: CueHits
     /// What each character does in and around names; nothing behind the last one.
-    let characters: [CharacterClasses]
+    private let characters: UnsafePointer<CharacterClasses>
+
+    fileprivate init(
+        buffer: UnsafeBufferPointer<UInt32>, cues: CueHits, characters: UnsafePointer<CharacterClasses>
+    ) {
+        self.buffer = buffer
+        self.cues = cues
+        self.characters = characters
+    }
 
     var count: Int { buffer.count }
 
@@ -109,20 +131,53 @@ struct PartyText {
 
     @inline(__always)
     func has(_ classes: CharacterClasses, at index: Int) -> Bool {
-        !characters[index].isDisjoint(with: classes)
+        assert(index >= 0 && index <= count)
+        return !characters[index].isDisjoint(with: classes)
+    }
+
+    /// The first place from `start` on whose character is of these classes; `count` where none is.
+    @inline(__always)
+    func firstIndex(of classes: CharacterClasses, from start: Int) -> Int {
+        var index = start
+        while index < count, characters[index].isDisjoint(with: classes) { index += 1 }
+        return min(index, max(start, count))
     }
 
     /// True when a word of these classes ends right before `index`.
     @inline(__always)
-    func ends(_ classes: PartyCues, at index: Int) -> Bool { !cues.ends[index].isDisjoint(with: classes) }
+    func ends(_ classes: PartyCues, at index: Int) -> Bool { !cues.ends(at: index).isDisjoint(with: classes) }
 
     /// True when a word of these classes begins at `index`.
     @inline(__always)
-    func begins(_ classes: PartyCues, at index: Int) -> Bool { !cues.begins[index].isDisjoint(with: classes) }
+    func begins(_ classes: PartyCues, at index: Int) -> Bool { !cues.begins(at: index).isDisjoint(with: classes) }
 
     /// True when an everyday word stands exactly there, and none that names are made of (城南, 阳光).
     func isCommonWord(_ index: Int, length: Int) -> Bool {
         cues.has(.common, at: index, length: length) && !cues.has(.noBrand, at: index, length: length)
+    }
+
+    /// The end of the division that begins at `start`, also of one whose name was masked: A5区.
+    func divisionEnd(_ ends: [Int32], _ start: Int, _ limit: Int) -> Int? {
+        if ends[start] >= 0 { return Int(ends[start]) }
+        var end = start
+        while end < limit, end - start < 4, CharacterKind.isLatin(self[end]) || CharacterKind.isDigit(self[end]) {
+            end += 1
+        }
+        return end > start && end < limit && has(.bodyLevel, at: end) ? end + 1 : nil
+    }
+
+    /// True when words of these classes and digits fill a range.
+    func onlySays(_ classes: PartyCues, _ start: Int, _ end: Int) -> Bool {
+        var index = start
+        while index < end {
+            if CharacterKind.isDigit(buffer[index]) {
+                index += 1
+                continue
+            }
+            guard let word = cues.longest(classes, at: index), index + word.length <= end else { return false }
+            index += word.length
+        }
+        return true
     }
 
     func string(_ span: NormalizedSpan) -> String { String(scalars: ArraySlice(buffer[span.range])) }

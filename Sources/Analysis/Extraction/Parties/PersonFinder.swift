@@ -10,6 +10,9 @@ struct PersonFinder: Sendable {
         var sign: PartyCues = []
     }
 
+    /// The rules of names that a cue right before them tells.
+    static let cueRules: Set<String> = ["party.cue", "party.writer-label"]
+
     let lists: NameLists
 
     /// The part in the matter when nothing else in the letter decides it.
@@ -43,7 +46,7 @@ struct PersonFinder: Sendable {
             // 法人|和高管: what joins words begins no name, unless the cue introduces one (我叫和…).
             let isJoining =
                 !isLabelled && start < text.count && text.has(.noTitle, at: start)
-                && part.isDisjoint(with: [.writer, .named])
+                && part.isDisjoint(with: [.writer, .named]) && !isPlainName(text, start)
             if !isTitle, !isJoining, start < text.count,
                 let end = numberedEnd(text, start) ?? certainEnd(text, start, isLabelled),
                 // 我是|金澎名|都的住户: who tells their own name stops behind it.
@@ -51,8 +54,12 @@ struct PersonFinder: Sendable {
                     || text.mayFollowName(end) && !(end + 1 < text.count && text.isHan(end) && text[end + 1] == 0x7684)
             {
                 let sign = part == .named ? self.part(before: index, text) ?? part : part
+                let isWriter =
+                    sign == .writer && lists.writers.longest(text.buffer, at: index)?.length == cue.length
                 found.append(
-                    Person(span: NormalizedSpan(start, end), role: role(sign), rule: "party.cue", sign: sign))
+                    Person(
+                        span: NormalizedSpan(start, end), role: role(sign),
+                        rule: isWriter ? "party.writer-label" : "party.cue", sign: sign))
                 index = end
             } else if part == .writer || part == .named, start < text.count,
                 lists.introduction.longest(text.buffer, at: index)?.length == cue.length,
@@ -63,12 +70,22 @@ struct PersonFinder: Sendable {
                         span: NormalizedSpan(start, end), role: .petitioner, rule: "party.introduction",
                         sign: .writer))
                 index = end
+            } else if part == .writer, let name = originName(text, start) {
+                found.append(Person(span: name, role: .petitioner, rule: "party.cue", sign: .writer))
+                index = name.end
             } else {
                 // 我父亲: a shorter cue may begin inside.
                 index += 1
             }
         }
         return found
+    }
+
+    /// 时秀英: surname and two characters of given names, with what follows names behind them.
+    private func isPlainName(_ text: PartyText, _ start: Int) -> Bool {
+        start + 3 <= text.count && text.has(.surname, at: start) && text.isGivenName(start, start + 3)
+            && text.mayFollowName(start + 3)
+            && !(start...start + 1).contains { text.cues.has([.common, .noName], at: $0, length: 2) }
     }
 
     /// `:`, space, bracket and opening quotes between a cue and its name.
@@ -99,6 +116,22 @@ struct PersonFinder: Sendable {
         return end
     }
 
+    /// 我是石桥镇东河口村的|向桂枝，: the name behind the place where the writer comes from, up to the next mark.
+    private func originName(_ text: PartyText, _ start: Int) -> NormalizedSpan? {
+        var end = start
+        while end < text.count, end - start < 30, !CharacterKind.endsClause(text[end]), text[end] != 0x20 { end += 1 }
+        let name = NormalizedSpan(max(start, end - 3), end)
+        guard end == text.count || CharacterKind.endsClause(text[end]), name.start > start + 3,
+            text[name.start - 1] == 0x7684, text.beginsSurname(name.start),
+            !name.range.contains(where: { !text.isHan($0) || text.has(.never, at: $0) }),
+            !(name.start..<end - 1).contains(where: {
+                text.cues.has([.common, .noName], at: $0, length: 2)
+            }),
+            !text.ends(PartyCues.persons.union(PartyCues.bodies).union([.group, .office]), at: end)
+        else { return nil }
+        return name
+    }
+
     /// The end of the name behind a cue: of three characters, else of two where the third follows names (魏三|介绍).
     private func certainEnd(_ text: PartyText, _ start: Int, _ isLabelled: Bool) -> Int? {
         guard let end = text.nameEnd(at: start, limit: text.count, isCued: isLabelled, allowsRare: true) else {
@@ -127,7 +160,7 @@ struct PersonFinder: Sendable {
         // 来电人查过，: two characters behind a bare cue must look like a name.
         if end - start == 2, !text.isGivenName(start, end), !text.has(.mask, at: start + 1) { return false }
         // 居民|区中心, 我是|荣盛A3区
-        if text.cues.has(.noName, at: end - 2, length: 2) { return false }
+        if text.cues.has(.noName, at: end - 2, length: 2), !isAlone { return false }
         if end - start == 2, end < text.count, CharacterKind.isLatin(text[end]) || CharacterKind.isDigit(text[end]) {
             return false
         }
@@ -139,8 +172,12 @@ struct PersonFinder: Sendable {
 
     private func titled(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for index in 0..<max(0, text.count - 1) where text.has(.surname, at: index) {
-            if text.has(.mask, at: index + 1) {
+        var next = 0
+        while true {
+            let index = text.firstIndex(of: [.surname, .rareSurname], from: next)
+            guard index < text.count - 1 else { break }
+            next = index + 1
+            if text.has(.surname, at: index), text.has(.mask, at: index + 1) {
                 guard !text.has(.level, at: index), isNameBoundary(text, index) else { continue }
                 let end = text.maskedEnd(index + 1, min(text.count, index + 4))
                 let part = part(before: index, text)
@@ -158,9 +195,10 @@ struct PersonFinder: Sendable {
     }
 
     private func titled(_ text: PartyText, _ index: Int, _ title: CueHits.Hit) -> Person? {
-        guard !text.has([.level, .noTitle], at: index), isNameBoundary(text, index), !isWordEnd(text, index) else {
-            return nil
-        }
+        guard !text.has([.level, .noTitle], at: index), !isWordEnd(text, index),
+            isNameBoundary(text, index) || title.length >= 2 && isBehindVerb(text, index),
+            text.has(.surname, at: index) || title.length >= 2
+        else { return nil }
         let span = NormalizedSpan(index, index + 1 + title.length)
         // 包工头 is a trade, 一张总欠条 a count.
         if let cue = text.cues.longest(.persons, at: index), cue.length >= 2 { return nil }
@@ -181,9 +219,13 @@ struct PersonFinder: Sendable {
     /// 老邱, 小王, 阿豪: after a boundary and before something that follows names.
     private func nicknamed(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for index in 0..<max(0, text.count - 2) {
+        var next = 0
+        while true {
+            let index = text.firstIndex(of: .opensFamiliar, from: next)
+            guard index < text.count - 2 else { break }
+            next = index + 1
             let first = text[index]
-            guard first == 0x8001 || first == 0x5C0F || first == 0x963F,
+            guard
                 text.has(first == 0x963F ? .given : .surname, at: index + 1), !text.has(.noNickname, at: index + 1),
                 isNameBoundary(text, index), !text.cues.has(.noName, at: index, length: 2)
             else { continue }
@@ -200,8 +242,11 @@ struct PersonFinder: Sendable {
     /// 老板姓仝，; 一个姓佘的经理: the surname alone.
     private func bySurname(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for index in 0..<max(0, text.count - 2) where text[index] == 0x59D3 {
-            let next = index + 1
+        var next = 0
+        while true {
+            let index = text.firstIndex(of: .surnameWord, from: next)
+            guard index < text.count - 2 else { break }
+            next = index + 1
             var part = part(before: index, text)
             guard
                 text.has([.surname, .rareSurname], at: next)
@@ -233,9 +278,11 @@ struct PersonFinder: Sendable {
     private func nicknamesTold(_ text: PartyText) -> [Person] {
         var found: [Person] = []
         var index = 0
-        while index < text.count {
+        while true {
             // 外号, 绰号, 人称, 诨号
-            guard Self.opensNickname(text[index]), let (length, _) = lists.nickname.longest(text.buffer, at: index)
+            index = text.firstIndex(of: .opensNickname, from: index)
+            guard index < text.count else { break }
+            guard let (length, _) = lists.nickname.longest(text.buffer, at: index)
             else {
                 index += 1
                 continue
@@ -253,20 +300,17 @@ struct PersonFinder: Sendable {
         return found
     }
 
-    /// The first characters of what tells a nickname.
-    private static func opensNickname(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x5916, 0x7EF0, 0x4EBA, 0x8BE8, 0x80CC, 0x90FD: true
-        default: false
-        }
-    }
-
     /// 位|于, 我|方: the surname is the end of a word.
     private func isWordEnd(_ text: PartyText, _ index: Int) -> Bool {
         index > 0 && text.cues.has(.noName, at: index - 1, length: 2)
     }
 
-    private func isNameBoundary(_ text: PartyText, _ index: Int) -> Bool {
+    /// 问|荆医生, 派|惠经理
+    private func isBehindVerb(_ text: PartyText, _ index: Int) -> Bool {
+        text.ends([.beforeAsk, .beforeBy, .beforeWith, .beforeOfficialAct, .afterHandle, .afterSay], at: index)
+    }
+
+    func isNameBoundary(_ text: PartyText, _ index: Int) -> Bool {
         // 医院办公室|谷主任, 第2名|方某娜
         let ends: PartyCues = PartyCues.persons.union(PartyCues.bodies).union([.stop, .ending, .office])
         return index == 0 || !text.isHan(index - 1) || text.ends(ends, at: index) || text.has(.placeEnd, at: index - 1)
@@ -278,7 +322,9 @@ struct PersonFinder: Sendable {
     private func free(_ text: PartyText) -> [Person] {
         var found: [Person] = []
         var index = 0
-        while index + 2 < text.count {
+        while true {
+            index = text.firstIndex(of: [.surname, .opensDoubleSurname], from: index)
+            guard index + 2 < text.count else { break }
             guard text.beginsSurname(index), !text.has(.everyday, at: index),
                 isNameBoundary(text, index), !isWordEnd(text, index), let end = text.freeNameEnd(at: index),
                 !text.has(.placeEnd, at: end - 1)
@@ -299,7 +345,11 @@ struct PersonFinder: Sendable {
     /// 阿依古丽·麦麦提: a dot between two parts, told by nothing else.
     private func dotted(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        for dot in 0..<text.count where text[dot] == 0xB7 {
+        var next = 0
+        while true {
+            let dot = text.firstIndex(of: .nameDot, from: next)
+            guard dot < text.count else { break }
+            next = dot + 1
             var start = dot
             while start > 0, dot - start < 6, text.isHan(start - 1), text.has(.transcription, at: start - 1),
                 !text.ends(PartyCues.persons.union(.stop), at: start) || dot - start < 2
@@ -314,64 +364,12 @@ struct PersonFinder: Sendable {
         return found
     }
 
-    // MARK: joined names
-
-    /// 解伟、解三虎、王军鹏: beside a name, what begins with a surname and is as short is a name too.
-    private func joined(_ known: [Person], _ text: PartyText) -> [Person] {
-        var isTaken = [Bool](repeating: false, count: text.count)
-        for person in known { for index in person.span.range { isTaken[index] = true } }
-        var found: [Person] = []
-        var open = known.filter { (2...4).contains($0.span.count) && $0.rule != "party.surname-title" }
-        while let person = open.popLast() {
-            for span in [nameBefore(person.span.start, text), nameAfter(person.span.end, text)] {
-                guard let span, !span.range.contains(where: { isTaken[$0] }) else { continue }
-                for index in span.range { isTaken[index] = true }
-                let name = Person(span: span, role: person.role, rule: "party.name", sign: person.sign)
-                found.append(name)
-                open.append(name)
-            }
-        }
-        return found
-    }
-
-    private func isJoint(_ index: Int, _ text: PartyText) -> Bool { text[index] == 0x3001 || text[index] == 0x548C }
-
-    private func nameAfter(_ end: Int, _ text: PartyText) -> NormalizedSpan? {
-        guard end + 2 < text.count, isJoint(end, text), text.beginsSurname(end + 1), !text.has(.everyday, at: end + 1)
-        else { return nil }
-        for length in [3, 2] where end + 1 + length <= text.count {
-            let span = NormalizedSpan(end + 1, end + 1 + length)
-            if isJoinedName(span, text), text.mayFollowName(span.end) { return span }
-        }
-        return nil
-    }
-
-    private func nameBefore(_ start: Int, _ text: PartyText) -> NormalizedSpan? {
-        guard start >= 3, isJoint(start - 1, text) else { return nil }
-        for length in [3, 2] where start - 1 - length >= 0 {
-            let first = start - 1 - length
-            let span = NormalizedSpan(first, start - 1)
-            if text.beginsSurname(first), !text.has(.everyday, at: first), isJoinedName(span, text),
-                isNameBoundary(text, first)
-            {
-                return span
-            }
-        }
-        return nil
-    }
-
-    private func isJoinedName(_ span: NormalizedSpan, _ text: PartyText) -> Bool {
-        span.range.allSatisfy { text.isHan($0) } && !text.has([.placeEnd, .listEnd], at: span.end - 1)
-            && !text.cues.has(.noName, at: span.start, length: 2)
-            && !(span.start + 1..<span.end).contains { text.has(.never, at: $0) }
-            && !text.ends(PartyCues.bodies.union(PartyCues.persons), at: span.end)
-    }
-
     /// Stronger evidence first; where two overlap, the earlier of this list stands.
     func find(_ layout: Layout, _ text: PartyText) -> [Person] {
         let isLetter = layout.kind == .letter
         func kept(_ person: Person, _ keepsContacts: Bool) -> Person {
-            if isLetter || keepsContacts && person.role == .representative { return person }
+            let isTold = person.role == .representative || person.rule == "party.writer-label"
+            if isLetter || keepsContacts && isTold { return person }
             return Person(span: person.span, role: .other, rule: person.rule, sign: person.sign)
         }
         let cued = cued(text).map { kept($0, true) }

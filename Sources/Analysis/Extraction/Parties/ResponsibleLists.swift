@@ -93,6 +93,8 @@ struct ResponsibleLists: Sendable {
                     start = index + 1
                 }
             case 0x3002: break scan
+            // 责任单位：县教育局；办结时限：…: the item is a label.
+            case 0x3A where depth == 0: return result
             default:
                 if depth == 0, roleWords.longest(buffer, at: index) != nil {
                     close(index)

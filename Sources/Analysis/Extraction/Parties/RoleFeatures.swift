@@ -35,6 +35,7 @@ struct RoleFeatures: Sendable {
         case kindCourt, kindPolice, kindPetition, kindTown, kindHospital, kindSchool, kindBank, kindProperty,
             kindFactory
         case kindPlatform, kindShop, kindUtility
+        case opensClause, closesClause, inRequest, fewOffices, manyOffices
     }
 
     static let count = 64 * Place.allCases.count + Trait.allCases.count

@@ -20,14 +20,20 @@ struct RoleModel: Sendable {
         }
     }
 
+    /// Traits under which every other feature weighs more or less: what stands around a name that begins its clause
+    /// tells of its bearer's deeds, and an office is accused sooner where nobody else is.
+    static let switches: [RoleFeatures.Trait] = [.noneAccused, .opensClause]
+
     /// By subject, then by part.
     private var bias: [[Float]]
-    /// By subject, then by feature and part.
+    /// By subject, then by feature and part: the features alone, then those under each switch.
     private var weights: [[Float]]
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         let width = Self.roles.count
-        weights = Subject.allCases.map { _ in [Float](repeating: 0, count: RoleFeatures.count * width) }
+        weights = Subject.allCases.map { _ in
+            [Float](repeating: 0, count: RoleFeatures.count * (1 + Self.switches.count) * width)
+        }
         bias = Subject.allCases.map { _ in [Float](repeating: 0, count: width) }
         guard let bytes = try files.optionalBytes(of: Self.path) else { return }
         for (number, line) in DictionaryLines(bytes) {
@@ -45,7 +51,7 @@ struct RoleModel: Sendable {
             }
             if columns[1] == "bias" {
                 bias[subject.number] = values
-            } else if let feature = RoleFeatures.numberByName[columns[1]] {
+            } else if let feature = Self.number(of: columns[1]) {
                 for (role, value) in values.enumerated() { weights[subject.number][feature * width + role] = value }
             } else {
                 throw DictionaryError(file: Self.path, line: number, problem: "knows no feature \(columns[1])")
@@ -53,13 +59,28 @@ struct RoleModel: Sendable {
         }
     }
 
+    /// The number of `trait inTitle`, or of `trait inTitle & noneAccused`.
+    static func number(of name: String) -> Int? {
+        let parts = name.split(separator: "&").map { $0.split(separator: " ").joined(separator: " ") }
+        guard let feature = RoleFeatures.numberByName[parts[0]] else { return nil }
+        guard parts.count > 1 else { return feature }
+        guard parts.count == 2, let block = switches.firstIndex(where: { "\($0)" == parts[1] }) else { return nil }
+        return RoleFeatures.count * (block + 1) + feature
+    }
+
     /// What speaks for each part, in the order of ``roles``.
     func sums(_ features: RoleFeatures, _ subject: Subject) -> [Float] {
         let width = Self.roles.count
-        let weights = weights[subject.number]
         var sums = bias[subject.number]
-        features.forEach { feature in
-            for role in 0..<width { sums[role] += weights[feature * width + role] }
+        weights[subject.number].withUnsafeBufferPointer { weights in
+            func add(_ block: Int) {
+                let first = RoleFeatures.count * block
+                features.forEach { feature in
+                    for role in 0..<width { sums[role] += weights[(first + feature) * width + role] }
+                }
+            }
+            add(0)
+            for (block, trait) in Self.switches.enumerated() where features.has(trait) { add(block + 1) }
         }
         return sums
     }
@@ -71,13 +92,23 @@ struct RoleModel: Sendable {
         return sums.isEmpty ? .other : roles[best]
     }
 
-    /// The feature that speaks most for a part against the others.
-    func evidence(_ features: RoleFeatures, _ subject: Subject, for role: Record.Party.Role) -> Int? {
+    /// The features that speak most for a part against the next best, strongest first, with what each adds.
+    func reasons(_ features: RoleFeatures, _ subject: Subject, for role: Record.Party.Role) -> [(name: String, Float)] {
+        let sums = sums(features, subject)
+        guard let number = Self.roles.firstIndex(of: role),
+            let other = sums.indices.filter({ $0 != number }).max(by: { sums[$0] < sums[$1] })
+        else { return [] }
         let width = Self.roles.count
-        guard let number = Self.roles.firstIndex(of: role) else { return nil }
         let weights = weights[subject.number]
-        return features.numbers.max {
-            weights[$0 * width + number] < weights[$1 * width + number]
+        let blocks = [nil] + Self.switches.map(Optional.some)
+        let all = blocks.enumerated().flatMap { block, trait -> [(name: String, Float)] in
+            if let trait, !features.has(trait) { return [] }
+            return features.numbers.map { feature in
+                let place = (RoleFeatures.count * block + feature) * width
+                let name = RoleFeatures.name(feature) + (trait.map { " & \($0)" } ?? "")
+                return (name, weights[place + number] - weights[place + other])
+            }
         }
+        return all.filter { $0.1 > 0 }.sorted { ($1.1, $0.name) < ($0.1, $1.name) }
     }
 }

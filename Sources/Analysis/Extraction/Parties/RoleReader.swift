@@ -10,7 +10,7 @@ struct RoleReader {
     /// A clause is looked at this far, so that a text without marks costs no more than one with them.
     private static let reach = 30
 
-    func read(_ party: inout RoleSettler.Party, bodies: [String: Record.Party.Role] = [:]) {
+    func read(_ party: inout RoleSettler.Party, bodies: [NameKey: Record.Party.Role] = [:]) {
         for index in party.mentions {
             let mention = mentions[index]
             around(index, &party.features)
@@ -35,13 +35,13 @@ struct RoleReader {
 
     private func around(_ index: Int, _ features: inout RoleFeatures) {
         let start = leftEnd(index)
-        features.add(.left, text.cues.ends[start].intersection(.before))
+        features.add(.left, text.cues.ends(at: start).intersection(.before))
         let end = rightEnd(index)
         var at = end
         // 的负责人, 至今, 在2019年: people it acts through and adverbs are no deed.
         for _ in 0..<4 {
             guard at < text.count else { break }
-            features.add(.right, text.cues.begins[at].intersection(.after))
+            features.add(.right, text.cues.begins(at: at).intersection(.after))
             guard let skipped = text.cues.longest([.afterAdverb, .afterPerson], at: at) else { break }
             at += skipped.length
         }
@@ -56,7 +56,12 @@ struct RoleReader {
         let isSelf = text.ends(.beforeSelf, at: start)
         features.add(
             .selfOf, when: isSelf && end < text.count && (text[end] == 0x7684 || text.begins(.afterWork, at: end)))
-        features.add(.lead, deeds(before: start))
+        let lead = deeds(before: start)
+        features.add(.lead, lead)
+        features.add(.inRequest, when: lead.contains(.event) || text.ends(.event, at: start))
+        let opens = start == 0 || CharacterKind.endsClause(text[start - 1]) || text[start - 1] == 0x20
+        features.add(.opensClause, when: opens)
+        features.add(.closesClause, when: end < text.count && CharacterKind.endsClause(text[end]))
     }
 
     /// Before the name: past its title and cue, quotes and brackets, and the names joined before it.
@@ -65,8 +70,8 @@ struct RoleReader {
         var start = mentions[number].span.start
         while true {
             // A、B和C: what stands before the first holds for all.
-            if number > 0, mentions[number - 1].span.end + 1 == start, isJoint(start - 1),
-                mentions[number - 1].type == mentions[index].type
+            if number > 0, mentions[number - 1].type == mentions[index].type,
+                isJoined(mentions[number - 1], mentions[number])
             {
                 number -= 1
                 start = mentions[number].span.start
@@ -91,8 +96,8 @@ struct RoleReader {
         var number = index
         var end = mentions[number].span.end
         while end < text.count {
-            if number + 1 < mentions.count, mentions[number + 1].span.start == end + 1, isJoint(end),
-                mentions[number + 1].type == mentions[index].type
+            if number + 1 < mentions.count, mentions[number + 1].type == mentions[index].type,
+                mentions[number].span.end == end, isJoined(mentions[number], mentions[number + 1])
             {
                 number += 1
                 end = mentions[number].span.end
@@ -110,6 +115,12 @@ struct RoleReader {
             break
         }
         return end
+    }
+
+    /// 县委、县政府, 市委|市政府
+    private func isJoined(_ left: PartyMention, _ right: PartyMention) -> Bool {
+        left.span.end == right.span.start && left.type == .government
+            || left.span.end + 1 == right.span.start && isJoint(left.span.end)
     }
 
     /// 、和与及
@@ -212,7 +223,7 @@ struct RoleReader {
     }
 
     /// The body named right before a person: 市房产局房改处，接待的穆处长; 皖丰公司经理詹金虎.
-    private func affiliation(_ index: Int, _ bodies: [String: Record.Party.Role], _ features: inout RoleFeatures) {
+    private func affiliation(_ index: Int, _ bodies: [NameKey: Record.Party.Role], _ features: inout RoleFeatures) {
         let start = mentions[index].span.start
         var trait = RoleFeatures.Trait.affiliateNone
         if index > 0 {
@@ -221,7 +232,7 @@ struct RoleReader {
             if body.type != .person, body.type != .group, gap.count <= 10,
                 !gap.contains(where: { CharacterKind.endsSentence(text[$0]) || text[$0] == 0x0A })
             {
-                switch bodies[body.name] {
+                switch bodies[NameKey(body.name)] {
                 case .respondent: trait = .affiliateRespondent
                 case .handler: trait = .affiliateHandler
                 default: trait = .affiliateOther

@@ -32,7 +32,7 @@ struct RoleSettler: Sendable {
     /// Rules of finders that settle the part by where a name stands.
     static let settling: Set<String> = [
         "party.field", "party.list", "party.salutation", "party.signature", "party.copies", "party.introduction",
-        "party.group", "party.closing",
+        "party.group", "party.closing", "party.writer-label",
     ]
 
     func settle(_ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) -> [PartyMention] {
@@ -51,11 +51,12 @@ struct RoleSettler: Sendable {
     /// All parties with their features and parts, in the order of the text.
     func parties(_ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) -> [Party] {
         var parties: [Party] = []
-        var numbers: [String: Int] = [:]
+        var numbers: [NameKey: Int] = [:]
         for (index, mention) in mentions.enumerated() where mention.role != .addressee {
-            let number = numbers[mention.name] ?? parties.count
+            let key = NameKey(mention.name)
+            let number = numbers[key] ?? parties.count
             if number == parties.count {
-                numbers[mention.name] = number
+                numbers[key] = number
                 parties.append(Party(name: mention.name, type: mention.type))
             }
             parties[number].mentions.append(index)
@@ -82,7 +83,8 @@ struct RoleSettler: Sendable {
                 decide(&parties[number])
             }
         }
-        let roleOfBody = Dictionary(parties.map { ($0.name, $0.role) }, uniquingKeysWith: { first, _ in first })
+        let roleOfBody = Dictionary(
+            parties.map { (NameKey($0.name), $0.role) }, uniquingKeysWith: { first, _ in first })
         for number in parties.indices where parties[number].type == .person {
             reader.read(&parties[number], bodies: roleOfBody)
             letter.add(to: &parties[number], number)
@@ -102,7 +104,7 @@ struct RoleSettler: Sendable {
 
     /// 解伟、解三虎、王军鹏: names joined by 、 mostly play one part.
     private func share(
-        _ mentions: [PartyMention], _ parties: inout [Party], _ numbers: [String: Int], _ text: PartyText
+        _ mentions: [PartyMention], _ parties: inout [Party], _ numbers: [NameKey: Int], _ text: PartyText
     ) {
         let alone = parties.map { party -> [Float] in
             guard let settled = party.settled, let role = RoleModel.roles.firstIndex(of: settled) else {
@@ -112,9 +114,12 @@ struct RoleSettler: Sendable {
         }
         for index in mentions.indices.dropFirst() {
             let (left, right) = (mentions[index - 1], mentions[index])
-            guard left.type == right.type, left.span.end + 1 == right.span.start,
-                text[left.span.end] == 0x3001 || text[left.span.end] == 0x548C, left.name != right.name,
-                let one = numbers[left.name], let other = numbers[right.name],
+            let isJoined =
+                left.span.end + 1 == right.span.start
+                && (text[left.span.end] == 0x3001 || text[left.span.end] == 0x548C)
+                || left.span.end == right.span.start && left.type == .government
+            guard left.type == right.type, isJoined, left.name != right.name,
+                let one = numbers[NameKey(left.name)], let other = numbers[NameKey(right.name)],
                 !alone[one].isEmpty, !alone[other].isEmpty
             else { continue }
             for role in RoleModel.roles.indices {
@@ -146,7 +151,7 @@ struct LetterTraits {
         hasOrganisation = parties.contains { $0.type == .organization && $0.settled != .petitioner }
         hasPerson = parties.contains { $0.type == .person && $0.settled != .petitioner }
         writers = parties.count { $0.settled == .petitioner }
-        most = parties.lazy.filter { $0.type != .person && $0.settled == nil }.map(\.mentions.count).max() ?? 0
+        most = parties.reduce(0) { $1.type != .person && $1.settled == nil ? max($0, $1.mentions.count) : $0 }
         addressees = mentions.filter { $0.role == .addressee }.map { Array(text.buffer[$0.span.range]) }
         for (number, party) in parties.enumerated() where party.settled != .petitioner {
             count[party.subject.number] += 1
@@ -160,6 +165,9 @@ struct LetterTraits {
     }
 
     func add(to party: inout RoleSettler.Party, _ number: Int) {
+        let offices = count[RoleModel.Subject.government.number]
+        party.features.add(.fewOffices, when: offices <= 1)
+        party.features.add(.manyOffices, when: offices >= 5)
         party.features.add(.labelledElsewhere, when: isLabelled)
         party.features.add(.accusingLetter, when: isAccusing)
         party.features.add(.noOrganisation, when: !hasOrganisation)

@@ -58,6 +58,8 @@ extension PartyText {
         guard isGivenName(start, end) || buffer[first] == buffer[end - 1] else { return nil }
         // 明林纪〔2020〕: what goes before the year of a document number.
         if end < count, buffer[end] == 0x3014 || buffer[end] == 0x5B { return nil }
+        // 白陵国|家: the last character begins a word.
+        if end < count, has(.softNever, at: end), cues.has(.common, at: end - 1, length: 2) { return nil }
         return mayFollowName(end) || begins([.kin, .inlaw, .office], at: end) ? end : nil
     }
 

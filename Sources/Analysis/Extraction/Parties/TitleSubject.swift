@@ -32,8 +32,7 @@ struct TitleSubject: Sendable {
         var start = line.start
         if let cue = text.cues.longest([.beforeAccuse, .event], at: start) { start += cue.length }
         while start < line.end {
-            let end = divisionEnd[start] >= 0 ? Int(divisionEnd[start]) : maskedEnd(text, start, line.end)
-            guard end > start else { break }
+            guard let end = text.divisionEnd(divisionEnd, start, line.end) else { break }
             start = end
         }
         var end = start
@@ -49,31 +48,13 @@ struct TitleSubject: Sendable {
 
     /// No street, no village, no words that everybody says.
     private func isName(_ text: PartyText, _ start: Int, _ end: Int) -> Bool {
-        guard !text.has([.placeEnd, .listEnd], at: end - 1), !text.ends(PartyCues.bodies.union(.business), at: end),
+        // 余|易贷: with one character before the ending the finder of bodies takes none.
+        let isBody = text.cues.longest(.bodies, endingAt: end, floor: start).map { end - start > $0.length + 1 }
+        guard !text.has([.placeEnd, .listEnd], at: end - 1), !(isBody ?? false), !text.ends(.business, at: end),
             !text.ends(PartyCues.persons.union([.office, .group, .afterPerson]), at: end),
             !text.begins(PartyCues.persons, at: start)
         else { return false }
-        var index = start
-        while index < end {
-            if CharacterKind.isDigit(text[index]) {
-                index += 1
-                continue
-            }
-            guard let word = text.cues.longest([.business, .common], at: index), index + word.length <= end else {
-                return true
-            }
-            index += word.length
-        }
-        return false
-    }
-
-    /// A5区: a division whose name was masked.
-    private func maskedEnd(_ text: PartyText, _ start: Int, _ limit: Int) -> Int {
-        var end = start
-        while end < limit, end - start < 4, CharacterKind.isLatin(text[end]) || CharacterKind.isDigit(text[end]) {
-            end += 1
-        }
-        return end > start && end < limit && text.has(.bodyLevel, at: end) ? end + 1 : start
+        return !text.onlySays([.business, .common], start, end)
     }
 
     private func again(

@@ -1,7 +1,9 @@
 internal import Dictionaries
 
 /// The words of addresses (`Places/address-words.txt`): how parts end, what makes no name, what stands around one.
-struct AddressWords: Sendable {
+///
+/// A class, so that whoever holds it holds one reference.
+final class AddressWords: Sendable {
     /// Endings of address parts.
     let part: WordSet
     /// What closes a part that is only a number: 三社, 2排, B座, 609房.
@@ -12,6 +14,8 @@ struct AddressWords: Sendable {
     let named: WordSet
     /// Endings of housing, markets and parks.
     let estate: WordSet
+    /// What closes a place that two names tell: 交汇处, 一带, 两个片区.
+    let around: WordSet
     /// Which piece of a road.
     let section: WordSet
     /// Words before an ending that make no name: 清查小区, 普通村庄, 拓宽道路.
@@ -46,6 +50,7 @@ struct AddressWords: Sendable {
         lead = try lists.take("lead")
         named = try lists.take("named")
         estate = try lists.take("estate")
+        around = try lists.take("around")
         section = try lists.take("section")
         ordinary = try lists.take("ordinary")
         body = try lists.take("body")

@@ -103,25 +103,32 @@ struct DivisionSettler: Sendable {
                         || number + 1 < hits.count && hits[number + 1].span.start == hit.span.end + 1
                             && isListed(number + 1, hit.span.end))
                 if isBeside { return true }
+                // Words are asked last: breaking the text into them takes longer than all else.
+                guard isSupported(hit, level, full, isInRow: isInRow, text) else { return false }
                 if words == nil { words = WordEdges(buffer) }
-                guard words!.contains(hit.span.start), words!.contains(hit.span.end) else { return false }
-                if hit.meanings.contains(where: { meaning in
-                    full.contains { $0 == meaning || gazetteer.contains($0, meaning) }
-                }) {
-                    return true
-                }
-                if isInRow, !Self.wordlike.contains(text[hit.span]) { return true }
-                let isCued =
-                    hit.span.start > 0 && PlaceCharacters.prepositions.contains(text.scalars[hit.span.start - 1])
-                if level == 2 { return isCued || !Self.wordlike.contains(text[hit.span]) }
-                // 到惠农补贴, 在海伦春天: a county's short form counts where it closes or people do something there.
-                // 寿光打工的
-                return isCued && closes(hit, text)
-                    || text.scalars.withUnsafeBufferPointer { buffer in
-                        Self.works.contains { buffer.stands($0, at: hit.span.end) }
-                    }
+                return words!.contains(hit.span.start) && words!.contains(hit.span.end)
             }.map(\.element)
         }
+    }
+
+    /// Whether the document speaks for a short form that is a word by itself.
+    private func isSupported(
+        _ hit: DivisionHit, _ level: UInt8, _ full: [Int32], isInRow: Bool, _ text: NormalizedText
+    ) -> Bool {
+        if hit.meanings.contains(where: { meaning in
+            full.contains { $0 == meaning || gazetteer.contains($0, meaning) }
+        }) {
+            return true
+        }
+        if isInRow, !Self.wordlike.contains(text[hit.span]) { return true }
+        let isCued = hit.span.start > 0 && PlaceCharacters.prepositions.contains(text.scalars[hit.span.start - 1])
+        if level == 2 { return isCued || !Self.wordlike.contains(text[hit.span]) }
+        // 到惠农补贴, 在海伦春天: a county's short form counts where it closes or people do something there.
+        // 寿光打工的
+        return isCued && closes(hit, text)
+            || text.scalars.withUnsafeBufferPointer { buffer in
+                Self.works.contains { buffer.stands($0, at: hit.span.end) }
+            }
     }
 
     private func closes(_ hit: DivisionHit, _ text: NormalizedText) -> Bool {

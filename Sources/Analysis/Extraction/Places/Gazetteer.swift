@@ -41,8 +41,8 @@ struct Gazetteer: Sendable {
                 lexicon.add(scalars[...], .division(index))
             }
             if level <= 3, let short = Gazetteer.shortForm(scalars, level) { lexicon.add(short, .division(index)) }
-            if Gazetteer.isAutonomous(scalars), let short = Gazetteer.withoutPeoples(name) {
-                lexicon.add(short.unicodeScalars.map(\.value)[...], .division(index))
+            if Gazetteer.isAutonomous(scalars), let short = Gazetteer.withoutPeoples(scalars) {
+                lexicon.add(short[...], .division(index))
             }
         }
         // 顺德, 武清: a district's stem, where no other division is called so.
@@ -107,12 +107,10 @@ struct Gazetteer: Sendable {
     }
 
     /// 琼中县, 恩施州: an autonomous county or prefecture without the names of its peoples.
-    private static func withoutPeoples(_ name: String) -> String? {
-        guard let sign = ["自治县", "自治州", "自治旗"].first(where: name.hasSuffix),
-            let people = peoples.compactMap({ name.firstRange(of: $0)?.lowerBound }).min()
-        else { return nil }
-        let stem = name[..<people]
-        return stem.count >= 2 ? String(stem) + sign.suffix(1) : nil
+    private static func withoutPeoples(_ name: [UInt32]) -> [UInt32]? {
+        let people = name.indices.first { start in peoples.contains { name[start...].starts(with: $0) } }
+        guard let people, people >= 2 else { return nil }
+        return name[..<people] + name.suffix(1)
     }
 
     /// Names of peoples as autonomous divisions carry them.
@@ -121,7 +119,7 @@ struct Gazetteer: Sendable {
         "黎族", "傈僳族", "佤族", "畲族", "拉祜族", "水族", "东乡族", "纳西族", "景颇族", "柯尔克孜", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族",
         "毛南族",
         "仡佬族", "锡伯", "塔吉克", "怒族", "鄂温克族", "保安族", "裕固族", "独龙族", "鄂伦春", "普米族", "各族",
-    ]
+    ].map { $0.unicodeScalars.map(\.value) }
 
     /// Stems of districts that are words or places of other kinds first.
     private static let commonStems: Set<String> = [

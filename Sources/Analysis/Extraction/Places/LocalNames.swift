@@ -3,14 +3,25 @@ internal import Documents
 /// Finds 东河村, 建设路, 阳光小区, 14栋二楼 without a division before them: back from the ending to a boundary.
 struct LocalNames: Sendable {
     let grammar: AddressGrammar
-    private var words: AddressWords { grammar.words }
+    private let words: AddressWords
+    /// The characters at which a name may be told: all others are passed over.
+    private let signs: ScalarSet
 
-    init(_ grammar: AddressGrammar) { self.grammar = grammar }
+    init(_ grammar: AddressGrammar) {
+        self.grammar = grammar
+        words = grammar.words
+        signs = [
+            LocalNames.closers, LocalNames.naturalClosers, ScalarSet("期等GSXYCZ"), words.abroad.firsts,
+            words.lead.firsts,
+        ].reduce(ScalarSet("")) { $0.union($1) }
+    }
 
     /// Adds the names that lie outside of `mentions` and `taken`.
     func addNames(to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ occupied: inout [Bool]) {
         var index = 1
-        while index < buffer.count {
+        while true {
+            index = signs.firstIndex(in: buffer, from: index)
+            guard index < buffer.count else { break }
             defer { index += 1 }
             if let span = roadCode(buffer, index, occupied) {
                 mentions.append(
@@ -56,12 +67,14 @@ struct LocalNames: Sendable {
     func addBuildings(
         to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ occupied: inout [Bool]
     ) {
+        let signs = LocalNames.buildingSigns
         var index = 1
-        while index < buffer.count {
+        while true {
+            index = signs.firstIndex(in: buffer, from: index)
+            guard index < buffer.count else { break }
             defer { index += 1 }
             let scalar = buffer[index]
             // 号楼, 号栋; 栋, 幢
-            guard scalar == 0x53F7 || scalar == 0x680B || scalar == 0x5E62 else { continue }
             let next = buffer.scalar(at: index + 1)
             let length = scalar == 0x53F7 && (next == 0x697C || next == 0x680B) ? 2 : 1
             guard length == 2 || scalar != 0x53F7, !occupied[index],
@@ -78,9 +91,11 @@ struct LocalNames: Sendable {
         }
     }
 
+    private static let buildingSigns = ScalarSet("号栋幢")
+
     /// 县道X642线, G312国道: a road by its letter and number, with what follows.
     private func roadCode(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ occupied: [Bool]) -> NormalizedSpan? {
-        guard LocalNames.isRoadLetter(buffer[index]), !occupied[index], index > 0,
+        guard isRoadLetter(buffer[index]), !occupied[index], index > 0,
             !CharacterKind.isLatin(buffer[index - 1]), !CharacterKind.isDigit(buffer[index - 1])
         else { return nil }
         var end = index + 1
@@ -93,7 +108,7 @@ struct LocalNames: Sendable {
 
     /// G S X Y C Z
     @inline(__always)
-    private static func isRoadLetter(_ scalar: UInt32) -> Bool {
+    private func isRoadLetter(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x47, 0x53, 0x58, 0x59, 0x43, 0x5A: true
         default: false
@@ -251,7 +266,7 @@ struct LocalNames: Sendable {
     }
 
     private static let houseEnds = ScalarSet("宫馆店站校院所厅厂局行社场学园楼桥市")
-    private static let besides = WordSet(["对面", "旁边", "旁", "后面"])
+    private static let besides = WordSet(["对面", "旁边", "旁", "后面", "门口", "大门口"])
 
     /// 出逃美国, 在日本: a country behind a word of place.
     private func country(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int? {

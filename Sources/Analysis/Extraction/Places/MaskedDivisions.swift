@@ -6,24 +6,17 @@ enum MaskedDivisions {
     private static let units = WordSet(["省", "市", "县", "区", "州", "镇", "乡", "街道", "村", "社区", "县市", "自治县", "自治州"])
     private static let masks = ScalarSet([0x58, 0x78, 0xD7, 0x2A, 0x25CB, 0x67D0])
 
-    /// A character that a masked division may begin with, and 省.
-    @inline(__always)
-    private static func isSign(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x41...0x5A, 0x78, 0xD7, 0x2A, 0x25CB, 0x67D0, 0x7701: true
-        default: false
-        }
-    }
+    /// The characters that a masked division may begin with, and 省.
+    private static let signs = masks.union(ScalarSet(0x41...0x5A)).union(ScalarSet("省"))
 
     /// Every masked division in the text, ascending; neighbours are joined by whoever chains divisions.
     static func find(_ buffer: UnsafeBufferPointer<UInt32>) -> [NormalizedSpan] {
         var found: [NormalizedSpan] = []
+        let signs = Self.signs
         var index = 0
-        while index < buffer.count {
-            guard isSign(buffer[index]) else {
-                index += 1
-                continue
-            }
+        while true {
+            index = signs.firstIndex(in: buffer, from: index)
+            guard index < buffer.count else { break }
             guard let end = end(buffer, at: index) else {
                 if let province = inventedProvince(buffer, index) { found.append(province) }
                 index += 1

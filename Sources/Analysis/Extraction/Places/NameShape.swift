@@ -27,8 +27,10 @@ struct NameShape: Sendable {
         for (_, line) in DictionaryLines(try files.bytes(of: path)) {
             // Two Han characters of three bytes each and the tab behind them.
             guard line.count > 6, line[line.startIndex + 6] == 0x09 else { continue }
-            let word = String(decoding: line.prefix(6), as: UTF8.self).unicodeScalars.map(\.value)
-            if word.count == 2 { words.insert(word[0], word[1]) }
+            var reader = ScalarReader(line.prefix(6))
+            if let first = reader.next(), let second = reader.next(), reader.next() == nil {
+                words.insert(first, second)
+            }
         }
         // A line is a character, a class, a tab, and the rests of its words, each with its class: 安4<tab>全9…
         for (_, line) in DictionaryLines(try files.bytes(of: "Repair/true-words.txt")) {

@@ -16,6 +16,15 @@ struct NamesAgain {
         firsts[Int(name[name.startIndex] & 0xFF)] = true
     }
 
+    /// The first place from `start` on where a name may begin; `buffer.count` where none does.
+    func firstIndex(in buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
+        firsts.withUnsafeBufferPointer { firsts in
+            var index = start
+            while index < buffer.count, !firsts[Int(buffer[index] & 0xFF)] { index += 1 }
+            return index
+        }
+    }
+
     /// The longest name that begins at `index`.
     func longest(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, division: Int32?)? {
         guard firsts[Int(buffer[index] & 0xFF)] else { return nil }

@@ -79,6 +79,7 @@ struct PlaceFinder: Sendable {
             locals.addBuildings(to: &mentions, buffer, &occupied)
         }
         mentions.sort { $0.span < $1.span }
+        text.scalars.withUnsafeBufferPointer { buffer in mentions = joined(mentions, buffer) }
         // Where names were taken out, what is left says nothing about where the matter lies.
         if !isMasked { settler.settleLocal(&mentions, text, named) }
         return mentions
@@ -160,6 +161,10 @@ struct PlaceFinder: Sendable {
                 else { continue }
                 detail = end + gap + length
             }
+            // A3区A3区|大道, C5市|南路: a road whose name was masked.
+            if detail == end, isMasked, let (length, _) = Self.roadEndings.word(buffer, at: end) {
+                detail = grammar.detailEnd(buffer, from: end + length, isBegun: true)
+            }
             // 南宁|东站, 郑州|火车站
             var isStation = false
             if detail == end, let (length, _) = Self.stations.word(buffer, at: end) {
@@ -238,6 +243,26 @@ struct PlaceFinder: Sendable {
                 && (end + 1 == buffer.count || !CharacterKind.isHan(buffer[end + 1]))
     }
 
+    // MARK: places told by two names
+
+    /// 桐花路与锦溪路的交汇处, 月桥路、观潮路夜市一带: two names and what lies between or around them are one place.
+    private func joined(_ mentions: [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>) -> [PlaceMention] {
+        var result: [PlaceMention] = []
+        for mention in mentions {
+            guard let last = result.last, last.span.end + 1 == mention.span.start,
+                Self.joints.contains(buffer[last.span.end]), last.detailStart < last.span.end,
+                let (length, _) = grammar.words.around.word(buffer, at: mention.span.end)
+            else {
+                result.append(mention)
+                continue
+            }
+            result[result.count - 1].span = NormalizedSpan(last.span.start, mention.span.end + length)
+        }
+        return result
+    }
+
+    private static let joints = ScalarSet("、与和至到-—")
+
     // MARK: names seen before
 
     private func addNamesAgain(
@@ -261,7 +286,9 @@ struct PlaceFinder: Sendable {
         }
         guard !names.isEmpty else { return }
         var index = 0
-        while index < buffer.count {
+        while true {
+            index = names.firstIndex(in: buffer, from: index)
+            guard index < buffer.count else { break }
             guard !occupied[index], let (length, division) = names.longest(buffer, at: index) else {
                 index += 1
                 continue

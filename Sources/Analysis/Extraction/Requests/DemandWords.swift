@@ -33,6 +33,31 @@ struct DemandWords: Sendable {
     let purposes: WordSet
     let restored: WordSet
     let thanks: WordSet
+    let shoulds: WordSet
+    let officeEnds: WordSet
+    let choices: WordSet
+    let spots: WordSet
+    let keptOpeners: WordSet
+    let suggestions: WordSet
+    let shouldParts: WordSet
+    let visits: WordSet
+    let causes: WordSet
+    let acting: WordSet
+    let notDeeds: WordSet
+    let plainCues: Set<String>
+    let addressingCues: Set<String>
+    let titleCues: Set<String>
+    let papers: WordSet
+    let adverbs: WordSet
+    let parts: WordSet
+    let deeds: WordSet
+    let offices: WordSet
+    let obliged: WordSet
+    let conditions: WordSet
+    let circumstances: WordSet
+    let whethers: WordSet
+    let matters: WordSet
+    let wishes: WordSet
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var lists = try WordLists(files, Self.file)
@@ -65,6 +90,31 @@ struct DemandWords: Sendable {
         purposes = try lists.take("purpose")
         restored = try lists.take("restored")
         thanks = try lists.take("thanks")
+        plainCues = try lists.takeNames("plain")
+        titleCues = try lists.takeNames("title-cue")
+        papers = try lists.take("paper")
+        adverbs = try lists.take("adverb")
+        parts = try lists.take("part")
+        deeds = try lists.take("deed")
+        offices = try lists.take("office")
+        obliged = try lists.take("obliged")
+        conditions = try lists.take("condition")
+        circumstances = try lists.take("circumstance")
+        whethers = try lists.take("whether")
+        matters = try lists.take("matter")
+        wishes = try lists.take("wish")
+        shoulds = try lists.take("should")
+        officeEnds = try lists.take("office-end")
+        choices = try lists.take("choice")
+        spots = try lists.take("spot")
+        keptOpeners = try lists.take("opener-kept")
+        suggestions = try lists.take("suggestion")
+        shouldParts = try lists.take("should-part")
+        visits = try lists.take("visit")
+        causes = try lists.take("cause")
+        acting = try lists.take("acting")
+        notDeeds = try lists.take("no-deed")
+        addressingCues = try lists.takeNames("addressing")
         try lists.expectEmpty()
     }
 }

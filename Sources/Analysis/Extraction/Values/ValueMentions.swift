@@ -1,3 +1,4 @@
+internal import Dictionaries
 internal import Documents
 
 /// Every value of one document, overlaps settled, in the order of the text.
@@ -31,8 +32,13 @@ struct ValueMentions: Sendable {
 
 /// Finds values in one scan and settles overlaps.
 struct ValueExtractor: Sendable {
-    private let rules = ValueRules.all
-    private let patterns = PatternSet(ValueRules.all.map(\.pattern))
+    private let rules: [ValueRule]
+    private let patterns: PatternSet
+
+    init(_ files: DictionaryFiles) throws(DictionaryError) {
+        rules = ValueRules.all + [ValueRules.lawByName(try CitedLaws(files))]
+        patterns = PatternSet(rules.map(\.pattern))
+    }
 
     private typealias Candidate = ValueCandidates.Candidate
 

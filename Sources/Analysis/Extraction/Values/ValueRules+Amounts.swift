@@ -174,10 +174,10 @@ extension ValueRules {
                 !(match.before().map { CharacterKind.isDigit($0) || numberSigns.contains($0) } ?? false),
                 !isYearAndMonth(value)
             else { return nil }
-            let isRate = decimalRates.contains(where: match.isFollowed(by:))
+            let isRate = match.isFollowed(byOneOf: decimalRates)
             if let after = match.after(),
                 CharacterKind.isDigit(after) || CharacterKind.isLatin(after) || numberSigns.contains(after)
-                    || CharacterKind.isHan(after) && !isRate && !sumFollowers.contains(where: match.isFollowed(by:))
+                    || CharacterKind.isHan(after) && !isRate && !match.isFollowed(byOneOf: sumFollowers)
             {
                 return nil
             }
@@ -234,7 +234,7 @@ extension ValueRules {
         let cue =
             isLast || match.text.withSums(before: match.start) || isNamed
             || isOwned(match) || match.before() == 0x7B14 || isChanged(match)
-            || moneyCues.contains(where: match.isPreceded(by:))
+            || match.isPreceded(byOneOf: moneyCues)
         guard cue else { return cuedSum(match, surface) }
         return amount(match, scale: surface.contains("万") || surface.contains("亿") ? 1 : isHuge ? 1e8 : 1e4)
     }
@@ -266,7 +266,9 @@ extension ValueRules {
     /// Beside a number: it goes on, or is a share, a ratio, a time.
     private static let numberSigns = ScalarSet(".-/%~:")
 
-    private static let decimalRates = ["一度", "一吨", "一方", "一斤", "一平", "一立方", "每度", "每吨", "每方", "每斤", "每平"]
+    private static let decimalRates = WordSet([
+        "一度", "一吨", "一方", "一斤", "一平", "一立方", "每度", "每吨", "每方", "每斤", "每平",
+    ])
 
     private static func countedBefore(_ match: PatternMatch) -> Bool {
         for start in stride(from: match.start - 2, through: max(0, match.start - 9), by: -1) {
@@ -303,7 +305,7 @@ extension ValueRules {
             }
             // 两万三的医药费, 3000手术费
             let isOfMoney = after == 0x7684 && isOfMoney(match, 2...6) || isOfMoney(match, 2...4)
-            if CharacterKind.isHan(after), !isOfMoney, !sumFollowers.contains(where: match.isFollowed(by:)) {
+            if CharacterKind.isHan(after), !isOfMoney, !match.isFollowed(byOneOf: sumFollowers) {
                 return nil
             }
         }
@@ -312,7 +314,7 @@ extension ValueRules {
             [0x4ECE, 0x7531].contains(match.before())
             && ["涨到", "降到", "加到", "提到", "涨成"].contains(where: match.isFollowed(by:))
             // 两千多一个月; 两千多的团费
-            || match.after() == 0x7684 && isOfMoney(match, 2...5) || rates.contains(where: match.isFollowed(by:))
+            || match.after() == 0x7684 && isOfMoney(match, 2...5) || match.isFollowed(byOneOf: rates)
         return isRaised || match.text.withSums(before: match.start) ? amount(match, scale: 1) : nil
     }
 
@@ -325,23 +327,23 @@ extension ValueRules {
         return false
     }
 
-    private static let rates = ["一个月", "一月", "一年", "一天", "一亩", "一平", "一吨", "一晚", "一趟"]
+    private static let rates = WordSet(["一个月", "一月", "一年", "一天", "一亩", "一平", "一吨", "一晚", "一趟"])
 
-    private static let sumFollowers =
-        rates + [
+    private static let sumFollowers = WordSet(
+        rates.words + [
             "凑", "让", "才", "送", "充", "是", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买",
             "生活费",
             "一分",
             "压", "给", "左右", "到", "涨到", "降到", "加到", "提到", "涨成",
-        ]
+        ])
 
-    private static let moneyCues = [
+    private static let moneyCues = WordSet([
         "赔偿", "补偿", "欠", "花了", "花费", "赔了", "给了", "交了", "付了", "借了", "贷款", "拨款", "价值", "投资", "损失", "罚款", "工资", "收了",
         "要了", "收取", "骗走", "诈骗", "只给", "才给", "先交", "还欠", "共计", "合计", "达", "一共", "总共", "共", "公示了", "拨了", "拿了", "要价", "售价",
         "约", "赔", "要", "给", "交", "付", "花", "借", "领", "收", "卖了", "卖", "押金", "定金", "首付", "退", "欠款", "总价", "存了", "钱", "费",
         "款", "剩下的", "余下的", "剩余的", "欠我", "欠他", "资金", "价格", "房价", "单价", "成本", "收入", "年薪",
         "欠下", "借给我", "金额", "投入",
-    ]
+    ])
 }
 
 /// Words of paying, and what may stand between them and the sum.

@@ -185,6 +185,8 @@ enum DocumentNumberForm {
             let before = buffer[start - 1]
             if before == 0x29, start >= 4, let open = branchStart(buffer, start - 1) {
                 start = open
+            } else if before == 0x5D, start == bracket, let open = maskedIssuer(buffer, start - 1) {
+                return open
             } else if CharacterKind.isHan(before) && !stops.contains(before) || isMasked(buffer, start - 1) {
                 start -= 1
             } else {
@@ -210,6 +212,13 @@ enum DocumentNumberForm {
             if buffer[open] == 0x28 { return CharacterKind.isHan(buffer[open - 1]) ? open : nil }
         }
         return nil
+    }
+
+    /// [发文机关]〔2018〕53号: who issues it was masked before publication.
+    private static func maskedIssuer(_ buffer: UnsafeBufferPointer<UInt32>, _ close: Int) -> Int? {
+        var open = close - 1
+        while open >= 0, close - open <= 8, CharacterKind.isHan(buffer[open]) { open -= 1 }
+        return open >= 0 && buffer[open] == 0x5B && close - open > 2 ? open : nil
     }
 
     /// XX政办〔2019〕…, ×信〔20××〕…: a mask before the name of an office.

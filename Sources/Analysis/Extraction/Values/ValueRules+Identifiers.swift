@@ -110,11 +110,11 @@ extension ValueRules {
         "目录", "计划", "制度", "要点", "公约", "函", "批复", "公告", "通告", "指南", "措施", "规划", "若干规定", "暂行", "试行", "条件", "解答", "守则",
         "倡议书",
     ].map { $0.unicodeScalars.map(\.value) }
-    /// 《》〈〉
-    private static let titleMarks = ScalarSet("《》〈〉")
+    /// 《》〈〉, and 巜, which stands for 《 where that cannot be typed.
+    private static let titleMarks = ScalarSet("《》〈〉巜")
 
     static let laws: [ValueRule] = [
-        ValueRule(id: "law.title-marks", pattern: "(《[^》《\n]+》|〈+[^〉〈\n]+〉+)") { match in
+        ValueRule(id: "law.title-marks", pattern: "([《巜][^》《\n]+》|〈+[^〉〈\n]+〉+)") { match in
             let inner = match.surface.filter { !titleMarks.contains($0) }
             let bare = inner.split(separator: 0x28).first ?? inner[...]
             // 〈去年改建的〉 is an aside, 《条例》 names none.
@@ -132,6 +132,13 @@ extension ValueRules {
             return .law(skip: match.contains("了") ? 3 : 2)
         },
     ]
+
+    /// 根据物权法和物业管理条例: a law of the list without its marks.
+    static func lawByName(_ laws: CitedLaws) -> ValueRule {
+        ValueRule(id: "law.by-name", pattern: "(法|条例|办法|规定|细则)") { match in
+            laws.start(match.text, endingAt: match.end).map { .law(skip: $0 - match.start) }
+        }
+    }
 }
 
 /// 统一社会信用代码, GB 32100-2015.

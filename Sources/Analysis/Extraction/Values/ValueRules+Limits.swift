@@ -32,12 +32,13 @@ extension ValueRules {
         return duration(value, unit)
     }
 
-    private static let countedNouns = [
+    private static let reigns = WordSet(["光绪", "宣统", "同治", "乾隆", "康熙", "嘉庆", "道光", "咸丰", "雍正", "民国"])
+    private static let countedNouns = WordSet([
         "卡", "假,", "假。", "假 ", "定期", "期定", "解决", "计划", "规划", "行动", "养老", "一班", "有人", "值班", "值守", "在线", "服务", "热线", "营业",
         "制", "免费", "不打烊",
         "比一", "天天", "级", "学历", "陈", "到头", "一度", "推一", "又一", "复一", "接一", "年年", "载", "车流", "灯光", "轮流", "禁停", "存在", "不停",
         "生活在", "运转", "施工", "录像", "监控",
-    ]
+    ])
     /// What makes one day, month or year a length of time and not "some day", "a month" or "each".
     private static let lengthLeaders = ScalarSet("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休用住")
     private static let lengthFollowers = [
@@ -65,9 +66,7 @@ extension ValueRules {
         // 周六周日, 70周年
         if match.contains("周"), [0x5468, 0x671F].contains(match.before()) || match.isFollowed(by: "年") { return true }
         // 光绪十九年
-        if ["光绪", "宣统", "同治", "乾隆", "康熙", "嘉庆", "道光", "咸丰", "雍正", "民国"].contains(where: match.isPreceded(by:)) {
-            return true
-        }
+        if match.isPreceded(byOneOf: reigns) { return true }
         // 周三、周四两天
         if let number = match.surface(of: "num"), number.count == 2, number.last == 0x4E24 { return true }
         if match.contains("内") { return false }
@@ -77,7 +76,7 @@ extension ValueRules {
         {
             return true
         }
-        if countedNouns.contains(where: match.isFollowed(by:)) { return true }
+        if match.isFollowed(byOneOf: countedNouns) { return true }
         if match.isFollowed(by: "假"), !match.isFollowed(by: "假期") { return true }
         if let before = match.before(), [0x6BCF, 0x7B2C, 0x5B55].contains(before) { return true }
         // 那两天, 这几天; 下一秒

@@ -1,0 +1,234 @@
+/// Where a verb of asking asks, and where what it asks for begins.
+extension DemandScan {
+    /// Where the words behind the verb at `index..<end` begin, when it asks and does not tell.
+    func requestStart(_ index: Int, _ cue: String, _ end: Int) -> Int? {
+        guard end < buffer.count, !words.colonCues.contains(cue), !isEnclosed(index),
+            // 强烈|要求下
+            index + 4 > end || words.notRequests.longest(buffer, at: end - 2) == nil
+        else { return nil }
+        let isAtClause = isClauseStart(index)
+        guard isAtClause || hasSubject(index) || asksAnywhere(index, cue, end) else { return nil }
+        if words.weakCues.contains(cue) {
+            let isAtSentence =
+                index == 0 || CharacterKind.endsSentence(buffer[index - 1]) || buffer[index - 1] == 0x0A
+                || buffer[index - 1] == 0x20
+            // 请 at a sentence's start asks; 申请 and 请 inside one may be told: 我们申请公开，…
+            switch cue {
+            case "申请": guard isAtSentence || !isAtClause || buffer[index - 1] == 0x3A else { return nil }
+            case "请" where isAtSentence && (CharacterKind.isHan(buffer[end]) || namesAsked(end)): return end
+            default: break
+            }
+            guard words.afterWeakCue.longest(buffer, at: end) != nil || namesAsked(end) else { return nil }
+            guard isAtClause || isOwnSubject(index) || asksAnywhere(index, cue, end) else { return nil }
+        } else if isAtClause, isToldOf(index, cue) {
+            return nil
+        } else if cue == "要求", index > 0, buffer[index - 1] == 0x2C,
+            !(end..<min(end + 8, buffer.count)).contains(where: isDeed)
+        {
+            // 没收手机，要求五十元赎回: what others require.
+            return nil
+        }
+        return end
+    }
+
+    /// 诉求：, 我的要求很明确：, 家长们的诉求： and a heading of these words: what follows is asked, whoever is named.
+    func colonStart(_ index: Int, _ wordEnd: Int) -> Int? {
+        var end = wordEnd
+        while end < buffer.count, let (length, _) = words.colonTails.longest(buffer, at: end), end - wordEnd < 8 {
+            end += length
+        }
+        guard end < buffer.count else { return nil }
+        var start = index
+        while start > 0, index - start < 14, CharacterKind.isHan(buffer[start - 1]) { start -= 1 }
+        guard index - start < 14, !(start..<index).contains(where: { Self.others.contains(buffer[$0]) }) else {
+            return nil
+        }
+        if buffer[end] == 0x3A { return end + 1 }
+        // 四、我们的要求 over a list.
+        if buffer[end] == 0x3002, end + 1 < buffer.count, buffer[end + 1] == 0x0A { end += 1 }
+        let isHeading =
+            buffer[end] == 0x0A && end + 1 < buffer.count
+            && (index > start || index > 0 && [0x3001, 0x29, 0x2E].contains(buffer[index - 1]))
+            && itemLabel(end + 1) != nil
+        return isHeading ? end : nil
+    }
+
+    private static let others = ScalarSet("他她该被其不未没经")
+
+    // MARK: who asks
+
+    /// 物业说机顶盒过了保修期，要求付费: a clause without a subject of its own, behind one that says what others said.
+    private func isToldOf(_ index: Int, _ cue: String) -> Bool {
+        guard index > 0, buffer[index - 1] == 0x2C else { return false }
+        var start = index - 1
+        while start > 0, index - start < 60, !CharacterKind.endsSentence(buffer[start - 1]), buffer[start - 1] != 0x0A {
+            start -= 1
+        }
+        return (start..<index - 1).contains { place in
+            words.sayings.longest(buffer, at: place) != nil
+                // 再次到省里上访，要求立案: an earlier occasion.
+                || cue == "要求" && words.visits.longest(buffer, at: place) != nil
+        }
+    }
+
+    /// Inside quotation marks somebody else speaks; inside brackets something is told.
+    private func isEnclosed(_ index: Int) -> Bool {
+        var at = index - 1
+        var isClosed = false
+        while at >= 0, index - at < 40, buffer[at] != 0x0A {
+            if buffer[at] == 0x201D { return false }
+            if buffer[at] == 0x201C { return true }
+            if buffer[at] == 0x29 { isClosed = true }
+            if buffer[at] == 0x28, !isClosed { return true }
+            at -= 1
+        }
+        return false
+    }
+
+    /// A subject that itself begins its clause: 我们请, not 8月11日我们请.
+    private func isOwnSubject(_ index: Int) -> Bool {
+        var start = index
+        while start > 0, index - start <= 8, !isClauseStart(start) { start -= 1 }
+        return isClauseStart(start) && !CharacterKind.isDigit(buffer[start])
+    }
+
+    private func isClauseStart(_ index: Int) -> Bool {
+        index == 0 || !CharacterKind.isHan(buffer[index - 1]) && !CharacterKind.isDigit(buffer[index - 1])
+    }
+
+    /// Whether a subject stands before the verb, with its adverbs: 个人|诚恳的, 因此|我们|迫切.
+    private func hasSubject(_ index: Int) -> Bool {
+        var start = index
+        while let length = subjectLength(before: start) {
+            let first = start - length
+            if isClauseStart(first) { return true }
+            // 我们67个村民联名要求, 故我再次恳请
+            let isWhole = length >= 2 || [0x4EBA, 0x6237, 0x6211, 0x6545].contains(buffer[start - 1])
+            if isWhole, !Self.tellers.contains(buffer[first - 1]), !words.adverbs.endsBefore(buffer, start) {
+                return true
+            }
+            start = first
+        }
+        return false
+    }
+
+    private func subjectLength(before end: Int) -> Int? {
+        (1...8).reversed().first { length in
+            end >= length && words.subjects.longest(buffer, at: end - length)?.length == length
+        }
+    }
+
+    /// 他们要求, 村里要求: somebody else asked.
+    private static let tellers = ScalarSet("他她对向被让按照据说")
+
+    /// 有诸多疑惑请胡市长…, 实在不得已恳求平台…: a verb that nothing but asking is said by, or one before whom it asks.
+    private func asksAnywhere(_ index: Int, _ cue: String, _ end: Int) -> Bool {
+        guard index > 0, !Self.tellers.contains(buffer[index - 1]), buffer[index - 1] != 0x7684 else { return false }
+        // 他们希望能…
+        if buffer[index - 1] == 0x4EEC, index < 2 || !Self.ourselves.contains(buffer[index - 2]) { return false }
+        if words.plainCues.contains(cue) { return true }
+        if words.addressingCues.contains(cue) { return namesReader(end) || buffer[end] == 0x80FD }
+        guard words.weakCues.contains(cue), cue != "申请", words.parts.longest(buffer, at: index - 1) == nil else {
+            return false
+        }
+        return titledEnd(end) != nil || officesEnd(end) != nil || namesReader(end)
+    }
+
+    private static let ourselves = ScalarSet("我咱俺")
+
+    /// 领导, 县政府, 您: whoever reads the letter, not 县里的专家.
+    func namesReader(_ index: Int) -> Bool {
+        words.asked.longest(buffer, at: index).map { Self.readers.contains(buffer[index + $0.length - 1]) } ?? false
+    }
+
+    private static let readers = ScalarSet("导府门局委长记院您们")
+
+    // MARK: whom is asked
+
+    /// Whether a body that is asked, or a surname and a title, begins at `index`.
+    private func namesAsked(_ index: Int) -> Bool {
+        titledEnd(index) != nil || bodies[index].map { $0.isOffice || isDeed($0.end) } ?? false
+    }
+
+    /// Behind whom the writer asks, and small words.
+    func skipAsked(_ start: Int) -> Int {
+        var index = start
+        while index < buffer.count {
+            if buffer[index] == 0x20 {
+                index += 1
+            } else if let body = bodies[index], body.isOffice || isDeed(body.end) {
+                index = body.end
+            } else if let end = titledEnd(index) ?? officesEnd(index) ?? joinedAsked(index, start) {
+                index = end
+            } else if index == start, let (length, _) = words.obliged.longest(buffer, at: index), isDeed(index + length)
+            {
+                index += length
+            } else if let (length, word) = words.asked.longest(buffer, at: index),
+                !words.keptAsked.contains(words.asked.words[word]),
+                !words.firstAsked.contains(words.asked.words[word])
+                    || index == start && index + length < buffer.count && buffer[index + length] == 0x3A
+            {
+                index += length
+            } else {
+                break
+            }
+        }
+        return shouldEnd(index) ?? index
+    }
+
+    /// 有关部门|尤其是作为编制单位的规划局|应该: behind whom is asked in many words.
+    private func shouldEnd(_ start: Int) -> Int? {
+        for index in start..<max(start, min(start + 40, buffer.count - 2)) {
+            if CharacterKind.endsClause(buffer[index]) { return nil }
+            if let (length, _) = words.shoulds.longest(buffer, at: index), index > start + 1,
+                words.officeEnds.endsBefore(buffer, index)
+            {
+                return index + length
+            }
+        }
+        return nil
+    }
+
+    /// Whether something to be done is named at `index`.
+    func isDeed(_ index: Int) -> Bool {
+        // 派出所, 对方: begin as 派 and 对 do.
+        guard index < buffer.count, words.notDeeds.longest(buffer, at: index) == nil else { return false }
+        return words.deeds.longest(buffer, at: index) != nil || words.orders.longest(buffer, at: index) != nil
+    }
+
+    /// 胡|书记, 张|县长: a surname and a title.
+    private func titledEnd(_ index: Int) -> Int? {
+        guard index + 1 < buffer.count, CharacterKind.isHan(buffer[index]),
+            let (length, _) = words.titles.longest(buffer, at: index + 1)
+        else { return nil }
+        return index + 1 + length
+    }
+
+    /// 环保、住建、国土等相关职能|部门, 交管|部门: offices by what they look after.
+    private func officesEnd(_ index: Int) -> Int? {
+        guard !isDeed(index) else { return nil }
+        var end = index
+        var marks = 0
+        while end < buffer.count, end - index < 45, buffer[end] == 0x3001 || !CharacterKind.closes(buffer[end]),
+            !CharacterKind.endsClause(buffer[end])
+        {
+            if buffer[end] == 0x3001 { marks += 1 }
+            if let (length, _) = words.offices.longest(buffer, at: end), end > index + 1 {
+                // One kind of office is told by two characters or three, or by what it is to do.
+                return marks > 0 || end - index <= 3 || end - index <= 5 && isDeed(end + length) ? end + length : nil
+            }
+            end += 1
+        }
+        return nil
+    }
+
+    /// 政府部门|和|相关领导, 政府|及|交管部门: more of whom is asked.
+    private func joinedAsked(_ index: Int, _ start: Int) -> Int? {
+        guard index > start, index + 1 < buffer.count, [0x548C, 0x3001, 0x53CA, 0x4E0E].contains(buffer[index]) else {
+            return nil
+        }
+        let next = index + 1
+        if words.asked.longest(buffer, at: next) != nil || bodies[next] != nil { return next }
+        return officesEnd(next)
+    }
+}

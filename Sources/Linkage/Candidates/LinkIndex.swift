@@ -1,0 +1,170 @@
+/// Pairs of letters worth comparing, by their places in a ``LinkIndex``; the later letter first in each.
+public struct LinkCandidates: Sendable {
+    struct Pair: Sendable, Equatable {
+        let letter: Int
+        let earlier: Int
+    }
+
+    /// Perhaps copies.
+    var copies: [Pair] = []
+    /// Perhaps retellings.
+    var contents: [Pair] = []
+    /// One text sent by a crowd: equal to the earlier letter, and compared with no other.
+    var identical: [Pair] = []
+
+    /// The places of all letters that must be at hand to compare them, ascending.
+    public var places: [Int] {
+        Set(copies.flatMap { [$0.letter, $0.earlier] } + contents.flatMap { [$0.letter, $0.earlier] }).sorted()
+    }
+}
+
+/// Letters that were seen, by what they are found by. Letters are numbered in the order in which they came.
+///
+/// A letter is looked up among those before it, so that candidates depend on the letters and their order and never on
+/// how many came at a time. Where a key has many holders the newest of them are looked at (the limits below); within
+/// them the order plays no part either.
+public struct LinkIndex: Sendable {
+    private var table = KeyTable()
+    private var sketches: [(digest: SIMD4<UInt64>, text: UInt64?)] = []
+    /// The first letter of each text, and how many there are of it.
+    private var texts: [UInt64: (first: Int, count: Int)] = [:]
+
+    /// Of one text so many letters are compared with others; the rest are only tied to the first.
+    static let identicalCompared = 32
+    /// Holders of a band looked at, and the likest of them that are compared.
+    static let bandHolders = 2048
+    static let copiesCompared = 64
+    /// Places of the digest that must agree: of 126, those of Jaccard .35 nearly always do, unrelated letters hardly ever.
+    static let leastAgreement = 52
+    /// Holders of a rare run looked at.
+    static let contentHolders = 512
+    /// Strength (``ContentKeys/strength(_:)``) that two letters share before they are compared: a very rare run, or two.
+    static let leastShared: UInt32 = 64
+    /// Letters compared with one, those that share most.
+    static let contentsCompared = 16
+    /// Beyond so many letters the shared runs of the few likest say enough.
+    static let large = 50_000
+    static let leastSharedInLarge: UInt32 = 150
+    static let contentsComparedInLarge = 10
+
+    public init() {}
+
+    /// Letters that were linked before, in their order.
+    public init(_ sketches: some Sequence<LetterSketch>) {
+        add(sketches)
+    }
+
+    /// Takes letters up that are linked already.
+    public mutating func add(_ sketches: some Sequence<LetterSketch>) {
+        for sketch in sketches { _ = take(sketch) }
+    }
+
+    public var count: Int { sketches.count }
+
+    /// Takes letters up, and gives the pairs of each with the letters before it.
+    public mutating func insert(_ new: [LetterSketch]) -> LinkCandidates {
+        let start = count
+        var candidates = LinkCandidates()
+        var isLookedUp = [Bool](repeating: false, count: new.count)
+        for (offset, sketch) in new.enumerated() {
+            switch take(sketch) {
+            case .empty: break
+            case .oneOfCrowd(let first):
+                candidates.identical.append(LinkCandidates.Pair(letter: start + offset, earlier: first))
+            case .compared: isLookedUp[offset] = true
+            }
+        }
+        let (index, lookedUp) = (self, isLookedUp)
+        let found = parallelMap(new.count) { offset -> (copies: [Int], contents: [Int]) in
+            guard lookedUp[offset] else { return ([], []) }
+            return (
+                index.copies(of: new[offset], at: start + offset), index.contents(of: new[offset], at: start + offset)
+            )
+        }
+        for (offset, found) in found.enumerated() {
+            let place = start + offset
+            candidates.copies += found.copies.map { LinkCandidates.Pair(letter: place, earlier: $0) }
+            candidates.contents += found.contents.map { LinkCandidates.Pair(letter: place, earlier: $0) }
+        }
+        return candidates
+    }
+
+    private enum Taken {
+        case empty, compared
+        case oneOfCrowd(first: Int)
+    }
+
+    private mutating func take(_ sketch: LetterSketch) -> Taken {
+        let place = count
+        sketches.append((sketch.digest, sketch.text))
+        guard let text = sketch.text else { return .empty }
+        let known = texts[text]
+        texts[text] = (known?.first ?? place, (known?.count ?? 0) + 1)
+        if let known, known.count >= LinkIndex.identicalCompared { return .oneOfCrowd(first: known.first) }
+        for key in sketch.bands { table.insert(key, place) }
+        for key in sketch.contents { table.insert(key, place) }
+        return .compared
+    }
+
+    /// Ascending.
+    private func copies(of sketch: LetterSketch, at place: Int) -> [Int] {
+        var found: [UInt64] = []
+        for band in sketch.bands {
+            var left = LinkIndex.bandHolders
+            table.forEachHolder(of: band, before: place) { other in
+                found.append(UInt64(other))
+                left -= 1
+                return left > 0
+            }
+        }
+        RadixSort.sortUnique(&found, bits: 32)
+        var likely = found.compactMap { other -> (agreement: Int, place: Int)? in
+            let agreement = MinHash.agreement(sketch.digest, sketches[Int(other)].digest)
+            return agreement >= LinkIndex.leastAgreement ? (agreement, Int(other)) : nil
+        }
+        if likely.count > LinkIndex.copiesCompared {
+            likely.sort { ($0.agreement, $1.place) > ($1.agreement, $0.place) }
+            likely.removeLast(likely.count - LinkIndex.copiesCompared)
+        }
+        return likely.map(\.place).sorted()
+    }
+
+    /// Ascending.
+    private func contents(of sketch: LetterSketch, at place: Int) -> [Int] {
+        // The letter in the high half, the strength of one shared key below it.
+        var found: [UInt64] = []
+        for key in sketch.contents {
+            let strength = UInt64(ContentKeys.strength(key))
+            var left = LinkIndex.contentHolders
+            table.forEachHolder(of: key, before: place) { other in
+                found.append(UInt64(other) << 32 | strength)
+                left -= 1
+                return left > 0
+            }
+        }
+        RadixSort.sort(&found)
+        let isLarge = place >= LinkIndex.large
+        let least = isLarge ? LinkIndex.leastSharedInLarge : LinkIndex.leastShared
+        var ranked: [(shared: UInt32, place: Int)] = []
+        var start = 0
+        while start < found.count {
+            let other = found[start] >> 32
+            var shared: UInt32 = 0
+            while start < found.count, found[start] >> 32 == other {
+                shared += UInt32(truncatingIfNeeded: found[start])
+                start += 1
+            }
+            if shared >= least { ranked.append((shared, Int(other))) }
+        }
+        let most = isLarge ? LinkIndex.contentsComparedInLarge : LinkIndex.contentsCompared
+        if ranked.count > most {
+            ranked.sort {
+                $0.shared != $1.shared
+                    ? $0.shared > $1.shared
+                    : (sketches[$0.place].text ?? 0, $0.place) < (sketches[$1.place].text ?? 0, $1.place)
+            }
+            ranked.removeLast(ranked.count - most)
+        }
+        return ranked.map(\.place).sorted()
+    }
+}

@@ -1,0 +1,136 @@
+internal import Documents
+internal import Linkage
+internal import Pipeline
+internal import Storage
+
+/// Links the letters of a register as they come: each to those before it.
+///
+/// Which letters come at a time changes nothing; linking all anew gives the same, because a letter is always compared
+/// with those of lower numbers and what two letters are to each other is a function of the two.
+struct RegisterLinking {
+    private let store: RegisterStore
+    private let pipeline: DocumentPipeline
+    private let linker: Linker
+
+    private var index = LinkIndex()
+    /// The number of the letter at each place of the index.
+    private var ids: [Int64] = []
+    /// Letters at hand, by their numbers.
+    private var atHand: [Int64: ShelvedLetter] = [:]
+    private var isOpen = false
+    /// Linking anew holds all letters: none has its evidence in the store yet.
+    private var holdsAll = false
+
+    /// Letters compared at a time.
+    private static let blockLength = 512
+    /// Letters at hand, at most.
+    private static let mostAtHand = 60_000
+
+    init(store: RegisterStore, pipeline: DocumentPipeline, linker: Linker) {
+        self.store = store
+        self.pipeline = pipeline
+        self.linker = linker
+    }
+
+    /// Reads what the register's letters are found by, and links those that an earlier run left.
+    private mutating func open() throws(StoreError) {
+        guard !isOpen else { return }
+        isOpen = true
+        guard try store.sketchesAreOf(version: linker.version) else { return try relink() }
+        var (known, sketches): ([Int64], [LetterSketch]) = ([], [])
+        try store.forEachSketch { letter, bytes in
+            known.append(letter)
+            sketches.append(LetterSketch(bytes: bytes))
+        }
+        // A register without sketches is new, or was linked before there were any.
+        if known.isEmpty { return try relink() }
+        ids = known
+        index = LinkIndex(sketches)
+        while true {
+            let left = try store.maskedLetters(after: ids.last ?? 0, limit: Self.blockLength)
+            if left.isEmpty { break }
+            try link(left)
+        }
+    }
+
+    /// Links letters that were just taken into the register, in the order of their numbers.
+    mutating func add(_ letters: [(id: Int64, masked: MaskedDocument)]) throws(StoreError) {
+        if isOpen { return try link(letters) }
+        // Opening finds these too: they have no sketch yet.
+        if !letters.isEmpty { try open() }
+    }
+
+    /// Links what a run that was broken off or another version of the program left, if anything.
+    mutating func finish() throws(StoreError) {
+        guard !isOpen else { return }
+        let isCurrent = try store.sketchesAreOf(version: linker.version)
+        let isBehind = try store.hasUnlinkedLetters()
+        if isBehind || !isCurrent { try open() }
+    }
+
+    private mutating func link(_ letters: [(id: Int64, masked: MaskedDocument)]) throws(StoreError) {
+        guard !letters.isEmpty else { return }
+        let (sketches, links) = try compare(letters)
+        try store.link(sketches, version: linker.version, links: links, forming: MatterDesk.forming)
+    }
+
+    mutating func relink() throws(StoreError) {
+        isOpen = true
+        holdsAll = true
+        defer { holdsAll = false }
+        (index, ids) = (LinkIndex(), [])
+        var (sketches, links): ([SketchRow], [LinkRow]) = ([], [])
+        var last: Int64 = 0
+        while true {
+            let letters = try store.maskedLetters(after: last, limit: Self.blockLength)
+            if letters.isEmpty { break }
+            last = letters[letters.count - 1].id
+            let found = try compare(letters)
+            sketches += found.sketches
+            links += found.links
+        }
+        try store.relink(sketches, version: linker.version, links: links, forming: MatterDesk.forming)
+    }
+
+    private mutating func compare(
+        _ letters: [(id: Int64, masked: MaskedDocument)]
+    ) throws(StoreError) -> (sketches: [SketchRow], links: [LinkRow]) {
+        let (pipeline, linker) = (self.pipeline, self.linker)
+        let read = parallelMap(letters.count) { number -> (letter: ShelvedLetter, sketch: LetterSketch) in
+            let letter = ShelvedLetter(pipeline.linkable(id: "", letters[number].masked))
+            return (letter, linker.sketch(of: letter))
+        }
+        if !holdsAll, atHand.count > Self.mostAtHand { atHand.removeAll(keepingCapacity: true) }
+        for (letter, read) in zip(letters, read) {
+            ids.append(letter.id)
+            atHand[letter.id] = read.letter
+        }
+        let candidates = index.insert(read.map(\.sketch))
+        try fetch(candidates.places.map { ids[$0] })
+        let (numbers, held) = (ids, atHand)
+        let links = linker.proposals(for: candidates) { held[numbers[$0]]! }.map { proposal in
+            LinkRow(
+                a: numbers[proposal.a], b: numbers[proposal.b], relation: proposal.relation.rawValue,
+                score: proposal.score)
+        }
+        let sketches = zip(letters, read).map { letter, read in
+            SketchRow(
+                letter: letter.id, order: read.letter.order, sketch: read.sketch.bytes,
+                evidence: read.letter.evidenceBytes)
+        }
+        return (sketches, links.sorted { ($0.b, $0.a) < ($1.b, $1.a) })
+    }
+
+    private mutating func fetch(_ ids: [Int64]) throws(StoreError) {
+        let missing = ids.filter { atHand[$0] == nil }
+        guard !missing.isEmpty else { return }
+        let rows = try store.linkedLetters(missing)
+        let pipeline = self.pipeline
+        let letters = parallelMap(missing.count) { number -> ShelvedLetter in
+            let row = rows[missing[number]]
+            return ShelvedLetter(
+                scalars: pipeline.linkableScalars(of: row?.text ?? ""), evidence: row?.evidence ?? [])
+        }
+        for (id, letter) in zip(missing, letters) { atHand[id] = letter }
+    }
+}

@@ -1,0 +1,127 @@
+import Documents
+import Testing
+
+@testable import Analysis
+
+@Suite("Mentions of parties: names that only their use tells")
+struct PartyMentionTests {
+    private func surfaces(_ text: String, _ types: Set<Record.Party.Kind>) -> [String] {
+        let scalars = Array(text.unicodeScalars)
+        return Fixture.record(text, received: "2023-05-06").parties.filter { types.contains($0.type) }
+            .flatMap(\.mentions).sorted { $0.start < $1.start }
+            .map { mention in
+                var surface = String.UnicodeScalarView()
+                surface.append(contentsOf: scalars[mention.start..<mention.end])
+                return String(surface)
+            }
+    }
+
+    @Test(
+        "A neighbourhood or street is a body where it acts or is asked, else a place",
+        arguments: [
+            ("去年夏天，石桥社区为这家店开了证明。", ["石桥社区"]), ("石桥社区目前租房办公。", ["石桥社区"]), ("后来，青松街道召集开会。", ["青松街道"]),
+            ("青松街道下发了整改通知。", ["青松街道"]), ("石桥社区还有几栋没通气。", []), ("我家住石桥社区三组。", []), ("石桥社区的居民都知道。", []),
+            ("青松街道中段有条沟。", []),
+            ("我在青松街道开店。", []),
+        ] as [(String, [String])])
+    func neighbourhoods(text: String, expected: [String]) {
+        #expect(surfaces(text, [.organization, .government]) == expected)
+    }
+
+    @Test(
+        "Police, party committees and branches by what everybody calls them; a counter is none",
+        arguments: [
+            ("我们到公安机关报了案。", ["公安机关"]), ("在服务区被高速交警拦下。", ["高速交警"]), ("大冶市交警来过。", ["大冶市交警"]),
+            ("大冶市城管说不归他们管。", ["大冶市城管"]), ("城管来过。", []), ("交警不来。", []), ("昨天，区委召集开会。", ["区委"]),
+            ("街道纪工委没有答复。", ["街道纪工委"]),
+            ("报告交给了湛河区分局。", ["湛河区分局"]), ("去大冶市房屋征收管理办公室问过。", ["大冶市房屋征收管理办公室"]), ("车被县城管二中队扣了。", ["县城管二中队"]),
+            ("钱存到银行。", []), ("我去信用社取钱。", []),
+        ] as [(String, [String])])
+    func offices(text: String, expected: [String]) {
+        #expect(surfaces(text, [.organization, .government]) == expected)
+    }
+
+    @Test(
+        "Houses named by everyday words or a number",
+        arguments: [
+            ("我们良田中学的学生住不下。", ["良田中学"]), ("附近有白鹭小学、青石小学。", ["白鹭小学", "青石小学"]), ("我多次找八医院。", ["八医院"]),
+            ("大冶市金山邮局少付了钱。", ["大冶市金山邮局"]), ("举报大冶市小羽文化传播公司法人骗钱。", ["大冶市小羽文化传播公司"]),
+            ("大冶二中暑假补课。", ["大冶二中"]), ("我到石桥二小门口等车。", ["石桥二小"]),
+            ("三中全会开过了。", []), ("请大冶市提高民办幼儿园待遇。", []),
+            ("大冶市公办幼儿园要拆。", []), ("我在小区开餐厅。", []), ("孩子进入小学读书。", []), ("附近小学太远。", []), ("普通中学不收。", []), ("按照公司法办。", []),
+        ] as [(String, [String])])
+    func houses(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
+
+    @Test(
+        "An estate or firm without an ending, when it does what only a firm does",
+        arguments: [
+            ("反映房子\n大冶市金棠府违反合同。我与大冶市金棠府签的认购书有效。", ["大冶市金棠府", "大冶市金棠府"]),
+            ("反映房子\n云水花园涉嫌虚假宣传。", ["云水花园"]), ("反映房子\n我住在云水花园，路灯坏了。", []),
+            ("反映停水\n大冶市居民拒绝交费。", []), ("反映修路\n大冶市青石路长期积水。", []),
+        ] as [(String, [String])])
+    func estates(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
+
+    @Test(
+        "The brand of a short name where nothing else can be meant",
+        arguments: [
+            ("大冶市星芒教育无证办学。我作为星芒的学员要求退费，星芒一直不退。", ["大冶市星芒教育", "星芒", "星芒"]),
+            ("大冶市星芒教育无证办学。天上星芒点点。", ["大冶市星芒教育"]),
+            ("我在A市A5区利禾网平台存钱。我是利禾网的出借人。", ["A市A5区利禾网平台", "利禾网"]),
+            ("合同是“大冶市颐年养老产业有限公司”（以下简称颐年）签的。颐年不退钱。", ["大冶市颐年养老产业有限公司", "颐年", "颐年"]),
+            ("在大冶市聚源投资咨询有限公司存了钱。", ["大冶市聚源投资咨询有限公司"]),
+            ("大冶市阳光医院误诊。我们盼望阳光的生活。", ["大冶市阳光医院"]),
+        ] as [(String, [String])])
+    func brands(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
+
+    @Test(
+        "Groups at the very end, at the head of a title, and spoken for",
+        arguments: [
+            ("反映停水\n小区停水三天。望回复！云水花园全体业主", ["云水花园全体业主"]),
+            ("反映停水\n小区停水三天，请尽快解决。大冶市云水花园业主 2019年2月25日", ["大冶市云水花园业主"]),
+            ("大冶市余利贷受害人盼望退钱\n平台关门了。", ["大冶市余利贷受害人"]),
+            ("反映修路\n现替云水花园两千多户业主请求通路。", ["云水花园两千多户业主"]),
+            ("反映停水\n小区停水，请通知业主。", []), ("反映停水\n物业不理云水花园业主，天天停水。", []),
+        ] as [(String, [String])])
+    func groups(text: String, expected: [String]) { #expect(surfaces(text, [.group]) == expected) }
+
+    @Test(
+        "Writers by 我是…的, and officers by surname and title behind a verb",
+        arguments: [
+            ("大冶市民政局：\n我是石桥镇东河口村的向桂枝，一个人带两个孙子。", ["向桂枝"]), ("我是云水花园的业主，天天停水。", []), ("我是石桥镇的居民，常年停水。", []),
+            ("大冶市民政局：\n我是和龙县松月镇明岩村的金光日。", ["金光日"]),
+            ("来量地的是包村的雒干事，皮尺一拉。", ["雒干事"]), ("我老伴时秀英去交过材料。", ["时秀英"]), ("被投诉的店，经营者楼建成，不退钱。", ["楼建成"]),
+            ("法人和高管都跑了。", []),
+            ("我问荆医生，她说正常。", ["荆医生"]), ("矿上派惠经理来谈。", ["惠经理"]), ("对方老师不管。", []),
+        ] as [(String, [String])])
+    func persons(text: String, expected: [String]) { #expect(surfaces(text, [.person]) == expected) }
+
+    @Test("Offices written without a mark between them play one part")
+    func adjacent() {
+        let roles = Fixture.record("请求修路\n希望市委市政府加快建设。").parties.filter { $0.type == .government }.map(\.role)
+        #expect(roles.count == 2 && Set(roles).count == 1)
+    }
+
+    @Test(
+        "Whoever a label calls the writer writes, with or without a colon; who is told of does not",
+        arguments: [
+            ("来访人 龚明亮，男，说房子漏水。", ["龚明亮"]), ("电话记录\n来电人 逯先生\n反映：夜里停电。", ["逯先生"]),
+            ("反映停电\n来电的邻居龚明亮说房子漏水。", []),
+        ] as [(String, [String])])
+    func labelledWriters(text: String, expected: [String]) {
+        let record = Fixture.record(text, received: "2023-05-06")
+        #expect(record.parties.filter { $0.role == .petitioner }.map(\.name) == expected)
+    }
+
+    @Test("No name of a person is cut out of a word")
+    func cutWords() { #expect(surfaces("请加快大冶市白陵国家公园建设。", [.person]).isEmpty) }
+
+    @Test(
+        "Running words before an ending name nothing",
+        arguments: [
+            ("盼政府建设好科技产业园。", []), ("他们不派人拜访快递。", []), ("书费杂费培训机构随便定。", []), ("村口要建300吨汽油加油站。", []),
+            ("票箱锁进村委办公室。", []), ("这条路改名为“仁和巷”。", []),
+        ] as [(String, [String])])
+    func running(text: String, expected: [String]) {
+        #expect(surfaces(text, [.organization]) == expected)
+    }
+}
