@@ -183,12 +183,12 @@ public struct Analyzer: Sendable {
                 && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
     }
 
-    /// What has an issue and a purpose: what asks, the replies to it, short notes and reports of it, and short messages
-    /// that only use a word of plans and notices (通报, 意见): somebody speaks for himself there, or asks.
+    /// What has an issue and a purpose: what asks, the replies to it, and short papers in which a person speaks: notes
+    /// of talks, and messages that only use a word of plans and notices (通报, 意见).
     private func hasSubject(_ layout: Layout, _ text: NormalizedText) -> Bool {
         asks(layout, text) || layout.kind == .reply
-            || text.scalars.count <= Self.messageLength
-                && (!isPlan(layout) || layout.sections.isEmpty && hasOwnVoice(text))
+            || text.scalars.count <= Self.messageLength && hasOwnVoice(text)
+                && (!isPlan(layout) || layout.sections.isEmpty)
     }
 
     /// Whether a person speaks of himself (我, but no office: 我市, 我局) or asks a question.
