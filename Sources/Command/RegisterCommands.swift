@@ -86,7 +86,7 @@ struct Query: ParsableCommand {
         discussion: """
             laixin query --category 国土资源 --month 2023-05
             laixin query --place 湛河区 --format csv
-            laixin query 停水 类别:城乡建设 month:2023-05..2023-08 -state:办结
+            laixin query "停水 类别:城乡建设 month:2023-05..2023-08 -state:办结"
             laixin query duty:overdue responsible:自然资源局
             laixin query 'letters>=3' 渠道:网上
 

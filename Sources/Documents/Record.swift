@@ -228,15 +228,20 @@ extension Record {
             self.rule = rule
         }
 
-        /// A house, unit or room number makes a place a home.
-        private static let homeSigns = ["号楼", "单元", "室", "栋", "幢"].map { Array($0.unicodeScalars.map(\.value)) }
-
-        /// Whether words of a place, as scalars, tell where somebody lives.
-        public static func isHome(_ words: some RandomAccessCollection<UInt32>) -> Bool {
-            homeSigns.contains { sign in words.indices.contains { words[$0...].starts(with: sign) } }
+        /// Whether words of a place, as scalars, tell where somebody lives: by a house, unit or room number (号楼, 单元, 室,
+        /// 栋, 幢). Not generic: it is asked for every place of every letter.
+        public static func isHome(_ words: ArraySlice<UInt32>) -> Bool {
+            var before: UInt32 = 0
+            for scalar in words {
+                switch (before, scalar) {
+                case (0x53F7, 0x697C), (0x5355, 0x5143), (_, 0x5BA4), (_, 0x680B), (_, 0x5E62): return true
+                default: before = scalar
+                }
+            }
+            return false
         }
 
-        public var isHome: Bool { Self.isHome(text.unicodeScalars.map(\.value)) }
+        public var isHome: Bool { Self.isHome(text.unicodeScalars.map(\.value)[...]) }
     }
 
     public struct Amount: Codable, Sendable, Equatable {
