@@ -203,7 +203,7 @@ public struct Analyzer: Sendable {
         }
     }
 
-    private static let unitsOfOffices = Set("省市区县镇乡街局委办院校国单部处所".unicodeScalars.map(\.value))
+    private static let unitsOfOffices = ScalarSet("省市区县镇乡街局委办院校国单部处所")
     private static let messageLength = 1_000
 
     private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }

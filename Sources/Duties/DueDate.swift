@@ -53,7 +53,7 @@ public struct DueDate: Sendable, Equatable {
     public var isEstimated: Bool { doubts.contains { if case .estimated = $0 { true } else { false } } }
 
     /// Where a duty stands on a day.
-    public enum Standing: String, Sendable {
+    public enum Standing: String, Sendable, CaseIterable {
         case open
         /// The strict day has passed, but a holiday still carries the time.
         case inGrace = "in-grace"
@@ -62,11 +62,21 @@ public struct DueDate: Sendable, Equatable {
         case kept
         /// Done, but after the last day.
         case keptLate = "kept-late"
+
+        /// By days in any form that sorts.
+        ///
+        /// - Parameter done: the day the duty was done, if it was.
+        public init<Day: Comparable>(on day: Day, strict: Day, rolled: Day, done: Day?) {
+            if let done, done <= day {
+                self = done <= rolled ? .kept : .keptLate
+            } else {
+                self = day <= strict ? .open : day <= rolled ? .inGrace : .overdue
+            }
+        }
     }
 
     /// - Parameter done: the day the duty was done, if it was.
     public func standing(on day: CivilDate, done: CivilDate? = nil) -> Standing {
-        if let done, done <= day { return done <= rolled ? .kept : .keptLate }
-        return day <= strict ? .open : day <= rolled ? .inGrace : .overdue
+        Standing(on: day, strict: strict, rolled: rolled, done: done)
     }
 }

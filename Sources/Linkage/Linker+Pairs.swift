@@ -16,13 +16,7 @@ extension Linker {
         guard let knowledge, !candidates.contents.isEmpty else { return proposals }
         let copied = Set(copies.map { AverageLink.code($0.a, $0.b) })
         let pairs = candidates.contents.filter { !copied.contains(AverageLink.code($0.earlier, $0.letter)) }
-        var isWanted = [Bool](repeating: false, count: letters.count)
-        for pair in pairs {
-            isWanted[numberOf[pair.letter]!] = true
-            isWanted[numberOf[pair.earlier]!] = true
-        }
-        let wanted = isWanted
-        let contents = parallelMap(letters.count) { wanted[$0] ? LetterContent(letters[$0], knowledge) : nil }
+        let contents = prepared(letters, of: pairs, numberOf) { LetterContent($0, knowledge) }
         let probabilities = parallelMap(pairs.count) { index -> Double in
             let pair = pairs[index]
             guard let a = contents[numberOf[pair.earlier]!], let b = contents[numberOf[pair.letter]!] else { return 0 }
@@ -34,17 +28,20 @@ extension Linker {
         return proposals
     }
 
+    /// What is made of each letter that stands in a pair, once; `nil` for the others.
+    private func prepared<Value: Sendable>(
+        _ letters: [ShelvedLetter], of pairs: [LinkCandidates.Pair], _ numberOf: [Int: Int],
+        _ make: @Sendable (ShelvedLetter) -> Value
+    ) -> [Value?] {
+        let wanted = Set(pairs.flatMap { [numberOf[$0.letter]!, numberOf[$0.earlier]!] })
+        return parallelMap(letters.count) { wanted.contains($0) ? make(letters[$0]) : nil }
+    }
+
     private func copies(
         _ pairs: [LinkCandidates.Pair], _ letters: [ShelvedLetter], _ numberOf: [Int: Int]
     ) -> [Proposal] {
         guard !pairs.isEmpty else { return [] }
-        var isWanted = [Bool](repeating: false, count: letters.count)
-        for pair in pairs {
-            isWanted[numberOf[pair.letter]!] = true
-            isWanted[numberOf[pair.earlier]!] = true
-        }
-        let wanted = isWanted
-        let texts = parallelMap(letters.count) { wanted[$0] ? CopyText(letters[$0].body, background) : nil }
+        let texts = prepared(letters, of: pairs, numberOf) { CopyText($0.body, background) }
         let found = parallelMap(pairs.count) { index -> Proposal? in
             let pair = pairs[index]
             guard let a = texts[numberOf[pair.earlier]!], let b = texts[numberOf[pair.letter]!] else { return nil }

@@ -1,4 +1,4 @@
-internal import Dictionaries
+public import Dictionaries
 internal import Documents
 
 /// The issue classes with their cues, read from `Dictionaries/Categories`.
@@ -20,6 +20,12 @@ public struct Taxonomy: Sendable {
     /// The classes of the first level.
     private(set) var roots: [Int] = []
     private var indexOfCode: [String: Int] = [:]
+
+    /// The classes alone, without what finds them in a text.
+    public init(_ files: DictionaryFiles = .standard()) throws(DictionaryError) {
+        var lexicon = Lexicon()
+        try self.init(files, into: &lexicon)
+    }
 
     init(_ files: DictionaryFiles, into lexicon: inout Lexicon) throws(DictionaryError) {
         for path in try files.files(in: "Categories") {

@@ -28,19 +28,20 @@ struct TrainingFolds: Sendable {
         }
         var firstOfGroup: [String: Int] = [:]
         var firstOfSketch: [UInt64: Int] = [:]
+        let sketches = examples.map { TrainingFolds.sketches($0.scalars) }
         for (index, example) in examples.enumerated() {
             if let group = example.group {
                 if let first = firstOfGroup[group] { join(first, index) } else { firstOfGroup[group] = index }
             }
-            for sketch in TrainingFolds.sketches(example.scalars) {
+            for sketch in sketches[index] {
                 if let first = firstOfSketch[sketch] { join(first, index) } else { firstOfSketch[sketch] = index }
             }
         }
         // Whole groups by their smallest hash, whatever the order of the examples.
         var least = [UInt64](repeating: .max, count: examples.count)
-        for (index, example) in examples.enumerated() {
-            let sketch = TrainingFolds.sketches(example.scalars).first ?? 0
-            least[root(index)] = min(least[root(index)], sketch)
+        for index in examples.indices {
+            let place = root(index)
+            least[place] = min(least[place], sketches[index].first ?? 0)
         }
         parts = examples.indices.map { Int(truncatingIfNeeded: (least[root($0)] >> 7) % UInt64(count)) }
     }

@@ -34,10 +34,7 @@ struct GroupFinder: Sendable {
                 end = text.count(at: index, of: Self.counters)?.end
             }
             if end == nil, let group = village(text, index, layout, floor) {
-                found.append(
-                    PartyMention(
-                        span: group, name: text.string(group), type: .group, role: .petitioner,
-                        rule: "party.group"))
+                found.append(mention(group, text))
                 floor = group.end
                 index = group.end
                 continue
@@ -51,21 +48,20 @@ struct GroupFinder: Sendable {
             let span = NormalizedSpan(start, tail)
             let isAll = text[index] == 0x5168
             if isAll || speaks(span, text, layout) {
-                found.append(
-                    PartyMention(
-                        span: span, name: text.string(span), type: .group, role: .petitioner,
-                        rule: "party.group"))
+                found.append(mention(span, text))
                 floor = tail
             }
             index = tail
         }
         for span in [titled(text, layout), closing(text)].compactMap({ $0 })
         where !found.contains(where: { $0.span.overlaps(span) }) {
-            found.append(
-                PartyMention(
-                    span: span, name: text.string(span), type: .group, role: .petitioner, rule: "party.group"))
+            found.append(mention(span, text))
         }
         return found
+    }
+
+    private func mention(_ span: NormalizedSpan, _ text: PartyText) -> PartyMention {
+        PartyMention(span: span, name: text.string(span), type: .group, role: .petitioner, rule: "party.group")
     }
 
     /// 余利贷受害人|盼望退钱: those at the head of a title who ask for something.

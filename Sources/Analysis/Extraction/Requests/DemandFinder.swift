@@ -63,7 +63,10 @@ struct DemandScan {
     private func demands(in range: Range<Int>) -> [Demand] {
         var found: [Demand] = []
         var index = range.lowerBound
-        while index < range.upperBound {
+        while true {
+            // Suggestions begin anywhere, all else at few characters.
+            if !isSuggestion { index = words.signs.firstIndex(in: buffer, from: index) }
+            guard index < range.upperBound else { break }
             if let (items, end) = orders(at: index), index >= (found.last?.span.end ?? 0) {
                 found += items.map { Demand(span: $0, rule: "demand.list") }
                 index = end

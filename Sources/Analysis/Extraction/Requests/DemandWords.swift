@@ -58,6 +58,8 @@ struct DemandWords: Sendable {
     let whethers: WordSet
     let matters: WordSet
     let wishes: WordSet
+    /// The characters at which a request, or what is none, may begin, and the end of a line.
+    let signs: ScalarSet
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var lists = try WordLists(files, Self.file)
@@ -116,5 +118,6 @@ struct DemandWords: Sendable {
         notDeeds = try lists.take("no-deed")
         addressingCues = try lists.takeNames("addressing")
         try lists.expectEmpty()
+        signs = cues.firsts.union(notRequests.firsts).union(ScalarSet([0x0A]))
     }
 }
