@@ -96,10 +96,7 @@ if !parsingOnly {
         library("Exports", ["ICUKit"] + (hasXlsxwriter ? ["SystemXlsxwriter"] : [])),
         library(
             "Register",
-            [
-                "Dictionaries", "Documents", "Duties", "Intake", "Linkage", "Pipeline", "Storage",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+            ["Dictionaries", "Documents", "Duties", "Intake", "Linkage", "Pipeline", "Storage"]),
         .executableTarget(
             name: "laixin",
             dependencies: [

@@ -25,6 +25,30 @@ enum Message {
         warn("laixin: " + text)
         Foundation.exit(status)
     }
+
+    /// The result, or the store's message in the user's language and the end.
+    static func trying<Value>(_ body: () throws(StoreError) -> Value) -> Value {
+        do throws(StoreError) { return try body() } catch { fail(error.message(chinese: isChinese)) }
+    }
+}
+
+/// A file that a verb writes; none is overwritten.
+struct NewFile {
+    let path: String
+
+    /// - Parameter path: must be free: it is looked at before anything is asked of the register.
+    init(_ path: String) {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            Message.fail(Message.text("已有此文件,不覆盖:\(path)", "the file is there already and is not overwritten: \(path)"))
+        }
+        self.path = path
+    }
+
+    func write(_ text: String) {
+        guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
+            Message.fail(Message.text("写不了:\(path)", "cannot be written: \(path)"))
+        }
+    }
 }
 
 /// What the verbs share.

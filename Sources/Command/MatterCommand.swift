@@ -38,7 +38,7 @@ struct Matter: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let matters = try Matter.trying { () throws(StoreError) in
+            let matters = Message.trying { () throws(StoreError) in
                 try options.open().matters(ofAtLeast: least, limit: limit)
             }
             Table(
@@ -67,7 +67,7 @@ struct Matter: ParsableCommand {
         func run() throws {
             let store = options.open()
             let desk = MatterDesk(store: store)
-            let (row, news) = try Matter.trying { () throws(StoreError) in
+            let (row, news) = Message.trying { () throws(StoreError) in
                 let row = try store.matter(matter)
                 return (row, try desk.news(of: row, Environment.linker()))
             }
@@ -143,7 +143,7 @@ struct Matter: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let undone = try Matter.trying { () throws(StoreError) in
+            let undone = Message.trying { () throws(StoreError) in
                 try MatterDesk(store: options.open()).undo(entry, account: decision.account, reason: decision.reason)
             }
             print(Message.text("已撤销第 \(undone) 项", "entry \(undone) is undone"))
@@ -159,7 +159,7 @@ struct Matter: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let rows = try Matter.trying { () throws(StoreError) in try options.open().journal() }
+            let rows = Message.trying { () throws(StoreError) in try options.open().journal() }
             Table(
                 header: ["entry", "at", "account", "action", "matters", "reason", "undone by"],
                 rows: rows.map {
@@ -187,17 +187,12 @@ struct Matter: ParsableCommand {
     private static func decide(
         _ change: RegisterStore.MatterChange, _ decision: DecisionOptions, _ options: StoreOptions
     ) throws {
-        let entry = try trying { () throws(StoreError) in
+        let entry = Message.trying { () throws(StoreError) in
             try MatterDesk(store: options.open()).change(change, account: decision.account, reason: decision.reason)
         }
         print(
             Message.text(
                 "已记入日志第 \(entry) 项;撤销:laixin matter undo \(entry)",
                 "journal entry \(entry); to take it back: laixin matter undo \(entry)"))
-    }
-
-    /// The result, or the store's message in the user's language.
-    private static func trying<Value>(_ body: () throws(StoreError) -> Value) throws -> Value {
-        do throws(StoreError) { return try body() } catch { Message.fail(error.message(chinese: Message.isChinese)) }
     }
 }

@@ -169,21 +169,16 @@ struct Show: ParsableCommand {
     func run() throws {
         let store = options.open()
         if original {
-            do throws(StoreError) { print(try store.reveal(id, account: account, reason: reason ?? "")) } catch {
-                Message.fail(error.message(chinese: Message.isChinese))
+            let text = Message.trying { () throws(StoreError) in
+                try store.reveal(id, account: account, reason: reason ?? "")
             }
-            return
+            return print(text)
         }
-        let letter: RegisterStore.StoredLetter
-        do throws(StoreError) { letter = try store.letter(id) } catch {
-            Message.fail(error.message(chinese: Message.isChinese))
-        }
+        let letter = Message.trying { () throws(StoreError) in try store.letter(id) }
         print(Highlighter(record: letter.record).render(letter.text, isColoured: isatty(1) == 1))
         print("—")
         print("\(letter.record.kind.rawValue)  \(letter.received ?? "")")
-        for issue in letter.record.issues {
-            print((issue.primary ? "* " : "  ") + issue.path.joined(separator: "/"), issue.code, issue.score)
-        }
+        for issue in letter.record.issues { print(issue.line) }
         for date in letter.record.dates {
             print("  \(date.text) = \(date.value ?? "?")  [\(date.role.rawValue)] \(date.rule)")
         }
@@ -195,6 +190,11 @@ struct Show: ParsableCommand {
         for party in letter.record.parties { print("  \(party.role.rawValue): \(party.name)") }
         for demand in letter.record.demands { print("  → \(demand.text)") }
     }
+}
+
+extension Record.Issue {
+    /// `* 国土资源/土地征收 03.01 0.87`, the star for the primary one.
+    var line: String { (primary ? "* " : "  ") + "\(path.joined(separator: "/")) \(code) \(score)" }
 }
 
 /// Colours the spans of a record in a terminal.

@@ -340,14 +340,14 @@ struct Link: ParsableCommand {
         var arguments = ["--store", path]
         if let key { arguments += ["--key", key] }
         let store = try StoreOptions.parse(arguments).open()
-        do throws(StoreError) {
+        let counts = Message.trying { () throws(StoreError) in
             try MatterDesk(store: store).relink(Environment.pipeline(), Environment.linker())
-            let counts = try store.matterCounts()
-            print(
-                Message.text(
-                    "\(counts.letters) 件信,\(counts.matters) 个事项,\(counts.links) 条关联",
-                    "\(counts.letters) letters, \(counts.matters) matters, \(counts.links) links"))
-        } catch { Message.fail(error.message(chinese: Message.isChinese)) }
+            return try store.matterCounts()
+        }
+        print(
+            Message.text(
+                "\(counts.letters) 件信,\(counts.matters) 个事项,\(counts.links) 条关联",
+                "\(counts.letters) letters, \(counts.matters) matters, \(counts.links) links"))
     }
 
     /// The waterfall: log odds before any comparison, what each feature adds, and what it comes to.

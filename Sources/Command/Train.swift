@@ -101,10 +101,7 @@ struct Train: ParsableCommand {
     private func trainForOffice(
         _ trainer: IssueTrainer, _ reader: LabelledTexts, beside others: [IssueTrainer.Example], _ analyzer: Analyzer
     ) throws {
-        let texts: [LabelledTexts.Text]
-        do throws(StoreError) { texts = try reader.confirmed(in: register.open()) } catch {
-            Message.fail(error.message(chinese: Message.isChinese))
-        }
+        let texts = Message.trying { () throws(StoreError) in try reader.confirmed(in: register.open()) }
         guard texts.count >= Self.leastConfirmed else {
             Message.fail(
                 Message.text(

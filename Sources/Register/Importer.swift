@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Documents
 public import Intake
 public import Linkage
@@ -162,7 +161,7 @@ public struct Importer: Sendable {
         case .file(let path):
             guard let data = FileManager.default.contents(atPath: path) else {
                 let message = isChinese ? "文件读不了,请检查权限" : "cannot be read; check its permissions"
-                return .failed(sha256: Importer.hash(Data(path.utf8)), code: "unreadable", message: message)
+                return .failed(sha256: Data(path.utf8).sha256, code: "unreadable", message: message)
             }
             // The name belongs to the key: one text sent to two offices is two letters.
             let name = Data((path.split(separator: "/").last.map(String.init) ?? path).utf8)
@@ -175,21 +174,21 @@ public struct Importer: Sendable {
                 let document = try NDJSONInput().parse(bytes, number: number)
                 return outcome(Data(bytes)) { () throws(IntakeFailure) in [document] }
             } catch {
-                return .failed(sha256: Importer.hash(Data(bytes)), code: error.code, message: error.message)
+                return .failed(sha256: Data(bytes).sha256, code: error.code, message: error.message)
             }
         case .line(let path, let number, .tooLong):
             let failure = LineFailure.lineTooLong
             return .failed(
-                sha256: Importer.hash(Data("\(path):\(number)".utf8)), code: failure.code, message: failure.message)
+                sha256: Data("\(path):\(number)".utf8).sha256, code: failure.code, message: failure.message)
         case .broken(let path, let number, let failure):
             return .failed(
-                sha256: Importer.hash(Data("\(path):\(number)".utf8)), code: failure.code,
+                sha256: Data("\(path):\(number)".utf8).sha256, code: failure.code,
                 message: failure.message(chinese: isChinese))
         }
     }
 
     private func outcome(_ data: Data, _ read: () throws(IntakeFailure) -> [Document]) -> Outcome {
-        let sha256 = Importer.hash(data)
+        let sha256 = data.sha256
         do throws(StoreError) {
             if try store.isImported(sha256: sha256) { return .known }
         } catch { return .storeFailed(error) }
@@ -198,10 +197,6 @@ public struct Importer: Sendable {
         } catch {
             return .failed(sha256: sha256, code: error.code, message: error.message(chinese: isChinese))
         }
-    }
-
-    private static func hash(_ data: Data) -> String {
-        SHA256.hash(data: data).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     /// A table that a recogniser wrote; others are lists beside the letters.

@@ -40,9 +40,7 @@ extension RegisterStore {
     public func openAttachment(_ id: Int64, account: String, reason: String) throws(StoreError) -> (
         name: String, bytes: [UInt8]
     ) {
-        guard !reason.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty, !account.isEmpty else {
-            throw StoreError(.reasonMissing, "\(id)")
-        }
+        try RegisterStore.checkReason(reason, account, for: id)
         let row = try read { database in
             try Row.fetchOne(database, sql: "SELECT name, box FROM attachment WHERE id = ?", arguments: [id])
                 .map { (name: $0["name"] as Data, box: $0["box"] as Data) }

@@ -39,9 +39,7 @@ extension RegisterStore {
                         SELECT
                           (SELECT path FROM letter_place p JOIN registration_letter x ON x.letter = p.letter
                            WHERE x.registration = :id ORDER BY length(path) DESC, path LIMIT 1) AS place,
-                          (SELECT COALESCE((SELECT c.after FROM settled s JOIN correction c ON c.id = s.correction
-                             WHERE s.letter = l.id AND s.field = 'purpose'), json_extract(l.record, '$.purpose.value'))
-                           FROM registration_letter x JOIN letter l ON l.id = x.letter WHERE x.registration = :id
+                          (SELECT \(RegisterStore.purpose("l")) FROM registration_letter x JOIN letter l ON l.id = x.letter WHERE x.registration = :id
                            ORDER BY l.id LIMIT 1) AS purpose,
                           (SELECT outcome FROM register_entry e WHERE registration = :id AND outcome IS NOT NULL
                            AND NOT EXISTS (SELECT 1 FROM register_entry u WHERE u.undoes = e.seq)

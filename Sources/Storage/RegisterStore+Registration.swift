@@ -270,7 +270,7 @@ extension RegisterStore {
                 SELECT r.*, (SELECT group_concat(letter) FROM registration_letter l WHERE l.registration = r.id) AS letters,
                   (SELECT path FROM registration_letter l JOIN letter_issue i ON i.letter = l.letter AND is_primary
                    WHERE l.registration = r.id ORDER BY l.letter LIMIT 1) AS category,
-                  (SELECT COALESCE(t.title, substr(replace(t.text, char(10), ' '), 1, 24)) FROM registration_letter l
+                  (SELECT \(title("t")) FROM registration_letter l
                    JOIN letter t ON t.id = l.letter WHERE l.registration = r.id ORDER BY l.letter LIMIT 1) AS title
                 FROM registration r WHERE \(condition) ORDER BY r.id LIMIT ?
                 """, arguments: arguments + [limit]

@@ -1,4 +1,3 @@
-internal import Crypto
 public import Documents
 internal import Foundation
 internal import GRDB
@@ -24,11 +23,22 @@ extension RegisterStore {
         }
     }
 
+    /// What a letter is called in a list: its title, or how its text begins.
+    static func title(_ letter: String) -> String {
+        "COALESCE(\(letter).title, substr(replace(\(letter).text, char(10), ' '), 1, 24))"
+    }
+
+    /// What a letter is for: as a person found, else as it was read; `NULL` without either.
+    static func purpose(_ letter: String) -> String {
+        """
+        COALESCE((SELECT c.after FROM settled s JOIN correction c ON c.id = s.correction
+          WHERE s.letter = \(letter).id AND s.field = 'purpose'), json_extract(\(letter).record, '$.purpose.value'))
+        """
+    }
+
     /// The sealed original: one letter, one reason, a named account; the audit entry is written first.
     public func reveal(_ id: Int64, account: String, reason: String) throws(StoreError) -> String {
-        guard !reason.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty, !account.isEmpty else {
-            throw StoreError(.reasonMissing, "\(id)")
-        }
+        try RegisterStore.checkReason(reason, account, for: id)
         let box: Data? = try read {
             try Data.fetchOne($0, sql: "SELECT box FROM sealed WHERE letter = ?", arguments: [id])
         }
@@ -37,6 +47,13 @@ extension RegisterStore {
         let bytes = try key.open(box, for: "letter \(id)")
         do { return try JSONDecoder().decode(SealedContent.self, from: bytes).original } catch {
             throw StoreError(.wrongKey, "letter \(id)")
+        }
+    }
+
+    /// Nothing sealed is opened without a reason and a name.
+    static func checkReason(_ reason: String, _ account: String, for id: Int64) throws(StoreError) {
+        guard !reason.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty, !account.isEmpty else {
+            throw StoreError(.reasonMissing, "\(id)")
         }
     }
 
@@ -93,8 +110,6 @@ extension RegisterStore {
     private static func chain(_ parts: String...) -> String {
         // Length before each part, so that moving a boundary changes the hash.
         let joined = parts.map { "\($0.utf8.count):\($0)" }.joined()
-        return SHA256.hash(data: Data(joined.utf8)).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        return Data(joined.utf8).sha256
     }
 }

@@ -73,7 +73,7 @@ extension RegisterStore {
             return try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT d.*, COALESCE(l.title, substr(replace(l.text, char(10), ' '), 1, 24)) AS title FROM doubt d
+                    SELECT d.*, \(RegisterStore.title("l")) AS title FROM doubt d
                     JOIN letter l ON l.id = d.letter LEFT JOIN settled s ON s.letter = d.letter AND s.field = d.field
                     WHERE s.letter IS NULL AND (d.score < ? OR d.reason = 'issue.model-disagrees')
                     \(field == nil ? "" : "AND d.field = ?") ORDER BY d.score, d.letter, d.field LIMIT ?
@@ -223,11 +223,7 @@ extension RegisterStore {
         case .purpose:
             return try String.fetchOne(
                 database,
-                sql: """
-                    SELECT COALESCE((SELECT c.after FROM settled s JOIN correction c ON c.id = s.correction
-                      WHERE s.letter = l.id AND s.field = 'purpose'), json_extract(record, '$.purpose.value'), '')
-                    FROM letter l WHERE l.id = ?
-                    """, arguments: [letter]) ?? ""
+                sql: "SELECT \(RegisterStore.purpose("l")) FROM letter l WHERE l.id = ?", arguments: [letter]) ?? ""
         case .received:
             return try String.fetchOne(
                 database, sql: "SELECT COALESCE(received, '') FROM letter WHERE id = ?", arguments: [letter]) ?? ""

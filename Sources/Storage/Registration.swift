@@ -77,7 +77,7 @@ public struct DutyRow: Sendable, Equatable {
     /// `owed`, `lapses` or `set`.
     public let binding: String
     /// Who owes it; what is late counts against this body.
-    public let body: String
+    public var body: String
     public let pack: String
     public let packVersion: String
     public let calendarVersion: String

@@ -24,8 +24,8 @@ extension RegisterVerb {
             }
             let check: ReplyCheck
             do { check = try ReplyCheck() } catch { Message.fail("\(error)") }
-            let text = RegisterVerb.masked(String(decoding: data, as: UTF8.self)).masked
-            let demands = try RegisterVerb.trying { () throws(StoreError) in
+            let text = RegisterVerb.masked(String(decoding: data, as: UTF8.self))
+            let demands = Message.trying { () throws(StoreError) in
                 let store = options.open()
                 var demands: [String] = []
                 for letter in try store.registrationRow(number).letters {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Documents
+internal import Duties
 internal import Foundation
 internal import Register
 internal import Storage
@@ -35,14 +36,14 @@ struct DueOfStore: ParsableArguments {
         let today = RegisterVerb.day(text, "--on") ?? RegisterVerb.today
         let day = "\(today)"
         if recount {
-            let changed = try RegisterVerb.trying { () throws(StoreError) in
+            let changed = Message.trying { () throws(StoreError) in
                 try desk.recount(account: ProcessInfo.processInfo.userName)
             }
             Message.warn(
                 Message.text("重算:\(changed.count) 件的期限有变", "counted anew: the duties of \(changed.count) changed"))
             for number in changed { Message.warn("  " + number) }
         }
-        let all = try RegisterVerb.trying { () throws(StoreError) in
+        let all = Message.trying { () throws(StoreError) in
             try desk.store.duties(isOpen: window != .kept && !byBody, body: body)
         }
         if all.contains(where: { desk.isOutdated($0.duty) }) {
@@ -64,7 +65,7 @@ struct DueOfStore: ParsableArguments {
             }
         }
         for item in rows where steps && format == .table {
-            let told = try RegisterVerb.trying { () throws(StoreError) in try desk.duties(of: item.number) }
+            let told = Message.trying { () throws(StoreError) in try desk.duties(of: item.number) }
                 .first { $0.entry == item.duty.entry && $0.duty == item.duty.duty }
             print("\(item.number)  " + RegisterVerb.line(item.duty, desk))
             for line in (told ?? item.duty).steps { print("    " + line) }
@@ -78,7 +79,7 @@ struct DueOfStore: ParsableArguments {
                 let duty = item.duty
                 return [
                     duty.shown, desk.standing(of: duty, on: day), item.number, RegisterVerb.dutyName(duty, desk),
-                    duty.body, desk.rules.state(item.state)?.term.name(chinese: Message.isChinese) ?? item.state,
+                    duty.body, desk.rules.stateName(item.state),
                     duty.strict, duty.rolled, duty.law, "\(duty.pack) \(duty.packVersion)",
                     duty.calendarVersion + (duty.isEstimated ? " estimated" : ""),
                 ]
@@ -88,14 +89,10 @@ struct DueOfStore: ParsableArguments {
 
     /// Counts of duties, never of letters or of people: fewer letters are no merit.
     private func sum(_ all: [RegisteredDuty], _ desk: RegistrationDesk, _ day: String) -> Table {
-        var sums: [String: [String: Int]] = [:]
-        for item in all where item.duty.binding != RegisterRules.Owed.Binding.lapses.rawValue {
-            sums[item.duty.body, default: [:]][desk.standing(of: item.duty, on: day), default: 0] += 1
-        }
-        let columns = ["open", "in-grace", "overdue", "kept", "kept-late"]
+        let columns = DueDate.Standing.allCases
         return Table(
-            header: ["owed-by"] + columns,
-            rows: sums.sorted { $0.key < $1.key }.map { body, counts in
+            header: ["owed-by"] + columns.map(\.rawValue),
+            rows: desk.standings(of: all, on: day).map { body, counts in
                 [body] + columns.map { String(counts[$0] ?? 0) }
             })
     }

@@ -27,22 +27,20 @@ struct Export: ParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() throws {
-        guard !FileManager.default.fileExists(atPath: into) else {
-            Message.fail(Message.text("已有此文件,不覆盖:\(into)", "the file is there already and is not overwritten: \(into)"))
-        }
+        _ = NewFile(into)
         guard let encoding = Sheet.Encoding(rawValue: encoding.lowercased()) else {
             Message.fail(Message.text("--encoding 为 utf-8 或 gb18030", "--encoding is utf-8 or gb18030"), status: 64)
         }
         let desk = RegisterVerb.desk(options)
-        let lines = try RegisterVerb.trying { () throws(StoreError) in
+        let lines = Message.trying { () throws(StoreError) in
             try desk.store.noteExport(into.split(separator: ".").last.map(String.init) ?? "", account: account)
             return try desk.store.registerLines(filters.filter(question))
         }
         let categories: [String]
-        do { categories = try Analyzer(usesModel: false).taxonomy.nodes.map { $0.path.joined(separator: "/") } } catch {
+        do { categories = try Taxonomy().nodes.map { $0.path.joined(separator: "/") } } catch {
             Message.fail("\(error)")
         }
-        let sheet = RegisterSheet(rules: desk.rules, desk: desk, today: "\(RegisterVerb.today)")
+        let sheet = RegisterSheet(desk: desk, today: "\(RegisterVerb.today)")
             .sheet(lines, categories: categories)
         do throws(ExportError) {
             switch URL(filePath: into).pathExtension.lowercased() {

@@ -26,16 +26,12 @@ struct NoticeVerb: ParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() throws {
-        guard !FileManager.default.fileExists(atPath: into) else {
-            Message.fail(Message.text("已有此文件,不覆盖:\(into)", "the file is there already and is not overwritten: \(into)"))
-        }
+        let file = NewFile(into)
         let desk = RegisterVerb.desk(options)
         let forms: NoticeForms
         do { forms = try NoticeForms() } catch { Message.fail("\(error)") }
-        let notice = try RegisterVerb.trying { () throws(StoreError) in try self.notice(desk, forms) }
-        guard FileManager.default.createFile(atPath: into, contents: Data(notice.html.utf8)) else {
-            Message.fail(Message.text("写不了:\(into)", "cannot be written: \(into)"))
-        }
+        let notice = Message.trying { () throws(StoreError) in try self.notice(desk, forms) }
+        file.write(notice.html)
         print(into)
     }
 

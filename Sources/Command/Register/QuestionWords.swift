@@ -35,13 +35,13 @@ extension RegisterVerb {
                 let values = term.values.map { value in
                     let (known, all): (RegisterRules.Term?, [RegisterRules.Term])
                     switch term.field {
-                    case .state: (known, all) = (rules.stateNamed(value)?.term, rules.states.map(\.term))
+                    case .state: (known, all) = (rules.state(value)?.term, rules.states.map(\.term))
                     case .channel: (known, all) = (rules.channel(value), rules.channels)
                     case .outcome: (known, all) = (rules.outcome(value)?.term, rules.outcomes.map(\.term))
                     default: return value
                     }
                     guard let known else {
-                        let names = all.map { $0.name(chinese: Message.isChinese) }.joined(separator: " ")
+                        let names = all.map { $0.told }.joined(separator: " ")
                         Message.fail(
                             Message.text("没有“\(value)”;可用:\(names)", "there is no \(value); there are: \(names)"),
                             status: 64)

@@ -4,13 +4,13 @@ internal import Storage
 
 /// The register as a table (台账).
 struct RegisterSheet {
-    let rules: RegisterRules
     let desk: RegistrationDesk
     /// The day by which duties are overdue.
     let today: String
 
     /// - Parameter categories: paths of the classes, to choose from in a spreadsheet.
     func sheet(_ lines: [RegisterLine], categories: [String]) -> Sheet {
+        let rules = desk.rules
         let states = rules.states.map(\.term.chinese)
         let channels = rules.channels.map(\.chinese)
         let columns: [Sheet.Column] = [

@@ -23,8 +23,8 @@ extension RegisterVerb {
         func run() throws {
             let desk = RegisterVerb.desk(options)
             let wanted = state.map { word in
-                guard let state = desk.rules.stateNamed(word) else {
-                    let known = desk.rules.states.map { $0.term.name(chinese: Message.isChinese) }
+                guard let state = desk.rules.state(word) else {
+                    let known = desk.rules.states.map { $0.term.told }
                     Message.fail(
                         Message.text(
                             "没有这种状态:\(word);可用:\(known.joined(separator: " "))",
@@ -32,7 +32,7 @@ extension RegisterVerb {
                 }
                 return state.term.id
             }
-            let rows = try RegisterVerb.trying { () throws(StoreError) in
+            let rows = Message.trying { () throws(StoreError) in
                 try desk.store.registrations(state: wanted, body: body, limit: limit)
             }
             Table(
@@ -41,9 +41,9 @@ extension RegisterVerb {
                 ],
                 rows: rows.map { row in
                     [
-                        row.number, desk.rules.channel(row.channel)?.name(chinese: Message.isChinese) ?? row.channel,
+                        row.number, desk.rules.channel(row.channel)?.told ?? row.channel,
                         row.received, row.registered,
-                        desk.rules.state(row.state)?.term.name(chinese: Message.isChinese) ?? row.state, row.body,
+                        desk.rules.stateName(row.state), row.body,
                         row.letters.map(String.init).joined(separator: " "), row.category, row.title,
                     ]
                 }
@@ -63,7 +63,7 @@ extension RegisterVerb {
 
         func run() throws {
             let desk = RegisterVerb.desk(options)
-            try RegisterVerb.trying { () throws(StoreError) in
+            Message.trying { () throws(StoreError) in
                 let registration = try desk.store.registration(number)
                 let row = try desk.store.registrationRow(number)
                 print(RegisterVerb.line(row, desk.rules))
@@ -102,7 +102,7 @@ extension RegisterVerb {
             let content = entry.content
             let name =
                 entry.undoes.map { Message.text("撤销第 \($0) 条", "undoes entry \($0)") }
-                ?? desk.rules.step(content.step)?.term.name(chinese: Message.isChinese) ?? content.step
+                ?? desk.rules.step(content.step)?.term.told ?? content.step
             var parts = ["\(entry.number)", content.day, name]
             if content.reached != content.day {
                 parts.append(Message.text("送达 \(content.reached)", "reached \(content.reached)"))
@@ -112,7 +112,7 @@ extension RegisterVerb {
                 parts.append(first == content.lastDay ? first : "\(first)/\(content.lastDay ?? "")")
             }
             if let outcome = content.outcome {
-                parts.append(desk.rules.outcome(outcome)?.term.name(chinese: Message.isChinese) ?? outcome)
+                parts.append(desk.rules.outcome(outcome)?.term.told ?? outcome)
             }
             parts += [content.period, content.paper, content.letter.map { Message.text("第 \($0) 件", "letter \($0)") }]
                 .compactMap(\.self)
@@ -137,7 +137,7 @@ extension RegisterVerb {
                 Message.fail(Message.text("文件读不了:\(file)", "the file cannot be read: \(file)"))
             }
             let name = URL(filePath: file).lastPathComponent
-            let id = try RegisterVerb.trying { () throws(StoreError) in
+            let id = Message.trying { () throws(StoreError) in
                 try options.open().attach([UInt8](data), name: name, to: number, account: account)
             }
             print(Message.text("附件 \(id) 已密封存入", "attachment \(id) is sealed"))
@@ -156,7 +156,7 @@ extension RegisterVerb {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let (name, bytes) = try RegisterVerb.trying { () throws(StoreError) in
+            let (name, bytes) = Message.trying { () throws(StoreError) in
                 try options.open().openAttachment(attachment, account: account, reason: reason)
             }
             let path = URL(filePath: into).appending(path: URL(filePath: name).lastPathComponent).path
@@ -194,7 +194,7 @@ extension RegisterVerb {
 
         func run() throws {
             let desk = RegisterVerb.desk(options.open(creating: true))
-            try RegisterVerb.trying { () throws(StoreError) in
+            Message.trying { () throws(StoreError) in
                 for (name, value) in [
                     (RegistrationDesk.Setting.office, office), (RegistrationDesk.Setting.kind, kind),
                     (RegistrationDesk.Setting.place, place), (RegistrationDesk.Setting.pack, pack),
@@ -222,13 +222,13 @@ extension RegisterVerb {
             let rules: RegisterRules
             do { rules = try RegisterRules() } catch { Message.fail("\(error)") }
             func names(_ states: [String]) -> String {
-                states.compactMap { rules.state($0)?.term.name(chinese: Message.isChinese) }.joined(separator: " ")
+                states.map(rules.stateName).joined(separator: " ")
             }
             Table(
                 header: ["step", "name", "from", "to", "needs", "article"],
                 rows: rules.steps.map { step in
                     [
-                        step.term.id, step.term.name(chinese: Message.isChinese), names(step.from),
+                        step.term.id, step.term.told, names(step.from),
                         step.to.map { names([$0]) } ?? "=", step.needs.map(\.rawValue).joined(separator: " "),
                         step.article,
                     ]

@@ -71,7 +71,7 @@ struct RegisterVerb: ParsableCommand {
 
         func run() throws {
             let desk = RegisterVerb.desk(options)
-            try RegisterVerb.trying { () throws(StoreError) in
+            Message.trying { () throws(StoreError) in
                 var details = RegisterVerb.details(clerk, on: on)
                 details.reached = RegisterVerb.day(received, "--received")
                 details.circumstances = circumstance
@@ -137,7 +137,7 @@ struct RegisterVerb: ParsableCommand {
 
         func run() throws {
             let desk = RegisterVerb.desk(options)
-            try RegisterVerb.trying { () throws(StoreError) in
+            Message.trying { () throws(StoreError) in
                 var details = RegisterVerb.details(clerk, on: on)
                 details.reached = RegisterVerb.day(reached, "--reached")
                 details.body = to
@@ -154,7 +154,7 @@ struct RegisterVerb: ParsableCommand {
                 details.paper = paper
                 details.letter = letter
                 details.circumstances = circumstance
-                details.checked = RegisterVerb.masked(checked).masked
+                details.checked = RegisterVerb.masked(checked)
                 let row = try desk.take(step, number, details, account: clerk.account)
                 print(RegisterVerb.line(row, desk.rules))
                 for duty in try desk.duties(of: number) where duty.done == nil && row.isOpen {
@@ -177,10 +177,10 @@ struct RegisterVerb: ParsableCommand {
 
         func run() throws {
             let desk = RegisterVerb.desk(options)
-            try RegisterVerb.trying { () throws(StoreError) in
-                let note = RegisterVerb.masked(clerk.note).masked
+            Message.trying { () throws(StoreError) in
+                let note = RegisterVerb.masked(clerk.note)
                 let undone = try desk.undo(entry, in: number, note: note, account: clerk.account)
-                let step = desk.rules.step(undone.content.step)?.term.name(chinese: Message.isChinese) ?? ""
+                let step = desk.rules.step(undone.content.step)?.term.told ?? ""
                 print(
                     Message.text(
                         "已撤销第 \(undone.number) 条(\(step))", "entry \(undone.number) (\(step)) is undone"))
@@ -223,27 +223,20 @@ extension RegisterVerb {
 
     static func details(_ clerk: ClerkOptions, on: String?) -> RegistrationDesk.Details {
         var details = RegistrationDesk.Details(day: day(on, "--on") ?? today)
-        let note = masked(clerk.note)
-        details.note = note.masked
-        details.originalNote = note.masked == clerk.note ? nil : clerk.note
+        details.note = masked(clerk.note)
+        details.originalNote = details.note == clerk.note ? nil : clerk.note
         return details
     }
 
     /// Names and numbers out of what a clerk typed: they belong into no column that is not sealed.
-    static func masked(_ text: String) -> (masked: String, record: Record?) {
-        guard !text.isEmpty else { return ("", nil) }
-        let parsed = Environment.pipeline().parse(Document(id: "note", text: SourceText(text)))
-        return (parsed.masked.text, parsed.masked.record)
+    static func masked(_ text: String) -> String {
+        text.isEmpty ? "" : pipeline.parse(Document(id: "note", text: SourceText(text))).masked.text
     }
 
-    /// The result, or the store's message in the user's language.
-    static func trying<Value>(_ body: () throws(StoreError) -> Value) throws -> Value {
-        do throws(StoreError) { return try body() } catch { Message.fail(error.message(chinese: Message.isChinese)) }
-    }
+    private static let pipeline = Environment.pipeline()
 
     static func line(_ row: RegistrationRow, _ rules: RegisterRules) -> String {
-        let state = rules.state(row.state)?.term.name(chinese: Message.isChinese) ?? row.state
-        return "\(row.number)  \(state)  \(row.body)  \(row.title)"
+        "\(row.number)  \(rules.stateName(row.state))  \(row.body)  \(row.title)"
     }
 
     static func line(_ row: DutyRow, _ desk: RegistrationDesk) -> String {
@@ -254,6 +247,16 @@ extension RegisterVerb {
     }
 
     static func dutyName(_ row: DutyRow, _ desk: RegistrationDesk) -> String {
-        desk.dutyTerm(row)?.name(chinese: Message.isChinese) ?? Message.text("反馈办理结果", "report the result")
+        desk.dutyTerm(row)?.told ?? Message.text("反馈办理结果", "report the result")
     }
+}
+
+extension RegisterRules.Term {
+    /// In the user's language.
+    var told: String { name(chinese: Message.isChinese) }
+}
+
+extension RegisterRules {
+    /// In the user's language; the id itself for one that the table no longer has.
+    func stateName(_ id: String) -> String { state(id)?.term.told ?? id }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Documents
+internal import Duties
 internal import Exports
 internal import Foundation
 internal import Register
@@ -31,14 +32,10 @@ struct ReportVerb: ParsableCommand {
     }
 
     func run() throws {
-        guard !FileManager.default.fileExists(atPath: into) else {
-            Message.fail(Message.text("已有此文件,不覆盖:\(into)", "the file is there already and is not overwritten: \(into)"))
-        }
+        let file = NewFile(into)
         let desk = RegisterVerb.desk(options)
-        let report = try RegisterVerb.trying { () throws(StoreError) in try self.report(desk) }
-        guard FileManager.default.createFile(atPath: into, contents: Data(report.html.utf8)) else {
-            Message.fail(Message.text("写不了:\(into)", "cannot be written: \(into)"))
-        }
+        let report = Message.trying { () throws(StoreError) in try self.report(desk) }
+        file.write(report.html)
         print(into)
     }
 
@@ -69,18 +66,15 @@ struct ReportVerb: ParsableCommand {
     private func duties(_ desk: RegistrationDesk) throws(StoreError) -> MonthlyReport.Table {
         let last = CivilDate(month + "-01").map { "\($0.adding(months: 1).adding(days: -1))" } ?? ""
         let day = min(last, "\(RegisterVerb.today)")
-        var sums: [String: [String: Int]] = [:]
-        for item in try desk.store.duties() where item.duty.shown.hasPrefix(month) && item.duty.binding != "lapses" {
-            sums[item.duty.body, default: [:]][desk.standing(of: item.duty, on: day), default: 0] += 1
-        }
+        let due = try desk.store.duties().filter { $0.duty.shown.hasPrefix(month) }
         let least = published ? max(5, k) : 0
         return MonthlyReport.Table(
             title: "当月到期的义务", header: ["单位", "合计", "按时", "迟延", "逾期", "未到期"],
-            rows: sums.sorted { $0.key < $1.key }.map { body, counts in
+            rows: desk.standings(of: due, on: day).map { body, counts in
                 let all = counts.values.reduce(0, +)
                 let figures = [
-                    all, counts["kept"] ?? 0, counts["kept-late"] ?? 0, counts["overdue"] ?? 0,
-                    (counts["open"] ?? 0) + (counts["in-grace"] ?? 0),
+                    all, counts[.kept] ?? 0, counts[.keptLate] ?? 0, counts[.overdue] ?? 0,
+                    (counts[.open] ?? 0) + (counts[.inGrace] ?? 0),
                 ]
                 // A row is shown wholly or not at all: its parts add up.
                 let isSmall = figures.contains { $0 > 0 && $0 < least }

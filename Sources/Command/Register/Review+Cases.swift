@@ -28,14 +28,10 @@ extension Review {
     /// The confirmed letters of a store as gold.
     static func cases(_ store: RegisterStore) throws -> Data {
         var data = Data()
-        for letter in try trying({ () throws(StoreError) in try store.confirmedLetters() }) {
+        for letter in Message.trying({ () throws(StoreError) in try store.confirmedLetters() }) {
             data += try JSONEncoder.line.encode(Case(letter)) + [0x0A]
         }
         return data
-    }
-
-    private static func trying<Value>(_ body: () throws(StoreError) -> Value) throws -> Value {
-        try RegisterVerb.trying(body)
     }
 
     struct Cases: ParsableCommand {
@@ -69,7 +65,7 @@ extension Review {
             guard !FileManager.default.fileExists(atPath: into) else {
                 Message.fail(Message.text("已有此文件:\(into)", "the file is there already: \(into)"))
             }
-            let confirmed = try Review.trying { () throws(StoreError) in try options.open().confirmedLetters() }
+            let confirmed = Message.trying { () throws(StoreError) in try options.open().confirmedLetters() }
             let proposals = DictionaryProposals(leastLetters: max(2, least)).proposals(from: confirmed)
             var lines = [
                 Message.text(

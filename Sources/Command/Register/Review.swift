@@ -63,7 +63,7 @@ struct Review: ParsableCommand {
 
         func run() throws {
             let store = options.open()
-            try RegisterVerb.trying { () throws(StoreError) in
+            Message.trying { () throws(StoreError) in
                 var rows: [[String]] = []
                 let field = kind.flatMap { ReviewField(rawValue: $0.rawValue) }
                 if kind == nil || field != nil {
@@ -99,17 +99,14 @@ struct Review: ParsableCommand {
 
         func run() throws {
             let store = options.open()
-            try RegisterVerb.trying { () throws(StoreError) in
+            Message.trying { () throws(StoreError) in
                 switch item {
                 case .field(let field, let id):
                     let letter = try store.letter(id)
                     print(Highlighter(record: letter.record).render(letter.text, isColoured: isatty(1) == 1))
                     print("—")
                     print("\(field.rawValue): \(try store.answer(field, of: id))")
-                    for issue in letter.record.issues {
-                        print(
-                            (issue.primary ? "* " : "  ") + issue.path.joined(separator: "/"), issue.code, issue.score)
-                    }
+                    for issue in letter.record.issues { print(issue.line) }
                     if let purpose = letter.record.purpose { print("  \(purpose.value.rawValue) \(purpose.score)") }
                     for doubt in letter.record.diagnostics { print("  \(doubt.code)") }
                     for past in try store.corrections(of: id) {
@@ -135,8 +132,8 @@ struct Review: ParsableCommand {
 
         func run() throws {
             let store = options.open()
-            let note = RegisterVerb.masked(clerk.note).masked
-            try RegisterVerb.trying { () throws(StoreError) in
+            let note = RegisterVerb.masked(clerk.note)
+            Message.trying { () throws(StoreError) in
                 for item in items {
                     switch item {
                     case .field(let field, let letter):
@@ -188,8 +185,8 @@ struct Review: ParsableCommand {
                     Message.text("扫描存疑只能确认看过(accept)", "a doubtful scan can only be accepted, as looked at"), status: 64
                 )
             }
-            let note = RegisterVerb.masked(clerk.note).masked
-            let id = try RegisterVerb.trying { () throws(StoreError) in
+            let note = RegisterVerb.masked(clerk.note)
+            let id = Message.trying { () throws(StoreError) in
                 try options.open().correct(
                     field, of: letter, to: answer, code: code, note: note, account: clerk.account)
             }
@@ -215,8 +212,8 @@ struct Review: ParsableCommand {
                     Message.text("答案用 correct 更正。", "An answer is corrected with correct."))
             }
             let store = options.open()
-            let note = RegisterVerb.masked(clerk.note).masked
-            let entry = try RegisterVerb.trying { () throws(StoreError) in
+            let note = RegisterVerb.masked(clerk.note)
+            let entry = Message.trying { () throws(StoreError) in
                 try MatterDesk(store: store).change(
                     .split(try store.matter(holding: a), [b]), account: clerk.account, reason: note)
             }
@@ -235,8 +232,8 @@ struct Review: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let note = RegisterVerb.masked(clerk.note).masked
-            let row = try RegisterVerb.trying { () throws(StoreError) in
+            let note = RegisterVerb.masked(clerk.note)
+            let row = Message.trying { () throws(StoreError) in
                 try options.open().undoCorrection(correction, note: note, account: clerk.account)
             }
             print("\(row.field):\(row.letter)  \(row.after) → \(row.before)")
@@ -260,7 +257,7 @@ struct Review: ParsableCommand {
     /// Path and code of a class that a person names by either.
     static func category(_ text: String) -> (path: String, code: String) {
         let taxonomy: Taxonomy
-        do { taxonomy = try Analyzer(usesModel: false).taxonomy } catch { Message.fail("\(error)") }
+        do { taxonomy = try Taxonomy() } catch { Message.fail("\(error)") }
         let node = taxonomy.nodes.first { $0.code == text || $0.path.joined(separator: "/") == text }
         guard let node else {
             let near = taxonomy.nodes.filter { $0.path.last.map { text.hasSuffix($0) || $0.contains(text) } ?? false }

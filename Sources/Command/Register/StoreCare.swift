@@ -34,7 +34,7 @@ struct StoreCare: ParsableCommand {
 
         func run() throws {
             let store = options.open()
-            try RegisterVerb.trying { () throws(StoreError) in
+            Message.trying { () throws(StoreError) in
                 try store.backUp(to: file, key: try SealingKey.file(key.backupKey), account: account)
             }
             print(Message.text("已备份到 \(file)", "backed up to \(file)"))
@@ -51,7 +51,7 @@ struct StoreCare: ParsableCommand {
         @Option(help: ArgumentHelp(Message.text("新登记库。", "The new store."))) var into: String
 
         func run() throws {
-            let status = try RegisterVerb.trying { () throws(StoreError) in
+            let status = Message.trying { () throws(StoreError) in
                 try RegisterStore.restore(
                     file, key: try SealingKey.file(key.backupKey, isNew: false), to: into, keyPath: into + ".key"
                 ).importStatus()
@@ -74,7 +74,7 @@ struct StoreCare: ParsableCommand {
         func run() throws {
             let store = options.open()
             let new = options.keyPath + StoreOptions.nextKey
-            let count = try RegisterVerb.trying { () throws(StoreError) in
+            let count = Message.trying { () throws(StoreError) in
                 try store.rotateKey(to: try SealingKey.file(new), account: account)
             }
             options.takeNextKey()
@@ -114,7 +114,7 @@ struct RetentionVerb: ParsableCommand {
 
         func run() throws {
             let day = RegisterVerb.today.adding(months: -12 * years)
-            let found = try RegisterVerb.trying { () throws(StoreError) in
+            let found = Message.trying { () throws(StoreError) in
                 try options.open().destroySealed(doneBefore: "\(day)", isTrial: !destroy, account: account)
             }
             let numbers = Message.text(

@@ -119,7 +119,7 @@ public struct DutyBook: Sendable {
     private func keep(_ row: inout DutyRow, _ owed: RegisterRules.Owed, after index: Int, _ entries: [RegisterEntry]) {
         for entry in entries[(index + 1)...] {
             if entry.content.step == Self.succeed, owed.debtor == .body, let body = entry.content.body {
-                row = row.owed(by: body)
+                row.body = body
             }
             if owed.keptBy.contains(entry.content.step) {
                 row.done = entry.content.day
@@ -150,14 +150,5 @@ public struct DutyBook: Sendable {
             else { return nil }
             return DutyCounter.Interval("hearing", first: first, last: last)
         }
-    }
-}
-
-extension DutyRow {
-    fileprivate func owed(by other: String) -> DutyRow {
-        DutyRow(
-            entry: entry, duty: duty, binding: binding, body: other, pack: pack, packVersion: packVersion,
-            calendarVersion: calendarVersion, law: law, strict: strict, rolled: rolled, shown: shown,
-            isEstimated: isEstimated, steps: steps, done: done, doneBy: doneBy)
     }
 }

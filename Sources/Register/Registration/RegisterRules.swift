@@ -72,6 +72,8 @@ public struct RegisterRules: Sendable {
     public let owed: [Owed]
     public let bodies: BodiesInTime
     let bodyEndings: [String]
+    /// The rule packs whose events the steps are.
+    let packs: RulePacks
 
     /// - Throws: ``DictionaryError`` for a row that cannot be read, or names a state, step or event that is unknown.
     public init(_ files: DictionaryFiles = .standard()) throws(DictionaryError) {
@@ -104,13 +106,13 @@ public struct RegisterRules: Sendable {
         }
         let stepTable = try table("steps.tsv")
         var steps: [Step] = []
-        let events = try RulePacks(files)
+        packs = try RulePacks(files)
         for (row, term) in try rows(stepTable, 8) {
             let (from, to, event) = (list(row.columns[3]), String(row.columns[4]), list(row.columns[5]).first)
             for state in from + (to == "=" ? [] : [to]) where !states.contains(where: { $0.term.id == state }) {
                 throw stepTable.problem("no state \(state) in states.tsv", row)
             }
-            if let event, events.event(event)?.kind != .start { throw stepTable.problem("no event \(event)", row) }
+            if let event, packs.event(event)?.kind != .start { throw stepTable.problem("no event \(event)", row) }
             var needs: [Need] = []
             for word in list(row.columns[6]) {
                 guard let need = Need(rawValue: word) else { throw stepTable.problem("no such need: \(word)", row) }
@@ -148,16 +150,14 @@ public struct RegisterRules: Sendable {
         self.owed = owed
     }
 
-    public func state(_ id: some StringProtocol) -> State? { states.first { $0.term.id == id } }
+    /// A state, step … by its id or one of its names.
+    public func state(_ word: some StringProtocol) -> State? { states.first { Self.fits($0.term, word) } }
 
-    /// A step by its id or one of its names.
     public func step(_ word: some StringProtocol) -> Step? { steps.first { Self.fits($0.term, word) } }
 
     public func channel(_ word: some StringProtocol) -> Term? { channels.first { Self.fits($0, word) } }
 
     public func outcome(_ word: some StringProtocol) -> Outcome? { outcomes.first { Self.fits($0.term, word) } }
-
-    public func stateNamed(_ word: some StringProtocol) -> State? { states.first { Self.fits($0.term, word) } }
 
     /// Whether a name is that of a body, by its ending: what is late counts against bodies, never people.
     public func isBody(_ name: String) -> Bool { name.count > 2 && bodyEndings.contains { name.hasSuffix($0) } }

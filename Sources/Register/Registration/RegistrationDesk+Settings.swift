@@ -1,5 +1,5 @@
 internal import Documents
-internal import Duties
+public import Duties
 public import Storage
 
 extension RegistrationDesk.Setting {
@@ -39,12 +39,31 @@ extension RegistrationDesk {
         return row.packVersion != pack.version || row.calendarVersion != calendar.version
     }
 
-    /// Where a duty stands on a day.
+    /// Where a duty stands on a day: a ``DueDate/Standing``, or of a right, with which nobody is late, `settled` or
+    /// `lapsed`.
     public func standing(of row: DutyRow, on day: String) -> String {
-        let isRight = row.binding == RegisterRules.Owed.Binding.lapses.rawValue
-        if let done = row.done, done <= day { return isRight ? "settled" : done <= row.rolled ? "kept" : "kept-late" }
-        if day <= row.strict { return "open" }
-        if day <= row.rolled { return "in-grace" }
-        return isRight ? "lapsed" : "overdue"
+        let standing = DueDate.Standing(on: day, strict: row.strict, rolled: row.rolled, done: row.done)
+        guard Self.isRight(row) else { return standing.rawValue }
+        return switch standing {
+        case .kept, .keptLate: "settled"
+        case .overdue: "lapsed"
+        case .open, .inGrace: standing.rawValue
+        }
+    }
+
+    private static func isRight(_ row: DutyRow) -> Bool {
+        row.binding == RegisterRules.Owed.Binding.lapses.rawValue
+    }
+
+    /// How the duties of each body stand on a day, bodies by name. Rights are nobody's duties.
+    public func standings(of duties: [RegisteredDuty], on day: String) -> [(
+        body: String, counts: [DueDate.Standing: Int]
+    )] {
+        var counts: [String: [DueDate.Standing: Int]] = [:]
+        for row in duties.map(\.duty) where !Self.isRight(row) {
+            let standing = DueDate.Standing(on: day, strict: row.strict, rolled: row.rolled, done: row.done)
+            counts[row.body, default: [:]][standing, default: 0] += 1
+        }
+        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }

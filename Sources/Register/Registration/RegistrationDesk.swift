@@ -8,7 +8,7 @@ public import Storage
 public struct RegistrationDesk: Sendable {
     public let store: RegisterStore
     public let rules: RegisterRules
-    let packs: RulePacks
+    var packs: RulePacks { rules.packs }
     let calendar: WorkCalendar
     let firewall: Firewall
     let today: CivilDate
@@ -20,7 +20,6 @@ public struct RegistrationDesk: Sendable {
     ) throws(DictionaryError) {
         self.store = store
         rules = try RegisterRules(files)
-        packs = try RulePacks(files)
         calendar = try WorkCalendar(files)
         firewall = try Firewall(files, bodies: rules.bodies)
         self.today = today

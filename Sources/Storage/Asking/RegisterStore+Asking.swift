@@ -88,7 +88,7 @@ extension RegisterStore {
             return try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT l.id, l.received, l.kind, COALESCE(l.title, substr(replace(l.text, char(10), ' '), 1, 24)) AS title,
+                    SELECT l.id, l.received, l.kind, \(RegisterStore.title("l")) AS title,
                       (SELECT path FROM letter_issue i WHERE i.letter = l.id AND is_primary) AS category,
                       (SELECT path FROM letter_place p WHERE p.letter = l.id ORDER BY length(path) DESC, path LIMIT 1) AS place,
                       \(words.isEmpty ? "''" : "l.text") AS found

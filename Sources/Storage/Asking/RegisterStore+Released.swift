@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Foundation
 internal import GRDB
 
@@ -9,10 +8,7 @@ extension RegisterStore {
     func release(_ cells: [ReleaseGuard.Cell], of question: String, below k: Int) throws(StoreError)
         -> [ReleaseGuard.Letters?]
     {
-        let hash = SHA256.hash(data: Data(question.utf8)).map {
-            String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
-        }
-        .joined()
+        let hash = Data(question.utf8).sha256
         return try write { database in
             var former: [Int64: (question: String, cells: [ReleaseGuard.Cell])] = [:]
             for row in try Row.fetchAll(database, sql: "SELECT * FROM released_cell ORDER BY release, rowid") {
