@@ -14,7 +14,7 @@ public struct Analyzer: Sendable {
     let places: PlaceFinder
     let parties: PartyFinder
     let demandFinder: DemandFinder
-    let measureFinder = MeasureFinder()
+    let measureFinder: MeasureFinder
     let classifier: IssueClassifier
     let mapping: IssueMapping?
     let promptReading: PromptReading
@@ -42,7 +42,8 @@ public struct Analyzer: Sendable {
         let finders = Concurrently {
             (
                 values: try ValueExtractor(dictionaries), parties: try PartyFinder(dictionaries),
-                layouts: try LayoutReader(dictionaries), demands: try DemandFinder(dictionaries)
+                layouts: try LayoutReader(dictionaries), demands: try DemandFinder(dictionaries),
+                measures: try MeasureFinder(dictionaries)
             )
         }
         var lexicon = Lexicon()
@@ -55,7 +56,7 @@ public struct Analyzer: Sendable {
         self.lexicon = lexicon
         classifier = try IssueClassifier(taxonomy: taxonomy, model: try loaded.value())
         normalizer = try tables.value()
-        (values, parties, layoutReader, demandFinder) = try finders.value()
+        (values, parties, layoutReader, demandFinder, measureFinder) = try finders.value()
     }
 
     /// The text in the form that rules are written for.
@@ -118,8 +119,7 @@ public struct Analyzer: Sendable {
         record.measures = measures.found.map {
             Record.Measure(
                 span: text.sourceSpan($0.span), text: text.surface($0.span), bodies: $0.bodies, due: $0.due,
-                target: $0.target,
-                rule: "measure.beside-deadline")
+                target: $0.target, rule: $0.rule)
         }
         record.parts = layout.parts.map { Record.Part(kind: $0.kind, span: text.sourceSpan($0.span)) }
         if let index = document.provenance.index, let offset = document.provenance.offset {
