@@ -60,6 +60,12 @@ struct MeasureTests {
         #expect(Fixture.record(text, received: "2023-05-06").measures.map(\.text) == ["听一次群众意见"])
     }
 
+    @Test("An empty line at the end is no responsible body")
+    func emptyLine() {
+        let text = "清远沟县2023年来信工作方案\n一、工作措施\n来信2个工作日内登记。\n"
+        #expect(Fixture.record(text).measures.map(\.bodies) == [[]])
+    }
+
     @Test("A letter has none")
     func letter() {
         let text = "尊敬的领导：\n我家漏水，物业说6月底前修好屋顶，没修。请派人来看。\n苗小满"

@@ -192,7 +192,7 @@ struct MeasureFinder: Sendable {
         guard named.isEmpty else { return named }
         guard let section = layout.sections.last(where: { $0.span.contains(anchor) })?.span else { return [] }
         let responsible = layout.lines.filter { line in
-            section.contains(line) && labels.longest(buffer, at: line.start) != nil
+            line.count > 0 && section.contains(line) && labels.longest(buffer, at: line.start) != nil
         }
         return names { body in responsible.contains { $0.contains(body) } }
     }
