@@ -4,7 +4,10 @@ import PackageDescription
 
 // The parsing library and its tests need nothing but the toolchain and ICU.
 // LAIXIN_PARTS=parsing leaves the store and the command line (and what they download and build) out.
-let parsingOnly = ProcessInfo.processInfo.environment["LAIXIN_PARTS"] == "parsing"
+// LAIXIN_PARTS=console adds the console and its web server, which is in work and not part of the default build yet.
+let parts = ProcessInfo.processInfo.environment["LAIXIN_PARTS"]
+let parsingOnly = parts == "parsing"
+let hasConsole = parts == "console"
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -96,7 +99,7 @@ if !parsingOnly {
         library("Exports", ["ICUKit"] + (hasXlsxwriter ? ["SystemXlsxwriter"] : [])),
         library(
             "Register",
-            ["Dictionaries", "Documents", "Duties", "Intake", "Linkage", "Pipeline", "Storage"]),
+            ["Dictionaries", "Documents", "Duties", "Exports", "Intake", "Linkage", "Pipeline", "Storage"]),
         .executableTarget(
             name: "laixin",
             dependencies: [
@@ -105,7 +108,9 @@ if !parsingOnly {
                 "Pipeline",
                 "Register", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], path: "Sources/Command", swiftSettings: strict),
+            ] + (hasConsole ? ["Console", .product(name: "Logging", package: "swift-log")] : []),
+            path: "Sources/Command", exclude: hasConsole ? [] : ["Console"],
+            swiftSettings: strict + (hasConsole ? [.define("CONSOLE")] : [])),
         tests("Storage", ["Documents", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "Register",
@@ -115,6 +120,48 @@ if !parsingOnly {
             ]),
         tests("Exports", ["Exports"]),
         tests("Command", ["Documents"]),
+    ]
+}
+
+if hasConsole {
+    dependencies += [
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ]
+    let server: [Target.Dependency] = [
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+    ]
+    targets += [
+        library(
+            "Console",
+            server + [
+                "Analysis", "Dictionaries", "Documents", "Duties", "Exports", "Intake", "Linkage", "Pipeline",
+                "Register", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], resources: [.copy("Templates"), .copy("Assets")]),
+        tests(
+            "Console",
+            server + [
+                "Console", "Documents", "Intake", "Linkage", "Pipeline", "Register", "Storage",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
     ]
 }
 

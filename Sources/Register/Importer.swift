@@ -10,9 +10,9 @@ internal import Foundation
 /// A file is known by the SHA-256 of its name and contents, a line of JSON lines by that of its bytes, so a second run, or one after a kill, takes up only what is left.
 public struct Importer: Sendable {
     private let reader: DocumentReader
-    private let pipeline: DocumentPipeline
-    private let store: RegisterStore
-    private let linker: Linker
+    let pipeline: DocumentPipeline
+    let store: RegisterStore
+    let linker: Linker
     private let isChinese: Bool
 
     public struct Progress: Sendable {
@@ -26,6 +26,8 @@ public struct Importer: Sendable {
         public var filesFailed = 0
         public var letters = 0
         public var links = 0
+
+        public init() {}
     }
 
     public init(
@@ -89,24 +91,26 @@ public struct Importer: Sendable {
         return summary
     }
 
-    private static let batchSize = 256
+    static let batchSize = 256
 
     /// One file, or one line of a file of JSON lines.
-    private enum Item: Sendable {
+    enum Item: Sendable {
         case file(String)
+        /// One that is not on a disk, and its name.
+        case bytes(String, [UInt8])
         case line(String, Int, LineReader.Line)
         case broken(String, Int, IntakeFailure)
 
         /// Where a person finds it.
         var path: String {
             switch self {
-            case .file(let path): path
+            case .file(let path), .bytes(let path, _): path
             case .line(let path, let number, _), .broken(let path, let number, _): "\(path):\(number)"
             }
         }
     }
 
-    private static func isJSONLines(_ path: String) -> Bool { path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") }
+    static func isJSONLines(_ path: String) -> Bool { path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") }
 
     private static func lineCount(_ path: String) -> Int {
         guard let handle = FileHandle(forReadingAtPath: path) else { return 1 }
@@ -121,7 +125,7 @@ public struct Importer: Sendable {
     }
 
     /// - Returns: the letters taken into the register.
-    private func take(_ items: [Item], into summary: inout Summary) throws(StoreError) -> [(
+    func take(_ items: [Item], into summary: inout Summary) throws(StoreError) -> [(
         id: Int64, masked: MaskedDocument
     )] {
         var taken: [(id: Int64, masked: MaskedDocument)] = []
@@ -163,11 +167,8 @@ public struct Importer: Sendable {
                 let message = isChinese ? "文件读不了,请检查权限" : "cannot be read; check its permissions"
                 return .failed(sha256: Data(path.utf8).sha256, code: "unreadable", message: message)
             }
-            // The name belongs to the key: one text sent to two offices is two letters.
-            let name = Data((path.split(separator: "/").last.map(String.init) ?? path).utf8)
-            return outcome(name + [0] + data) { () throws(IntakeFailure) in
-                try reader.read(bytes: [UInt8](data), path: path).flatMap(pipeline.documents)
-            }
+            return outcome(of: [UInt8](data), at: path)
+        case .bytes(let name, let bytes): return outcome(of: bytes, at: name)
         case .line(_, let number, .bytes(let bytes)):
             if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .blank }
             do throws(LineFailure) {
@@ -184,6 +185,14 @@ public struct Importer: Sendable {
             return .failed(
                 sha256: Data("\(path):\(number)".utf8).sha256, code: failure.code,
                 message: failure.message(chinese: isChinese))
+        }
+    }
+
+    private func outcome(of bytes: [UInt8], at path: String) -> Outcome {
+        // The name belongs to the key: one text sent to two offices is two letters.
+        let name = Data((path.split(separator: "/").last.map(String.init) ?? path).utf8)
+        return outcome(name + [0] + bytes) { () throws(IntakeFailure) in
+            try reader.read(bytes: bytes, path: path).flatMap(pipeline.documents)
         }
     }
 

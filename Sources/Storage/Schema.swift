@@ -80,6 +80,7 @@ enum Schema {
         addReview(to: &migrator)
         addAsking(to: &migrator, folding)
         addSketches(to: &migrator)
+        addAccounts(to: &migrator)
         return migrator
     }
 }

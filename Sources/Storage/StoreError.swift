@@ -4,7 +4,7 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case cannotOpen, wrongKey, keyFileUnsafe, keyFileUnreadable, refused, reasonMissing, notFound, auditBroken,
             matterNotFound, notOfMatter, nothingToUndo, registrationNotFound, alreadyRegistered, stepRefused,
             clockBehind,
-            diskFull, busy, readOnly, fileExists, cannotWrite, backupBroken
+            diskFull, busy, readOnly, fileExists, cannotWrite, backupBroken, accountExists, accountNotFound
     }
 
     public let code: Code
@@ -58,6 +58,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .cannotWrite:
             chinese ? "写不了,请检查权限和空间:\(detail)" : "cannot be written; check permissions and room: \(detail)"
         case .backupBroken: chinese ? "备份不完整或被改动:\(detail)" : "the backup is incomplete or was changed: \(detail)"
+        case .accountExists: chinese ? "已有此帐号:\(detail)" : "there is such an account already: \(detail)"
+        case .accountNotFound: chinese ? "没有此帐号:\(detail)" : "there is no such account: \(detail)"
         case .auditBroken: chinese ? "审计链在此断开:\(detail)" : "the audit chain is broken at: \(detail)"
         }
     }

@@ -7,8 +7,6 @@ internal import Storage
 
 /// What the register owes, to whom and by when.
 struct DueOfStore: ParsableArguments {
-    enum Window: String, ExpressibleByArgument, CaseIterable { case all, today, week, overdue, kept }
-
     @Option(help: ArgumentHelp(Message.text("登记库:列出其中各件的期限。", "A store: the duties of its registered matters.")))
     var store: String?
     @Option(help: ArgumentHelp(Message.text("密钥文件。", "The key file."))) var key: String?
@@ -16,7 +14,7 @@ struct DueOfStore: ParsableArguments {
         help: ArgumentHelp(
             Message.text(
                 "今天到期、本周到期、已逾期、已履行,或全部未履行。", "Due today or this week, overdue, kept, or all that are open.")))
-    var window = Window.all
+    var window = DueWindow.all
     @Option(help: ArgumentHelp(Message.text("义务单位名称的一部分。", "Part of the name of the body that owes it.")))
     var body: String?
     @Flag(help: ArgumentHelp(Message.text("按单位汇总:未到期、逾期、按时、迟延。", "Sums by body: open, overdue, kept, kept late.")))
@@ -54,16 +52,7 @@ struct DueOfStore: ParsableArguments {
                 ))
         }
         if byBody { return sum(all, desk, day).write(format) }
-        let sunday = "\(today.adding(days: 7 - today.weekday))"
-        let rows = all.filter { item in
-            switch window {
-            case .all: desk.standing(of: item.duty, on: day) != "lapsed"
-            case .today: item.duty.shown == day
-            case .week: item.duty.shown >= day && item.duty.shown <= sunday
-            case .overdue: desk.standing(of: item.duty, on: day) == "overdue"
-            case .kept: item.duty.done != nil
-            }
-        }
+        let rows = all.filter { desk.isIn(window, $0.duty, on: today) }
         for item in rows where steps && format == .table {
             let told = Message.trying { () throws(StoreError) in try desk.duties(of: item.number) }
                 .first { $0.entry == item.duty.entry && $0.duty == item.duty.duty }

@@ -30,26 +30,8 @@ extension RegisterVerb {
     static func inIdentifiers(_ question: Question) -> Question {
         let rules: RegisterRules
         do { rules = try RegisterRules() } catch { Message.fail("\(error)") }
-        return Question(
-            terms: question.terms.map { term in
-                let values = term.values.map { value in
-                    let (known, all): (RegisterRules.Term?, [RegisterRules.Term])
-                    switch term.field {
-                    case .state: (known, all) = (rules.state(value)?.term, rules.states.map(\.term))
-                    case .channel: (known, all) = (rules.channel(value), rules.channels)
-                    case .outcome: (known, all) = (rules.outcome(value)?.term, rules.outcomes.map(\.term))
-                    default: return value
-                    }
-                    guard let known else {
-                        let names = all.map { $0.told }.joined(separator: " ")
-                        Message.fail(
-                            Message.text("没有“\(value)”;可用:\(names)", "there is no \(value); there are: \(names)"),
-                            status: 64)
-                    }
-                    return known.id
-                }
-                return Question.Term(
-                    field: term.field, comparison: term.comparison, values: values, isNot: term.isNot)
-            })
+        do throws(RegisterRules.UnknownWord) { return try rules.inIdentifiers(question) } catch {
+            Message.fail(error.message(chinese: Message.isChinese), status: 64)
+        }
     }
 }

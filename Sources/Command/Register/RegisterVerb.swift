@@ -230,7 +230,7 @@ extension RegisterVerb {
 
     /// Names and numbers out of what a clerk typed: they belong into no column that is not sealed.
     static func masked(_ text: String) -> String {
-        text.isEmpty ? "" : pipeline.parse(Document(id: "note", text: SourceText(text))).masked.text
+        text.isEmpty ? "" : pipeline.masked(note: text)
     }
 
     private static let pipeline = Environment.pipeline()

@@ -11,8 +11,8 @@ public struct RegistrationDesk: Sendable {
     var packs: RulePacks { rules.packs }
     let calendar: WorkCalendar
     let firewall: Firewall
-    let today: CivilDate
-    let isChinese: Bool
+    var today: CivilDate
+    var isChinese: Bool
 
     /// - Parameter today: nothing can be entered for a later day.
     public init(

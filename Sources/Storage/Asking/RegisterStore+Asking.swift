@@ -18,6 +18,8 @@ public struct LetterFilter: Sendable, Equatable {
     /// What is asked in the language of ``Question``, besides.
     public var question: Question?
     public var limit: Int
+    /// Letters before those that are wanted.
+    public var offset = 0
     /// The day by which duties are overdue, `YYYY-MM-DD`.
     public var today: String
 
@@ -92,8 +94,8 @@ extension RegisterStore {
                       (SELECT path FROM letter_issue i WHERE i.letter = l.id AND is_primary) AS category,
                       (SELECT path FROM letter_place p WHERE p.letter = l.id ORDER BY length(path) DESC, path LIMIT 1) AS place,
                       \(words.isEmpty ? "''" : "l.text") AS found
-                    FROM \(source) WHERE \(condition) ORDER BY \(order) LIMIT ?
-                    """, arguments: values + arguments + [filter.limit]
+                    FROM \(source) WHERE \(condition) ORDER BY \(order) LIMIT ? OFFSET ?
+                    """, arguments: values + arguments + [filter.limit, filter.offset]
             ).map { row in
                 LetterRow(
                     id: row["id"], received: row["received"], kind: row["kind"], title: row["title"],
@@ -175,7 +177,7 @@ extension RegisterStore {
         }
     }
 
-    private static func source(_ key: StatisticsKey) -> String {
+    static func source(_ key: StatisticsKey) -> String {
         switch key {
         case .category:
             """

@@ -1,15 +1,19 @@
-internal import Exports
-internal import Register
-internal import Storage
+public import Exports
+public import Storage
 
 /// The register as a table (台账).
-struct RegisterSheet {
-    let desk: RegistrationDesk
-    /// The day by which duties are overdue.
-    let today: String
+public struct RegisterSheet: Sendable {
+    private let desk: RegistrationDesk
+    private let today: String
+
+    /// - Parameter today: the day by which duties are overdue.
+    public init(desk: RegistrationDesk, today: String) {
+        self.desk = desk
+        self.today = today
+    }
 
     /// - Parameter categories: paths of the classes, to choose from in a spreadsheet.
-    func sheet(_ lines: [RegisterLine], categories: [String]) -> Sheet {
+    public func sheet(_ lines: [RegisterLine], categories: [String]) -> Sheet {
         let rules = desk.rules
         let states = rules.states.map(\.term.chinese)
         let channels = rules.channels.map(\.chinese)
