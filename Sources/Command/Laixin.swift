@@ -21,7 +21,15 @@ struct Laixin: ParsableCommand {
             Explain.self, Train.self,
             Model.self,
             Bench.self, Version.self,
-        ])
+        ] + consoleVerbs)
+
+    private static var consoleVerbs: [any ParsableCommand.Type] {
+        #if CONSOLE
+            [ServeVerb.self, AccountVerb.self]
+        #else
+            []
+        #endif
+    }
 }
 
 struct Version: ParsableCommand {

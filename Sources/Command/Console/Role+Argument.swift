@@ -1,0 +1,5 @@
+public import ArgumentParser
+public import Console
+
+extension Role: ExpressibleByArgument {}
+extension TokenScope: ExpressibleByArgument {}

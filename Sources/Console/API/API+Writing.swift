@@ -1,0 +1,124 @@
+internal import HTTPTypes
+internal import Documents
+internal import Foundation
+internal import Intake
+internal import Linkage
+internal import Pipeline
+internal import Register
+internal import Storage
+
+extension API {
+    struct Doubt: Encodable {
+        let letter: Int64
+        let field: String
+        let reason: String
+        let score: Double
+        let answer: String
+    }
+
+    static func review(_ visit: Visit) throws -> Reply {
+        let (start, length) = try window(visit)
+        let field: ReviewField? = try choice("field", visit)
+        let rows = try visit.trying { () throws(StoreError) in
+            try visit.store.doubts(field, below: ReviewPages.below, limit: start + length + 1)
+        }
+        return try json(
+            Page(Array(rows.dropFirst(start)), from: start, length: length) {
+                Doubt(
+                    letter: $0.letter, field: $0.field.rawValue, reason: $0.reason, score: $0.score, answer: $0.answer)
+            })
+    }
+
+    private struct Verdict: Decodable {
+        let verdict: String
+        let value: String?
+        let note: String?
+    }
+
+    static func answer(_ visit: Visit) throws -> Reply {
+        let (field, id) = try ReviewPages.item(visit)
+        guard let said = try? JSONDecoder().decode(Verdict.self, from: Data(visit.body)) else {
+            throw Refusal(
+                .badRequest, visit.text("要 {\"verdict\": …} 这样的 JSON", "JSON as {\"verdict\": …} is needed"))
+        }
+        switch (said.verdict, said.value) {
+        case ("accept", nil): try ReviewPages.keep(nil, field, of: id, note: said.note ?? "", visit)
+        case ("correct", let value?): try ReviewPages.keep(value, field, of: id, note: said.note ?? "", visit)
+        default:
+            throw visit.refused(
+                "verdict 为 accept,或 correct 并附 value", "verdict is accept, or correct with a value")
+        }
+        let answer = try visit.trying { () throws(StoreError) in try visit.store.answer(field, of: id) }
+        return try json(["field": field.rawValue, "answer": answer])
+    }
+
+    // MARK: streams
+
+    private struct LineError: Encodable {
+        struct Reason: Encodable {
+            let code: String
+            let message: String
+        }
+
+        let id: String?
+        let line: Int
+        let error: Reason
+    }
+
+    /// JSON lines in, one record a line out, as `laixin parse --input ndjson` does; nothing of it is kept.
+    static func parse(_ visit: Visit) throws -> Reply {
+        let lines = visit.body.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+            .filter { !$0.element.allSatisfy { [0x20, 0x0D, 0x09].contains($0) } }
+            .map { (number: $0.offset + 1, bytes: Array($0.element)) }
+        let pipeline = visit.office.pipeline
+        let answers = parallelMap(lines.count) { index -> [UInt8] in
+            let (number, bytes) = lines[index]
+            do throws(LineFailure) {
+                let record = pipeline.record(of: try NDJSONInput().parse(bytes, number: number))
+                return (try? API.bytes(record)) ?? []
+            } catch {
+                let reason = LineError.Reason(code: error.code, message: error.message)
+                return (try? API.bytes(LineError(id: error.id, line: number, error: reason))) ?? []
+            }
+        }
+        return .lines(answers.flatMap { $0 + [0x0A] })
+    }
+
+    struct Job: Encodable {
+        let number: Int
+        let state: String
+        let done: Int
+        let total: Int
+        let letters: Int
+        let known: Int
+        let failed: Int
+
+        init(_ job: ImportQueue.Job) {
+            (number, state, done, total) = (job.number, job.state.rawValue, job.done, job.total)
+            (letters, known, failed) = (job.summary.letters, job.summary.filesKnown, job.summary.filesFailed)
+        }
+    }
+
+    /// JSON lines are taken in; the answer tells where to see how far it is.
+    static func startImport(_ visit: Visit) throws -> Reply {
+        guard visit.body.contains(where: { $0 > 0x20 }) else {
+            throw Refusal(.badRequest, visit.text("没有内容", "there is nothing in it"))
+        }
+        let file = UploadedFile(name: "api.ndjson", bytes: visit.body)
+        guard
+            let number = visit.console.imports.submit([file], account: visit.account, isChinese: visit.isChinese),
+            let job = visit.console.imports.job(number)
+        else {
+            throw Refusal(
+                .serviceUnavailable, visit.text("已有几批在等候", "several imports are waiting"), retryAfter: 30)
+        }
+        var reply = try json(Job(job), status: .accepted)
+        reply.headers[.location] = "/api/v1/imports/\(number)"
+        return reply
+    }
+
+    static func importJob(_ visit: Visit) throws -> Reply {
+        guard let job = visit.console.imports.job(Int(try visit.number("number"))) else { throw visit.notFound }
+        return try json(Job(job))
+    }
+}

@@ -1,0 +1,65 @@
+internal import HTTPTypes
+internal import Foundation
+internal import Register
+internal import Storage
+
+enum ImportPages {
+    static func list(_ visit: Visit) throws -> Reply {
+        let status = try visit.trying { () throws(StoreError) in try visit.store.importStatus() }
+        return visit.page(
+            "imports", title: "imports",
+            .of([
+                "filesDone": "\(status.filesDone)", "letters": "\(status.letters)",
+                "megabytes": "\(visit.console.settings.uploadMegabytes)",
+                "mostFiles": "\(visit.console.settings.uploadFiles)",
+                "jobs": visit.console.imports.jobs.map { fields($0, visit) },
+                "hasJobs": visit.console.imports.jobs.isEmpty ? nil : true,
+                "failures": status.failures.isEmpty ? nil : failures(status, visit),
+                "failureCount": "\(status.failures.count)",
+            ]))
+    }
+
+    private static let mostFailures = 200
+
+    private static func failures(_ status: RegisterStore.ImportStatus, _ visit: Visit) -> [Templates.Fields] {
+        status.failures.prefix(mostFailures).map { ["path": $0.path, "code": $0.code, "message": $0.message] }
+    }
+
+    static func upload(_ visit: Visit) throws -> Reply {
+        guard !visit.files.isEmpty else { throw visit.refused("请选择要导入的文件", "choose files to import") }
+        guard
+            let number = visit.console.imports.submit(
+                visit.files, account: visit.account, isChinese: visit.isChinese)
+        else {
+            throw Refusal(
+                .serviceUnavailable,
+                visit.text("已有几批文件在等候,请稍后再传", "several imports are waiting; please try again later"),
+                retryAfter: 30)
+        }
+        return .go(to: "/imports/\(number)")
+    }
+
+    /// Loads itself anew while the import goes on.
+    static func show(_ visit: Visit) throws -> Reply {
+        guard let job = visit.console.imports.job(Int(try visit.number("number"))) else { throw visit.notFound }
+        var fields = fields(job, visit)
+        if job.ended == nil { fields["isOpen"] = true }
+        if job.summary.filesFailed > 0 {
+            let status = try visit.trying { () throws(StoreError) in try visit.store.importStatus() }
+            fields["failures"] = failures(status, visit)
+        }
+        return visit.page("import", title: visit.text("导入 \(job.number)", "Import \(job.number)"), fields)
+    }
+
+    static func fields(_ job: ImportQueue.Job, _ visit: Visit) -> Templates.Fields {
+        .of([
+            "number": "\(job.number)", "account": job.account, "state": visit.word("import-" + job.state.rawValue),
+            "stateClass": job.state.rawValue, "fileCount": "\(job.fileCount)", "done": "\(job.done)",
+            "total": "\(max(1, job.total))", "letters": "\(job.summary.letters)", "known": "\(job.summary.filesKnown)",
+            "imported": "\(job.summary.filesImported)", "failed": "\(job.summary.filesFailed)", "message": job.message,
+            "hasFailed": job.summary.filesFailed > 0 ? true : nil, "isDone": job.state == .done ? true : nil,
+            "percent": "\(100 * job.done / max(1, job.total))",
+            "at": job.submitted.formatted(.iso8601.time(includingFractionalSeconds: false)),
+        ])
+    }
+}
