@@ -124,21 +124,26 @@ struct InputStream {
         }
     }
 
-    /// Maps every item to a line of output, on all cores, in order. Returns true when an input failed.
-    func map(_ body: @escaping @Sendable (Document) -> Data) -> Bool {
+    /// Maps every document to a line of output, some documents at a time, on all cores, in order. Returns true when an
+    /// input failed.
+    func map(_ body: @escaping @Sendable ([Document]) -> [Data]) -> Bool {
         var writer = LineWriter()
         var hasFailed = false
         forEachBatch(of: 256) { batch in
-            let lines = parallelMap(batch.count) { index in
-                switch batch[index] {
-                case .document(let document): return body(document)
+            let documents = batch.compactMap { item -> Document? in
+                if case .document(let document) = item { document } else { nil }
+            }
+            let groups = DocumentPipeline.groups(of: documents)
+            var lines = parallelMap(groups.count) { body(Array(documents[groups[$0]])) }.joined().makeIterator()
+            for item in batch {
+                switch item {
+                case .document: if let line = lines.next() { writer.write(line) }
                 case .failure(let id, let line, let code, let message):
+                    hasFailed = true
                     let record = ErrorRecord(id: id, line: line, error: .init(code: code, message: message))
-                    return (try? JSONEncoder.line.encode(record)) ?? Data()
+                    writer.write((try? JSONEncoder.line.encode(record)) ?? Data())
                 }
             }
-            for item in batch { if case .failure = item { hasFailed = true } }
-            for line in lines { writer.write(line) }
         }
         writer.flush()
         return hasFailed
@@ -161,8 +166,8 @@ struct Parse: ParsableCommand {
 
     func run() throws {
         let pipeline = Environment.pipeline(home: office.home, mapping: office.mapping)
-        let hasFailed = InputStream(input: input, files: files, pipeline: pipeline).map { document in
-            Data(RecordWriter.json(pipeline.record(of: document)))
+        let hasFailed = InputStream(input: input, files: files, pipeline: pipeline).map { documents in
+            pipeline.records(of: documents).map { Data(RecordWriter.json($0)) }
         }
         if hasFailed { throw ExitCode(partialFailureStatus) }
     }
@@ -192,11 +197,13 @@ struct Segment: ParsableCommand {
     func run() throws {
         let pipeline = Environment.pipeline(userWords: words)
         try pipeline.loadWords()
-        let hasFailed = InputStream(input: input, files: files, pipeline: pipeline).map { document in
-            let (tokens, sentences) = pipeline.segments(of: document)
-            let output = Output(
-                id: document.id, tokens: tokens.map(Record.Range.init), sentences: sentences.map(Record.Range.init))
-            return (try? JSONEncoder.line.encode(output)) ?? Data()
+        let hasFailed = InputStream(input: input, files: files, pipeline: pipeline).map { documents in
+            documents.map { document in
+                let (tokens, sentences) = pipeline.segments(of: document)
+                let output = Output(
+                    id: document.id, tokens: tokens.map(Record.Range.init), sentences: sentences.map(Record.Range.init))
+                return (try? JSONEncoder.line.encode(output)) ?? Data()
+            }
         }
         if hasFailed { throw ExitCode(partialFailureStatus) }
     }

@@ -67,21 +67,22 @@ struct Bench: ParsableCommand {
                     lettersPerSecond: Double(documents.count) / seconds))
         }
 
+        let groups = DocumentPipeline.groups(of: documents).map { Array(documents[$0]) }
         var stages = StageClock()
         let analysis = ThreadClock.measure {
-            for document in documents { _ = pipeline.analyzer.analyze(document, clock: &stages) }
+            for group in groups { _ = pipeline.analyzer.analyze(group, clock: &stages) }
         }
         for stage in StageClock.Stage.allCases { add("stage \(stage)", stages.total(stage)) }
         add("analysis, one thread", analysis)
         add("text core (decode to structure)", try textCore(documents, pipeline))
         add(
             "parse to JSON, one thread",
-            ThreadClock.measure { for document in documents { encode(document, pipeline) } })
+            ThreadClock.measure { for group in groups { encode(group, pipeline) } })
         let peakMemory = Bench.peakMemoryMegabytes()
         add(
             "parse to JSON, all threads",
             clock.measure {
-                DispatchQueue.concurrentPerform(iterations: documents.count) { encode(documents[$0], pipeline) }
+                DispatchQueue.concurrentPerform(iterations: groups.count) { encode(groups[$0], pipeline) }
             })
         add(
             "segment, one thread",
@@ -118,8 +119,8 @@ struct Bench: ParsableCommand {
         }
     }
 
-    private func encode(_ document: Document, _ pipeline: DocumentPipeline) {
-        _ = RecordWriter.json(pipeline.record(of: document))
+    private func encode(_ documents: [Document], _ pipeline: DocumentPipeline) {
+        for record in pipeline.records(of: documents) { _ = RecordWriter.json(record) }
     }
 
     private func read(_ pipeline: DocumentPipeline) -> [Document] {
