@@ -2,9 +2,10 @@
 ///
 /// Most letters hold no 世纪, no 秒, no 农历: what cannot match is known once for the text, before any place is looked at.
 struct PatternNeeds: Sendable {
-    /// All different sets, one behind the other, as classes of characters; and where each begins.
-    private var classes: [UInt16] = []
-    private var setStarts: [Int32] = [0]
+    /// For each class of characters, the sets that hold it, as words of bits.
+    private var setsOfClass: [UInt64] = []
+    /// How many words those are.
+    private var setWords = 0
     /// The numbers of the sets of each pattern, one behind the other; and where those of a pattern begin.
     private var sets: [UInt16] = []
     private var patternStarts: [Int32] = [0]
@@ -17,38 +18,43 @@ struct PatternNeeds: Sendable {
         for pattern in patterns {
             for need in Self.needs(of: pattern, &scalarClasses) {
                 let number = known[need] ?? UInt16(known.count)
-                if number == known.count {
-                    known[need] = number
-                    classes += need
-                    setStarts.append(Int32(classes.count))
-                }
+                known[need] = number
                 sets.append(number)
             }
             patternStarts.append(Int32(sets.count))
         }
+        setWords = (known.count + 63) / 64
+        setsOfClass = Array(repeating: 0, count: scalarClasses.count * setWords)
+        for (need, number) in known {
+            for member in need where Int(member) < scalarClasses.count {
+                setsOfClass[Int(member) * setWords + Int(number >> 6)] |= 1 << UInt64(number & 63)
+            }
+        }
     }
 
-    /// Sets the bit of every pattern that can match in a text.
+    /// Calls `body` with every pattern that can match in a text.
     ///
     /// - Parameter present: by class, whether the text holds a character of it.
+    @inline(__always)
     func forEachPossible(_ present: UnsafeMutableBufferPointer<Bool>, _ body: (_ pattern: Int) -> Void) {
-        withUnsafeTemporaryAllocation(of: Bool.self, capacity: setStarts.count) { met in
-            for set in 0..<setStarts.count - 1 {
-                var isMet = false
-                for place in Int(setStarts[set])..<Int(setStarts[set + 1]) where present[Int(classes[place])] {
-                    isMet = true
-                    break
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: setWords + 1) { met in
+            met.initialize(repeating: 0)
+            setsOfClass.withUnsafeBufferPointer { setsOfClass in
+                for number in 0..<present.count where present[number] {
+                    for word in 0..<setWords { met[word] |= setsOfClass[number * setWords + word] }
                 }
-                (met.baseAddress! + set).initialize(to: isMet)
             }
-            for pattern in 0..<patternStarts.count - 1 {
-                var isPossible = true
-                for place in Int(patternStarts[pattern])..<Int(patternStarts[pattern + 1]) where !met[Int(sets[place])]
-                {
-                    isPossible = false
-                    break
+            sets.withUnsafeBufferPointer { sets in
+                patternStarts.withUnsafeBufferPointer { starts in
+                    for pattern in 0..<starts.count - 1 {
+                        var isPossible = true
+                        for place in Int(starts[pattern])..<Int(starts[pattern + 1]) {
+                            let set = sets[place]
+                            isPossible = isPossible && met[Int(set >> 6)] >> UInt64(set & 63) & 1 == 1
+                        }
+                        if isPossible { body(pattern) }
+                    }
                 }
-                if isPossible { body(pattern) }
             }
         }
     }
