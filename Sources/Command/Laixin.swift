@@ -22,6 +22,17 @@ struct Laixin: ParsableCommand {
             Model.self,
             Bench.self, Version.self,
         ])
+
+    /// A run that names a command and is right reads that command's own arguments, without the tree of all commands,
+    /// which takes longer than a letter. Whatever cannot be read so, help and mistakes too, goes the whole way.
+    static func main() {
+        let arguments = CommandLine.arguments.dropFirst()
+        guard let name = arguments.first,
+            let kind = configuration.subcommands.first(where: { $0._commandName == name }),
+            kind.configuration.subcommands.isEmpty, var command = try? kind.parse(Array(arguments.dropFirst()))
+        else { return main(nil) }
+        do { try command.run() } catch { exit(withError: error) }
+    }
 }
 
 struct Version: ParsableCommand {

@@ -203,9 +203,7 @@ struct PlaceFinder: Sendable {
     private func isFormer(_ buffer: UnsafeBufferPointer<UInt32>, _ hit: DivisionHit) -> Bool {
         !hit.meanings.isEmpty && PlaceCharacters.unitSigns.contains(buffer[hit.span.end - 1])
             && hit.meanings.allSatisfy { meaning in
-                !gazetteer.divisions[Int(meaning)].name.unicodeScalars.elementsEqual(buffer[hit.span.range]) {
-                    $0.value == $1
-                }
+                !gazetteer.isNamed(meaning, buffer[hit.span.range])
             }
     }
 
@@ -220,7 +218,7 @@ struct PlaceFinder: Sendable {
     private func namesRoad(_ buffer: UnsafeBufferPointer<UInt32>, _ hit: DivisionHit) -> Bool {
         guard !hit.meanings.isEmpty,
             hit.meanings.allSatisfy({
-                gazetteer.divisions[Int($0)].name.unicodeScalars.count > hit.span.count
+                Int(gazetteer.divisions[Int($0)].length) > hit.span.count
                     && !PlaceCharacters.unitSigns.contains(buffer[hit.span.end - 1])
             })
         else { return false }
