@@ -131,6 +131,7 @@ public struct Analyzer: Sendable {
     /// At overlaps the longest of a family wins.
     func scan(_ text: NormalizedText) -> Scan {
         var scan = Scan()
+        scan.evidence.cues.reserveCapacity(text.count / 8)
         text.scalars.withUnsafeBufferPointer { buffer in
             var divisionEnd = 0
             var cueEnd = 0

@@ -215,6 +215,7 @@ struct IssueClassifier: Sendable {
         var totals = [Float](repeating: 0, count: parentOfNode.count)
         // Cues by node and length of word: the same word for the same class, near enough, and cheap.
         var seen: [(key: Int, count: Int)] = []
+        seen.reserveCapacity(64)
         for hit in evidence.cues where !evidence.hides(hit.span) {
             let key = hit.node << 20 | hit.span.count << 12 | Int(abs(hit.weight) * 8) << 1 | (hit.weight < 0 ? 1 : 0)
             var count = 1
@@ -308,6 +309,7 @@ struct IssueClassifier: Sendable {
 
     private func spans(of root: Int, _ cues: [CueHit]) -> [NormalizedSpan] {
         var spans: [NormalizedSpan] = []
+        spans.reserveCapacity(8)
         for hit in cues where hit.weight > 0 && rootOfNode[hit.node] == root {
             if spans.count < 8, spans.last != hit.span { spans.append(hit.span) }
         }

@@ -302,7 +302,15 @@ struct PartyFinder: Sendable {
                 next += 1
                 continue
             }
-            if heads[Int(text[index] & 255)], let names = byHead[NameIndex.key(text[index], text[index + 1])],
+            // On to the next character that begins a name.
+            let end = min(text.count - 1, next < mentions.count ? mentions[next].span.start : text.count)
+            index = heads.withUnsafeBufferPointer { heads in
+                var index = index
+                while index < end, !heads[Int(text[index] & 255)] { index += 1 }
+                return index
+            }
+            guard index < end else { continue }
+            if let names = byHead[NameIndex.key(text[index], text[index + 1])],
                 let (scalars, known) = names.first(where: { text.buffer.stands($0.scalars, at: index) }),
                 next == mentions.count || index + scalars.count <= mentions[next].span.start,
                 // 金科时|代中心: the characters of a person's name inside another word.

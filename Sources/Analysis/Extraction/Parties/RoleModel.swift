@@ -64,7 +64,7 @@ struct RoleModel: Sendable {
     /// The number of `trait inTitle`, or of `trait inTitle & noneAccused`.
     static func number(of name: String) -> Int? {
         if let feature = RoleFeatures.numberByName[name] { return feature }
-        let parts = name.split(separator: "&").map { $0.split(separator: " ").joined(separator: " ") }
+        let parts = name.split(separator: "&").map { String($0).trimmingSpaces }
         guard let feature = RoleFeatures.numberByName[parts[0]] else { return nil }
         guard parts.count > 1 else { return feature }
         guard parts.count == 2, let block = switchNames.firstIndex(of: parts[1]) else { return nil }
