@@ -69,9 +69,10 @@ public struct Taxonomy: Sendable {
         func failure(_ problem: String) -> DictionaryError {
             DictionaryError(file: path, line: number, problem: problem)
         }
-        let columns = line.utf8.split(separator: 0x09).map { String(Substring($0)) }
+        var columns: [String] { line.utf8.split(separator: 0x09).map { String(Substring($0)) } }
         switch kind {
         case UInt8(ascii: "="):
+            let columns = columns
             guard columns.count == 2 else { throw failure("needs code and path") }
             let names = columns[1].split(separator: "/").map(String.init)
             let parentCode = columns[0].split(separator: ".").dropLast().joined(separator: ".")
@@ -83,6 +84,7 @@ public struct Taxonomy: Sendable {
             nodes.append(Node(code: columns[0], path: names, parent: indexOfCode[parentCode]))
         case UInt8(ascii: "~"): break
         case UInt8(ascii: "+"), UInt8(ascii: "-"):
+            let columns = columns
             guard !nodes.isEmpty, columns.count == 2, let weight = Float(columns[1]), (0.5...5).contains(weight),
                 columns[0].unicodeScalars.count >= 2
             else {

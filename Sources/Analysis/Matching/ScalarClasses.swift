@@ -11,17 +11,25 @@ struct ScalarClasses: Sendable {
         /// More classes than any set of patterns has had twice over.
         static let capacity = SIMD32<UInt64>.scalarCount * 64
 
-        mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
+        mutating func insert(_ number: Int) {
+            // By its address: a vector's own subscript moves all of it.
+            withUnsafeMutableBytes(of: &words) { bytes in
+                bytes.bindMemory(to: UInt64.self)[number >> 6] |= 1 << UInt64(number & 63)
+            }
+        }
 
         mutating func formUnion(_ other: Members) { words |= other.words }
 
-        var size: Int { words.indices.reduce(0) { $0 + words[$1].nonzeroBitCount } }
+        var size: Int {
+            var size = 0
+            forEachWord { _, word in if word != 0 { size += word.nonzeroBitCount } }
+            return size
+        }
 
         var numbers: [Int] {
             var numbers: [Int] = []
-            numbers.reserveCapacity(size)
-            for index in words.indices {
-                var rest = words[index]
+            forEachWord { index, word in
+                var rest = word
                 while rest != 0 {
                     numbers.append(index * 64 + rest.trailingZeroBitCount)
                     rest &= rest - 1
@@ -31,7 +39,17 @@ struct ScalarClasses: Sendable {
         }
 
         func hash(into hasher: inout Hasher) {
-            hasher.combine(words.indices.reduce(UInt64(0)) { ($0 ^ words[$1]) &* 0x9E37_79B9_7F4A_7C15 })
+            var hash: UInt64 = 0
+            forEachWord { hash = (hash ^ $1) &* 0x9E37_79B9_7F4A_7C15 }
+            hasher.combine(hash)
+        }
+
+        /// Calls `body` with each word of bits and its place.
+        @inline(__always)
+        func forEachWord(_ body: (Int, UInt64) -> Void) {
+            withUnsafeBytes(of: words) { bytes in
+                for (index, word) in bytes.bindMemory(to: UInt64.self).enumerated() { body(index, word) }
+            }
         }
     }
 
@@ -156,7 +174,7 @@ struct ScalarClasses: Sendable {
         if let known = numberOfMembers[members] { return known }
         let number = Int32(bits.count / wordCount)
         numberOfMembers[members] = number
-        for word in 0..<wordCount { bits.append(members.words[word]) }
+        members.forEachWord { index, word in if index < wordCount { bits.append(word) } }
         return number
     }
 
