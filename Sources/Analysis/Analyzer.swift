@@ -98,7 +98,12 @@ public struct Analyzer: Sendable {
         record.title = layout.title.map { Record.TextSpan(text: text.surface($0), span: text.sourceSpan($0)) }
         record.repairs = text.repairs
         assembler.add(found, layout, to: &record)
-        record.places = placeMentions.map { place in
+        let nested = NestedMentions(demands: layout.kind == .letter ? demands.map(\.span) : [])
+        let outerPlaces =
+            layout.kind == .letter
+            ? nested.places(placeMentions, partyMentions, isHome: { Record.Place.isHome(text.scalars[$0.range]) })
+            : placeMentions
+        record.places = outerPlaces.map { place in
             Record.Place(
                 span: text.sourceSpan(place.span), text: text.surface(place.span),
                 adcode: place.division.map { places.gazetteer.adcode($0) },
@@ -107,7 +112,8 @@ public struct Analyzer: Sendable {
                     ? text[NormalizedSpan(place.detailStart, place.span.end)] : nil,
                 rule: place.rule)
         }
-        record.parties = assembler.parties(partyMentions)
+        record.parties = assembler.parties(
+            layout.kind == .letter ? nested.parties(partyMentions, placeMentions) : partyMentions)
         record.demands = demands.map {
             Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule)
         }

@@ -3,7 +3,7 @@ internal import Documents
 /// Finds 东河村, 建设路, 阳光小区, 14栋二楼 without a division before them: back from the ending to a boundary.
 struct LocalNames: Sendable {
     let grammar: AddressGrammar
-    private let words: AddressWords
+    let words: AddressWords
     /// The characters at which a name may be told: all others are passed over.
     private let signs: ScalarSet
 
@@ -67,13 +67,21 @@ struct LocalNames: Sendable {
     func addBuildings(
         to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ occupied: inout [Bool]
     ) {
-        let signs = LocalNames.buildingSigns
+        let signs = LocalNames.buildingSigns.union(LocalNames.numberSigns)
         var index = 1
         while true {
             index = signs.firstIndex(in: buffer, from: index)
             guard index < buffer.count else { break }
             defer { index += 1 }
             let scalar = buffer[index]
+            if LocalNames.numberSigns.contains(scalar) {
+                guard let span = numbered(buffer, index, occupied) else { continue }
+                mentions.append(
+                    PlaceMention(span: span, division: nil, detailStart: span.start, rule: "place.numbered"))
+                for place in span.range { occupied[place] = true }
+                index = span.end - 1
+                continue
+            }
             // 号楼, 号栋; 栋, 幢
             let next = buffer.scalar(at: index + 1)
             let length = scalar == 0x53F7 && (next == 0x697C || next == 0x680B) ? 2 : 1
@@ -126,10 +134,26 @@ struct LocalNames: Sendable {
         var start = index
         while start > 0, index - start < 9, !occupied[start - 1],
             CharacterKind.isDigit(buffer[start - 1]) || CharacterKind.isLatin(buffer[start - 1])
-                || [0x3001, 0x2D].contains(buffer[start - 1]) && start < index
+                || buffer[start - 1] == 0x23 || Self.listMarks.contains(buffer[start - 1]) && start < index
         { start -= 1 }
-        while start < index, [0x3001, 0x2D].contains(buffer[start]) { start += 1 }
-        guard start < index, CharacterKind.isDigit(buffer[index - 1]) || index - start == 1 else { return nil }
+        while start < index, Self.listMarks.contains(buffer[start]) { start += 1 }
+        // 十五栋, but 一栋 counts.
+        if start == index {
+            while start > 0, index - start < 3, !occupied[start - 1],
+                Numeral.digit(buffer[start - 1]) != nil || buffer[start - 1] == 0x5341
+            { start -= 1 }
+            guard index - start >= 2 else { return nil }
+        } else {
+            guard CharacterKind.isDigit(buffer[index - 1]) || buffer[index - 1] == 0x23 || index - start == 1 else {
+                return nil
+            }
+        }
+        // 3栋32层的住宅
+        if end < buffer.count, CharacterKind.isDigit(buffer[end]),
+            grammar.countedEnd(buffer, from: end).map({ buffer[$0 - 1] == 0x5C42 }) ?? false
+        {
+            return nil
+        }
         if let before = buffer.scalar(at: start - 1), LocalNames.counters.contains(before) { return nil }
         guard !grammar.goesOn(buffer, at: end), LocalNames.counted.word(buffer, at: end) == nil else { return nil }
         return estateStart(buffer, start, occupied) ?? start
@@ -157,12 +181,15 @@ struct LocalNames: Sendable {
             ? first : start < building ? start : nil
     }
 
+    /// 2、3栋, 26-28栋, 3/6栋
+    private static let listMarks = ScalarSet("、-/~")
     private static let counters = ScalarSet("共有建盖各每约计达余两个周月日.")
     private static let counted = WordSet(["楼房", "房子", "别墅", "高层", "住宅", "厂房", "大棚", "新楼", "小高层", "楼", "居民楼"])
 
     /// A7县|金科时代中心|物业: a name without any ending, told by who lives there or looks after it.
     func toldEstateEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
         guard start > 0, PlaceCharacters.unitSigns.contains(buffer[start - 1]) else { return nil }
+        if let owned = beginsEstate(buffer, start) ? ownedEnd(buffer, from: start, nil) : nil { return owned }
         var end = start
         while end < buffer.count, end - start <= 9, CharacterKind.isHan(buffer[end]),
             !PlaceCharacters.stops.contains(buffer[end]) || PlaceCharacters.positional.contains(buffer[end])
@@ -315,7 +342,7 @@ struct LocalNames: Sendable {
             || isEstate && (LocalNames.behindEstate.contains(after) || words.told.word(buffer, at: index) != nil)
     }
 
-    private static let closers = ScalarSet("苑园城湾郡庭邸汇府")
+    static let closers = ScalarSet("苑园城湾郡庭邸汇府")
     private static let naturalClosers = ScalarSet("河湖渠沟坡岭冲塘坝畔崖谷岛山洞垅坪坳岗垭坎坑滩湾")
     private static let introducers = ScalarSet("在于从到至往去经叫")
     private static let naming = ScalarSet("名叫称为:")
