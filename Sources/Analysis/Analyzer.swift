@@ -98,10 +98,11 @@ public struct Analyzer: Sendable {
         record.title = layout.title.map { Record.TextSpan(text: text.surface($0), span: text.sourceSpan($0)) }
         record.repairs = text.repairs
         assembler.add(found, layout, to: &record)
-        let nested = NestedMentions(demands: layout.kind == .letter ? demands.map(\.span) : [])
+        let nested = NestedMentions(demands: askedBelowTitle(demands, layout), text: text.scalars)
+        let outerParties = layout.kind == .letter ? nested.parties(partyMentions, placeMentions) : partyMentions
         let outerPlaces =
             layout.kind == .letter
-            ? nested.places(placeMentions, partyMentions, isHome: { Record.Place.isHome(text.scalars[$0.range]) })
+            ? nested.places(placeMentions, outerParties, isHome: { Record.Place.isHome(text.scalars[$0.range]) })
             : placeMentions
         record.places = outerPlaces.map { place in
             Record.Place(
@@ -112,8 +113,7 @@ public struct Analyzer: Sendable {
                     ? text[NormalizedSpan(place.detailStart, place.span.end)] : nil,
                 rule: place.rule)
         }
-        record.parties = assembler.parties(
-            layout.kind == .letter ? nested.parties(partyMentions, placeMentions) : partyMentions)
+        record.parties = assembler.parties(outerParties)
         record.demands = demands.map {
             Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule)
         }
@@ -178,6 +178,13 @@ public struct Analyzer: Sendable {
         }
         clock.lap(.classification)
         return record
+    }
+
+    /// Where a letter asks, but for its title, which names the matter.
+    private func askedBelowTitle(_ demands: [DemandFinder.Demand], _ layout: Layout) -> [NormalizedSpan] {
+        guard layout.kind == .letter else { return [] }
+        let end = layout.title?.end ?? layout.lines.first(where: { $0.count > 0 })?.end ?? 0
+        return demands.lazy.map(\.span).filter { $0.start >= end || layout.title == nil && end > 60 }
     }
 
     private static let visitors = WordSet(["来访人", "信访人", "来电人", "反映人", "诉求人", "投诉人", "来信人"])

@@ -6,18 +6,22 @@ internal import Documents
 /// known all the same when somebody may have to be kept out of it or sealed.
 struct NestedMentions {
     let demands: [NormalizedSpan]
+    let text: [UInt32]
 
     /// Places outside of bodies' names, and outside of demands unless the place is somebody's home or lies in a division
     /// that is told nowhere else.
+    ///
+    /// - Parameter parties: those that ``parties(_:_:)`` keeps.
     func places(
         _ places: [PlaceMention], _ parties: [PartyMention], isHome: (NormalizedSpan) -> Bool
     ) -> [PlaceMention] {
-        let bodies = parties.lazy.filter { $0.type != .person && $0.type != .group }.map(\.span)
-        let names = Array(bodies)
-        var told = Set(places.lazy.filter { !isAsked($0.span) }.compactMap(\.division))
+        let bodies = parties.filter { $0.type != .person && $0.type != .group }.map(\.span)
+        let groups = parties.filter { $0.type == .group }.map(\.span)
+        func isInside(_ span: NormalizedSpan) -> Bool { isAsked(span) || groups.holds(span) }
+        var told = Set(places.lazy.filter { !isInside($0.span) }.compactMap(\.division))
         return places.filter { place in
-            if names.holds(place.span) { return false }
-            guard isAsked(place.span), !isHome(place.span) else { return true }
+            if bodies.holds(place.span) { return false }
+            guard isInside(place.span), !isHome(place.span) else { return true }
             return place.division.map { told.insert($0).inserted } ?? false
         }
     }
@@ -35,7 +39,17 @@ struct NestedMentions {
         }
     }
 
-    private func isAsked(_ span: NormalizedSpan) -> Bool { demands.holds(span) }
+    /// Inside a demand, but not who is asked right behind 请, 要求, 希望, 建议: that is told before what is demanded.
+    private func isAsked(_ span: NormalizedSpan) -> Bool {
+        guard let demand = demands.holder(of: span) else { return false }
+        var start = span.start
+        while start > 0, Self.opening.contains(text[start - 1]) { start -= 1 }
+        return start > demand.start || start == 0 || !Self.asking.contains(text[start - 1])
+    }
+
+    private static let opening = ScalarSet("“《: ")
+    /// The last characters of 请, 要求, 希望, 建议.
+    private static let asking = ScalarSet("请求望议盼")
 }
 
 extension [NormalizedSpan] {
@@ -45,7 +59,7 @@ extension [NormalizedSpan] {
     /// True when one of these ascending spans holds the whole of `span` and goes on behind it.
     func holdsMore(than span: NormalizedSpan) -> Bool { holder(of: span).map { $0.end > span.end } ?? false }
 
-    private func holder(of span: NormalizedSpan) -> NormalizedSpan? {
+    func holder(of span: NormalizedSpan) -> NormalizedSpan? {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2

@@ -55,7 +55,8 @@ struct PartyFinder: Sendable {
         aliases = AliasFinder(lexicon)
         labels = LabelledParties(lexicon)
         coreference = Coreference(lexicon: lexicon)
-        settler = RoleSettler(model: try RoleModel(dictionaries), kinds: BodyKinds(lexicon))
+        settler = RoleSettler(model: try RoleModel(dictionaries), kinds: BodyKinds(lexicon),
+            questions: lexicon.label("question"))
         offices = OfficeRoles(lexicon)
         joint = JointReader(lexicon)
         groups = GroupFinder(lexicon)
@@ -108,6 +109,7 @@ struct PartyFinder: Sendable {
         }
         let isLetter = layout.kind == .letter
         var mentions = labels.addressees(text, layout)
+        if isLetter { mentions += labels.asked(text, divisionEnd: divisionEnd) }
         mentions += labels.fields(text, layout, bodies)
         if isLetter {
             mentions += labels.copied(text, layout)

@@ -23,8 +23,12 @@ extension LocalNames {
             places.append(index)
             index += 3
         }
-        guard longest >= 3, let length = nameLength(buffer, start, longest),
-            ([start] + places).contains(where: { isLivedIn(buffer, $0, length) })
+        guard longest >= 3, let (length, isClosed) = nameLength(buffer, start, longest) else { return nil }
+        let all = [start] + places
+        guard !all.contains(where: { grammar.startsBody(buffer, at: $0 + length) }),
+            all.contains(where: { isHousing(buffer, $0 + length) })
+                || (isClosed || !grammar.shape.isOrdinary(buffer, start..<start + length))
+                    && all.contains(where: { isLivedIn(buffer, $0, length) })
         else { return nil }
         return start + length
     }
@@ -63,36 +67,42 @@ extension LocalNames {
     }
 
     /// Up to the last ending of an estate in what is shared, else without the words that letters are made of.
-    private func nameLength(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ longest: Int) -> Int? {
+    private func nameLength(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ longest: Int
+    ) -> (length: Int, isClosed: Bool)? {
         for length in stride(from: longest, through: 3, by: -1) {
             let last = buffer[start + length - 1]
             let isPhase = last == 0x671F && Numeral.digit(buffer[start + length - 2]) != nil
             if isPhase || Self.closers.contains(last)
                 || words.estate.endsBefore(buffer, start + length, longest: 4)
             {
-                return grammar.goesOn(buffer, at: start + length) ? nil : length
+                return grammar.goesOn(buffer, at: start + length) ? nil : (length, true)
             }
         }
         var length = longest
         while length >= 3, grammar.shape.isOrdinary(buffer, start + length - 2..<start + length, strictly: true) {
             length -= 2
         }
-        guard length >= 3, !grammar.shape.isOrdinary(buffer, start..<start + length),
-            words.common.word(buffer, at: start) == nil
-        else { return nil }
-        return length
+        return length >= 3 && words.common.word(buffer, at: start) == nil ? (length, false) : nil
     }
 
     /// Somebody lives in it, buys in it, or it has buildings.
     private func isLivedIn(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ length: Int) -> Bool {
-        if start > 0, words.before.endsBefore(buffer, start, longest: 4) || buffer[start - 1] == 0x5728 { return true }
+        if start > 0, words.before.endsBefore(buffer, start, longest: 4) { return true }
         var end = start + length
         if end < buffer.count, buffer[end] == 0x7684 { end += 1 }
         return words.told.word(buffer, at: end) != nil || grammar.countedEnd(buffer, from: end) != nil
-            || Self.housing.word(buffer, at: end) != nil
+            || Self.belongings.word(buffer, at: end) != nil
     }
 
-    private static let housing = WordSet(["小区", "楼盘", "住户", "居民", "房", "车位", "项目", "一期", "二期", "三期", "工地"])
+    private static let belongings = WordSet(["住户", "居民", "房", "车位", "项目", "工地"])
+
+    /// What only an estate is called: 小区, 楼盘, 二期.
+    private func isHousing(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Bool {
+        Self.housing.word(buffer, at: end) != nil
+    }
+
+    private static let housing = WordSet(["小区", "楼盘", "一期", "二期", "三期", "四期"])
 
     // MARK: owners
 

@@ -2,12 +2,26 @@ internal import Documents
 
 /// Places told by a number: 地铁3号线文体中心站, 409房.
 extension LocalNames {
-    static let numberSigns = ScalarSet("线房")
+    static let numberSigns = ScalarSet("线房站")
 
     /// The line or room whose sign stands at `index`.
     func numbered(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ occupied: [Bool]) -> NormalizedSpan? {
-        buffer[index] == 0x7EBF ? line(buffer, index, occupied) : room(buffer, index, occupied)
+        switch buffer[index] {
+        case 0x7EBF: line(buffer, index, occupied)
+        case 0x7AD9: station(buffer, index, occupied)
+        default: room(buffer, index, occupied)
+        }
     }
+
+    /// 高铁|西|站, 火车南站: by its side of the town alone.
+    private func station(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ occupied: [Bool]) -> NormalizedSpan? {
+        guard index >= 3, PlaceCharacters.directions.contains(buffer[index - 1]), !occupied[index],
+            Self.trains.word(buffer, at: index - 3)?.length == 2, !occupied[index - 3]
+        else { return nil }
+        return NormalizedSpan(index - 3, index + 1)
+    }
+
+    private static let trains = WordSet(["高铁", "火车", "汽车"])
 
     /// 地铁3号|线|文体中心站: a line with the station on it.
     private func line(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ occupied: [Bool]) -> NormalizedSpan? {

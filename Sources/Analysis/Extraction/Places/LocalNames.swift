@@ -155,7 +155,11 @@ struct LocalNames: Sendable {
             return nil
         }
         if let before = buffer.scalar(at: start - 1), LocalNames.counters.contains(before) { return nil }
-        guard !grammar.goesOn(buffer, at: end), LocalNames.counted.word(buffer, at: end) == nil else { return nil }
+        // 5栋住宅 counts them, 6#栋住宅 and 3/6栋住宅 name them.
+        let isNamed = buffer[index - 1] == 0x23 || (start..<index).contains { Self.listMarks.contains(buffer[$0]) }
+        guard !grammar.goesOn(buffer, at: end), isNamed || LocalNames.counted.word(buffer, at: end) == nil else {
+            return nil
+        }
         return estateStart(buffer, start, occupied) ?? start
     }
 
@@ -241,7 +245,8 @@ struct LocalNames: Sendable {
         } else {
             // 山场名“八当冲”
             let isQuoted =
-                first > 1 && buffer[first - 1] == 0x201C && LocalNames.naming.contains(buffer[first - 2])
+                first > 1 && buffer[first - 1] == 0x201C
+                && (LocalNames.naming.contains(buffer[first - 2]) || LocalNames.introducers.contains(buffer[first - 2]))
                 && buffer.scalar(at: index + 1) == 0x201D
             guard first > 0, isQuoted || LocalNames.introducers.contains(buffer[first - 1]),
                 // 北至分水岭: a boundary

@@ -36,8 +36,8 @@ struct PlaceJoiner: Sendable {
         let between = buffer[left.span.end]
         // 御景半岛|的|5栋2801
         if between == 0x7684 {
-            return right.rule == "place.building" && PlaceCharacters.houses.contains(buffer[left.span.end - 1])
-                || right.rule == "place.building" && left.rule == "place.owned" ? right.span.end : nil
+            return right.rule == "place.building" && left.detailStart < left.span.end
+                && !PlaceCharacters.roads.contains(buffer[left.span.end - 1]) ? right.span.end : nil
         }
         // 桐花路与锦溪路的交汇处, 月桥路、观潮路夜市一带
         guard Self.joints.contains(between), left.detailStart < left.span.end,
