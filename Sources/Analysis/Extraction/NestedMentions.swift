@@ -7,6 +7,25 @@ internal import Documents
 struct NestedMentions {
     let demands: [NormalizedSpan]
     let text: [UInt32]
+    /// What stands in 《》.
+    let titles: [NormalizedSpan]
+
+    init(demands: [NormalizedSpan], text: [UInt32]) {
+        self.demands = demands
+        self.text = text
+        var titles: [NormalizedSpan] = []
+        var open: Int?
+        for index in text.indices {
+            switch text[index] {
+            case 0x300A: open = index + 1
+            case 0x300B:
+                if let start = open { titles.append(NormalizedSpan(start, index)) }
+                open = nil
+            default: continue
+            }
+        }
+        self.titles = titles
+    }
 
     /// Places outside of bodies' names, and outside of demands unless the place is somebody's home or lies in a division
     /// that is told nowhere else.
@@ -20,7 +39,7 @@ struct NestedMentions {
         func isInside(_ span: NormalizedSpan) -> Bool { isAsked(span) || groups.holds(span) }
         var told = Set(places.lazy.filter { !isInside($0.span) }.compactMap(\.division))
         return places.filter { place in
-            if bodies.holds(place.span) { return false }
+            if bodies.holds(place.span) || isInTitle(place.span) { return false }
             guard isInside(place.span), !isHome(place.span) else { return true }
             return place.division.map { told.insert($0).inserted } ?? false
         }
@@ -33,10 +52,15 @@ struct NestedMentions {
         let known = Set(parties.lazy.filter { !isAsked($0.span) }.map { NameKey($0.name) })
         return parties.filter { party in
             if party.type == .person { return party.rule != "party.name" || !spans.holdsMore(than: party.span) }
-            if party.type != .group, spans.holdsMore(than: party.span) { return false }
+            if party.type != .group, spans.holdsMore(than: party.span) || isInTitle(party.span) { return false }
             guard isAsked(party.span), party.role != .addressee else { return true }
             return party.role == .respondent && !known.contains(NameKey(party.name))
         }
+    }
+
+    /// 《市公安局信访工作规定》: part of a paper's title; 《红磨坊》歌厅 is a name in quotes.
+    private func isInTitle(_ span: NormalizedSpan) -> Bool {
+        titles.holder(of: span).map { $0.count > span.count } ?? false
     }
 
     /// Inside a demand, but not who is asked right behind 请, 要求, 希望, 建议: that is told before what is demanded.

@@ -304,10 +304,10 @@ struct BodyFinder: Sendable {
         var end = start
         switch kind {
         case .function, .level, .unit, .public, .built:
+            if isOneLeadership(text, end) { end += 3 }
             while end < text.count {
                 if let next = text.cues.longest(.bodies, at: end), let nextKind = Kind(next.classes),
                     nextKind == .unit || nextKind == .function && kind != .public
-                        || isOneLeadership(text, end, next)
                 {
                     end += next.length
                 } else if kind == .function, let branch = branchEnd(text, end) {
@@ -344,8 +344,8 @@ struct BodyFinder: Sendable {
     }
 
     /// 市委|市政府: party and government of one level, said in one breath.
-    private func isOneLeadership(_ text: PartyText, _ end: Int, _ next: CueHits.Hit) -> Bool {
-        end >= 2 && text[end - 1] == 0x59D4 && next.length == 3 && text[end] == text[end - 2]
+    private func isOneLeadership(_ text: PartyText, _ end: Int) -> Bool {
+        end >= 2 && end + 2 < text.count && text[end - 1] == 0x59D4 && text[end] == text[end - 2]
             && text[end + 1] == 0x653F && text[end + 2] == 0x5E9C
     }
 

@@ -43,7 +43,10 @@ extension LabelledParties {
         guard start < text.count else { return nil }
         var end = start
         while let next = text.divisionEnd(divisionEnd, end, text.count) { end = next }
-        if let (length, _) = leaderLevels.longest(text.buffer, at: end) { end += length }
+        // 市长 is a title, 市|领导 a level and who leads it.
+        if leaders.longest(text.buffer, at: end) == nil, let (length, _) = leaderLevels.longest(text.buffer, at: end) {
+            end += length
+        }
         guard end < text.count else { return nil }
         if text[end] == 0x9886, end + 1 < text.count, text[end + 1] == 0x5BFC {
             guard end > start else { return nil }

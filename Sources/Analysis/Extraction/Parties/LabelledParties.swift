@@ -12,6 +12,7 @@ struct LabelledParties: Sendable {
     /// 省, 市委: whose leaders they are.
     let leaderLevels: WordSet
     private let closings: WordSet
+    private let selves: WordSet
     private let fieldLabels: [(words: WordSet, role: Record.Party.Role)]
 
     init(_ lexicon: PartyLexicon) {
@@ -24,6 +25,7 @@ struct LabelledParties: Sendable {
         leaders = lexicon.label("leader")
         leaderLevels = lexicon.label("leader-level")
         closings = lexicon.label("closing")
+        selves = lexicon.label("self-body")
         fieldLabels = [
             (lexicon.label("field-respondent"), .respondent), (lexicon.label("field-petitioner"), .petitioner),
             (lexicon.label("field-representative"), .representative), (lexicon.label("field-other"), .other),
@@ -147,6 +149,11 @@ struct LabelledParties: Sendable {
         }
     }
 
+    /// 我们是, 我单位是 right before a body's name.
+    func isSelf(before start: Int, _ text: PartyText) -> Bool {
+        (3...5).contains { start >= $0 && selves.longest(text.buffer, at: start - $0)?.length == $0 }
+    }
+
     /// 致：…, 此致…, 抄：…: what tells a recipient right before a body's name.
     func isRecipient(before start: Int, _ text: PartyText) -> Bool {
         var end = start
@@ -237,7 +244,7 @@ struct LabelledParties: Sendable {
 
     private static func separates(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x20, 0x2C, 0x3B, 0x3001, 0x3002, 0x28: true
+        case 0x20, 0x21, 0x2C, 0x3B, 0x3F, 0x3001, 0x3002, 0x28: true
         default: false
         }
     }

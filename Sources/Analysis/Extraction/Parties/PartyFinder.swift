@@ -131,7 +131,9 @@ struct PartyFinder: Sendable {
                     ? Self.guess(body, layout, text) : offices.role(of: body, layout, text)
             return PartyMention(
                 span: body.span, name: text.lineString(body.span), type: body.kind.type, role: role,
-                rule: isRecipient ? "party.recipient" : "party.body", kind: body.kind)
+                rule: isRecipient
+                    ? "party.recipient"
+                    : isLetter && isSelf(body, text) ? "party.introduction" : "party.body", kind: body.kind)
         }
         let ground = BodyFinder.Ground(text, divisions: divisions)
         if isLetter { mentions += groups.find(text, layout) }
@@ -224,6 +226,12 @@ struct PartyFinder: Sendable {
         let isAlone = line.end == body.span.end || line.end == body.span.end + 1 && text[line.end - 1] == 0x3A
         return isAlone
             && !(0..<line.start).contains { text[$0] == 0x3002 || text[$0] == 0xFF0C || text[$0] == 0x2C }
+    }
+
+    /// 我们是东成大厦业主委员会，…: the body that writes.
+    private func isSelf(_ body: BodyFinder.Body, _ text: PartyText) -> Bool {
+        body.kind != .function && body.span.end < text.count && CharacterKind.endsClause(text[body.span.end])
+            && labels.isSelf(before: body.span.start, text)
     }
 
     /// The part that a body of this kind has in most letters.

@@ -228,6 +228,7 @@ struct RoleReader {
         features.add(.atLineStart, when: span.start == 0 || text[span.start - 1] == 0x0A)
         features.add(.quoted, when: span.start > 0 && isQuote(text[span.start - 1]) && text[span.start - 1] != 0x20)
         features.add(.namedOwn, when: span.start > 0 && text[span.start - 1] == 0x6211)
+        features.add(.cited, when: mention.type == .government && kinds.isCited(text, span))
         guard span.end < text.count else { return }
         features.add(.beforeOfficer, when: text.begins([.office, .chief], at: span.end))
         features.add(.beforeLaw, when: text[span.end] == 0x300A)

@@ -81,6 +81,8 @@ extension PartyText {
             end += 1
         }
         guard end > given, !isNoName(start) else { return nil }
+        // 金科时|代中心
+        if end < count, end - given == 2, cues.has(.noBrand, at: end - 1, length: 2) { return nil }
         if end < count, isHan(end), !mayFollowName(end) {
             // Three characters and more text: trust it only where a name is commonly followed so.
             if isCued { return end < limit ? nil : end }
