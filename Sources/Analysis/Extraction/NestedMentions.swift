@@ -34,13 +34,16 @@ struct NestedMentions {
     func places(
         _ places: [PlaceMention], _ parties: [PartyMention], isHome: (NormalizedSpan) -> Bool
     ) -> [PlaceMention] {
-        let bodies = parties.filter { $0.type != .person && $0.type != .group }.map(\.span)
+        let bodies = parties.filter { $0.type != .person && $0.type != .group && $0.kind != .village }.map(\.span)
         let groups = parties.filter { $0.type == .group }.map(\.span)
         func isInside(_ span: NormalizedSpan) -> Bool { isAsked(span) || groups.holds(span) }
         var told = Set(places.lazy.filter { !isInside($0.span) }.compactMap(\.division))
         return places.filter { place in
-            if bodies.holds(place.span) || isInTitle(place.span) { return false }
+            if bodies.holder(of: place.span).map({ $0.count > place.span.count }) ?? false || isInTitle(place.span) {
+                return false
+            }
             guard isInside(place.span), !isHome(place.span) else { return true }
+            guard place.span.start < place.detailStart else { return false }
             return place.division.map { told.insert($0).inserted } ?? false
         }
     }
@@ -49,10 +52,16 @@ struct NestedMentions {
     /// complained about of whom the letter says nothing else.
     func parties(_ parties: [PartyMention], _ places: [PlaceMention]) -> [PartyMention] {
         let spans = places.map(\.span)
+        let owned = places.filter { $0.rule == "place.owned" }.map(\.span)
         let known = Set(parties.lazy.filter { !isAsked($0.span) }.map { NameKey($0.name) })
         return parties.filter { party in
-            if party.type == .person { return party.rule != "party.name" || !spans.holdsMore(than: party.span) }
+            if party.type == .person {
+                // 我是云栖谷的业主: an estate; 华坤时|代写字楼: part of one.
+                return !owned.contains(party.span) && (party.rule != "party.name" || !spans.holdsMore(than: party.span))
+            }
             if party.type != .group, spans.holdsMore(than: party.span) || isInTitle(party.span) { return false }
+            // 松梓体育馆, 松梓农场: both by its name, a body where it plays a part.
+            if party.kind == .tail, party.role == .other, spans.holds(party.span) { return false }
             guard isAsked(party.span), party.role != .addressee else { return true }
             return party.role == .respondent && !known.contains(NameKey(party.name))
         }

@@ -146,7 +146,9 @@ extension BodyFinder {
             if start < from, let division = ground.division(endingAt: start) { return division }
             let isMasked = text[start - 1] == 0x67D0 && ground.hasDivision(endingAt: start - 1)
             // 湖南德和房地产有限公司: 和 stands in the names of firms that are written whole.
-            let isHarmony = text[start - 1] == 0x548C && isFull && text.isHan(start - 2)
+            let isHarmony =
+                text[start - 1] == 0x548C && isFull && text.isHan(start - 2) && text.isHan(start)
+                && ground.division(endingAt: start - 1) == nil
             guard isMasked || isHarmony || !text.has(.localStop, at: start - 1), !ground.occupied[start - 1] else {
                 return nil
             }

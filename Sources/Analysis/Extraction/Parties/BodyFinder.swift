@@ -264,7 +264,7 @@ struct BodyFinder: Sendable {
     /// 泉塘小区|麻将馆, 华苑|物业: one of its kind on an estate, which has no name of its own.
     private func isNamelessKind(_ text: PartyText, _ index: Int, _ end: Int) -> Bool {
         (2...3).contains { length in
-            end - length >= index && namelessKinds.longest(text.buffer, at: end - length)?.length == length
+            end - length > 1 && namelessKinds.longest(text.buffer, at: end - length)?.length == length
                 && estateEnds.endsBefore(text.buffer, end - length, longest: 2)
         }
     }

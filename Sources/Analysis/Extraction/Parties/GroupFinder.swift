@@ -124,7 +124,8 @@ struct GroupFinder: Sendable {
     private func wholeFirst(
         _ text: PartyText, _ index: Int, _ end: Int, _ floor: Int
     ) -> (span: NormalizedSpan, isOwn: Bool)? {
-        guard text.has(.opensWhole, at: index), index > floor, index == 0 || !text.isHan(index - 1) || isOwned(text, index)
+        guard text.has(.opensWhole, at: index), index > floor,
+            index == 0 || !text.isHan(index - 1) || isOwned(text, index)
         else { return nil }
         var at = end
         while at < text.count, at - end < 14, text.isHan(at) || CharacterKind.isDigit(text[at]) {

@@ -55,7 +55,8 @@ struct PartyFinder: Sendable {
         aliases = AliasFinder(lexicon)
         labels = LabelledParties(lexicon)
         coreference = Coreference(lexicon: lexicon)
-        settler = RoleSettler(model: try RoleModel(dictionaries), kinds: BodyKinds(lexicon),
+        settler = RoleSettler(
+            model: try RoleModel(dictionaries), kinds: BodyKinds(lexicon),
             questions: lexicon.label("question"))
         offices = OfficeRoles(lexicon)
         joint = JointReader(lexicon)
