@@ -67,10 +67,8 @@ struct NestedMentions {
         }
     }
 
-    /// 《市公安局信访工作规定》: part of a paper's title; 《红磨坊》歌厅 is a name in quotes.
-    private func isInTitle(_ span: NormalizedSpan) -> Bool {
-        titles.holder(of: span).map { $0.count > span.count } ?? false
-    }
+    /// 《市公安局信访工作规定》: part of a paper's title.
+    private func isInTitle(_ span: NormalizedSpan) -> Bool { titles.holds(span) }
 
     /// Inside a demand, but not who is asked right behind 请, 要求, 希望, 建议: that is told before what is demanded.
     private func isAsked(_ span: NormalizedSpan) -> Bool {
