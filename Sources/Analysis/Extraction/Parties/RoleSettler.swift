@@ -44,7 +44,10 @@ struct RoleSettler: Sendable {
             for index in party.mentions {
                 let mention = mentions[index]
                 if mention.isSettled || mention.role == .addressee || mention.role == .representative { continue }
-                result[index].role = party.role
+                // 根据市住建局印发的…: it deals with the matter elsewhere, here its paper is cited.
+                let isCited =
+                    party.role == .handler && mention.type == .government && kinds.isCited(text, mention.span)
+                result[index].role = isCited ? .other : party.role
             }
         }
         return result

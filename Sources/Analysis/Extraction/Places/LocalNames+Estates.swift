@@ -26,7 +26,7 @@ extension LocalNames {
         guard longest >= 3, let (length, isClosed) = nameLength(buffer, start, longest) else { return nil }
         let all = [start] + places
         guard !all.contains(where: { grammar.startsBody(buffer, at: $0 + length) }),
-            all.contains(where: { isHousing(buffer, $0 + length) })
+            all.contains(where: { words.housing.word(buffer, at: $0 + length) != nil })
                 || (isClosed || !grammar.shape.isOrdinary(buffer, start..<start + length))
                     && all.contains(where: { isLivedIn(buffer, $0, length) })
         else { return nil }
@@ -92,17 +92,8 @@ extension LocalNames {
         var end = start + length
         if end < buffer.count, buffer[end] == 0x7684 { end += 1 }
         return words.told.word(buffer, at: end) != nil || grammar.countedEnd(buffer, from: end) != nil
-            || Self.belongings.word(buffer, at: end) != nil
+            || words.belonging.word(buffer, at: end) != nil
     }
-
-    private static let belongings = WordSet(["住户", "居民", "房", "车位", "项目", "工地"])
-
-    /// What only an estate is called: 小区, 楼盘, 二期.
-    private func isHousing(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Bool {
-        Self.housing.word(buffer, at: end) != nil
-    }
-
-    private static let housing = WordSet(["小区", "楼盘", "一期", "二期", "三期", "四期"])
 
     // MARK: owners
 
@@ -114,10 +105,11 @@ extension LocalNames {
             guard index < buffer.count else { break }
             defer { index += 1 }
             guard Self.selves.endsBefore(buffer, index + 1, longest: 3) else { continue }
+            // 我是|A市A5区|云栖谷的业主: behind the division that is found already.
             var start = index + 1
             while start < buffer.count, occupied[start] { start += 1 }
-            guard start > index + 1 ? buffer[start - 1] != 0x53F7 : true, start + 3 < buffer.count,
-                beginsEstate(buffer, start), let end = ownedEnd(buffer, from: start, occupied)
+            guard start + 3 < buffer.count, beginsEstate(buffer, start),
+                let end = ownedEnd(buffer, from: start, occupied)
             else { continue }
             mentions.append(
                 PlaceMention(
@@ -148,9 +140,8 @@ extension LocalNames {
     private func isOwner(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
         var at = index
         if let (length, _) = Self.oneOf.word(buffer, at: at) { at += length }
-        return Self.owners.word(buffer, at: at) != nil
+        return words.owner.word(buffer, at: at) != nil
     }
 
     private static let oneOf = WordSet(["的", "的一名", "的一位", "的一个", "的一员", "一名", "一位", "一个", "的普通", "的众多"])
-    private static let owners = WordSet(["业主", "住户", "房主", "购房者", "购房户", "租户", "准业主"])
 }
