@@ -12,7 +12,7 @@ extension Analyzer {
         var parties: [PartyMention] = []
         var joint: Record.Joint?
         var demands: [DemandFinder.Demand] = []
-        var measures: (found: [MeasureFinder.Measure], leftOut: [NormalizedSpan]) = ([], [])
+        var measures = MeasureFinder.Found()
         var record: Record
 
         init(_ document: Document, _ text: NormalizedText) {
@@ -30,7 +30,8 @@ extension Analyzer {
         record.title = layout.title.map { Record.TextSpan(text: text.surface($0), span: text.sourceSpan($0)) }
         record.repairs = text.repairs
         assembler.add(reading.values, layout, to: &record)
-        record.places = reading.places.map { place in
+        let (outerParties, outerPlaces) = outermost(reading)
+        record.places = outerPlaces.map { place in
             Record.Place(
                 span: text.sourceSpan(place.span), text: text.surface(place.span),
                 adcode: place.division.map { places.gazetteer.adcode($0) },
@@ -39,7 +40,7 @@ extension Analyzer {
                     ? text[NormalizedSpan(place.detailStart, place.span.end)] : nil,
                 rule: place.rule)
         }
-        record.parties = assembler.parties(reading.parties)
+        record.parties = assembler.parties(outerParties)
         record.demands = reading.demands.map {
             Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule)
         }
@@ -48,7 +49,7 @@ extension Analyzer {
                 level: $0.level, label: $0.label, heading: text[$0.heading],
                 span: text.sourceSpan($0.span))
         }
-        record.measures = reading.measures.found.map {
+        record.measures = reading.measures.measures.map {
             Record.Measure(
                 span: text.sourceSpan($0.span), text: text.surface($0.span), bodies: $0.bodies, due: $0.due,
                 target: $0.target, rule: $0.rule)
@@ -80,6 +81,22 @@ extension Analyzer {
         reading.scan.evidence.demands = reading.demands.map(\.span)
         reading.scan.evidence.hidden = hidden(text, reading.parties, reading.values, reading.places)
         reading.record = record
+    }
+
+    /// The parties and places that a record tells: a letter's without those that lie inside another mention.
+    private func outermost(_ reading: Reading) -> (parties: [PartyMention], places: [PlaceMention]) {
+        guard reading.layout.kind == .letter else { return (reading.parties, reading.places) }
+        let text = reading.text.scalars
+        let nested = NestedMentions(demands: askedBelowTitle(reading.demands, reading.layout), text: text)
+        let parties = nested.parties(reading.parties, reading.places)
+        let places = nested.places(reading.places, parties, isHome: { Record.Place.isHome(text[$0.range]) })
+        return (parties, places)
+    }
+
+    /// Where a letter asks, but for its title, which names the matter.
+    private func askedBelowTitle(_ demands: [DemandFinder.Demand], _ layout: Layout) -> [NormalizedSpan] {
+        let end = layout.title?.end ?? layout.lines.first(where: { $0.count > 0 })?.end ?? 0
+        return demands.lazy.map(\.span).filter { $0.start >= end || layout.title == nil && end > 60 }
     }
 
     /// Says in the record what a document is about and what it wants, where it is about anything.

@@ -55,7 +55,9 @@ struct PartyFinder: Sendable {
         aliases = AliasFinder(lexicon)
         labels = LabelledParties(lexicon)
         coreference = Coreference(lexicon: lexicon)
-        settler = RoleSettler(model: try RoleModel(dictionaries), kinds: BodyKinds(lexicon))
+        settler = RoleSettler(
+            model: try RoleModel(dictionaries), kinds: BodyKinds(lexicon),
+            questions: lexicon.label("question"))
         offices = OfficeRoles(lexicon)
         joint = JointReader(lexicon)
         groups = GroupFinder(lexicon)
@@ -108,6 +110,7 @@ struct PartyFinder: Sendable {
         }
         let isLetter = layout.kind == .letter
         var mentions = labels.addressees(text, layout)
+        if isLetter { mentions += labels.asked(text, divisionEnd: divisionEnd) }
         mentions += labels.fields(text, layout, bodies)
         if isLetter {
             mentions += labels.copied(text, layout)
@@ -129,7 +132,9 @@ struct PartyFinder: Sendable {
                     ? Self.guess(body, layout, text) : offices.role(of: body, layout, text)
             return PartyMention(
                 span: body.span, name: text.lineString(body.span), type: body.kind.type, role: role,
-                rule: isRecipient ? "party.recipient" : "party.body", kind: body.kind)
+                rule: isRecipient
+                    ? "party.recipient"
+                    : isLetter && isSelf(body, text) ? "party.introduction" : "party.body", kind: body.kind)
         }
         let ground = BodyFinder.Ground(text, divisions: divisions)
         if isLetter { mentions += groups.find(text, layout) }
@@ -222,6 +227,12 @@ struct PartyFinder: Sendable {
         let isAlone = line.end == body.span.end || line.end == body.span.end + 1 && text[line.end - 1] == 0x3A
         return isAlone
             && !(0..<line.start).contains { text[$0] == 0x3002 || text[$0] == 0xFF0C || text[$0] == 0x2C }
+    }
+
+    /// 我们是东成大厦业主委员会，…: the body that writes.
+    private func isSelf(_ body: BodyFinder.Body, _ text: PartyText) -> Bool {
+        body.kind != .function && body.span.end < text.count && CharacterKind.endsClause(text[body.span.end])
+            && labels.isSelf(before: body.span.start, text)
     }
 
     /// The part that a body of this kind has in most letters.

@@ -17,7 +17,8 @@ struct PartyLexicon: Sendable {
         "kind-town", "kind-hospital", "kind-school", "kind-bank", "kind-property", "kind-factory", "kind-platform",
         "kind-shop", "kind-utility", "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole",
         "group-own",
-        "accused-of", "neighbourhood", "estate", "house", "owner",
+        "accused-of", "question", "hotline", "self-body", "cited", "citing", "nameless-kind", "estate-end",
+        "leader-level", "neighbourhood", "estate", "house", "owner",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.
     static let wordFile = "Repair/words.tsv"
