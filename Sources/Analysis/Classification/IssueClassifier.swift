@@ -22,8 +22,8 @@ struct IssueClassifier: Sendable {
     private static let floor: Float = 0.12
     /// Below this one the class is a proposal that a person has to look at.
     static let certain: Float = 0.4
-    /// A further class is told from this probability on, and no more than so many.
-    private static let further: (least: Float, count: Int) = (0.4, 2)
+    /// A further class is told from this probability on (the best F1 of the sets out of fold), and no more than so many.
+    private static let further: (least: Float, count: Int) = (0.3, 2)
     /// What a demand alone names is told from these cues and this probability, or share of the first issue's cues, on.
     private static let asked: (cues: Float, least: Float, share: Float) = (4, 0.06, 0.5)
     /// How much a cue counts in the title, in a demand, in the opening (the first scalars of the text).
