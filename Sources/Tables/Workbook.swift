@@ -103,14 +103,14 @@ struct Workbook {
 
     private static func strings(_ bytes: [UInt8]) throws(TableFailure) -> [String] {
         var strings: [String] = []
-        var isReading = false
+        var isAloud = false
         try read(bytes, "xl/sharedStrings.xml") { element in
             if element.name == "si" { strings.append("") }
             // How a character is read aloud is not part of the text.
-            if element.name == "rPh" { isReading = true }
+            if element.name == "rPh" { isAloud = true }
         } ended: { name, text in
-            if name == "rPh" { isReading = false }
-            if name == "t", !isReading, !strings.isEmpty { strings[strings.count - 1] += text }
+            if name == "rPh" { isAloud = false }
+            if name == "t", !isAloud, !strings.isEmpty { strings[strings.count - 1] += text }
         }
         return strings
     }

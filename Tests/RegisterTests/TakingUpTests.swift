@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Storage
 import Testing
 
 @testable import Register

@@ -1,5 +1,5 @@
 public import Dictionaries
-public import Documents
+internal import Documents
 internal import Duties
 public import Storage
 

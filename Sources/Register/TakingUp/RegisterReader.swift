@@ -1,6 +1,6 @@
-public import Documents
+internal import Documents
 internal import Foundation
-public import Storage
+internal import Storage
 
 /// A row of another register that cannot be taken up: where, and what to do.
 public struct RowProblem: Sendable, Equatable {
