@@ -93,6 +93,9 @@ if !parsingOnly {
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .systemLibrary(
+            name: "SystemZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        library("Tables", ["Intake", "SystemZlib"]),
         library("Exports", ["ICUKit"] + (hasXlsxwriter ? ["SystemXlsxwriter"] : [])),
         library(
             "Register",
@@ -102,8 +105,7 @@ if !parsingOnly {
             dependencies: [
                 "Analysis", "Dictionaries", "Documents", "Duties", "Evaluation", "Exports", "ICUKit", "Intake",
                 "Linkage",
-                "Pipeline",
-                "Register", "Storage",
+                "Pipeline", "Register", "Storage", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: strict),
         tests("Storage", ["Documents", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -114,6 +116,7 @@ if !parsingOnly {
                 "Storage",
             ]),
         tests("Exports", ["Exports"]),
+        tests("Tables", ["Exports", "Tables"]),
         tests("Command", ["Documents"]),
     ]
 }

@@ -16,7 +16,8 @@ struct Laixin: ParsableCommand {
         version: Version.text,
         subcommands: [
             Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Due.self,
-            RegisterVerb.self, Matter.self, Review.self, Export.self, NoticeVerb.self, ReportVerb.self, Audit.self,
+            RegisterVerb.self, Matter.self, Review.self, Export.self, NoticeVerb.self, Forward.self, ReportVerb.self,
+            Audit.self,
             StoreCare.self, RetentionVerb.self, Evaluate.self,
             Explain.self, Train.self,
             Model.self,

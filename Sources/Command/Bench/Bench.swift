@@ -13,6 +13,7 @@ struct Bench: ParsableCommand {
         discussion: """
             laixin bench
             laixin bench letters.ndjson --check Benchmarks/thresholds.json
+            laixin bench --store /tmp/large.sqlite --letters 1000000 --check Benchmarks/store-thresholds.json
             """)
 
     @Argument(
@@ -50,7 +51,24 @@ struct Bench: ParsableCommand {
     @Option(help: ArgumentHelp(Message.text("关联写到这里。", "Where to write the links.")), completion: .file())
     var links: String?
 
+    @Option(
+        help: ArgumentHelp(
+            Message.text(
+                "测登记库:没有此文件时用生成的信建一个(--letters 件),测收录速度、大小和提问。",
+                "Measures a store: makes one of generated letters (--letters) if there is none; taking up, size, questions."
+            )),
+        completion: .file())
+    var store: String?
+    @Option(help: ArgumentHelp(Message.text("登记库里收录多少封生成的信。", "Generated letters that the store takes up.")))
+    var letters = 1_000_000
+    @Option(
+        help: ArgumentHelp(
+            Message.text(
+                "再以重复的办法填到多少封(只供测提问)。", "Letters up to which it is then filled by repeating them (for questions).")))
+    var repeated = 0
+
     func run() throws {
+        if let store { return try StoreBench(path: store, letters: letters, repeated: repeated, check: check).run() }
         if let linking { return try LinkBench(file: linking, links: links).run() }
         let startUp = try startUpMilliseconds()
         let pipeline = Environment.pipeline()
@@ -153,14 +171,16 @@ struct Bench: ParsableCommand {
 
     /// The time that all threads of this process spend in `body`.
     static func processorTime(_ body: () throws -> Void) rethrows -> Duration {
-        func now() -> Duration {
-            var time = timespec()
-            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-            return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
-        }
-        let start = now()
+        let start = processorTime()
         try body()
-        return now() - start
+        return processorTime() - start
+    }
+
+    /// The time that all threads of this process have spent.
+    static func processorTime() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
     }
 
     static func peakMemoryMegabytes() -> Double {
