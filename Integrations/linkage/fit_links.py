@@ -15,7 +15,8 @@ import numpy as np
 
 # Which way a feature may count; see MatterFeature.direction.
 AGAINST = {'names-only', 'length', 'numbers-conflict', 'names-conflict', 'designators-conflict', 'division-conflict',
-           'issue-conflict', 'years-conflict'}
+           'issue-conflict', 'years-conflict', 'units-conflict', 'amounts-conflict', 'days-conflict',
+           'form', 'form-phrases'}
 EITHER = {'brevity', 'looks-back', 'titled'}
 # Of these pairs none shares a document's number: held where a person put it. A rule that many letters cite says
 # less than the number of one's own case, so it is not decisive.
@@ -25,7 +26,7 @@ WRONG = 2.0
 UNSEEN, UNSEEN_WEIGHT = 1000, 1.5
 HEADER = '''# Log odds that each feature adds to "these two letters are of one matter"; bias first.
 # columns: feature (MatterFeature in Sources/Linkage/Comparison), weight for one unit of it.
-# source: Integrations/linkage/fit, from our matters (Tests/LinkageTests/Matters/development) and judged pairs of public messages of the 2020 TipDM contest, task C (numbers only, Integrations/linkage/judged-pairs.tsv).
+# source: Integrations/linkage/fit, from our matters (Tests/LinkageTests/Matters: development, forms) and judged pairs of public messages of the 2020 TipDM contest, task C (numbers only, Integrations/linkage/judged-pairs.tsv).
 # document-numbers: no pair of these shares one; held where a person put it.
 # date: 2026-11-27
 # licence: Apache-2.0

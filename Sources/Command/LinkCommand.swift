@@ -213,9 +213,12 @@ struct Link: ParsableCommand {
         case .containment: "短信在长信中"
         case .numbers: "相同的数"
         case .numbersConflict: "样式同而数不同"
+        case .unitsConflict: "同样计量而数不同"
         case .amounts: "相同的金额"
+        case .amountsConflict: "金额不同"
         case .dates: "相同的日子"
         case .months: "相同的月份"
+        case .daysConflict: "日子不同"
         case .documentNumbers: "相同的文号"
         case .names: "相同的村名、小区、单位"
         case .namesConflict: "村名、小区、单位不同"
@@ -232,6 +235,8 @@ struct Link: ParsableCommand {
         case .length: "信长"
         case .titled: "都有标题"
         case .titles: "互相谈到标题所说"
+        case .form: "同一格式而所填不同"
+        case .formPhrases: "格式里的说法"
         }
     }
 }

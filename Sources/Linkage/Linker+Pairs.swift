@@ -59,7 +59,8 @@ extension Linker {
 
     /// What links say of themselves.
     func features(
-        of proposals: ArraySlice<Proposal>, keeping cache: inout ContentCache, _ letter: @Sendable (Int) -> ShelvedLetter
+        of proposals: ArraySlice<Proposal>, keeping cache: inout ContentCache,
+        _ letter: @Sendable (Int) -> ShelvedLetter
     ) -> [[String: Double]] {
         func isRetelling(_ proposal: Proposal) -> Bool {
             knowledge != nil && (proposal.relation == .sameMatter || proposal.relation == .related)

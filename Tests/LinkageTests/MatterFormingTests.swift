@@ -106,24 +106,6 @@ struct LinkingPartTests {
         #expect(LetterSketch(bytes: [1, 2, 3]).bytes.isEmpty)
     }
 
-    @Test("Holders of a key come newest first, and only those before the letter that asks")
-    func holders() {
-        var table = KeyTable()
-        for letter in 0..<10_000 {
-            table.insert(UInt32(letter % 7), letter)
-            table.insert(UInt32(letter) &* 2_654_435_761 | 8, letter)
-        }
-        var found: [Int] = []
-        table.forEachHolder(of: 3, before: 40) {
-            found.append($0)
-            return found.count < 4
-        }
-        #expect(found == [38, 31, 24, 17])
-        table.forEachHolder(of: 7, before: 10_000) { _ in
-            Issue.record("a key that nobody holds"); return true
-        }
-    }
-
     private func same(_ a: Int, _ b: Int, _ score: Double) -> Proposal {
         Proposal(a: a, b: b, relation: .sameMatter, score: score)
     }

@@ -46,7 +46,9 @@ struct BlindLinkingTests {
         return "区信访局：\n我叫，住，电话。\(body)\(plea)。\n\n2023年5月4日"
     }
 
-    @Test("Leaving all identities out, of some letters or of all, leaves every link and score unchanged", arguments: [UInt64(7), 8, 9])
+    @Test(
+        "Leaving all identities out, of some letters or of all, leaves every link and score unchanged",
+        arguments: [UInt64(7), 8, 9])
     func removed(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let pipeline = DocumentPipeline(analyzer: try Analyzer())

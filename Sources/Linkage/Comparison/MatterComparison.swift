@@ -29,7 +29,6 @@ public enum MatterFeature: String, Sendable, CaseIterable {
     case division
     case divisionConflict = "division-conflict"
     case bodies
-    case bodiesConflict = "bodies-conflict"
     case issue
     case issueConflict = "issue-conflict"
     case yearsConflict = "years-conflict"
@@ -52,7 +51,7 @@ public enum MatterFeature: String, Sendable, CaseIterable {
     public var direction: Int {
         switch self {
         case .namesOnly, .numbersConflict, .unitsConflict, .amountsConflict, .daysConflict, .namesConflict,
-            .designatorsConflict, .divisionConflict, .bodiesConflict, .issueConflict, .yearsConflict, .length, .form,
+            .designatorsConflict, .divisionConflict, .issueConflict, .yearsConflict, .length, .form,
             .formPhrases:
             -1
         case .brevity, .looksBack, .titled: 0
@@ -131,9 +130,7 @@ enum MatterComparison {
         let divisions = self.divisions(a.evidence.values(.division), b.evidence.values(.division))
         set(.division, divisions > 0 ? 1 : 0)
         set(.divisionConflict, divisions < 0 ? 1 : 0)
-        let bodies = SortedNumbers.common(a.bodies, b.bodies)
-        set(.bodies, min(2, Double(bodies)))
-        set(.bodiesConflict, bodies == 0 && !a.bodies.isEmpty && !b.bodies.isEmpty ? 1 : 0)
+        set(.bodies, min(2, Double(SortedNumbers.common(a.bodies, b.bodies))))
         let issue = self.issue(a.evidence, b.evidence)
         set(.issue, max(0, issue))
         set(.issueConflict, max(0, -issue))
