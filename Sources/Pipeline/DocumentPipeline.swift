@@ -48,14 +48,15 @@ public struct DocumentPipeline: Sendable {
     private static let groupLength = 8_000
 
     /// The record, and the masked form that may be kept and compared.
-    public func parse(_ document: Document) -> ParsedDocument {
-        let record = record(of: document)
-        return ParsedDocument(document: document, record: record, masked: masker.mask(document, record))
+    public func parse(_ document: Document) -> ParsedDocument { parsed(document, record(of: document)) }
+
+    /// The same of a record that was made before.
+    public func parsed(_ document: Document, _ record: Record) -> ParsedDocument {
+        ParsedDocument(document: document, record: record, masked: masker.mask(document, record))
     }
 
-    /// What linking sees of a masked document's text: normalised, its placeholders made alike.
-    ///
-    /// All placeholders become one sign, so that exchanging identities changes nothing.
+    /// What linking sees of a masked document's text: normalised, without its placeholders, so that neither exchanging
+    /// identities nor leaving them out changes anything.
     public func linkableScalars(of masked: String) -> [UInt32] {
         let text = analyzer.normalize(SourceText(masked))
         var scalars: [UInt32] = []
@@ -64,9 +65,7 @@ public struct DocumentPipeline: Sendable {
         for scalar in text.scalars {
             switch scalar {
             case 0x27E8: isInside = true
-            case 0x27E9:
-                isInside = false
-                scalars.append(0x7532)
+            case 0x27E9: isInside = false
             default: if !isInside { scalars.append(scalar) }
             }
         }
