@@ -96,6 +96,9 @@ if !parsingOnly {
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .systemLibrary(
+            name: "SystemZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        library("Tables", ["Intake", "SystemZlib"]),
         library("Exports", ["ICUKit"] + (hasXlsxwriter ? ["SystemXlsxwriter"] : [])),
         library(
             "Register",
@@ -105,8 +108,7 @@ if !parsingOnly {
             dependencies: [
                 "Analysis", "Dictionaries", "Documents", "Duties", "Evaluation", "Exports", "ICUKit", "Intake",
                 "Linkage",
-                "Pipeline",
-                "Register", "Storage",
+                "Pipeline", "Register", "Storage", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + (hasConsole ? ["Console", .product(name: "Logging", package: "swift-log")] : []),
             path: "Sources/Command", exclude: hasConsole ? [] : ["Console"],
@@ -119,6 +121,7 @@ if !parsingOnly {
                 "Storage",
             ]),
         tests("Exports", ["Exports"]),
+        tests("Tables", ["Exports", "Tables"]),
         tests("Command", ["Documents"]),
     ]
 }

@@ -47,9 +47,11 @@ def switched(features):
 
 def examples(gold_path, evidence_path):
     gold = {}
+    demands = {}
     for line in open(gold_path, encoding='utf-8'):
         document = json.loads(line)
         gold[document['id']] = [(s['start'], s['end'], s['label']) for s in document['spans'] if s['label'] in OF]
+        demands[document['id']] = [(s['start'], s['end']) for s in document['spans'] if s['label'] == 'demand']
     result = defaultdict(list)
     accused = set()
     for line in open(evidence_path, encoding='utf-8'):
@@ -59,12 +61,19 @@ def examples(gold_path, evidence_path):
                 accused.add(party['id'])
             continue
         votes = Counter()
-        for span in party['spans']:
+        # Nothing is marked inside of a demand, whatever part it plays.
+        outside = [
+            span for span in party['spans']
+            if not any(start <= span[0] and span[1] <= end for start, end in demands[party['id']])
+        ]
+        for span in outside:
             for mark in gold[party['id']]:
                 if overlap(span, mark):
                     votes[OF[mark[2]]] += 1
         part = votes.most_common(1)[0][0] if votes else ROLES.index('other')
-        weight = sum(votes.values()) or UNMARKED * len(party['spans'])
+        weight = sum(votes.values()) or UNMARKED * len(outside)
+        if not outside:
+            continue
         result[party['subject']].append((party['id'], party['features'], part, weight))
     held_out(result, accused)
     return {

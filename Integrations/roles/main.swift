@@ -30,7 +30,7 @@ while let line = readLine(strippingNewline: true) {
     number += 1
     let document = try input.parse(Array(line.utf8), number: number)
     if arguments[1] == "time" {
-        _ = analyzer.analyze(document, clock: &clock)
+        _ = analyzer.analyze([document], clock: &clock)
         bytes += document.text.count * 3
         continue
     }

@@ -66,147 +66,60 @@ public struct Analyzer: Sendable {
     package func readForm(of text: SourceText) -> Layout { layoutReader.read(normalizer.normalize(text)) }
 
     /// What laixin says of one document.
-    public func analyze(_ document: Document) -> Record {
+    public func analyze(_ document: Document) -> Record { analyze([document])[0] }
+
+    /// What laixin says of several documents, in their order.
+    ///
+    /// Each stage reads all of them before the next one begins, so that its code and tables are near when they are
+    /// needed: some twenty short letters together take a good part less time than one by one.
+    public func analyze(_ documents: [Document]) -> [Record] {
         var clock = StageClock(isRunning: false)
-        return analyze(document, clock: &clock)
+        return analyze(documents, clock: &clock)
     }
 
     /// The same, with the time of each stage added to `clock`.
-    package func analyze(_ document: Document, clock: inout StageClock) -> Record {
+    package func analyze(_ documents: [Document], clock: inout StageClock) -> [Record] {
         clock.start()
-        let text = normalizer.normalize(document.text)
+        var readings = documents.map { Reading($0, normalizer.normalize($0.text)) }
         clock.lap(.normalise)
-        let layout = layoutReader.read(text)
+        for index in readings.indices { readings[index].layout = layoutReader.read(readings[index].text) }
         clock.lap(.structure)
-        let found = values.extract(text, layout.kind, received: document.received)
+        for index in readings.indices {
+            readings[index].values = values.extract(
+                readings[index].text, readings[index].layout.kind, received: documents[index].received)
+        }
         clock.lap(.values)
-        var scanned = scan(text)
-        let divisions = scanned.divisions
+        for index in readings.indices { readings[index].scan = scan(readings[index].text) }
         clock.lap(.scan)
-        let placeMentions = places.find(
-            text, divisions, taken: found.taken, isPlan: isPlan(layout))
+        for index in readings.indices { findPlaces(&readings[index]) }
         clock.lap(.places)
-        let (partyMentions, joint) = parties.find(text, layout, divisions.map(\.span), taken: found.taken)
+        for index in readings.indices { findParties(&readings[index]) }
         clock.lap(.parties)
-        let demands = asks(layout, text) ? demandFinder.find(text, layout, partyMentions) : []
-        let measures = measureFinder.measures(text, layout, found, partyMentions)
-
+        for index in readings.indices { findDemands(&readings[index]) }
         clock.lap(.requests)
-
-        var record = Record(id: document.id, kind: layout.kind)
-        let assembler = RecordAssembler(text: text)
-        record.title = layout.title.map { Record.TextSpan(text: text.surface($0), span: text.sourceSpan($0)) }
-        record.repairs = text.repairs
-        assembler.add(found, layout, to: &record)
-        record.places = placeMentions.map { place in
-            Record.Place(
-                span: text.sourceSpan(place.span), text: text.surface(place.span),
-                adcode: place.division.map { places.gazetteer.adcode($0) },
-                path: place.division.map { places.gazetteer.path($0) } ?? [],
-                detail: place.detailStart < place.span.end
-                    ? text[NormalizedSpan(place.detailStart, place.span.end)] : nil,
-                rule: place.rule)
-        }
-        record.parties = assembler.parties(partyMentions)
-        record.demands = demands.map {
-            Record.TextMention(span: text.sourceSpan($0.span), text: text.surface($0.span), rule: $0.rule)
-        }
-        record.sections = layout.sections.map {
-            Record.Section(
-                level: $0.level, label: $0.label, heading: text[$0.heading],
-                span: text.sourceSpan($0.span))
-        }
-        record.measures = measures.found.map {
-            Record.Measure(
-                span: text.sourceSpan($0.span), text: text.surface($0.span), bodies: $0.bodies, due: $0.due,
-                target: $0.target, rule: $0.rule)
-        }
-        record.parts = layout.parts.map { Record.Part(kind: $0.kind, span: text.sourceSpan($0.span)) }
-        if let index = document.provenance.index, let offset = document.provenance.offset {
-            record.position = Record.Position(index: index, offset: offset)
-        }
-        record.documents = layout.documents.map { part in
-            Record.DocumentPart(title: part.title.map { text[$0] }, span: text.sourceSpan(part.span))
-        }
-        record.diagnostics += text.diagnostics
-        record.diagnostics += layout.oddities.map {
-            Record.Diagnostic(code: $0.code, span: text.sourceSpan($0.span))
-        }
-        record.diagnostics += document.provenance.oddities.map {
-            Record.Diagnostic(code: $0, span: SourceSpan(0, document.text.count))
-        }
-        record.diagnostics += measures.leftOut.map {
-            Record.Diagnostic(code: "measure.not-extracted-by-policy", span: text.sourceSpan($0))
-        }
-        if layout.kind == .letter {
-            record.joint = joint
-            record.diagnostics += promptReading.spans(scanned.alarms, text).map {
-                Record.Diagnostic(code: "reading.prompt", span: text.sourceSpan($0))
-            }
-        }
-        scanned.evidence.title = layout.title
-        scanned.evidence.demands = demands.map(\.span)
-        scanned.evidence.hidden = hidden(text, partyMentions, found, placeMentions)
+        for index in readings.indices { assemble(&readings[index]) }
         clock.lap(.assembly)
-        if hasSubject(layout, text) {
-            let decision = text.scalars.withUnsafeBufferPointer { classifier.classify($0, scanned.evidence) }
-            record.purpose = Record.Judgement(
-                value: decision.purpose.value, score: rounded(decision.purpose.score), rule: "purpose.cues+model")
-            record.issues = decision.verdicts.enumerated().map { index, verdict in
-                let node = taxonomy.nodes[verdict.node]
-                var issue = Record.Issue(
-                    path: node.path, code: node.code, score: rounded(verdict.score), primary: index == 0,
-                    rule: verdict.rule, evidence: verdict.evidence.map { Record.Range(text.sourceSpan($0)) })
-                issue.local = mapping?.name(of: node.code)
-                return issue
-            }
-            for (index, node) in decision.demandNodes.enumerated() where index < record.demands.count {
-                record.demands[index].issue = taxonomy.nodes[node].code
-            }
-            let whole = SourceSpan(0, document.text.count)
-            if (record.issues.first?.score ?? 0) < Double(IssueClassifier.certain) {
-                record.diagnostics.append(Record.Diagnostic(code: "issue.undecided", span: whole))
-            } else if decision.isDisputed {
-                record.diagnostics.append(Record.Diagnostic(code: "issue.model-disagrees", span: whole))
-            }
-        }
+        for index in readings.indices { classify(&readings[index]) }
         clock.lap(.classification)
-        return record
+        return readings.map(\.record)
     }
 
-    private static let visitors = WordSet(["来访人", "信访人", "来电人", "反映人", "诉求人", "投诉人", "来信人"])
-
-    /// Letters ask, and so do the notes of a visit or a call; other minutes and reports tell what was decided or done.
-    private func asks(_ layout: Layout, _ text: NormalizedText) -> Bool {
-        layout.kind == .letter
-            || [.minutes, .report, .other].contains(layout.kind)
-                && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
+    private func findPlaces(_ reading: inout Reading) {
+        reading.places = places.find(
+            reading.text, reading.scan.divisions, taken: reading.values.taken, isPlan: isPlan(reading.layout))
     }
 
-    /// What has an issue and a purpose: what asks, the replies to it, and short papers in which a person speaks: notes
-    /// of talks, and messages that only use a word of plans and notices (通报, 意见).
-    private func hasSubject(_ layout: Layout, _ text: NormalizedText) -> Bool {
-        asks(layout, text) || layout.kind == .reply
-            || text.scalars.count <= Self.messageLength && hasOwnVoice(text)
-                && (!isPlan(layout) || layout.sections.isEmpty)
+    private func findParties(_ reading: inout Reading) {
+        (reading.parties, reading.joint) = parties.find(
+            reading.text, reading.layout, reading.scan.divisions.map(\.span), taken: reading.values.taken)
     }
 
-    /// Whether a person speaks of himself (我, but no office: 我市, 我局) or asks a question.
-    private func hasOwnVoice(_ text: NormalizedText) -> Bool {
-        let scalars = text.scalars
-        return scalars.indices.contains { index in
-            switch scalars[index] {
-            case 0x6211: index + 1 == scalars.count || !Self.unitsOfOffices.contains(scalars[index + 1])
-            case 0x4FFA, 0x54B1, 0xFF1F, 0x5417: true
-            default: false
-            }
+    private func findDemands(_ reading: inout Reading) {
+        if asks(reading.layout, reading.text) {
+            reading.demands = demandFinder.find(reading.text, reading.layout, reading.parties)
         }
+        reading.measures = measureFinder.measures(reading.text, reading.layout, reading.values, reading.parties)
     }
-
-    private static let unitsOfOffices = ScalarSet("省市区县镇乡街局委办院校国单部处所")
-    private static let messageLength = 1_000
-
-    private func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
 
     /// What one walk over the text for every term of every dictionary finds.
     struct Scan {
@@ -218,6 +131,7 @@ public struct Analyzer: Sendable {
     /// At overlaps the longest of a family wins.
     func scan(_ text: NormalizedText) -> Scan {
         var scan = Scan()
+        scan.evidence.cues.reserveCapacity(text.count / 8)
         text.scalars.withUnsafeBufferPointer { buffer in
             var divisionEnd = 0
             var cueEnd = 0
@@ -262,24 +176,7 @@ public struct Analyzer: Sendable {
         return scan
     }
 
-    private func isPlan(_ layout: Layout) -> Bool { layout.kind == .plan || layout.kind == .notice }
-
-    /// Names, numbers and homes of private persons, ascending and apart: what the masked copy leaves out too.
-    private func hidden(
-        _ text: NormalizedText, _ parties: [PartyMention], _ values: ValueMentions, _ places: [PlaceMention]
-    ) -> [NormalizedSpan] {
-        let homes = places.map(\.span).filter { Record.Place.isHome(text.scalars[$0.range]) }
-        let all = parties.filter { $0.type == .person }.map(\.span) + values.identifiers.map(\.span) + homes
-        var apart: [NormalizedSpan] = []
-        for span in all.sorted() where span.count > 0 {
-            if let last = apart.last, span.start < last.end {
-                apart[apart.count - 1] = NormalizedSpan(last.start, max(last.end, span.end))
-            } else {
-                apart.append(span)
-            }
-        }
-        return apart
-    }
+    func isPlan(_ layout: Layout) -> Bool { layout.kind == .plan || layout.kind == .notice }
 
     /// What a document shows of its subject, as training sees it: the same as ``analyze(_:)`` would classify.
     func evidence(_ document: Document) -> (NormalizedText, IssueClassifier.Evidence) {

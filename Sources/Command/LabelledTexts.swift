@@ -5,7 +5,8 @@ internal import Foundation
 internal import Intake
 internal import Storage
 
-/// Texts whose classes a person has set, from JSON lines, folders of training texts or of marked texts.
+/// Texts whose classes a person has set, from JSON lines, folders of training texts or of marked texts, or the
+/// examples of the taxonomy's folder.
 struct LabelledTexts {
     struct Text {
         var text: String
@@ -15,6 +16,8 @@ struct LabelledTexts {
         var weight: Float
         /// What must not be parted in cross-validation: the matter's number.
         var group: String?
+        /// An example of the taxonomy.
+        var isOfDictionary = false
     }
 
     struct Failure: Error, CustomStringConvertible {
@@ -28,7 +31,10 @@ struct LabelledTexts {
         let text: String?
         let title: String?
         let body: String?
-        let label: String
+        /// A level-1 class by its name, or codes, the primary first.
+        let label: String?
+        let codes: [String]?
+        let purpose: String?
     }
 
     private static let purposes: [String: Purpose] = [
@@ -37,12 +43,20 @@ struct LabelledTexts {
 
     private let codeOfPath: [String: String]
     private let codes: Set<String>
-    /// How much a line of JSON counts.
+    private let examples: [Text]
+    /// How much a line of JSON counts that has a label and no codes.
     var lineWeight: Float = 1
+    /// How much a text counts whose codes a person chose with care: such texts are few.
+    private static let careful: Float = 2
 
     init(_ taxonomy: Taxonomy) {
         codeOfPath = Dictionary(taxonomy.nodes.map { ($0.path.joined(separator: "/"), $0.code) }) { first, _ in first }
         codes = Set(taxonomy.nodes.map(\.code))
+        examples = taxonomy.nodes.flatMap { node in
+            node.examples.map {
+                Text(text: $0, codes: [node.code], purpose: nil, weight: Self.careful, isOfDictionary: true)
+            }
+        }
     }
 
     func read(_ path: String) throws(Failure) -> [Text] {
@@ -51,6 +65,7 @@ struct LabelledTexts {
             throw Failure(path: path, problem: Message.text("没有此文件", "is not there"))
         }
         guard isFolder.boolValue else { return try lines(path) }
+        if URL(filePath: path).lastPathComponent == "Categories" { return examples }
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
         var texts: [Text] = []
         for name in names where name.hasSuffix(".txt") {
@@ -86,19 +101,28 @@ struct LabelledTexts {
                 throw Failure(
                     path: path, line: number + 1, problem: Message.text("不是带 label 的 JSON", "is no labelled JSON"))
             }
-            guard let code = codeOfPath[line.label] else {
+            let text = line.text ?? [line.title, line.body].compactMap { $0 }.joined(separator: "\n")
+            let own = line.codes ?? line.label.map { [codeOfPath[$0] ?? $0] } ?? []
+            guard !own.isEmpty, own.allSatisfy(codes.contains) else {
                 throw Failure(
                     path: path, line: number + 1,
-                    problem: Message.text("没有类别 \(line.label)", "no category \(line.label)"))
+                    problem: Message.text(
+                        "没有类别 \(own.joined(separator: ","))", "no category \(own.joined(separator: ","))"))
             }
-            let text = line.text ?? [line.title, line.body].compactMap { $0 }.joined(separator: "\n")
-            texts.append(Text(text: text, codes: [code], purpose: nil, weight: lineWeight))
+            let purpose = line.purpose.flatMap { Self.purposes[$0] ?? Purpose(rawValue: $0) }
+            guard line.purpose == nil || purpose != nil else {
+                throw Failure(
+                    path: path, line: number + 1,
+                    problem: Message.text("没有目的 \(line.purpose ?? "")", "no purpose \(line.purpose ?? "")"))
+            }
+            texts.append(
+                Text(
+                    text: text, codes: own, purpose: purpose, weight: line.codes == nil ? lineWeight : Self.careful))
         }
         return texts
     }
 
     /// `Corpus/training`: codes (the primary first, parted by commas), purpose and text in columns; `⏎` is a new line.
-    /// Our own letters are few: each counts as two.
     private func training(_ path: String) throws(Failure) -> [Text] {
         var texts: [Text] = []
         let content = String(decoding: try content(path), as: UTF8.self)
@@ -112,7 +136,7 @@ struct LabelledTexts {
                     problem: Message.text("要有类别代码、目的和文本", "needs code, purpose and text"))
             }
             let lines = columns[2].replacingOccurrences(of: "⏎", with: "\n")
-            texts.append(Text(text: lines, codes: own, purpose: purpose, weight: 2))
+            texts.append(Text(text: lines, codes: own, purpose: purpose, weight: Self.careful))
         }
         return texts
     }
@@ -130,7 +154,9 @@ struct LabelledTexts {
                 }.first
             }
             guard !codes.isEmpty else { return nil }
-            return Text(text: gold.text.string, codes: codes, purpose: gold.purpose.flatMap(Purpose.init), weight: 2)
+            return Text(
+                text: gold.text.string, codes: codes, purpose: gold.purpose.flatMap(Purpose.init),
+                weight: Self.careful)
         }
     }
 }

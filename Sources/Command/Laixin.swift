@@ -16,7 +16,8 @@ struct Laixin: ParsableCommand {
         version: Version.text,
         subcommands: [
             Parse.self, Link.self, Segment.self, Import.self, Query.self, Stats.self, Show.self, Due.self,
-            RegisterVerb.self, Matter.self, Review.self, Export.self, NoticeVerb.self, ReportVerb.self, Audit.self,
+            RegisterVerb.self, Matter.self, Review.self, Export.self, NoticeVerb.self, Forward.self, ReportVerb.self,
+            Audit.self,
             StoreCare.self, RetentionVerb.self, Evaluate.self,
             Explain.self, Train.self,
             Model.self,
@@ -29,6 +30,17 @@ struct Laixin: ParsableCommand {
         #else
             []
         #endif
+    }
+
+    /// A run that names a command and is right reads that command's own arguments, without the tree of all commands,
+    /// which takes longer than a letter. Whatever cannot be read so, help and mistakes too, goes the whole way.
+    static func main() {
+        let arguments = CommandLine.arguments.dropFirst()
+        guard let name = arguments.first,
+            let kind = configuration.subcommands.first(where: { $0._commandName == name }),
+            kind.configuration.subcommands.isEmpty, var command = try? kind.parse(Array(arguments.dropFirst()))
+        else { return main(nil) }
+        do { try command.run() } catch { exit(withError: error) }
     }
 }
 

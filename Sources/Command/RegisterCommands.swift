@@ -128,7 +128,13 @@ struct Stats: ParsableCommand {
             laixin stats --by category
             laixin stats --by place --month 2023 --published --format csv
             laixin stats --by responsible duty:late
-            """)
+            laixin stats --by category kind:reply
+
+            """
+                + Message.text(
+                    "计的是信访件:来信,以及登记了的来访、来电等;要计计划、通知、答复等文件,写明文种(kind:)或 --by kind。",
+                    "What is counted are letters, and visits, calls and whatever else is registered; plans, notices and replies are "
+                        + "counted when a kind is asked for (kind:, or --by kind)."))
 
     @Argument(help: ArgumentHelp(Message.text("问题,见 laixin help query。", "The question, see laixin help query.")))
     var question: [String] = []
@@ -141,8 +147,11 @@ struct Stats: ParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() throws {
-        let rows = try options.open().statistics(
-            by: by.key, filters.filter(question), for: published ? .published(k: k) : .register)
+        var filter = filters.filter(question)
+        let isKindAsked =
+            by == .kind || filter.kind != nil || filter.question?.terms.contains { $0.field == .kind } == true
+        filter.unit = isKindAsked ? .documents : .petitions
+        let rows = try options.open().statistics(by: by.key, filter, for: published ? .published(k: k) : .register)
         Table(
             header: [by.rawValue, "letters", "matters"],
             rows: rows.map { [$0.key, $0.letters.map(String.init) ?? "*", $0.matters.map(String.init) ?? "*"] }

@@ -9,7 +9,7 @@ struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Message.text("用已标类别的文本训练类别模型。", "Trains the category model from labelled texts."),
         discussion: """
-            laixin train labelled.ndjson Corpus/training Corpus/development --output Dictionaries/Models/issues.model
+            laixin train labelled.ndjson Dictionaries/Categories Corpus/training Corpus/development --output issues.model
             laixin train --from store --store laixin.sqlite Corpus/training --output office.model
             """)
 
@@ -18,8 +18,8 @@ struct Train: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             Message.text(
-                "JSON 行(text 或 title、body,label 为一级类别),训练文本文件夹(*.txt),或标注文件夹(*.marked.txt)。",
-                "JSON lines (text, or title and body; label a level-1 category), folders of training texts or of marked texts."
+                "JSON 行(text 或 title、body;label 为一级类别,或 codes 与 purpose),训练文本文件夹(*.txt),标注文件夹(*.marked.txt),或类别文件夹 Categories(其例句)。",
+                "JSON lines (text, or title and body; label a level-1 category, or codes and purpose), folders of training texts or of marked texts, or the folder Categories for its examples."
             )),
         completion: .file())
     var data: [String] = []
@@ -48,7 +48,8 @@ struct Train: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             Message.text(
-                "JSON 行中每件的权重;自写和标注的来信为 2。", "What a line of JSON counts; training and marked letters count 2.")))
+                "只有 label 的 JSON 行每件的权重;其余为 2。", "What a line of JSON counts that only has a label; all others count 2."
+            )))
     var lineWeight: Float = 1
 
     func validate() throws {

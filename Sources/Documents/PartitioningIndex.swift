@@ -1,5 +1,6 @@
 extension Array {
     /// The first index at which `predicate` holds, when it holds for a whole tail.
+    @inlinable
     package func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
         var low = 0
         var high = count

@@ -8,8 +8,13 @@ public struct Notice: Sendable, Equatable {
     public let paragraphs: [String]
     /// 成文日期, as written.
     public let day: String
+    /// 主送; `nil` for a line to fill in: a person's name is no business of a file.
+    public let receiver: String?
 
-    public init(office: String, paper: String, title: String, paragraphs: [String], day: String) {
+    public init(
+        office: String, paper: String, title: String, paragraphs: [String], day: String, receiver: String? = nil
+    ) {
+        self.receiver = receiver
         self.office = office
         self.paper = paper
         self.title = title
@@ -17,7 +22,7 @@ public struct Notice: Sendable, Equatable {
         self.day = day
     }
 
-    /// One page of HTML, for print. The receiver's name is left blank: it is no business of a file.
+    /// One page of HTML, for print.
     public var html: String {
         let body = paragraphs.map { "<p>\(HTML.escaped($0))</p>" }.joined(separator: "\n")
         return """
@@ -44,7 +49,7 @@ public struct Notice: Sendable, Equatable {
             <div class="paper">\(HTML.escaped(paper))</div>
             <hr>
             <h1>\(HTML.escaped(title))</h1>
-            <p class="to">＿＿＿＿＿＿：</p>
+            <p class="to">\(HTML.escaped(receiver ?? "＿＿＿＿＿＿"))：</p>
             \(body)
             <div class="sign">\(HTML.escaped(office))<br>\(HTML.escaped(day))</div>
             </body>

@@ -1,12 +1,10 @@
 /// A letter as linking sees it: blind to who wrote it.
 public struct LinkableLetter: Sendable, Equatable {
     public let id: String
-    /// Text masked of identities and normalised by the caller.
+    /// Text without identities and normalised by the caller; nothing stands in their places, so that neither exchanging
+    /// them nor leaving them out changes a link.
     public let scalars: [UInt32]
     public let evidence: LetterEvidence
-
-    /// Stands for every masked identity in `scalars`, so that exchanging identities changes nothing: 甲.
-    public static let placeholder: UInt32 = 0x7532
 
     public init(id: String, scalars: [UInt32], evidence: LetterEvidence = LetterEvidence()) {
         self.id = id

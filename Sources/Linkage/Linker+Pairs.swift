@@ -3,48 +3,46 @@ extension Linker {
     ///
     /// Each proposal is a function of its two letters alone.
     ///
-    /// - Parameter letter: the letter at a place; asked once for each of `candidates.places`.
-    public func proposals(for candidates: LinkCandidates, letter: @Sendable (Int) -> ShelvedLetter) -> [Proposal] {
+    /// - Parameters:
+    ///   - cache: what was made of letters of the same index before.
+    ///   - letter: the letter at a place, one of `candidates.places`.
+    public func proposals(
+        for candidates: LinkCandidates, keeping cache: inout ContentCache, letter: @Sendable (Int) -> ShelvedLetter
+    ) -> [Proposal] {
         var proposals = candidates.identical.map {
             Proposal(a: $0.earlier, b: $0.letter, relation: .identical, score: 1)
         }
-        let places = candidates.places
-        let letters = parallelMap(places.count) { letter(places[$0]) }
-        let numberOf = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
-        let copies = self.copies(candidates.copies, letters, numberOf)
+        let copies = self.copies(candidates.copies, letter)
         proposals += copies
         guard let knowledge, !candidates.contents.isEmpty else { return proposals }
         let copied = Set(copies.map { AverageLink.code($0.a, $0.b) })
         let pairs = candidates.contents.filter { !copied.contains(AverageLink.code($0.earlier, $0.letter)) }
-        let contents = prepared(letters, of: pairs, numberOf) { LetterContent($0, knowledge) }
+        let (places, numberOf) = LinkCandidates.places(of: pairs)
+        let contents = cache.contents(of: places) { LetterContent(letter($0), knowledge) }
+        let considered = settings.considered
         let probabilities = parallelMap(pairs.count) { index -> Double in
-            let pair = pairs[index]
-            guard let a = contents[numberOf[pair.earlier]!], let b = contents[numberOf[pair.letter]!] else { return 0 }
-            return knowledge.model.probability(MatterComparison.features(a, b))
+            let (a, b) = (contents[numberOf[pairs[index].earlier]!], contents[numberOf[pairs[index].letter]!])
+            return MatterComparison.probability(a, b, knowledge.model, considered: considered)
         }
-        for (pair, probability) in zip(pairs, probabilities) where probability >= settings.considered {
+        for (pair, probability) in zip(pairs, probabilities) where probability >= considered {
             proposals.append(Proposal(a: pair.earlier, b: pair.letter, relation: .sameMatter, score: probability))
         }
         return proposals
     }
 
-    /// What is made of each letter that stands in a pair, once; `nil` for the others.
-    private func prepared<Value: Sendable>(
-        _ letters: [ShelvedLetter], of pairs: [LinkCandidates.Pair], _ numberOf: [Int: Int],
-        _ make: @Sendable (ShelvedLetter) -> Value
-    ) -> [Value?] {
-        let wanted = Set(pairs.flatMap { [numberOf[$0.letter]!, numberOf[$0.earlier]!] })
-        return parallelMap(letters.count) { wanted.contains($0) ? make(letters[$0]) : nil }
+    /// The same for letters that are looked at once.
+    public func proposals(for candidates: LinkCandidates, letter: @Sendable (Int) -> ShelvedLetter) -> [Proposal] {
+        var cache = ContentCache()
+        return proposals(for: candidates, keeping: &cache, letter: letter)
     }
 
-    private func copies(
-        _ pairs: [LinkCandidates.Pair], _ letters: [ShelvedLetter], _ numberOf: [Int: Int]
-    ) -> [Proposal] {
+    private func copies(_ pairs: [LinkCandidates.Pair], _ letter: @Sendable (Int) -> ShelvedLetter) -> [Proposal] {
         guard !pairs.isEmpty else { return [] }
-        let texts = prepared(letters, of: pairs, numberOf) { CopyText($0.body, background) }
+        let (places, numberOf) = LinkCandidates.places(of: pairs)
+        let texts = parallelMap(places.count) { CopyText(letter(places[$0]).body, background) }
         let found = parallelMap(pairs.count) { index -> Proposal? in
             let pair = pairs[index]
-            guard let a = texts[numberOf[pair.earlier]!], let b = texts[numberOf[pair.letter]!] else { return nil }
+            let (a, b) = (texts[numberOf[pair.earlier]!], texts[numberOf[pair.letter]!])
             let similarity = a.shingles.similarity(to: b.shingles)
             guard isNearDuplicate(similarity) else { return nil }
             let isEqual = a.cleaned == b.cleaned
@@ -59,18 +57,34 @@ extension Linker {
 
     private var background: TermBackground { knowledge?.background ?? .none }
 
-    /// What a link says of itself.
-    func features(_ relation: LinkRelation, _ a: ShelvedLetter, _ b: ShelvedLetter) -> [String: Double] {
-        guard relation == .sameMatter || relation == .related, let knowledge else {
-            let similarity = CopyText(a.body, background).shingles.similarity(to: CopyText(b.body, background).shingles)
-            return ["jaccard": similarity.jaccard, "containment": similarity.containment]
+    /// What links say of themselves.
+    func features(
+        of proposals: ArraySlice<Proposal>, keeping cache: inout ContentCache,
+        _ letter: @Sendable (Int) -> ShelvedLetter
+    ) -> [[String: Double]] {
+        func isRetelling(_ proposal: Proposal) -> Bool {
+            knowledge != nil && (proposal.relation == .sameMatter || proposal.relation == .related)
         }
-        var features: [String: Double] = [:]
-        let values = MatterComparison.features(LetterContent(a, knowledge), LetterContent(b, knowledge))
-        for (feature, value) in zip(MatterFeature.allCases, values) where value != 0 {
-            features[feature.rawValue] = value
+        let retellings = proposals.filter(isRetelling).map { LinkCandidates.Pair(letter: $0.b, earlier: $0.a) }
+        let (places, numberOf) = LinkCandidates.places(of: retellings)
+        let contents =
+            knowledge.map { knowledge in cache.contents(of: places) { LetterContent(letter($0), knowledge) } } ?? []
+        return parallelMap(proposals.count) { index in
+            let proposal = proposals[proposals.startIndex + index]
+            guard let a = numberOf[proposal.a], let b = numberOf[proposal.b],
+                proposal.relation == .sameMatter || proposal.relation == .related
+            else {
+                let (a, b) = (letter(proposal.a).body, letter(proposal.b).body)
+                let similarity = CopyText(a, background).shingles.similarity(to: CopyText(b, background).shingles)
+                return ["jaccard": similarity.jaccard, "containment": similarity.containment]
+            }
+            var features: [String: Double] = [:]
+            let values = MatterComparison.features(contents[a], contents[b])
+            for (feature, value) in zip(MatterFeature.allCases, values) where value != 0 {
+                features[feature.rawValue] = value
+            }
+            return features
         }
-        return features
     }
 
     private func isNearDuplicate(_ similarity: Similarity) -> Bool {

@@ -50,7 +50,7 @@ public struct Linker: Sendable {
     }
 
     /// To be raised when sketches or comparisons are made otherwise.
-    private static let methodVersion: UInt64 = 1
+    private static let methodVersion: UInt64 = 2
 
     public func sketch(of letter: ShelvedLetter) -> LetterSketch {
         LetterSketch(body: letter.body, knowledge, contents: settings.findsRetellings)
@@ -83,7 +83,7 @@ public struct Linker: Sendable {
     public func forEachLink(
         on shelf: LetterShelf, effort: (Effort) -> Void = { _ in }, _ body: (Link) throws -> Void
     ) rethrows {
-        let compared = compared(shelf)
+        var compared = compared(shelf)
         effort(compared.effort)
         let matters = MatterForming(settings: settings).matters(
             count: shelf.count, proposals: compared.proposals, order: compared.order)
@@ -91,10 +91,7 @@ public struct Linker: Sendable {
         if settings.writesRelated { written += MatterForming.related(matters, compared.proposals, compared.order) }
         for start in stride(from: 0, to: written.count, by: Linker.blockLength) {
             let block = written[start..<min(written.count, start + Linker.blockLength)]
-            let features = parallelMap(block.count) { index -> [String: Double] in
-                let proposal = block[start + index]
-                return self.features(proposal.relation, shelf.letter(proposal.a), shelf.letter(proposal.b))
-            }
+            let features = features(of: block, keeping: &compared.cache) { shelf.letter($0) }
             for (proposal, features) in zip(block, features) {
                 try body(
                     Link(
@@ -123,14 +120,16 @@ public struct Linker: Sendable {
     public func comparedPairs(on shelf: LetterShelf) -> [ComparedPair] {
         guard let knowledge else { return [] }
         var pairs: [ComparedPair] = []
+        var cache = ContentCache()
         forEachBlock(of: shelf) { candidates in
-            let contents = candidates.contents
-            pairs += parallelMap(contents.count) { index in
-                let (a, b) = (contents[index].earlier, contents[index].letter)
+            let compared = candidates.contents
+            let (places, numberOf) = LinkCandidates.places(of: compared)
+            let contents = cache.contents(of: places) { LetterContent(shelf.letter($0), knowledge) }
+            pairs += parallelMap(compared.count) { index in
+                let (a, b) = (compared[index].earlier, compared[index].letter)
                 return ComparedPair(
                     a: shelf.ids[a], b: shelf.ids[b],
-                    features: MatterComparison.features(
-                        LetterContent(shelf.letter(a), knowledge), LetterContent(shelf.letter(b), knowledge)))
+                    features: MatterComparison.features(contents[numberOf[a]!], contents[numberOf[b]!]))
             }
         }
         return pairs
@@ -170,6 +169,7 @@ public struct Linker: Sendable {
         /// The place of each letter in an order that only the texts decide.
         var order: [Int] = []
         var effort = Effort()
+        var cache = ContentCache()
     }
 
     private func compared(_ shelf: LetterShelf) -> Comparison {
@@ -177,7 +177,7 @@ public struct Linker: Sendable {
         forEachBlock(of: shelf) { candidates in
             result.effort.copyCandidates += candidates.copies.count
             result.effort.contentCandidates += candidates.contents.count
-            result.proposals += proposals(for: candidates) { shelf.letter($0) }
+            result.proposals += proposals(for: candidates, keeping: &result.cache) { shelf.letter($0) }
         }
         result.order = MatterForming.order(of: parallelMap(shelf.count) { shelf.letter($0).order })
         return result

@@ -21,7 +21,8 @@ extension Importer {
         var linking = RegisterLinking(store: store, pipeline: pipeline, linker: linker)
         for start in stride(from: 0, to: items.count, by: Importer.uploadBatch) {
             let end = min(start + Importer.uploadBatch, items.count)
-            try linking.add(try take(Array(items[start..<end]), into: &summary))
+            let batch = Array(items[start..<end])
+            try linking.add(try take(batch, outcomes(of: batch), into: &summary))
             progress(Progress(done: end, total: items.count))
         }
         try linking.finish()

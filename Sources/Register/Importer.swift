@@ -51,12 +51,22 @@ public struct Importer: Sendable {
         var summary = Summary()
         var linking = RegisterLinking(store: store, pipeline: pipeline, linker: linker)
         var batch: [Item] = []
+        // What was read and is not written yet: one batch is written while the next is read.
+        var pending: (items: [Item], outcomes: [Outcome])?
         var done = 0
-        func flush() throws(StoreError) {
-            try linking.add(try take(batch, into: &summary))
-            done += batch.count
-            batch.removeAll(keepingCapacity: true)
+        func write() throws(StoreError) {
+            guard let (items, outcomes) = pending else { return }
+            pending = nil
+            try linking.add(try take(items, outcomes, into: &summary))
+            done += items.count
             progress(Progress(done: min(done, total), total: total))
+        }
+        func flush() throws(StoreError) {
+            let items = batch
+            batch.removeAll(keepingCapacity: true)
+            let reading = ReadAhead { self.outcomes(of: items) }
+            defer { pending = (items, reading.value) }
+            try write()
         }
         for file in files {
             guard Importer.isJSONLines(file) else {
@@ -86,12 +96,13 @@ public struct Importer: Sendable {
             }
         }
         if !batch.isEmpty { try flush() }
+        try write()
         try linking.finish()
         summary.links = try store.matterCounts().links
         return summary
     }
 
-    static let batchSize = 256
+    private static let batchSize = 512
 
     /// One file, or one line of a file of JSON lines.
     enum Item: Sendable {
@@ -125,87 +136,128 @@ public struct Importer: Sendable {
     }
 
     /// - Returns: the letters taken into the register.
-    func take(_ items: [Item], into summary: inout Summary) throws(StoreError) -> [(
+    func take(_ items: [Item], _ outcomes: [Outcome], into summary: inout Summary) throws(StoreError) -> [(
         id: Int64, masked: MaskedDocument
     )] {
-        var taken: [(id: Int64, masked: MaskedDocument)] = []
-        for (item, outcome) in zip(items, parallelMap(items.count) { outcome(of: items[$0]) }) {
+        var files: [PreparedFile] = []
+        for (item, outcome) in zip(items, outcomes) {
             switch outcome {
             case .known: summary.filesKnown += 1
-            case .read(let sha256, let letters):
-                // The same contents may lie twice in one batch.
-                if try store.isImported(sha256: sha256) {
-                    summary.filesKnown += 1
-                    continue
-                }
-                let ids = try store.insert(sha256: sha256, path: item.path, letters: letters)
-                taken += zip(ids, letters).map { ($0, $1.masked) }
-                summary.filesImported += 1
-                summary.letters += letters.count
+            case .read(let sha256, let letters): files.append(.letters(sha256: sha256, path: item.path, letters))
             case .failed(let sha256, let code, let message):
-                try store.recordFailure(sha256: sha256, path: item.path, code: code, message: message)
+                files.append(.failed(sha256: sha256, path: item.path, code: code, message: message))
                 summary.filesFailed += 1
             case .storeFailed(let error): throw error
             case .blank: break
             }
         }
+        guard !files.isEmpty else { return [] }
+        var taken: [(id: Int64, masked: MaskedDocument)] = []
+        for (file, ids) in zip(files, try store.insert(files)) {
+            guard case .letters(_, _, let letters) = file else { continue }
+            // The same contents may lie twice in one folder.
+            guard let ids else {
+                summary.filesKnown += 1
+                continue
+            }
+            taken += zip(ids, letters).map { ($0, $1.masked) }
+            summary.filesImported += 1
+            summary.letters += letters.count
+        }
         return taken
     }
 
-    private enum Outcome: Sendable {
+    enum Outcome: Sendable {
         case known
         case blank
-        case read(sha256: String, letters: [ParsedDocument])
+        case read(sha256: String, letters: [PreparedLetter])
         case failed(sha256: String, code: String, message: String)
         case storeFailed(StoreError)
     }
 
-    private func outcome(of item: Item) -> Outcome {
+    /// What an item holds, before it is known whether it is done already.
+    private enum Contents: Sendable {
+        case file(sha256: String, Data, path: String)
+        case line(sha256: String, [UInt8], number: Int)
+        case other(Outcome)
+
+        var sha256: String? {
+            switch self {
+            case .file(let sha256, _, _), .line(let sha256, _, _): sha256
+            case .other: nil
+            }
+        }
+    }
+
+    func outcomes(of items: [Item]) -> [Outcome] {
+        let contents = parallelMap(items.count) { self.contents(of: items[$0]) }
+        let known: Set<String>
+        do throws(StoreError) { known = try store.imported(contents.compactMap(\.sha256)) } catch {
+            return [.storeFailed(error)]
+        }
+        return parallelMap(contents.count) { index in
+            if let sha256 = contents[index].sha256, known.contains(sha256) { return .known }
+            return outcome(of: contents[index])
+        }
+    }
+
+    private func contents(of item: Item) -> Contents {
         switch item {
         case .file(let path):
             guard let data = FileManager.default.contents(atPath: path) else {
                 let message = isChinese ? "文件读不了,请检查权限" : "cannot be read; check its permissions"
-                return .failed(sha256: Data(path.utf8).sha256, code: "unreadable", message: message)
+                return .other(.failed(sha256: Data(path.utf8).sha256, code: "unreadable", message: message))
             }
-            return outcome(of: [UInt8](data), at: path)
-        case .bytes(let name, let bytes): return outcome(of: bytes, at: name)
+            return contents(of: data, at: path)
+        case .bytes(let name, let bytes): return contents(of: Data(bytes), at: name)
         case .line(_, let number, .bytes(let bytes)):
-            if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .blank }
-            do throws(LineFailure) {
-                let document = try NDJSONInput().parse(bytes, number: number)
-                return outcome(Data(bytes)) { () throws(IntakeFailure) in [document] }
-            } catch {
-                return .failed(sha256: Data(bytes).sha256, code: error.code, message: error.message)
-            }
+            if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .other(.blank) }
+            return .line(sha256: Data(bytes).sha256, bytes, number: number)
         case .line(let path, let number, .tooLong):
             let failure = LineFailure.lineTooLong
-            return .failed(
-                sha256: Data("\(path):\(number)".utf8).sha256, code: failure.code, message: failure.message)
+            return .other(
+                .failed(sha256: Data("\(path):\(number)".utf8).sha256, code: failure.code, message: failure.message))
         case .broken(let path, let number, let failure):
-            return .failed(
-                sha256: Data("\(path):\(number)".utf8).sha256, code: failure.code,
-                message: failure.message(chinese: isChinese))
+            return .other(
+                .failed(
+                    sha256: Data("\(path):\(number)".utf8).sha256, code: failure.code,
+                    message: failure.message(chinese: isChinese)))
         }
     }
 
-    private func outcome(of bytes: [UInt8], at path: String) -> Outcome {
+    private func contents(of data: Data, at path: String) -> Contents {
         // The name belongs to the key: one text sent to two offices is two letters.
         let name = Data((path.split(separator: "/").last.map(String.init) ?? path).utf8)
-        return outcome(name + [0] + bytes) { () throws(IntakeFailure) in
-            try reader.read(bytes: bytes, path: path).flatMap(pipeline.documents)
+        return .file(sha256: (name + [0] + data).sha256, data, path: path)
+    }
+
+    private func outcome(of contents: Contents) -> Outcome {
+        switch contents {
+        case .file(let sha256, let data, let path):
+            do throws(IntakeFailure) {
+                let documents = try reader.read(bytes: [UInt8](data), path: path).flatMap(pipeline.documents)
+                return prepared(documents, sha256)
+            } catch {
+                return .failed(sha256: sha256, code: error.code, message: error.message(chinese: isChinese))
+            }
+        case .line(let sha256, let bytes, let number):
+            do throws(LineFailure) {
+                return prepared([try NDJSONInput().parse(bytes, number: number)], sha256)
+            } catch {
+                return .failed(sha256: sha256, code: error.code, message: error.message)
+            }
+        case .other(let outcome): return outcome
         }
     }
 
-    private func outcome(_ data: Data, _ read: () throws(IntakeFailure) -> [Document]) -> Outcome {
-        let sha256 = data.sha256
+    private func prepared(_ documents: [Document], _ sha256: String) -> Outcome {
         do throws(StoreError) {
-            if try store.isImported(sha256: sha256) { return .known }
+            return .read(
+                sha256: sha256,
+                letters: try documents.enumerated().map { position, document throws(StoreError) in
+                    try store.prepare(pipeline.parse(document), of: sha256, at: position)
+                })
         } catch { return .storeFailed(error) }
-        do throws(IntakeFailure) {
-            return .read(sha256: sha256, letters: try read().map(pipeline.parse))
-        } catch {
-            return .failed(sha256: sha256, code: error.code, message: error.message(chinese: isChinese))
-        }
     }
 
     /// A table that a recogniser wrote; others are lists beside the letters.

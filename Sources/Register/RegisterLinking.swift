@@ -17,6 +17,8 @@ struct RegisterLinking {
     private var ids: [Int64] = []
     /// Letters at hand, by their numbers.
     private var atHand: [Int64: ShelvedLetter] = [:]
+    /// What was made of letters to compare them, by their places in the index.
+    private var cache = ContentCache()
     private var isOpen = false
     /// Linking anew holds all letters: none has its evidence in the store yet.
     private var holdsAll = false
@@ -78,7 +80,7 @@ struct RegisterLinking {
         isOpen = true
         holdsAll = true
         defer { holdsAll = false }
-        (index, ids) = (LinkIndex(), [])
+        (index, ids, cache) = (LinkIndex(), [], ContentCache())
         var (sketches, links): ([SketchRow], [LinkRow]) = ([], [])
         var last: Int64 = 0
         while true {
@@ -108,7 +110,7 @@ struct RegisterLinking {
         let candidates = index.insert(read.map(\.sketch))
         try fetch(candidates.places.map { ids[$0] })
         let (numbers, held) = (ids, atHand)
-        let links = linker.proposals(for: candidates) { held[numbers[$0]]! }.map { proposal in
+        let links = linker.proposals(for: candidates, keeping: &cache) { held[numbers[$0]]! }.map { proposal in
             LinkRow(
                 a: numbers[proposal.a], b: numbers[proposal.b], relation: proposal.relation.rawValue,
                 score: proposal.score)

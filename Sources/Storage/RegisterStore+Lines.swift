@@ -20,12 +20,13 @@ extension RegisterStore {
 
     /// Lines of the register that hold a letter which matches, by their numbers.
     public func registerLines(_ filter: LetterFilter) throws(StoreError) -> [RegisterLine] {
-        let (condition, arguments) = condition(filter)
         let rows = try read { database in
-            try RegisterStore.rows(
-                database,
-                "r.id IN (SELECT x.registration FROM registration_letter x JOIN letter l ON l.id = x.letter WHERE \(condition))",
-                arguments)
+            var columns = LetterColumns(database, self.folding, today: filter.today)
+            let letters = try columns.letters(filter)
+            return try RegisterStore.rows(
+                database, "EXISTS (SELECT 1 FROM registration_letter x WHERE x.registration = r.id)", []
+            )
+            .filter { row in row.letters.contains { letters.holds(Int($0) - 1) } }
         }
         var next: [String: DutyRow] = [:]
         for item in try duties(isOpen: true) where item.duty.binding != "lapses" && next[item.number] == nil {

@@ -322,14 +322,14 @@ extension RegisterStore {
 }
 
 extension RegisterStore {
-    /// All rows of all tables but the journal and the audit log, which only grow: what undoing must restore.
+    /// All rows of all tables but the journal, the audit log and the names of facts, which only grow: what undoing must restore.
     package func state() throws(StoreError) -> [String] {
         try read { database in
             let tables = try String.fetchAll(
                 database,
                 sql: """
                     SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-                    AND name NOT LIKE 'letter_text%' AND name NOT IN ('journal', 'audit', 'grdb_migrations') ORDER BY name
+                    AND name NOT LIKE 'letter_text%' AND name NOT IN ('journal', 'audit', 'grdb_migrations', 'fact_name') ORDER BY name
                     """)
             return try tables.flatMap { table in
                 try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY rowid")

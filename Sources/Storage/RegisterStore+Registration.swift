@@ -196,7 +196,7 @@ extension RegisterStore {
         if let number { throw StoreError(.alreadyRegistered, "\(letter) → \(number)") }
     }
 
-    private func enter(
+    func enter(
         _ content: RegisterContent, undoing undone: Int64?, _ id: Int64, _ number: String, _ account: String,
         _ database: Database
     ) throws {
@@ -242,7 +242,7 @@ extension RegisterStore {
 
     /// - Returns: whether a duty is counted otherwise than before.
     @discardableResult
-    private static func settle(_ id: Int64, _ settling: Settling, _ database: Database) throws -> Bool {
+    static func settle(_ id: Int64, _ settling: Settling, _ database: Database) throws -> Bool {
         let settled = try settling(try registration(id, database))
         try database.execute(
             sql: "UPDATE registration SET state = ?, is_open = ?, body = ?, received = ? WHERE id = ?",

@@ -12,7 +12,12 @@ public final class RegisterStore: Sendable {
     let key: SealingKey
     let folding: TextFolding
 
-    public init(path: String, key: SealingKey) throws(StoreError) {
+    public convenience init(path: String, key: SealingKey) throws(StoreError) {
+        try self.init(path: path, key: key, patience: 10)
+    }
+
+    /// - Parameter patience: seconds that another process is waited for while it writes.
+    init(path: String, key: SealingKey, patience: Double) throws(StoreError) {
         self.path = path
         self.key = key
         do { folding = try TextFolding() } catch { throw StoreError(.cannotOpen, "\(path) (\(error))") }
@@ -22,13 +27,18 @@ public final class RegisterStore: Sendable {
                 _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
             var configuration = Configuration()
-            // Another process may be writing: its transaction is waited for.
-            configuration.busyMode = .timeout(10)
-            // What is deleted is overwritten.
-            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+            configuration.busyMode = .timeout(patience)
+            // What is deleted is overwritten. Keys that are hashes are spread over all pages, so that many are held at
+            // hand; and a run of imports is written back from the log now and then, not at every batch.
+            configuration.prepareDatabase {
+                try $0.execute(
+                    sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000")
+            }
             database = try DatabasePool(path: path, configuration: configuration)
-            try Schema.migrator(folding).migrate(database)
-        } catch { throw StoreError(.cannotOpen, path) }
+            let migrator = Schema.migrator(folding)
+            if try database.read(migrator.hasBeenSuperseded) { throw StoreError(.newerStore, path) }
+            try migrator.migrate(database)
+        } catch { throw RegisterStore.openingRefusal(error, path) }
         try checkKey()
     }
 
@@ -47,93 +57,112 @@ public final class RegisterStore: Sendable {
     // MARK: import
 
     /// True when a file with these contents is done. A failed one is tried again.
-    public func isImported(sha256: String) throws(StoreError) -> Bool {
-        try read {
-            try Bool.fetchOne($0, sql: "SELECT 1 FROM source WHERE sha256 = ? AND state = 'done'", arguments: [sha256])
-                ?? false
+    public func isImported(sha256: String) throws(StoreError) -> Bool { try !imported([sha256]).isEmpty }
+
+    /// Those of the files that are done.
+    public func imported(_ files: [String]) throws(StoreError) -> Set<String> {
+        try read { database in
+            let statement = try database.cachedStatement(sql: RegisterStore.isDone)
+            return Set(try files.filter { try Bool.fetchOne(statement, arguments: [$0]) ?? false })
         }
     }
+
+    private static let isDone = "SELECT 1 FROM source WHERE sha256 = ? AND state = 'done'"
 
     /// Keeps all letters of one file, or none of them.
     ///
     /// - Returns: the letters' numbers.
     @discardableResult
     public func insert(sha256: String, path: String, letters: [ParsedDocument]) throws(StoreError) -> [Int64] {
-        let sealedPath = try seal(path, of: sha256)
-        return try write { database in
-            try database.execute(
+        let letters = try letters.enumerated().map { position, letter throws(StoreError) in
+            try prepare(letter, of: sha256, at: position)
+        }
+        return try insert([.letters(sha256: sha256, path: path, letters)])[0] ?? []
+    }
+
+    /// Keeps files and set-aside files at once: each wholly, and with an error none of them. One transaction for many
+    /// files costs what one for one does.
+    ///
+    /// - Returns: of each file its letters' numbers; `nil` where it was done already or is set aside.
+    public func insert(_ files: [PreparedFile]) throws(StoreError) -> [[Int64]?] {
+        try write { database in try files.map { try self.insert($0, database) } }
+    }
+
+    func insert(_ file: PreparedFile, _ database: Database) throws -> [Int64]? {
+        switch file {
+        case .letters(let sha256, let path, let letters):
+            let isDone = try database.cachedStatement(sql: RegisterStore.isDone)
+            if try Bool.fetchOne(isDone, arguments: [sha256]) ?? false { return nil }
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO source(sha256, path, state) VALUES (?, ?, 'done')
                     ON CONFLICT(sha256) DO UPDATE SET state = 'done', code = NULL, message = NULL
-                    """, arguments: [sha256, sealedPath])
-            return try letters.enumerated().map { position, letter in
-                try self.insert(letter, sha256, position, database)
-            }
+                    """
+            ).execute(arguments: [sha256, try seal(path, of: sha256)])
+            return try letters.enumerated().map { try insert($1, sha256, $0, database) }
+        case .failed(let sha256, let path, let code, let message):
+            try database.execute(
+                sql: """
+                    INSERT INTO source(sha256, path, state, code, message) VALUES (?, ?, 'failed', ?, ?)
+                    ON CONFLICT(sha256) DO UPDATE SET code = excluded.code, message = excluded.message, path = excluded.path
+                    """, arguments: [sha256, try seal(path, of: sha256), code, message])
+            return nil
         }
     }
 
-    private func insert(_ letter: ParsedDocument, _ sha256: String, _ position: Int, _ database: Database) throws
+    private func insert(_ letter: PreparedLetter, _ sha256: String, _ position: Int, _ database: Database) throws
         -> Int64
     {
         let masked = letter.masked
-        var working = masked.record
-        // The sender's own id or file name can hold a name; it stays with the sealed original.
-        working.id = "\(sha256.prefix(12))-\(position)"
-        let received = letter.document.received?.description
-        let record = String(decoding: try JSONEncoder.laixin.encode(working), as: UTF8.self)
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO letter(source, position, kind, received, month, title, text, record)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                """
+        ).execute(
             arguments: [
-                sha256, position, masked.record.kind.rawValue, received,
-                received.map { String($0.prefix(7)) },
-                masked.record.title?.text, masked.text, record,
+                sha256, position, masked.record.kind.rawValue, letter.received,
+                letter.received.map { String($0.prefix(7)) }, masked.record.title?.text, masked.text, letter.record,
             ])
         let id = database.lastInsertedRowID
-        try database.execute(sql: "INSERT INTO matter_letter(letter, matter) VALUES (?, ?)", arguments: [id, id])
+        try database.cachedStatement(sql: "INSERT INTO matter_letter(letter, matter) VALUES (?, ?)")
+            .execute(arguments: [id, id])
         try RegisterStore.insert(masked.record.issues, of: id, database)
         for place in masked.record.places {
             guard let adcode = place.adcode else { continue }
             // No place finer than county leaves through these columns.
             let path = place.path.prefix(3).joined(separator: "/")
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO letter_place(letter, adcode, path) VALUES (?, ?, ?)",
-                arguments: [id, adcode, path])
+            try database.cachedStatement(
+                sql: "INSERT OR IGNORE INTO letter_place(letter, adcode, path) VALUES (?, ?, ?)"
+            ).execute(arguments: [id, adcode, path])
         }
         for party in masked.record.parties where party.type == .government || party.type == .organization {
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO letter_body(letter, name, role) VALUES (?, ?, ?)",
-                arguments: [id, party.name, party.role.rawValue])
+            try database.cachedStatement(
+                sql: "INSERT OR IGNORE INTO letter_body(letter, name, role) VALUES (?, ?, ?)"
+            ).execute(arguments: [id, party.name, party.role.rawValue])
         }
-        let secret = SealedContent(
-            id: letter.document.id, original: letter.document.text.string, secrets: masked.secrets)
-        let box = try key.seal(try JSONEncoder.laixin.encode(secret), for: "letter \(id)")
-        try database.execute(sql: "INSERT INTO sealed(letter, box) VALUES (?, ?)", arguments: [id, box])
-        try Schema.noteDoubts(of: id, database)
-        try Schema.index(masked.text, of: id, folding, database)
+        try database.cachedStatement(sql: "INSERT INTO sealed(letter, box) VALUES (?, ?)")
+            .execute(arguments: [id, try key.seal(letter.secret, for: "letter \(id)")])
+        for doubt in letter.doubts {
+            try database.cachedStatement(
+                sql: "INSERT OR REPLACE INTO doubt(letter, field, reason, score) VALUES (?, ?, ?, ?)"
+            ).execute(arguments: [id, doubt.field.rawValue, doubt.reason, doubt.score])
+        }
+        try Schema.index(letter.words, of: id, database)
         return id
     }
 
     static func insert(_ issues: [Documents.Record.Issue], of letter: Int64, _ database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO letter_issue(letter, code, path, is_primary) VALUES (?, ?, ?, ?)")
         for issue in issues {
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO letter_issue(letter, code, path, is_primary) VALUES (?, ?, ?, ?)",
-                arguments: [letter, issue.code, issue.path.joined(separator: "/"), issue.primary])
+            try statement.execute(arguments: [letter, issue.code, issue.path.joined(separator: "/"), issue.primary])
         }
     }
 
     /// Sets a file aside with its reason; a later run tries it again.
     public func recordFailure(sha256: String, path: String, code: String, message: String) throws(StoreError) {
-        let sealedPath = try seal(path, of: sha256)
-        try write {
-            try $0.execute(
-                sql: """
-                    INSERT INTO source(sha256, path, state, code, message) VALUES (?, ?, 'failed', ?, ?)
-                    ON CONFLICT(sha256) DO UPDATE SET code = excluded.code, message = excluded.message, path = excluded.path
-                    """, arguments: [sha256, sealedPath, code, message])
-        }
+        _ = try insert([.failed(sha256: sha256, path: path, code: code, message: message)])
     }
 
     /// File names hold names of people: they are kept sealed.
@@ -182,7 +211,9 @@ public final class RegisterStore: Sendable {
                 if let known = try Data.fetchOne(database, sql: "SELECT box FROM key_check") {
                     _ = try key.open(known, for: RegisterStore.keyCheck)
                 }
-                return try body(database)
+                let value = try body(database)
+                try RegisterStore.refreshFacts(database)
+                return value
             }
         }
     }
@@ -193,6 +224,15 @@ public final class RegisterStore: Sendable {
 
     static let keyCheck = "key check"
 
+    private static func openingRefusal(_ error: any Error, _ path: String) -> StoreError {
+        if let error = error as? StoreError { return error }
+        switch (error as? DatabaseError)?.resultCode {
+        case .SQLITE_FULL?, .SQLITE_BUSY?, .SQLITE_READONLY?: return refusal(error)
+        case .SQLITE_NOTADB?, .SQLITE_CORRUPT?: return StoreError(.damaged, path)
+        default: return StoreError(.cannotOpen, path)
+        }
+    }
+
     /// SQLite's own message, without the statement's arguments: they may hold text.
     private static func refusal(_ error: any Error) -> StoreError {
         guard let error = error as? DatabaseError else { return StoreError(.refused, "\(type(of: error))") }
@@ -200,23 +240,10 @@ public final class RegisterStore: Sendable {
         case .SQLITE_FULL: return StoreError(.diskFull, "")
         case .SQLITE_BUSY: return StoreError(.busy, "")
         case .SQLITE_READONLY: return StoreError(.readOnly, "")
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: return StoreError(.damaged, "")
+        // The file has reached the size that the system lets it have.
+        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: return StoreError(.diskFull, "")
         default: return StoreError(.refused, error.message ?? "\(error.resultCode)")
         }
-    }
-}
-
-/// What is sealed of one letter.
-struct SealedContent: Codable {
-    /// The document's id as it came: a file name, or the sender's own.
-    let id: String
-    let original: String
-    let secrets: [MaskedDocument.Secret]
-}
-
-extension JSONEncoder {
-    static var laixin: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
     }
 }

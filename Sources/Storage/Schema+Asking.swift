@@ -2,7 +2,7 @@ internal import GRDB
 
 extension Schema {
     /// The index of the masked texts, and the figures that left the office.
-    static func addAsking(to migrator: inout DatabaseMigrator, _ folding: TextFolding) {
+    static func addAsking(to migrator: inout DatabaseMigrator) {
         migrator.registerMigration("v5 index of masked texts, released figures") { database in
             try database.execute(
                 sql: """
@@ -18,13 +18,6 @@ extension Schema {
                     CREATE INDEX issue_primary ON letter_issue(letter, path) WHERE is_primary;
                     CREATE INDEX place_path ON letter_place(path, letter);
                     """)
-            let rows = try Row.fetchCursor(database, sql: "SELECT id, text FROM letter")
-            while let row = try rows.next() { try index(row["text"], of: row["id"], folding, database) }
         }
-    }
-
-    static func index(_ text: String, of letter: Int64, _ folding: TextFolding, _ database: Database) throws {
-        try database.execute(
-            sql: "INSERT INTO letter_text(rowid, body) VALUES (?, ?)", arguments: [letter, folding.indexed(text)])
     }
 }

@@ -1,3 +1,5 @@
+internal import Documents
+internal import Foundation
 internal import GRDB
 
 extension Schema {
@@ -28,48 +30,16 @@ extension Schema {
                       letter INTEGER NOT NULL REFERENCES letter(id), field TEXT NOT NULL,
                       correction INTEGER NOT NULL REFERENCES correction(id), PRIMARY KEY (letter, field));
                     """)
-            try noteDoubts(of: nil, database)
+            let rows = try Row.fetchCursor(database, sql: "SELECT id, record, received FROM letter")
+            while let row = try rows.next() {
+                let record = try JSONDecoder().decode(Documents.Record.self, from: Data((row["record"] as String).utf8))
+                let received: String? = row["received"]
+                for doubt in Doubt.all(of: record, isDated: received != nil) {
+                    try database.execute(
+                        sql: "INSERT INTO doubt(letter, field, reason, score) VALUES (?, ?, ?, ?)",
+                        arguments: [row["id"] as Int64, doubt.field.rawValue, doubt.reason, doubt.score])
+                }
+            }
         }
-    }
-
-    /// Scores from here on are not worth a look.
-    private static let sure = 0.9
-
-    /// Reads off the records what is doubtful in them: of one letter, or of all.
-    static func noteDoubts(of letter: Int64?, _ database: Database) throws {
-        let one = letter == nil ? "" : "AND l.id = :letter"
-        let arguments: StatementArguments = letter.map { ["letter": $0] } ?? [:]
-        try database.execute(
-            sql: """
-                INSERT OR REPLACE INTO doubt(letter, field, reason, score)
-                SELECT l.id, 'category',
-                  COALESCE((SELECT json_extract(d.value, '$.code') FROM json_each(l.record, '$.diagnostics') d
-                    WHERE json_extract(d.value, '$.code') IN ('issue.undecided', 'issue.model-disagrees') LIMIT 1),
-                    CASE WHEN json_extract(l.record, '$.issues[0].score') IS NULL THEN 'issue.undecided' ELSE 'low' END),
-                  COALESCE(json_extract(l.record, '$.issues[0].score'), 0)
-                FROM letter l WHERE l.kind = 'letter' \(one) AND (
-                  COALESCE(json_extract(l.record, '$.issues[0].score'), 0) < \(sure)
-                  OR EXISTS (SELECT 1 FROM json_each(l.record, '$.diagnostics') d
-                    WHERE json_extract(d.value, '$.code') = 'issue.model-disagrees'));
-                """, arguments: arguments)
-        try database.execute(
-            sql: """
-                INSERT OR REPLACE INTO doubt(letter, field, reason, score)
-                SELECT l.id, 'purpose', 'low', COALESCE(json_extract(l.record, '$.purpose.score'), 0)
-                FROM letter l WHERE l.kind = 'letter' \(one)
-                AND COALESCE(json_extract(l.record, '$.purpose.score'), 0) < \(sure)
-                """, arguments: arguments)
-        try database.execute(
-            sql: """
-                INSERT OR REPLACE INTO doubt(letter, field, reason, score)
-                SELECT l.id, 'received', 'missing', 0 FROM letter l
-                WHERE l.kind = 'letter' \(one) AND l.received IS NULL
-                """, arguments: arguments)
-        try database.execute(
-            sql: """
-                INSERT OR REPLACE INTO doubt(letter, field, reason, score)
-                SELECT l.id, 'scan', 'scan.doubtful', 1.0 / (1 + COUNT(*)) FROM letter l, json_each(l.record, '$.diagnostics') d
-                WHERE json_extract(d.value, '$.code') = 'scan.doubtful' \(one) GROUP BY l.id
-                """, arguments: arguments)
     }
 }

@@ -78,8 +78,9 @@ enum Schema {
         }
         addRegistration(to: &migrator)
         addReview(to: &migrator)
-        addAsking(to: &migrator, folding)
+        addAsking(to: &migrator)
         addSketches(to: &migrator)
+        addFacts(to: &migrator, folding)
         addAccounts(to: &migrator)
         return migrator
     }

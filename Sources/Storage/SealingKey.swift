@@ -15,6 +15,7 @@ public struct SealingKey: Sendable {
             try key.write(to: path)
             return key
         }
+        guard manager.fileExists(atPath: path) else { throw StoreError(.keyFileMissing, path) }
         let permissions = (try? manager.attributesOfItem(atPath: path))?[.posixPermissions] as? Int ?? 0o777
         guard permissions & 0o077 == 0 else { throw StoreError(.keyFileUnsafe, path) }
         guard let data = manager.contents(atPath: path), data.count == 32 else {

@@ -4,7 +4,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case cannotOpen, wrongKey, keyFileUnsafe, keyFileUnreadable, refused, reasonMissing, notFound, auditBroken,
             matterNotFound, notOfMatter, nothingToUndo, registrationNotFound, alreadyRegistered, stepRefused,
             clockBehind,
-            diskFull, busy, readOnly, fileExists, cannotWrite, backupBroken, accountExists, accountNotFound
+            diskFull, busy, readOnly, fileExists, cannotWrite, backupBroken, keyFileMissing, damaged, newerStore,
+            accountExists, accountNotFound
     }
 
     public let code: Code
@@ -21,6 +22,18 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     public func message(chinese: Bool) -> String {
         switch code {
         case .cannotOpen: chinese ? "登记库打不开:\(detail)" : "the store cannot be opened: \(detail)"
+        case .keyFileMissing:
+            chinese
+                ? "找不到密钥文件:\(detail);没有原来的密钥,登记库打不开。请用 --key 指明,或从备份中取回"
+                : "there is no key file \(detail); without its key a store cannot be opened. Name it with --key, or fetch it from a backup"
+        case .damaged:
+            chinese
+                ? "这不是登记库,或文件已损坏:\(detail);请用 laixin store restore 从备份恢复"
+                : "this is no store, or the file is damaged: \(detail); restore it from a backup (laixin store restore)"
+        case .newerStore:
+            chinese
+                ? "登记库由更新的 laixin 建立,本程序不动它:\(detail);请升级 laixin"
+                : "the store was made by a newer laixin and is left alone: \(detail); upgrade laixin"
         case .wrongKey: chinese ? "密钥与登记库不符:\(detail)" : "the key does not fit the store: \(detail)"
         case .keyFileUnsafe:
             chinese

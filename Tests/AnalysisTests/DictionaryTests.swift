@@ -265,23 +265,57 @@ struct DictionaryTests {
         }
     }
 
-    @Test("Categories: every level-2 class has examples, which hold, and counterexamples, which do not")
+    @Test("Categories: every class that is no rest has examples, which hold, and counterexamples, which do not")
     func categoryExamples() throws {
         let analyzer = try Analyzer()
-        func paths(_ sentence: String) -> [[String]] {
-            analyzer.analyze(Document(id: "", text: SourceText("反映情况：" + sentence))).issues.map(\.path)
+        func codes(_ sentence: String) -> [String] {
+            analyzer.analyze(Document(id: "", text: SourceText("反映情况：" + sentence))).issues.map(\.code)
         }
-        for node in analyzer.taxonomy.nodes where node.path.count == 2 {
+        for node in analyzer.taxonomy.nodes where node.path.count > 1 {
             if !node.code.hasSuffix(".99") || node.code == "17.99" || node.code == "02.99" {
                 #expect(!node.examples.isEmpty && !node.counterexamples.isEmpty, "\(node.code)")
             }
             for sentence in node.examples {
-                #expect(paths(sentence).first?.prefix(2).elementsEqual(node.path) == true, "\(node.code) \(sentence)")
+                #expect(codes(sentence).first?.hasPrefix(node.code) == true, "\(node.code) \(sentence)")
             }
             for sentence in node.counterexamples {
-                #expect(!paths(sentence).contains { $0.starts(with: node.path) }, "\(node.code) \(sentence)")
+                #expect(!codes(sentence).contains { $0.hasPrefix(node.code) }, "\(node.code) \(sentence)")
             }
         }
+    }
+
+    @Test("Categories: every class is described in words of its own, and every cue counts for or against its class")
+    func categoryCues() throws {
+        let analyzer = try Analyzer()
+        let nodes = analyzer.taxonomy.nodes
+        let indexOfCode = Dictionary(uniqueKeysWithValues: nodes.indices.map { (nodes[$0].code, $0) })
+        var descriptions: [String: String] = [:]
+        var against: Set<String> = []
+        for path in try Self.files.files(in: "Categories") {
+            var code = ""
+            var seen: Set<String> = []
+            for line in try lines(path) {
+                let columns = line.text.dropFirst().split(separator: "\t").map {
+                    $0.trimmingCharacters(in: .whitespaces)
+                }
+                switch line.text.first {
+                case "=": (code, seen) = (columns[0], [])
+                case "~": descriptions[code] = columns[0]
+                case "+", "-":
+                    #expect(seen.insert(columns[0]).inserted, "\(path):\(line.number)")
+                    let (_, evidence) = analyzer.evidence(Document(id: "", text: SourceText(columns[0])))
+                    let total = analyzer.classifier.cueTotals(evidence)[try #require(indexOfCode[code])]
+                    #expect(line.text.first == "+" ? total > 0 : total < 0, "\(path):\(line.number): \(total)")
+                    if line.text.first == "-" { against.insert(String(code.prefix(2))) }
+                default: break
+                }
+            }
+        }
+        for node in nodes {
+            let text = descriptions[node.code] ?? ""
+            #expect(!text.isEmpty && !text.hasSuffix("方面的事项"), "\(node.code)")
+        }
+        #expect(against.count >= 14)
     }
 
     @Test("Mappings: known classes, and every level-1 class has a name", arguments: ["departments-2018"])

@@ -32,6 +32,21 @@ struct IssueModelTests {
         #expect(try Self.analyzer.verdict(of: model, on: SourceText("我的工资拖欠了")).issues.first?.code.prefix(2) == "09")
     }
 
+    @Test("A sentence of the dictionary teaches n-grams, and nothing of how far its own cues are to be trusted")
+    func sentencesOfTheDictionary() {
+        var trainer = IssueTrainer(analyzer: Self.analyzer)
+        (trainer.bits, trainer.features, trainer.detailRows) = (12, 2_000, 500)
+        let letters = Self.texts.flatMap { code, texts in
+            texts.map { trainer.example(SourceText($0), codes: [code], source: "letters") }
+        }
+        let sentences = ["请修路灯", "路灯又坏"].map {
+            trainer.example(SourceText($0), codes: ["01.02"], source: "sentences", isOfDictionary: true)
+        }
+        let (_, report) = trainer.train(letters + sentences)
+        #expect(report.sources.map(\.name) == ["letters"] && report.sources[0].count == letters.count)
+        #expect(report.features.contains { $0.code == "01" && $0.grams.contains { $0.contains("灯") } })
+    }
+
     @Test("A changed, cut or foreign file is refused with its reason")
     func refused() throws {
         var bytes = trained().encoded()

@@ -80,6 +80,8 @@ struct PartyMentionTests {
             ("反映停水\n小区停水三天，请尽快解决。大冶市云水花园业主 2019年2月25日", ["大冶市云水花园业主"]),
             ("大冶市余利贷受害人盼望退钱\n平台关门了。", ["大冶市余利贷受害人"]),
             ("反映修路\n现替云水花园两千多户业主请求通路。", ["云水花园两千多户业主"]),
+            ("反映停电\n我们全体云水湾二期业主请求通电。", ["全体云水湾二期业主"]), ("反映停电\n作为云水湾二期的全体业主，我们要求通电。", ["云水湾二期的全体业主"]),
+            ("反映停电\n全体业主要求公开账目。", []), ("反映停水\n我们是大冶市石桥镇东河口村的32户村民，没有水。", []),
             ("反映停水\n小区停水，请通知业主。", []), ("反映停水\n物业不理云水花园业主，天天停水。", []),
         ] as [(String, [String])])
     func groups(text: String, expected: [String]) { #expect(surfaces(text, [.group]) == expected) }
@@ -91,15 +93,35 @@ struct PartyMentionTests {
             ("大冶市民政局：\n我是和龙县松月镇明岩村的金光日。", ["金光日"]),
             ("来量地的是包村的雒干事，皮尺一拉。", ["雒干事"]), ("我老伴时秀英去交过材料。", ["时秀英"]), ("被投诉的店，经营者楼建成，不退钱。", ["楼建成"]),
             ("法人和高管都跑了。", []),
-            ("我问荆医生，她说正常。", ["荆医生"]), ("矿上派惠经理来谈。", ["惠经理"]), ("对方老师不管。", []),
+            ("我问荆医生，她说正常。", ["荆医生"]), ("矿上派惠经理来谈。", ["惠经理"]), ("对方老师不管。", []), ("金科时代中心停电。", []),
+            ("我是云栖谷的一名业主，楼道漏水。", []),
         ] as [(String, [String])])
     func persons(text: String, expected: [String]) { #expect(surfaces(text, [.person]) == expected) }
 
-    @Test("Offices written without a mark between them play one part")
-    func adjacent() {
-        let roles = Fixture.record("请求修路\n希望市委市政府加快建设。").parties.filter { $0.type == .government }.map(\.role)
-        #expect(roles.count == 2 && Set(roles).count == 1)
-    }
+    @Test(
+        "The leadership of one level is one body when it is said in one breath",
+        arguments: [
+            ("请求修路\n希望市委市政府加快建设。", ["市委市政府"]), ("请求修路\n希望市委、市政府加快建设。", ["市委", "市政府"]),
+            ("请求修路\n县委和市政府都来过。", ["县委", "市政府"]),
+        ] as [(String, [String])])
+    func leadership(text: String, expected: [String]) { #expect(surfaces(text, [.government]) == expected) }
+
+    @Test(
+        "A number to call is a body where it does something",
+        arguments: [
+            ("12345热线答复说已经转办。", ["12345热线"]), ("我多次打12345热线。", []), ("请拨打市长热线。", []),
+            ("大冶市市长热线打不通。", ["大冶市市长热线"]),
+        ] as [(String, [String])])
+    func hotlines(text: String, expected: [String]) { #expect(surfaces(text, [.government]) == expected) }
+
+    @Test(
+        "What an estate has one of has no name; firms known by their name alone need no ending",
+        arguments: [
+            ("大冶市泉水小区麻将馆夜里扰民。", []), ("大冶市青石镇碎石厂夜里扰民。", []), ("大冶市红星碎石厂夜里扰民。", ["大冶市红星碎石厂"]),
+            ("快递是顺丰送的，韵达不送。", ["顺丰", "韵达"]), ("大冶市移动一直不修基站。移动电话打不通。", ["大冶市移动"]),
+            ("湖北德和房地产开发有限公司不退钱。", ["湖北德和房地产开发有限公司"]), ("湖北德同和武汉明和房地产有限公司合并。", ["武汉明和房地产有限公司"]),
+        ] as [(String, [String])])
+    func kinds(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
 
     @Test(
         "Whoever a label calls the writer writes, with or without a colon; who is told of does not",

@@ -29,6 +29,26 @@ struct CommandTests {
             try run(["link", "--input", "ndjson", "--clusters"], input: input).output.split(separator: "\n").count == 2)
     }
 
+    @Test("Records parsed before are taken as they are, and what is not among them is parsed")
+    func linkRecords() throws {
+        let texts = [
+            "我们小区楼下的烧烤店每天营业到凌晨三点，油烟直接排到楼道里，老人和孩子没法睡觉。联系人褚满仓，电话19900001234。",
+            "我们小区楼下的烧烤店每天营业到凌晨三点，油烟直接排到楼道里，老人和孩子没法睡觉。联系人邬小燕，电话19900005678。", "村口的路灯坏了半年，请派人来修。",
+        ]
+        let input = texts.enumerated().map { "{\"id\":\"\($0)\",\"text\":\"\($1)\"}\n" }
+        let expected = try run(["link", "--input", "ndjson"], input: input.joined()).output
+        #expect(expected.contains("\"a\":\"0\",\"b\":\"1\""))
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString + ".ndjson")
+        defer { try? FileManager.default.removeItem(at: file) }
+        for count in [3, 1, 0] {
+            let records = try run(["parse", "--input", "ndjson"], input: input.prefix(count).joined()).output
+            try Data(records.utf8).write(to: file)
+            let arguments = ["link", "--input", "ndjson", "--records", file.path(percentEncoded: false)]
+            #expect(try run(arguments, input: input.joined()).output == expected, "\(count)")
+        }
+        #expect(try run(["link", "--input", "ndjson", "--records", "/nowhere"], input: input.joined()).status != 0)
+    }
+
     @Test("Segments tokens and sentences")
     func segment() throws {
         let outcome = try run(["segment", "--input", "ndjson"], input: "{\"id\":\"a\",\"text\":\"停水。停电。\"}\n")

@@ -106,24 +106,6 @@ struct LinkingPartTests {
         #expect(LetterSketch(bytes: [1, 2, 3]).bytes.isEmpty)
     }
 
-    @Test("Holders of a key come newest first, and only those before the letter that asks")
-    func holders() {
-        var table = KeyTable()
-        for letter in 0..<10_000 {
-            table.insert(UInt32(letter % 7), letter)
-            table.insert(UInt32(letter) &* 2_654_435_761 | 8, letter)
-        }
-        var found: [Int] = []
-        table.forEachHolder(of: 3, before: 40) {
-            found.append($0)
-            return found.count < 4
-        }
-        #expect(found == [38, 31, 24, 17])
-        table.forEachHolder(of: 7, before: 10_000) { _ in
-            Issue.record("a key that nobody holds"); return true
-        }
-    }
-
     private func same(_ a: Int, _ b: Int, _ score: Double) -> Proposal {
         Proposal(a: a, b: b, relation: .sameMatter, score: score)
     }
@@ -166,6 +148,69 @@ struct LinkingPartTests {
         #expect(a.shared(.day, with: b).isEmpty && a.shared(.month, with: b).count == 1)
         #expect(a.shared(.issue, with: b).isEmpty && a.shared(.issueOuter, with: b).count == 1)
         #expect(a.values(.division) == [410_411] && a.shared(.documentNumber, with: b).count == 1)
+    }
+
+    @Test("A key's holders come newest first, of those before a letter, and no others", arguments: [UInt64(1), 2])
+    func keyTable(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var table = KeyTable()
+        var holders: [UInt32: [Int]] = [:]
+        for letter in 0..<3000 {
+            // Keys alike in their lowest bits, one of them of nearly every letter.
+            let keys = Set((0..<6).map { _ in UInt32.random(in: 0..<4000, using: &generator) << 3 }).union([8])
+            for key in keys {
+                table.insert(key, letter)
+                holders[key, default: []].append(letter)
+            }
+        }
+        for key in (0..<4100).map({ UInt32($0) << 3 }) {
+            for (before, limit) in [(3000, 5000), (1500, 5000), (3000, 3), (700, 100), (0, 9)] {
+                var found: [Int] = []
+                table.forEachHolder(of: key, before: before, limit: limit) { found.append($0) }
+                #expect(found == Array((holders[key] ?? []).filter { $0 < before }.reversed().prefix(limit)))
+            }
+        }
+    }
+
+    @Test("One form filled in twice, one matter told again, and letters with nothing in common")
+    func form() {
+        func form(_ first: String, _ second: String, phrases: [String] = []) -> SharedForm {
+            func cleaned(_ text: String) -> [UInt32] { CleanedText.clean(text.unicodeScalars.map(\.value)) }
+            let terms = phrases.map { (term: Term.key(Array($0.unicodeScalars.map(\.value))[...]), weight: 3.0) }
+            let (there, back) = (
+                SharedForm(cleaned(first), cleaned(second), phrases: terms),
+                SharedForm(cleaned(second), cleaned(first), phrases: terms)
+            )
+            #expect(there == back)
+            return there
+        }
+        let (gym, school) = (
+            "本人在悦动健身馆办理年卡一张，现店门紧闭，负责人失联，请求依法责令退还余额。", "本人在小海豚托班办理半年套餐，现店门紧闭，负责人失联，请求依法责令退还余额。"
+        )
+        let filled = form(gym, school, phrases: ["紧闭", "失联", "余额"])
+        // The form's last 20 characters, of 34 in the longer letter.
+        #expect(filled.coverage == 20.0 / 34)
+        // 本人, 人在 and 办理 of the 13 pairs before it.
+        #expect(filled.agreement == 3.0 / 13)
+        // All three stand in one run: two of them are the form's.
+        #expect(filled.repeated == 6)
+        let retold = form(gym, "悦动那家健身馆关了门，年卡的钱不退，老板找不到。", phrases: ["健身"])
+        #expect(retold.coverage == 0 && retold.agreement > 0 && retold.repeated == 0)
+        #expect(form(gym, "村口的路塌了").coverage == 0 && form(gym, "").coverage == 0 && form("", "").coverage == 0)
+        #expect(form(gym, gym).coverage == 1 && form(gym, gym).agreement == 1)
+    }
+
+    @Test("Units of which both letters count some, and never the same number")
+    func units() {
+        func counts(_ text: String) -> [UInt64] { Quantities(text.unicodeScalars.map(\.value)).counts }
+        for (first, second, expected) in [
+            ("全村412户", "一共62户", 1.0), ("全村412户", "412户都没拿到", 0), ("216亩林地，12户人家", "70亩林地，9户", 2),
+            ("2019年3月5日", "2020年8月9日", 0), ("欠了18.7万元", "欠了3万元", 0), ("412户", "村里没人管", 0),
+        ] {
+            let (left, right) = (counts(first), counts(second))
+            #expect(Quantities.conflictingUnits(left, right) == expected, "\(first) \(second)")
+            #expect(Quantities.conflictingUnits(right, left) == expected)
+        }
     }
 
     @Test("Numbers sorted by bytes are sorted", arguments: [0, 1, 47, 48, 500])

@@ -41,6 +41,33 @@ struct BlindLinkingTests {
         }
     }
 
+    private func withoutIdentity(_ story: Int) -> String {
+        let (body, plea) = Self.stories[story]
+        return "区信访局：\n我叫，住，电话。\(body)\(plea)。\n\n2023年5月4日"
+    }
+
+    @Test(
+        "Leaving all identities out, of some letters or of all, leaves every link and score unchanged",
+        arguments: [UInt64(7), 8, 9])
+    func removed(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let pipeline = DocumentPipeline(analyzer: try Analyzer())
+        let stories = (0..<12).map { $0 < 4 ? $0 : Int.random(in: 0..<Self.stories.count, using: &generator) }
+        func links(_ texts: [String]) throws -> [Link] {
+            let letters = texts.enumerated().map { number, text in
+                let document = Document(id: "l\(number)", text: SourceText(text))
+                return pipeline.linkable(id: document.id, pipeline.parse(document).masked)
+            }
+            return try DocumentPipeline.linker().links(in: letters)
+        }
+        let signed = zip(stories, identities(12, &generator)).map { letter($0.0, $0.1) }
+        let expected = try links(signed)
+        #expect(!expected.isEmpty, "seed \(seed)")
+        #expect(try links(stories.map(withoutIdentity)) == expected, "seed \(seed)")
+        let mixed = zip(stories, signed).enumerated().map { $0 % 2 == 0 ? withoutIdentity($1.0) : $1.1 }
+        #expect(try links(mixed) == expected, "seed \(seed)")
+    }
+
     @Test("Exchanging all identities leaves every link and score unchanged", arguments: [UInt64(1), 2, 3, 4, 5, 6])
     func exchanged(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

@@ -124,6 +124,30 @@ struct ReleaseTests {
         #expect(one(1..<134, "nearly both") == 133)
     }
 
+    @Test("What only three tables together tell is not told; tables that tell nothing small stay")
+    func threeTables() {
+        var guarding = ReleaseGuard(k: 10)
+        func one(_ ranges: [Range<Int64>], _ question: String) -> [Int?] {
+            guarding.release(
+                ranges.enumerated().map { .init(key: "\($0)", letters: letters($1)) }, of: question
+            ).map { $0?.count }
+        }
+        // 43 letters, 20 of them, 20 others: the third figure would leave three.
+        #expect(one([1..<44], "all") == [43])
+        #expect(one([1..<21], "some") == [20])
+        #expect(one([21..<41], "others") == [nil])
+        #expect(one([21..<44], "the rest") == [23])
+        #expect(one([101..<121, 121..<141], "elsewhere") == [20, 20])
+        // Chains: the sums of 1 and 2, of 2 and 3, of 3, and of 1 with four more.
+        var chain = ReleaseGuard(k: 10)
+        let tables: [[Range<Int64>]] = [[1..<41], [21..<61], [41..<61]]
+        for (number, table) in tables.enumerated() {
+            #expect(chain.release([.init(key: "x", letters: letters(table[0]))], of: "\(number)")[0] != nil)
+        }
+        let most = Array(1..<21) + Array(61..<65) as [Int64]
+        #expect(chain.release([.init(key: "x", letters: most)], of: "four more")[0] == nil)
+    }
+
     /// What anybody can work out from two tables: figures, differences of figures that hold one another, and of a
     /// figure and a sum of one table's cells.
     private func smallest(_ tables: [[ReleaseGuard.Letters]]) -> Int? {

@@ -7,11 +7,14 @@ struct IssueClassifier: Sendable {
     let taxonomy: Taxonomy
     /// `nil` leaves the decision to the cues.
     let model: IssueModel?
+    private let combination: IssueModel.Combination
     /// For each root of the taxonomy, its lane among the model's classes.
     private let laneOfRoot: [Int?]
     /// For each root, the model's lanes of its level-2 classes, and each child's lane.
     private let detailLanes: [Range<Int>]
     private let laneOfNode: [Int: Int]
+    private let roots: [Int]
+    private let children: [[Int]]
     private let rootOfNode: [Int]
     private let parentOfNode: [Int]
 
@@ -19,8 +22,8 @@ struct IssueClassifier: Sendable {
     private static let floor: Float = 0.12
     /// Below this one the class is a proposal that a person has to look at.
     static let certain: Float = 0.4
-    /// A further class is told from this probability on, and no more than so many.
-    private static let further: (least: Float, count: Int) = (0.4, 2)
+    /// A further class is told from this probability on (the best F1 of the sets out of fold), and no more than so many.
+    private static let further: (least: Float, count: Int) = (0.3, 2)
     /// What a demand alone names is told from these cues and this probability, or share of the first issue's cues, on.
     private static let asked: (cues: Float, least: Float, share: Float) = (4, 0.06, 0.5)
     /// How much a cue counts in the title, in a demand, in the opening (the first scalars of the text).
@@ -31,6 +34,7 @@ struct IssueClassifier: Sendable {
     private static let cuesAlone: IssueModel.Combination = {
         var combination = IssueModel.Combination(issue: [0, 1.2, 3], purpose: [0, 1.5])
         (combination.further, combination.furtherBias) = ([0, 1.3], -5.9)
+        combination.detail = [0, 1]
         return combination
     }()
 
@@ -38,6 +42,7 @@ struct IssueClassifier: Sendable {
     init(taxonomy: Taxonomy, model: IssueModel?) throws(DictionaryError) {
         self.taxonomy = taxonomy
         self.model = model
+        combination = model?.combination ?? Self.cuesAlone
         var lanes: [Int?] = []
         var details: [Range<Int>] = []
         var ofNode: [Int: Int] = [:]
@@ -55,6 +60,8 @@ struct IssueClassifier: Sendable {
             throw DictionaryError(
                 file: "Models/issues.model", line: 0, problem: "knows a class that the taxonomy has not: \(strange)")
         }
+        roots = taxonomy.roots
+        children = taxonomy.nodes.map(\.children)
         laneOfRoot = lanes
         detailLanes = details
         laneOfNode = ofNode
@@ -116,26 +123,26 @@ struct IssueClassifier: Sendable {
         let classCount = model?.codes.count ?? 0
         var margins = [Float](repeating: 0, count: classCount + Purpose.allCases.count)
         var details: NGramTable.Details?
-        if let model {
+        if let table = model?.table {
             details = margins.withUnsafeMutableBufferPointer { margins in
                 evidence.hidden.isEmpty
-                    ? model.table.score(text, title: evidence.title, into: margins)
+                    ? table.score(text, title: evidence.title, into: margins)
                     : IssueClassifier.blanked(text, evidence.hidden).withUnsafeBufferPointer {
-                        model.table.score($0, title: evidence.title, into: margins)
+                        table.score($0, title: evidence.title, into: margins)
                     }
             }
         }
         var decision = Decision()
         decision.purpose = purpose(purposeTotals(evidence), Array(margins[classCount...]))
         let probabilities = probabilities(totals, margins)
-        let order = taxonomy.roots.indices.sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
+        let order = roots.indices.sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
         guard let first = order.first, probabilities[first] >= Self.floor else { return decision }
         let further = order.dropFirst().map { ($0, furtherProbability($0, totals, margins)) }
             .filter { $0.1 >= Self.further.least }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }.prefix(Self.further.count)
-        let byCues = taxonomy.roots.indices.max { totals[taxonomy.roots[$0]] < totals[taxonomy.roots[$1]] } ?? 0
-        let byModel = taxonomy.roots.indices.max { margin($0, margins) < margin($1, margins) } ?? 0
+        let byCues = roots.indices.max { totals[roots[$0]] < totals[roots[$1]] } ?? 0
+        let byModel = roots.indices.max { margin($0, margins) < margin($1, margins) } ?? 0
         for (index, score) in [(first, probabilities[first])] + further {
-            let root = taxonomy.roots[index]
+            let root = roots[index]
             let spans = spans(of: root, evidence.cues)
             let rule =
                 spans.isEmpty
@@ -146,9 +153,9 @@ struct IssueClassifier: Sendable {
                     evidence: spans))
         }
         addDemands(evidence, probabilities, totals, to: &decision)
-        let cueSum = taxonomy.roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
+        let cueSum = roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
         decision.isDisputed =
-            model != nil && byCues != byModel && totals[taxonomy.roots[byCues]] > 0.5 * cueSum + 1
+            model != nil && byCues != byModel && totals[roots[byCues]] > 0.5 * cueSum + 1
             && margin(byModel, margins) > 0
         return decision
     }
@@ -164,22 +171,20 @@ struct IssueClassifier: Sendable {
         laneOfRoot[index].map { margins[$0] } ?? -1
     }
 
-    private var combination: IssueModel.Combination { model?.combination ?? Self.cuesAlone }
-
     /// How likely it is that the letter is about this class too.
     private func furtherProbability(_ index: Int, _ totals: [Float], _ margins: [Float]) -> Float {
         IssueModel.logistic(
             combination.furtherBias + combination.further[0] * margin(index, margins)
-                + combination.further[1] * Self.logarithm(totals[taxonomy.roots[index]]))
+                + combination.further[1] * Self.logarithm(totals[roots[index]]))
     }
 
     /// The probability of each root, in the taxonomy's order.
     private func probabilities(_ totals: [Float], _ margins: [Float]) -> [Float] {
-        let sum = taxonomy.roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
+        let sum = roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
         let weights = combination.issue
-        let logits = taxonomy.roots.indices.map { index -> Float in
-            let features = Self.features(margin(index, margins), totals[taxonomy.roots[index]], sum)
-            let bias = laneOfRoot[index].map { model!.combination.issueBiases[$0] } ?? 0
+        let logits = roots.indices.map { index -> Float in
+            let features = Self.features(margin(index, margins), totals[roots[index]], sum)
+            let bias = laneOfRoot[index].map { combination.issueBiases[$0] } ?? 0
             return bias + weights[0] * features.0 + weights[1] * features.1 + weights[2] * features.2
         }
         return IssueModel.softmax(logits)
@@ -207,9 +212,10 @@ struct IssueClassifier: Sendable {
 
     /// What the cues add up to for each class, its subclasses included.
     func cueTotals(_ evidence: Evidence) -> [Float] {
-        var totals = [Float](repeating: 0, count: taxonomy.nodes.count)
+        var totals = [Float](repeating: 0, count: parentOfNode.count)
         // Cues by node and length of word: the same word for the same class, near enough, and cheap.
         var seen: [(key: Int, count: Int)] = []
+        seen.reserveCapacity(64)
         for hit in evidence.cues where !evidence.hides(hit.span) {
             let key = hit.node << 20 | hit.span.count << 12 | Int(abs(hit.weight) * 8) << 1 | (hit.weight < 0 ? 1 : 0)
             var count = 1
@@ -247,22 +253,26 @@ struct IssueClassifier: Sendable {
         guard let primary = decision.verdicts.first else { return }
         for demand in evidence.demands {
             let cues = evidence.cues.filter { demand.contains($0.span) }
-            var totals = [Float](repeating: 0, count: taxonomy.nodes.count)
+            guard !cues.isEmpty else {
+                decision.demandNodes.append(primary.node)
+                continue
+            }
+            var totals = [Float](repeating: 0, count: parentOfNode.count)
             for hit in cues { totals[hit.node] += hit.weight }
             addToParents(&totals)
             func score(_ index: Int) -> Float {
-                probabilities[index] * (1 + max(0, totals[taxonomy.roots[index]]))
-                    * (1 + max(0, totals[taxonomy.roots[index]]))
+                probabilities[index] * (1 + max(0, totals[roots[index]]))
+                    * (1 + max(0, totals[roots[index]]))
             }
-            guard let best = taxonomy.roots.indices.max(by: { score($0) < score($1) }),
-                totals[taxonomy.roots[best]] > 0
+            guard let best = roots.indices.max(by: { score($0) < score($1) }),
+                totals[roots[best]] > 0
             else {
                 decision.demandNodes.append(primary.node)
                 continue
             }
-            let root = taxonomy.roots[best]
+            let root = roots[best]
             let known = decision.verdicts.first { rootOfNode[$0.node] == root }
-            let child = taxonomy.nodes[root].children.max { totals[$0] < totals[$1] }
+            let child = children[root].max { totals[$0] < totals[$1] }
             let node = child.map { totals[$0] > 0 ? $0 : known?.node ?? root } ?? root
             // The letter's own level 2 or 3 stands where the demand does not speak for another.
             let told = known.map { isBelow($0.node, node) ? $0.node : node } ?? node
@@ -299,6 +309,7 @@ struct IssueClassifier: Sendable {
 
     private func spans(of root: Int, _ cues: [CueHit]) -> [NormalizedSpan] {
         var spans: [NormalizedSpan] = []
+        spans.reserveCapacity(8)
         for hit in cues where hit.weight > 0 && rootOfNode[hit.node] == root {
             if spans.count < 8, spans.last != hit.span { spans.append(hit.span) }
         }
@@ -309,25 +320,25 @@ struct IssueClassifier: Sendable {
     private func deepest(
         _ index: Int, _ totals: [Float], _ details: NGramTable.Details?
     ) -> Int {
-        let root = taxonomy.roots[index]
-        let children = taxonomy.nodes[root].children
-        guard !children.isEmpty else { return root }
+        let root = roots[index]
+        let below = children[root]
+        guard !below.isEmpty else { return root }
         let range = detailLanes[index]
         var margins = [Float](repeating: -1, count: range.count)
         let isKnown = !range.isEmpty && details.map { !$0.isEmpty } ?? false
-        if let model, let details, isKnown {
-            margins.withUnsafeMutableBufferPointer { model.table.score(details, lanes: range, into: $0) }
+        if let table = model?.table, let details, isKnown {
+            margins.withUnsafeMutableBufferPointer { table.score(details, lanes: range, into: $0) }
         }
-        let weights = model?.combination.detail ?? [0, 1]
+        let weights = combination.detail
         var best: (node: Int, score: Float)?
-        for child in children {
+        for child in below {
             let margin = laneOfNode[child].map { margins[$0 - range.lowerBound] } ?? -1
             let cues = Self.logarithm(totals[child])
             let score = weights[0] * margin + weights[1] * cues
             if best == nil || score > best!.score { best = (child, score) }
         }
         guard let best, isKnown || totals[best.node] > 0 else { return root }
-        if let third = taxonomy.nodes[best.node].children.max(by: { totals[$0] < totals[$1] }), totals[third] >= 3 {
+        if let third = children[best.node].max(by: { totals[$0] < totals[$1] }), totals[third] >= 3 {
             return third
         }
         return best.node

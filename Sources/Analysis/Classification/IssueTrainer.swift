@@ -17,6 +17,9 @@ public struct IssueTrainer: Sendable {
         let weight: Float
         /// Texts of one group (of one matter) are never parted in cross-validation.
         let group: String?
+        /// A sentence of the dictionary: its cues were written for it, so that it cannot tell how far cues are to be
+        /// trusted.
+        let isOfDictionary: Bool
         /// Normalised, with nothing where a name, a number or a home stood.
         let scalars: [UInt32]
         let title: NormalizedSpan?
@@ -46,25 +49,56 @@ public struct IssueTrainer: Sendable {
     /// - Parameter weight: how much the example counts; 1 for an ordinary one.
     public func example(
         _ text: SourceText, codes: [String], purpose: Purpose? = nil, source: String = "", weight: Float = 1,
-        group: String? = nil
+        group: String? = nil, isOfDictionary: Bool = false
     ) -> Example {
         let (normalized, evidence) = analyzer.evidence(Document(id: "", text: text))
         let scalars = normalized.scalars.withUnsafeBufferPointer { IssueClassifier.blanked($0, evidence.hidden) }
         return Example(
-            source: source, codes: codes, purpose: purpose, weight: weight, group: group, scalars: scalars,
-            title: evidence.title, totals: analyzer.classifier.cueTotals(evidence),
+            source: source, codes: codes, purpose: purpose, weight: weight, group: group,
+            isOfDictionary: isOfDictionary, scalars: scalars, title: evidence.title,
+            totals: analyzer.classifier.cueTotals(evidence),
             purposeTotals: analyzer.classifier.purposeTotals(evidence))
     }
 
     public func train(_ examples: [Example]) -> (model: IssueModel, report: TrainingReport) {
         let codes = Set(examples.map(\.root)).sorted()
-        let laneOf = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
-        let lanes = codes.count + Purpose.allCases.count
-        let folds = folds(of: examples)
+        let details = Set(examples.compactMap(\.detail)).sorted()
+        let classes = Classes(codes: codes, details: details)
+        let learned = learn(examples, classes)
+        let (margins, detailMargins) = marginsOutOfFold(examples, classes)
 
-        let detailed = examples.indices.filter { examples[$0].detail != nil }
+        let judged = examples.indices.filter { !examples[$0].isOfDictionary }
+        let detailed = judged.filter { examples[$0].detail != nil }
+        let fit = CombinationFit(taxonomy: analyzer.taxonomy, codes: codes, details: details)
+        let combination = fit.combination(
+            judged.map { examples[$0] }, judged.map { margins[$0] }, detailed.map { examples[$0] },
+            detailed.map { detailMargins[$0] })
+        let table = learned.space.table(
+            learned.lanes, lanes: classes.laneCount, details: learned.details, groups: IssueModel.groups(of: details))
+        let model = IssueModel(codes: codes, detailCodes: details, table: table, combination: combination)
+        let report = TrainingReport(
+            judged.map { examples[$0] },
+            fit.probabilities(judged.map { examples[$0] }, judged.map { margins[$0] }, combination), codes: codes,
+            features: learned.space.strongest(in: table, lanes: codes.count, examples))
+        return (model, report)
+    }
+
+    /// What is told apart, and what an example says of it: 1 for yes, -1 for no, 0 for nothing.
+    private struct Classes {
+        let codes: [String]
+        let details: [String]
+        private let laneOf: [String: Int]
+
+        init(codes: [String], details: [String]) {
+            self.codes = codes
+            self.details = details
+            laneOf = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
+        }
+
+        var laneCount: Int { codes.count + Purpose.allCases.count }
+
         func labels(_ example: Example) -> [Int8] {
-            var labels = [Int8](repeating: -1, count: lanes)
+            var labels = [Int8](repeating: -1, count: laneCount)
             for code in example.codes { if let lane = laneOf[String(code.prefix(2))] { labels[lane] = 0 } }
             labels[laneOf[example.root]!] = 1
             for (index, purpose) in Purpose.allCases.enumerated() {
@@ -72,33 +106,59 @@ public struct IssueTrainer: Sendable {
             }
             return labels
         }
-        let space = NGramSpace(
-            examples, detailed: detailed.map { examples[$0] }, detailRows: detailRows, bits: bits,
-            chosen: chosen(examples, labels, lanes: lanes))
-        let rows = examples.map { space.row($0, labels: labels($0)) }
-        let (solution, margins) = solve(rows, folds, slots: space.slotCount, lanes: lanes)
 
-        let details = Set(detailed.map { examples[$0].detail! }).sorted()
-        let detailRows = detailed.map { index in
-            let example = examples[index]
-            return space.row(
-                example,
-                labels: details.map { $0.hasPrefix(example.root + ".") ? $0 == example.detail ? 1 : -1 : 0 },
-                ofDetails: true)
+        func detailLabels(_ example: Example) -> [Int8] {
+            details.map { $0.hasPrefix(example.root + ".") ? $0 == example.detail ? 1 : -1 : 0 }
         }
-        let (detailSolution, detailMargins) = solve(
-            detailRows, detailed.map { folds[$0] }, slots: space.detailRowCount, lanes: details.count)
+    }
 
-        let fit = CombinationFit(taxonomy: analyzer.taxonomy, codes: codes, details: details)
-        let combination = fit.combination(
-            examples, margins, detailed.map { examples[$0] }, detailMargins)
-        let table = space.table(
-            solution, lanes: lanes, details: detailSolution, groups: IssueModel.groups(of: details))
-        let model = IssueModel(codes: codes, detailCodes: details, table: table, combination: combination)
-        let report = TrainingReport(
-            examples, fit.probabilities(examples, margins, combination), codes: codes,
-            features: space.strongest(in: table, lanes: codes.count, examples))
-        return (model, report)
+    /// The first stage.
+    private struct Learned {
+        let space: NGramSpace
+        let trainer: LinearTrainer
+        let detailTrainer: LinearTrainer
+        let lanes: LinearTrainer.Solution
+        let details: LinearTrainer.Solution
+    }
+
+    private func learn(_ examples: [Example], _ classes: Classes) -> Learned {
+        let detailed = examples.filter { $0.detail != nil }
+        let space = NGramSpace(
+            examples, detailed: detailed, detailRows: detailRows, bits: bits, chosen: chosen(examples, classes))
+        let trainer = trainer(slots: space.slotCount, lanes: classes.laneCount, epochs)
+        let detailTrainer = self.trainer(slots: space.detailRowCount, lanes: classes.details.count, epochs)
+        return Learned(
+            space: space, trainer: trainer, detailTrainer: detailTrainer,
+            lanes: trainer.train(examples.map { space.row($0, labels: classes.labels($0)) }),
+            details: detailTrainer.train(
+                detailed.map { space.row($0, labels: classes.detailLabels($0), ofDetails: true) }))
+    }
+
+    private func trainer(slots: Int, lanes: Int, _ epochs: Int) -> LinearTrainer {
+        var trainer = LinearTrainer(slots: slots, lanes: lanes)
+        trainer.epochs = epochs
+        trainer.price = price
+        return trainer
+    }
+
+    /// What is said of each example by what was learned without its fold, the choice of n-grams too: one that had seen
+    /// the example would flatter the margins, and the second stage would trust them too much.
+    private func marginsOutOfFold(_ examples: [Example], _ classes: Classes) -> (lanes: [[Float]], details: [[Float]]) {
+        let folds = folds(of: examples)
+        var margins = [[Float]](repeating: [], count: examples.count)
+        var details = margins
+        for fold in 0..<IssueTrainer.folds where folds.contains(fold) {
+            let learned = learn(examples.indices.filter { folds[$0] != fold }.map { examples[$0] }, classes)
+            for index in examples.indices where folds[index] == fold {
+                let example = examples[index]
+                let row = learned.space.row(example, labels: [])
+                margins[index] = learned.trainer.margins(learned.lanes, row)
+                guard example.detail != nil else { continue }
+                let detailRow = learned.space.row(example, labels: [], ofDetails: true)
+                details[index] = learned.detailTrainer.margins(learned.details, detailRow)
+            }
+        }
+        return (margins, details)
     }
 
     /// The part of each example in cross-validation.
@@ -106,30 +166,11 @@ public struct IssueTrainer: Sendable {
 
     /// The n-grams that matter: what a first, shorter training over all of them gives weight. The others cost time and
     /// tell nothing.
-    private func chosen(_ examples: [Example], _ labels: (Example) -> [Int8], lanes: Int) -> Set<UInt64> {
+    private func chosen(_ examples: [Example], _ classes: Classes) -> Set<UInt64> {
         let space = NGramSpace(examples, bits: bits + 2)
-        var trainer = LinearTrainer(slots: space.slotCount, lanes: lanes)
-        trainer.epochs = min(8, epochs)
-        trainer.price = price
-        let solution = trainer.train(examples.map { space.row($0, labels: labels($0)) })
-        return space.strongest(features, by: solution, lanes: lanes)
-    }
-
-    /// Weights learned from all rows, and each row's margins by what was learned without its fold.
-    private func solve(
-        _ rows: [LinearTrainer.Row], _ folds: [Int], slots: Int, lanes: Int
-    ) -> (LinearTrainer.Solution, [[Float]]) {
-        var trainer = LinearTrainer(slots: slots, lanes: lanes)
-        trainer.epochs = epochs
-        trainer.price = price
-        var margins = [[Float]](repeating: [], count: rows.count)
-        for fold in 0..<IssueTrainer.folds {
-            let solution = trainer.train(rows.indices.filter { folds[$0] != fold }.map { rows[$0] })
-            for index in rows.indices where folds[index] == fold {
-                margins[index] = trainer.margins(solution, rows[index])
-            }
-        }
-        return (trainer.train(rows), margins)
+        let solution = trainer(slots: space.slotCount, lanes: classes.laneCount, min(8, epochs))
+            .train(examples.map { space.row($0, labels: classes.labels($0)) })
+        return space.strongest(features, by: solution, lanes: classes.laneCount)
     }
 }
 

@@ -158,15 +158,15 @@ struct NGramTable: Sendable {
         _ scores: UnsafeMutableBufferPointer<Float>, _ details: inout Details
     ) {
         guard !text.isEmpty else { return }
-        // At most three n-grams a character.
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: text.count * NGramFeatures.longest) { memory in
+        // At most three n-grams a character, and room for one more.
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: text.count * NGramFeatures.longest + 1) { memory in
             let found = memory.baseAddress!
             let known = find(text, block, found)
             guard known > 0 else { return }
             // Half of the places stay free.
             let places = 1 << (Int.bitWidth - (known * 2 - 1).leadingZeroBitCount)
             withUnsafeTemporaryAllocation(of: UInt64.self, capacity: places) { tally in
-                let different = NGramTable.count(UnsafeMutableBufferPointer(start: found, count: known), tally)
+                let different = NGramTable.count(found, known, tally)
                 add(UnsafeBufferPointer(start: found, count: different), weight, scores, &details)
             }
         }
@@ -200,21 +200,24 @@ struct NGramTable: Sendable {
         return known
     }
 
-    /// Leaves each slot of `found` once, with how often it was there in the lower half.
+    /// Leaves each of the `known` slots at `found`, behind which there is room for one more, once, with how often it was
+    /// there in the lower half.
     private static func count(
-        _ found: UnsafeMutableBufferPointer<UInt64>, _ tally: UnsafeMutableBufferPointer<UInt64>
+        _ found: UnsafeMutablePointer<UInt64>, _ known: Int, _ tally: UnsafeMutableBufferPointer<UInt64>
     ) -> Int {
         tally.initialize(repeating: .max)
         let mask = tally.count - 1
-        for slot in found {
+        for number in 0..<known {
+            let slot = found[number]
             var place = Int(truncatingIfNeeded: (slot &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
             while tally[place] != .max, tally[place] >> 32 != slot { place = (place + 1) & mask }
             tally[place] = tally[place] == .max ? slot << 32 | 1 : tally[place] &+ 1
         }
         var different = 0
-        for entry in tally where entry != .max {
+        // Without branches: which places are taken is hard to foresee.
+        for entry in tally {
             found[different] = entry
-            different += 1
+            different += entry != .max ? 1 : 0
         }
         return different
     }

@@ -28,8 +28,11 @@ public struct Taxonomy: Sendable {
     }
 
     init(_ files: DictionaryFiles, into lexicon: inout Lexicon) throws(DictionaryError) {
+        var scalars: [UInt32] = []
+        var weights: [ArraySlice<UInt8>: Float] = [:]
         for path in try files.files(in: "Categories") {
             for (number, bytes) in DictionaryLines(try files.bytes(of: path)) {
+                if addCue(bytes, &lexicon, &scalars, &weights) { continue }
                 try read(
                     String(decoding: bytes.dropFirst(), as: UTF8.self).trimmingSpaces, kind: bytes.first!, path, number,
                     &lexicon)
@@ -38,15 +41,38 @@ public struct Taxonomy: Sendable {
         guard !nodes.isEmpty else { throw DictionaryError(file: "Categories", line: 0, problem: "holds no class") }
     }
 
+    /// Adds a cue as nearly all lines are one, `+ 小区⇥1.5`, without strings; anything else is left to ``read``.
+    private func addCue(
+        _ line: ArraySlice<UInt8>, _ lexicon: inout Lexicon, _ scalars: inout [UInt32],
+        _ weights: inout [ArraySlice<UInt8>: Float]
+    ) -> Bool {
+        guard let kind = line.first, kind == UInt8(ascii: "+") || kind == UInt8(ascii: "-"), !nodes.isEmpty,
+            let tab = line.firstIndex(of: 0x09), line.last != 0x20
+        else { return false }
+        var reader = ScalarReader(line[(line.startIndex + 1)..<tab])
+        scalars.removeAll(keepingCapacity: true)
+        while let scalar = reader.next() { if scalar != 0x20 || !scalars.isEmpty { scalars.append(scalar) } }
+        let column = line[(tab + 1)...]
+        let known = weights[column]
+        guard scalars.count >= 2, let weight = known ?? Float(String(decoding: column, as: UTF8.self)),
+            (0.5...5).contains(weight)
+        else { return false }
+        if known == nil { weights[column] = weight }
+        lexicon.add(
+            scalars[...], .cue(node: Int32(nodes.count - 1), weight: kind == UInt8(ascii: "+") ? weight : -weight))
+        return true
+    }
+
     private mutating func read(
         _ line: String, kind: UInt8, _ path: String, _ number: Int, _ lexicon: inout Lexicon
     ) throws(DictionaryError) {
         func failure(_ problem: String) -> DictionaryError {
             DictionaryError(file: path, line: number, problem: problem)
         }
-        let columns = line.utf8.split(separator: 0x09).map { String(Substring($0)) }
+        var columns: [String] { line.utf8.split(separator: 0x09).map { String(Substring($0)) } }
         switch kind {
         case UInt8(ascii: "="):
+            let columns = columns
             guard columns.count == 2 else { throw failure("needs code and path") }
             let names = columns[1].split(separator: "/").map(String.init)
             let parentCode = columns[0].split(separator: ".").dropLast().joined(separator: ".")
@@ -58,6 +84,7 @@ public struct Taxonomy: Sendable {
             nodes.append(Node(code: columns[0], path: names, parent: indexOfCode[parentCode]))
         case UInt8(ascii: "~"): break
         case UInt8(ascii: "+"), UInt8(ascii: "-"):
+            let columns = columns
             guard !nodes.isEmpty, columns.count == 2, let weight = Float(columns[1]), (0.5...5).contains(weight),
                 columns[0].unicodeScalars.count >= 2
             else {

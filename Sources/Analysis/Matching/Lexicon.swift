@@ -101,6 +101,22 @@ struct DictionaryLines: Sequence, IteratorProtocol {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// The same lines one by one without copies, for files that are read at every start.
+    @inline(__always)
+    static func forEach(
+        in bytes: UnsafeBufferPointer<UInt8>, _ body: (_ number: Int, _ line: Slice<UnsafeBufferPointer<UInt8>>) -> Void
+    ) {
+        var start = 0
+        var number = 0
+        while start < bytes.count {
+            var end = start
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            number += 1
+            if end > start, bytes[start] != 0x23 { body(number, bytes[start..<end]) }
+            start = end + 1
+        }
+    }
+
     mutating func next() -> (number: Int, line: ArraySlice<UInt8>)? {
         while position < bytes.count {
             let end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.count

@@ -193,13 +193,12 @@ private struct PatternCompiler {
     /// Inserts an instruction and moves every target behind it.
     mutating func insert(_ instruction: Pattern.Instruction, at place: Int) {
         program.insert(instruction, at: place)
-        for index in program.indices where index != place {
+        for index in (place + 1)..<program.count {
             switch program[index] {
             case .split(let first, let second):
                 program[index] = .split(
-                    first >= place && index > place ? first + 1 : first,
-                    second >= place && index > place ? second + 1 : second)
-            case .jump(let target) where target >= place && index > place:
+                    first >= place ? first + 1 : first, second >= place ? second + 1 : second)
+            case .jump(let target) where target >= place:
                 program[index] = .jump(target + 1)
             default: break
             }

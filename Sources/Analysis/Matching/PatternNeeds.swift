@@ -2,53 +2,60 @@
 ///
 /// Most letters hold no 世纪, no 秒, no 农历: what cannot match is known once for the text, before any place is looked at.
 struct PatternNeeds: Sendable {
-    /// All different sets, one behind the other, as classes of characters; and where each begins.
-    private var classes: [UInt16] = []
-    private var setStarts: [Int32] = [0]
-    /// The numbers of the sets of each pattern, one behind the other; and where those of a pattern begin.
-    private var sets: [UInt16] = []
-    private var patternStarts: [Int32] = [0]
+    /// For each class of characters, the sets that hold it, as words of bits.
+    private var setsOfClass: [UInt64] = []
+    /// How many words those are.
+    private var setWords = 0
+    /// For each pattern, the sets of which the text must hold one each, as words of bits.
+    private var setsOfPattern: [UInt64] = []
+    private let patternCount: Int
 
     /// A larger set says little.
     private static let largest = 24
 
     init(_ patterns: [Pattern], _ scalarClasses: inout ScalarClasses) {
         var known: [[UInt16]: UInt16] = [:]
-        for pattern in patterns {
-            for need in Self.needs(of: pattern, &scalarClasses) {
+        let needed = patterns.map { pattern in
+            Self.needs(of: pattern, &scalarClasses).map { need -> UInt16 in
                 let number = known[need] ?? UInt16(known.count)
-                if number == known.count {
-                    known[need] = number
-                    classes += need
-                    setStarts.append(Int32(classes.count))
-                }
-                sets.append(number)
+                known[need] = number
+                return number
             }
-            patternStarts.append(Int32(sets.count))
+        }
+        patternCount = patterns.count
+        setWords = (known.count + 63) / 64
+        setsOfPattern = Array(repeating: 0, count: patternCount * setWords)
+        for (pattern, numbers) in needed.enumerated() {
+            for number in numbers {
+                setsOfPattern[pattern * setWords + Int(number >> 6)] |= 1 << UInt64(number & 63)
+            }
+        }
+        setsOfClass = Array(repeating: 0, count: scalarClasses.count * setWords)
+        for (need, number) in known {
+            for member in need where Int(member) < scalarClasses.count {
+                setsOfClass[Int(member) * setWords + Int(number >> 6)] |= 1 << UInt64(number & 63)
+            }
         }
     }
 
-    /// Sets the bit of every pattern that can match in a text.
+    /// Calls `body` with every pattern that can match in a text.
     ///
     /// - Parameter present: by class, whether the text holds a character of it.
+    @inline(__always)
     func forEachPossible(_ present: UnsafeMutableBufferPointer<Bool>, _ body: (_ pattern: Int) -> Void) {
-        withUnsafeTemporaryAllocation(of: Bool.self, capacity: setStarts.count) { met in
-            for set in 0..<setStarts.count - 1 {
-                var isMet = false
-                for place in Int(setStarts[set])..<Int(setStarts[set + 1]) where present[Int(classes[place])] {
-                    isMet = true
-                    break
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: setWords + 1) { met in
+            met.initialize(repeating: 0)
+            setsOfClass.withUnsafeBufferPointer { setsOfClass in
+                for number in 0..<present.count where present[number] {
+                    for word in 0..<setWords { met[word] |= setsOfClass[number * setWords + word] }
                 }
-                (met.baseAddress! + set).initialize(to: isMet)
             }
-            for pattern in 0..<patternStarts.count - 1 {
-                var isPossible = true
-                for place in Int(patternStarts[pattern])..<Int(patternStarts[pattern + 1]) where !met[Int(sets[place])]
-                {
-                    isPossible = false
-                    break
+            setsOfPattern.withUnsafeBufferPointer { sets in
+                for pattern in 0..<patternCount {
+                    var missing: UInt64 = 0
+                    for word in 0..<setWords { missing |= sets[pattern * setWords + word] & ~met[word] }
+                    if missing == 0 { body(pattern) }
                 }
-                if isPossible { body(pattern) }
             }
         }
     }
@@ -59,7 +66,8 @@ struct PatternNeeds: Sendable {
     private struct Need {
         /// The same for the same need of two branches that have met again.
         let id: Int
-        let members: ScalarClasses.Members
+        /// Where in the list of all of the pattern's needs its classes are.
+        let members: Int
         let size: Int
     }
 
@@ -67,6 +75,7 @@ struct PatternNeeds: Sendable {
     private static func needs(of pattern: Pattern, _ classes: inout ScalarClasses) -> [[UInt16]] {
         let program = pattern.program
         var behind: [[Need]] = Array(repeating: [], count: program.count)
+        var all: [ScalarClasses.Members] = []
         for step in program.indices.reversed() {
             switch program[step] {
             case .match: break
@@ -75,7 +84,9 @@ struct PatternNeeds: Sendable {
                 behind[step] = behind[step + 1]
                 guard let members = classes.members(of: program[step], in: pattern) else { break }
                 let size = members.size
-                if size <= largest { behind[step].append(Need(id: step, members: members, size: size)) }
+                guard size <= largest else { break }
+                behind[step].append(Need(id: step, members: all.count, size: size))
+                all.append(members)
             case .jump(let target):
                 // Back to the head of a repetition, which ends in what stands behind it.
                 if target < step, case .split(_, let exit) = program[target] {
@@ -85,14 +96,16 @@ struct PatternNeeds: Sendable {
                 }
             case .split(let first, let second):
                 behind[step] =
-                    first < step ? behind[second] : shared(behind[first], behind[second], step + program.count)
+                    first < step ? behind[second] : shared(behind[first], behind[second], step + program.count, &all)
             }
         }
-        return behind[0].map { need in need.members.numbers.map { UInt16($0) } }
+        return behind[0].map { need in all[need.members].numbers.map { UInt16($0) } }
     }
 
     /// What both branches need, and of the rest either what the one or what the other does.
-    private static func shared(_ one: [Need], _ other: [Need], _ id: Int) -> [Need] {
+    private static func shared(
+        _ one: [Need], _ other: [Need], _ id: Int, _ all: inout [ScalarClasses.Members]
+    ) -> [Need] {
         var both: [Need] = []
         var least: Need?
         for need in one {
@@ -103,9 +116,12 @@ struct PatternNeeds: Sendable {
             }
         }
         let rest = other.filter { need in !both.contains { $0.id == need.id } }.min { $0.size < $1.size }
-        guard var members = least?.members, let rest else { return both }
-        members.formUnion(rest.members)
+        guard let least, let rest else { return both }
+        var members = all[least.members]
+        members.formUnion(all[rest.members])
         let size = members.size
-        return size <= largest ? both + [Need(id: id, members: members, size: size)] : both
+        guard size <= largest else { return both }
+        all.append(members)
+        return both + [Need(id: id, members: all.count - 1, size: size)]
     }
 }

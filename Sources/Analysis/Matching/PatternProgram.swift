@@ -69,14 +69,17 @@ struct PatternProgram: Sendable {
             setViable(&viable, 1 << UInt64(number), isLast ? place : Int(steps[place].first), steps[place], isLast)
         }
         var starts: [UInt64: UInt16] = [:]
-        for (scalarClass, places) in viable.enumerated() {
+        choices.reserveCapacity(choices.count + viable.count)
+        var last: (places: UInt64, start: UInt16)?
+        for places in viable {
             // Neighbouring classes are mostly alike.
-            if scalarClass > 0, places == viable[scalarClass - 1] {
-                choices.append(choices[choices.count - 1])
+            if let last, places == last.places {
+                choices.append(last.start)
                 continue
             }
             if let known = starts[places] {
                 choices.append(known)
+                last = (places, known)
                 continue
             }
             let start = UInt16(branches.count)
@@ -86,6 +89,7 @@ struct PatternProgram: Sendable {
             branches.append(Self.noBranch)
             starts[places] = start
             choices.append(start)
+            last = (places, start)
         }
     }
 

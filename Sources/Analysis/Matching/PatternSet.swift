@@ -52,19 +52,45 @@ struct PatternSet: Sendable {
         program.withRunner(over: text) { runner in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { doneUntil in
                 markImpossible(doneUntil, runner)
-                starts.withUnsafeBufferPointer { starts in
-                    rows.withUnsafeBufferPointer { rows in
-                        sets.withUnsafeBufferPointer { sets in
-                            for place in 0..<text.count {
-                                let start = starts[runner.classNumber(at: place)]
-                                let set = start.row < 0 ? 0 : rows[Int(start.row) + runner.classNumber(at: place + 1)]
-                                guard start.slots != 0 || set != 0 else { continue }
-                                run(set, start.slots, at: place, runner, sets, doneUntil, body)
-                            }
+                withPlaces(runner) { places in
+                    sets.withUnsafeBufferPointer { sets in
+                        for place in places {
+                            run(place.set, place.slots, at: Int(place.start), runner, sets, doneUntil, body)
                         }
                     }
                 }
             }
+        }
+    }
+
+    /// A place where patterns may begin.
+    private struct Place {
+        let start: Int32
+        /// The number of the set that can begin with the characters there.
+        let set: UInt16
+        let slots: UInt16
+    }
+
+    /// Gives `body` the places where any pattern may begin: they are few, and told without branches.
+    @inline(__always)
+    private func withPlaces(_ runner: PatternRunner, _ body: (UnsafeBufferPointer<Place>) -> Void) {
+        withUnsafeTemporaryAllocation(of: Place.self, capacity: runner.text.count + 1) { places in
+            let base = places.baseAddress!
+            var found = 0
+            starts.withUnsafeBufferPointer { starts in
+                rows.withUnsafeBufferPointer { rows in
+                    for place in 0..<runner.text.count {
+                        let start = starts[runner.classNumber(at: place)]
+                        // Where nothing but a slot begins, the first row is as good as any: it is not asked.
+                        let next = rows[Int(max(0, start.row)) + runner.classNumber(at: place + 1)]
+                        let set = start.row < 0 ? 0 : next
+                        (base + found).initialize(
+                            to: Place(start: Int32(truncatingIfNeeded: place), set: set, slots: start.slots))
+                        found += start.slots | set == 0 ? 0 : 1
+                    }
+                }
+            }
+            body(UnsafeBufferPointer(start: base, count: found))
         }
     }
 
@@ -133,18 +159,18 @@ struct PatternSet: Sendable {
         var sets: [UInt64] = []
         var behindSlots: [UInt16] = []
         var withSlots: [UInt16] = []
-        private typealias Patterns = [UInt64]
+        private typealias Patterns = SIMD8<UInt64>
         private var open: [Patterns]
         private var byNext: [[ScalarClasses.Members: Patterns]]
         private var behindSlot: [[Patterns]]
         private var withSlot: [Patterns]
         private var numberOfSet: [Patterns: UInt16] = [:]
-        private let none: Patterns
+        private let none = Patterns.zero
 
         init(_ patterns: [Pattern]) {
             words = (patterns.count + 63) / 64
             classes = ScalarClasses(of: patterns)
-            none = [UInt64](repeating: 0, count: words)
+            precondition(words <= Patterns.scalarCount, "a list holds at most 512 patterns")
             starts = Array(repeating: Start(), count: classes.count)
             open = Array(repeating: none, count: classes.count)
             byNext = Array(repeating: [:], count: classes.count)
@@ -189,7 +215,7 @@ struct PatternSet: Sendable {
             if let known = numberOfSet[set] { return known }
             let number = UInt16(sets.count / words)
             numberOfSet[set] = number
-            sets += set
+            for word in 0..<words { sets.append(set[word]) }
             return number
         }
 
@@ -201,14 +227,18 @@ struct PatternSet: Sendable {
                 let row = rows.count
                 starts[first].row = Int32(row)
                 rows += [UInt16](repeating: number(of: open[first]), count: classes.count + 1)
-                var told: [Int: Patterns] = [:]
+                var told = [Patterns](repeating: open[first], count: classes.count)
+                var seconds = ScalarClasses.Members()
                 for (next, patterns) in byNext[first] {
-                    for second in next.numbers where second < classes.count {
-                        for word in 0..<words { told[second, default: open[first]][word] |= patterns[word] }
-                    }
+                    seconds.formUnion(next)
+                    for second in next.numbers where second < classes.count { told[second] |= patterns }
                 }
-                for (second, set) in told { rows[row + second] = number(of: set) }
+                for second in seconds.numbers where second < classes.count {
+                    rows[row + second] = number(of: told[second])
+                }
             }
+            // A first row that says nothing, so that there is one to be read.
+            if rows.isEmpty { rows = [UInt16](repeating: 0, count: classes.count + 1) }
             withSlots = withSlot.map { number(of: $0) }
             for slot in behindSlot { for set in slot { behindSlots.append(number(of: set)) } }
             return PatternProgram(patterns, classes: classes)

@@ -3,18 +3,52 @@
 /// A class is a small number, so that a set of characters is a few words of bits, exact, and asked without a search.
 struct ScalarClasses: Sendable {
     /// A set of classes, one bit each.
+    ///
+    /// Many are made at every start: of fixed size, so that none needs memory of its own.
     struct Members: Hashable, Sendable {
-        fileprivate(set) var words: [UInt64]
+        fileprivate(set) var words: SIMD32<UInt64> = .zero
 
-        mutating func formUnion(_ other: Members) {
-            for index in words.indices { words[index] |= other.words[index] }
+        /// More classes than any set of patterns has had twice over.
+        static let capacity = SIMD32<UInt64>.scalarCount * 64
+
+        mutating func insert(_ number: Int) {
+            // By its address: a vector's own subscript moves all of it.
+            withUnsafeMutableBytes(of: &words) { bytes in
+                bytes.bindMemory(to: UInt64.self)[number >> 6] |= 1 << UInt64(number & 63)
+            }
         }
 
-        var size: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+        mutating func formUnion(_ other: Members) { words |= other.words }
+
+        var size: Int {
+            var size = 0
+            forEachWord { _, word in if word != 0 { size += word.nonzeroBitCount } }
+            return size
+        }
 
         var numbers: [Int] {
-            words.indices.flatMap { index in
-                (0..<64).filter { words[index] >> UInt64($0) & 1 == 1 }.map { index * 64 + $0 }
+            var numbers: [Int] = []
+            forEachWord { index, word in
+                var rest = word
+                while rest != 0 {
+                    numbers.append(index * 64 + rest.trailingZeroBitCount)
+                    rest &= rest - 1
+                }
+            }
+            return numbers
+        }
+
+        func hash(into hasher: inout Hasher) {
+            var hash: UInt64 = 0
+            forEachWord { hash = (hash ^ $1) &* 0x9E37_79B9_7F4A_7C15 }
+            hasher.combine(hash)
+        }
+
+        /// Calls `body` with each word of bits and its place.
+        @inline(__always)
+        func forEachWord(_ body: (Int, UInt64) -> Void) {
+            withUnsafeBytes(of: words) { bytes in
+                for (index, word) in bytes.bindMemory(to: UInt64.self).enumerated() { body(index, word) }
             }
         }
     }
@@ -48,6 +82,7 @@ struct ScalarClasses: Sendable {
             separate(slot.first)
             separate(slot.start)
         }
+        precondition(count <= Members.capacity, "patterns tell more classes of characters apart than a set holds")
         slotFirsts = slots.map { members(of: $0.first) }
         slotStarts = slots.map { members(of: $0.start) }
     }
@@ -94,26 +129,22 @@ struct ScalarClasses: Sendable {
     private mutating func members(of ranges: [ClosedRange<UInt32>]) -> Members {
         if needsExamples { findExamples() }
         if let known = membersOfRanges[ranges] { return known }
-        var result = Members(words: [UInt64](repeating: 0, count: wordCount))
+        var result = Members()
         for range in ranges {
             if range.count == 1 {
-                insert(Int(classOfScalar[Int(range.lowerBound)]), &result)
+                result.insert(Int(classOfScalar[Int(range.lowerBound)]))
             } else {
-                for number in 1..<count where range.contains(examples[number]) { insert(number, &result) }
+                for number in 1..<count where range.contains(examples[number]) { result.insert(number) }
             }
         }
         membersOfRanges[ranges] = result
         return result
     }
 
-    private func insert(_ number: Int, _ members: inout Members) {
-        members.words[number >> 6] |= 1 << UInt64(number & 63)
-    }
-
     /// The classes of a pattern's character class, all but the others when it is negated.
     mutating func members(of own: Pattern.CharacterClass) -> Members {
         var result = members(of: own.ranges)
-        if own.isNegated { for index in result.words.indices { result.words[index] = ~result.words[index] } }
+        if own.isNegated { result.words = ~result.words }
         return result
     }
 
@@ -130,7 +161,7 @@ struct ScalarClasses: Sendable {
 
     /// The classes that can stand where the pattern goes on at `instruction`; `nil` when it can end there.
     mutating func viable(_ pattern: Pattern, from instruction: Int) -> Members? {
-        var result = Members(words: [UInt64](repeating: 0, count: wordCount))
+        var result = Members()
         for step in pattern.firstSteps(from: instruction) {
             guard let members = members(of: pattern.program[step], in: pattern) else { return nil }
             result.formUnion(members)
@@ -143,7 +174,7 @@ struct ScalarClasses: Sendable {
         if let known = numberOfMembers[members] { return known }
         let number = Int32(bits.count / wordCount)
         numberOfMembers[members] = number
-        bits += members.words
+        members.forEachWord { index, word in if index < wordCount { bits.append(word) } }
         return number
     }
 

@@ -9,22 +9,19 @@ struct WordLists {
         self.path = path
         for (number, line) in DictionaryLines(try files.bytes(of: path)) {
             let (name, words) = try Self.columns(line, path, number)
-            lists[name, default: []] += words
+            lists[name, default: []] += words.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
         }
     }
 
-    /// What one line of such a file holds.
+    /// What one line of such a file holds: a list's name, and its words in UTF-8.
     static func columns(
         _ line: ArraySlice<UInt8>, _ path: String, _ number: Int
-    ) throws(DictionaryError) -> (name: String, words: [String]) {
+    ) throws(DictionaryError) -> (name: String, words: ArraySlice<UInt8>) {
         let columns = line.split(separator: 0x09)
         guard columns.count == 2 else {
             throw DictionaryError(file: path, line: number, problem: "needs a class, a tab and words")
         }
-        return (
-            String(decoding: columns[0], as: UTF8.self),
-            columns[1].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-        )
+        return (String(decoding: columns[0], as: UTF8.self), columns[1])
     }
 
     /// The words of a list that the file must hold; each is taken once.

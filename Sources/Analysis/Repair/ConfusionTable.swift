@@ -134,6 +134,12 @@ struct ScalarReader {
             position += 1
             return first
         }
+        // Nearly all that is not ASCII.
+        if first & 0xF0 == 0xE0, position + 3 <= bytes.count {
+            let (second, third) = (UInt32(bytes[position + 1]) & 0x3F, UInt32(bytes[position + 2]) & 0x3F)
+            position += 3
+            return (first & 0xF) << 12 | second << 6 | third
+        }
         let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
         guard position + length <= bytes.count else { return nil }
         var value = first & (0xFF >> UInt32(length + 1))

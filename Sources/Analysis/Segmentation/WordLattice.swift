@@ -1,7 +1,7 @@
 /// The best reading of one stretch of units, and the room it takes; used again for every stretch.
 struct WordLattice: ~Copyable {
-    /// Units held at once. A stretch longer than this is read in parts.
-    static let capacity = 2_048
+    /// Units held at once, of long texts. A stretch longer than this is read in parts.
+    static let longestWindow = 2_048
     /// Units around the window that the gaps' n-grams look at.
     static let margin = 4
     /// Longest word, in units.
@@ -12,9 +12,13 @@ struct WordLattice: ~Copyable {
     let gaps: UnsafeMutablePointer<Int16>
     private let scores: UnsafeMutablePointer<Int32>
     private let lengths: UnsafeMutablePointer<UInt8>
+    /// Units held at once.
+    let capacity: Int
 
-    init() {
-        let room = WordLattice.capacity + 2 * WordLattice.margin + 8
+    /// - Parameter count: of the text's scalars; no text has more units.
+    init(count: Int) {
+        capacity = min(WordLattice.longestWindow, count)
+        let room = capacity + 2 * WordLattice.margin + 8
         codes = .allocate(capacity: room)
         starts = .allocate(capacity: room)
         gaps = .allocate(capacity: room)
@@ -112,7 +116,7 @@ struct WordLattice: ~Copyable {
         _ scanner: inout UnitScanner, from held: Int, end: Int, user: UserWords?, _ text: UnsafeBufferPointer<UInt32>
     ) -> Int {
         var held = held
-        while held < WordLattice.margin + WordLattice.capacity, scanner.position < end {
+        while held < WordLattice.margin + capacity, scanner.position < end {
             starts[held] = Int32(truncatingIfNeeded: scanner.position)
             if let user, let length = user.match(at: scanner.position, in: text) {
                 scanner.skip(length)

@@ -22,7 +22,8 @@ public struct WordSegmenter: Sendable {
     public func forEachWord(in text: UnsafeBufferPointer<UInt32>, _ body: (_ start: Int, _ end: Int) -> Void) {
         ScalarClass.table.withUnsafeBufferPointer { classes in
             model.withPointers { pointers in
-                var reader = WindowReader(scanner: UnitScanner(text, classes: classes.baseAddress!), user: user)
+                var reader = WindowReader(
+                    scanner: UnitScanner(text, classes: classes.baseAddress!), user: user, count: text.count)
                 reader.read(text, pointers, body)
             }
         }
@@ -40,21 +41,22 @@ public struct WordSegmenter: Sendable {
 private struct WindowReader: ~Copyable {
     var scanner: UnitScanner
     let user: UserWords?
-    let lattice = WordLattice()
+    let lattice: WordLattice
 
     /// Units of a cut stretch that are read again, so that the cut falls between words the end has no say in.
     private static let overlap = 64
 
-    init(scanner: UnitScanner, user: UserWords?) {
+    init(scanner: UnitScanner, user: UserWords?, count: Int) {
         self.scanner = scanner
         self.user = user
+        lattice = WordLattice(count: count)
     }
 
     mutating func read(
         _ text: UnsafeBufferPointer<UInt32>, _ model: borrowing WordModelPointers, _ body: (Int, Int) -> Void
     ) {
         let margin = WordLattice.margin
-        let full = margin + WordLattice.capacity
+        let full = margin + lattice.capacity
         var held = margin
         while true {
             held = lattice.fill(&scanner, from: held, end: text.count, user: user, text)

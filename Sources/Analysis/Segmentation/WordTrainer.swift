@@ -11,7 +11,7 @@ package struct WordTrainer: ~Copyable {
     /// Weights of the gaps' rows, of unknown lengths, of words, of groups, one behind the other; and their sums.
     private let weights: UnsafeMutablePointer<Float>
     private let totals: UnsafeMutablePointer<Float>
-    private let lattice = WordLattice()
+    private let lattice = WordLattice(count: WordLattice.longestWindow)
     private let gapScores: UnsafeMutablePointer<Float>
     private let best: UnsafeMutablePointer<Float>
     private var lengths: [Int]
@@ -36,7 +36,7 @@ package struct WordTrainer: ~Copyable {
         weights.initialize(repeating: 0, count: count)
         totals = .allocate(capacity: count)
         totals.initialize(repeating: 0, count: count)
-        let room = WordLattice.capacity + 64
+        let room = WordLattice.longestWindow + 64
         gapScores = .allocate(capacity: room)
         gapScores.initialize(repeating: 0, count: room)
         best = .allocate(capacity: room)

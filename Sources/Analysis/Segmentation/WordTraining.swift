@@ -33,7 +33,7 @@ package enum WordTraining {
                 for scalar in sentence.unicodeScalars {
                     if scalar == " " { ends.insert(text.count) } else { text.append(scalar.value) }
                 }
-                guard text.count < WordLattice.capacity / 2 else { continue }
+                guard text.count < WordLattice.longestWindow / 2 else { continue }
                 ends.insert(text.count)
                 let result = trainer.learn(text, ends: ends, rate: 1)
                 wrong += result.wrong

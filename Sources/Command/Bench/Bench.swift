@@ -13,6 +13,7 @@ struct Bench: ParsableCommand {
         discussion: """
             laixin bench
             laixin bench letters.ndjson --check Benchmarks/thresholds.json
+            laixin bench --store /tmp/large.sqlite --letters 1000000 --check Benchmarks/store-thresholds.json
             """)
 
     @Argument(
@@ -50,7 +51,24 @@ struct Bench: ParsableCommand {
     @Option(help: ArgumentHelp(Message.text("关联写到这里。", "Where to write the links.")), completion: .file())
     var links: String?
 
+    @Option(
+        help: ArgumentHelp(
+            Message.text(
+                "测登记库:没有此文件时用生成的信建一个(--letters 件),测收录速度、大小和提问。",
+                "Measures a store: makes one of generated letters (--letters) if there is none; taking up, size, questions."
+            )),
+        completion: .file())
+    var store: String?
+    @Option(help: ArgumentHelp(Message.text("登记库里收录多少封生成的信。", "Generated letters that the store takes up.")))
+    var letters = 1_000_000
+    @Option(
+        help: ArgumentHelp(
+            Message.text(
+                "再以重复的办法填到多少封(只供测提问)。", "Letters up to which it is then filled by repeating them (for questions).")))
+    var repeated = 0
+
     func run() throws {
+        if let store { return try StoreBench(path: store, letters: letters, repeated: repeated, check: check).run() }
         if let linking { return try LinkBench(file: linking, links: links).run() }
         let startUp = try startUpMilliseconds()
         let pipeline = Environment.pipeline()
@@ -67,21 +85,22 @@ struct Bench: ParsableCommand {
                     lettersPerSecond: Double(documents.count) / seconds))
         }
 
+        let groups = DocumentPipeline.groups(of: documents).map { Array(documents[$0]) }
         var stages = StageClock()
         let analysis = ThreadClock.measure {
-            for document in documents { _ = pipeline.analyzer.analyze(document, clock: &stages) }
+            for group in groups { _ = pipeline.analyzer.analyze(group, clock: &stages) }
         }
         for stage in StageClock.Stage.allCases { add("stage \(stage)", stages.total(stage)) }
         add("analysis, one thread", analysis)
         add("text core (decode to structure)", try textCore(documents, pipeline))
         add(
             "parse to JSON, one thread",
-            ThreadClock.measure { for document in documents { encode(document, pipeline) } })
+            ThreadClock.measure { for group in groups { encode(group, pipeline) } })
         let peakMemory = Bench.peakMemoryMegabytes()
         add(
             "parse to JSON, all threads",
             clock.measure {
-                DispatchQueue.concurrentPerform(iterations: documents.count) { encode(documents[$0], pipeline) }
+                DispatchQueue.concurrentPerform(iterations: groups.count) { encode(groups[$0], pipeline) }
             })
         add(
             "segment, one thread",
@@ -118,8 +137,8 @@ struct Bench: ParsableCommand {
         }
     }
 
-    private func encode(_ document: Document, _ pipeline: DocumentPipeline) {
-        _ = RecordWriter.json(pipeline.record(of: document))
+    private func encode(_ documents: [Document], _ pipeline: DocumentPipeline) {
+        for record in pipeline.records(of: documents) { _ = RecordWriter.json(record) }
     }
 
     private func read(_ pipeline: DocumentPipeline) -> [Document] {
@@ -152,14 +171,16 @@ struct Bench: ParsableCommand {
 
     /// The time that all threads of this process spend in `body`.
     static func processorTime(_ body: () throws -> Void) rethrows -> Duration {
-        func now() -> Duration {
-            var time = timespec()
-            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-            return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
-        }
-        let start = now()
+        let start = processorTime()
         try body()
-        return now() - start
+        return processorTime() - start
+    }
+
+    /// The time that all threads of this process have spent.
+    static func processorTime() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
     }
 
     static func peakMemoryMegabytes() -> Double {

@@ -26,7 +26,8 @@ struct RegisterVerb: ParsableCommand {
             laixin register steps
             """,
         subcommands: [
-            Take.self, New.self, Undo.self, List.self, Show.self, Attach.self, Open.self, CheckReply.self, Setup.self,
+            Take.self, New.self, Import.self, Undo.self, List.self, Show.self, Attach.self, Open.self, CheckReply.self,
+            Setup.self,
             Steps.self,
         ],
         defaultSubcommand: Take.self)
@@ -193,7 +194,9 @@ struct RegisterVerb: ParsableCommand {
 extension RegisterVerb {
     // MARK: what the verbs share
 
-    static func desk(_ options: StoreOptions) -> RegistrationDesk { desk(options.open()) }
+    static func desk(_ options: StoreOptions, creating: Bool = false) -> RegistrationDesk {
+        desk(options.open(creating: creating))
+    }
 
     static func desk(_ store: RegisterStore) -> RegistrationDesk {
         do throws(DictionaryError) {

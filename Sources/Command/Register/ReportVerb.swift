@@ -46,7 +46,7 @@ struct ReportVerb: ParsableCommand {
             (StatisticsKey.category, "内容分类"), (.channel, "信访形式"), (.place, "问题属地"), (.responsible, "承办单位"),
             (.state, "办理状态"),
         ] {
-            let rows = try desk.store.statistics(by: key, LetterFilter(month: month), for: audience)
+            let rows = try desk.store.statistics(by: key, LetterFilter(month: month, unit: .petitions), for: audience)
             tables.append(
                 MonthlyReport.Table(
                     title: title, header: [title, "件数", "事项数"],

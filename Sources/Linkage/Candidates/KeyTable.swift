@@ -1,42 +1,103 @@
 /// Which letters hold a key; the newest first.
 ///
-/// Entries of a key hang together in a chain, so that adding one costs the same however many there are.
+/// A key that one letter holds costs a slot and nothing else. Further letters lie side by side in runs of doubling
+/// length, so that looking through many holders reads memory in order and does not wait for it at each.
 struct KeyTable: Sendable {
-    private struct Entry {
-        let key: UInt32
-        let letter: UInt32
-        /// One more than the place of the entry before it in its chain; 0 for none.
-        let next: UInt32
+    private struct Slot {
+        var key: UInt32
+        /// 0 for an empty slot; of a key with one letter that letter and 1; else the place of its newest run, and `isRun`.
+        var holder: UInt32
     }
 
-    private var entries: [Entry] = []
-    private var heads = [UInt32](repeating: 0, count: 1 << 12)
+    private static let isRun: UInt32 = 1 << 31
+    /// A run: the place of the run before it (0 for none), how many letters it can hold, how many it holds, the letters.
+    private static let head = 3
+    private static let shortestRun: UInt32 = 4
+    private static let longestRun: UInt32 = 64
 
+    private var slots = [Slot](repeating: Slot(key: 0, holder: 0), count: 1 << 12)
+    private var keyCount = 0
+    private var runs: [UInt32] = [0]
+
+    /// - Parameter letter: not before any that holds the key already.
     mutating func insert(_ key: UInt32, _ letter: Int) {
-        if entries.count == heads.count { grow() }
-        let slot = Int(key) & (heads.count - 1)
-        entries.append(Entry(key: key, letter: UInt32(letter), next: heads[slot]))
-        heads[slot] = UInt32(entries.count)
+        if 10 * keyCount >= 7 * slots.count { grow() }
+        let slot = place(of: key)
+        let holder = slots[slot].holder
+        if holder == 0 {
+            slots[slot] = Slot(key: key, holder: UInt32(letter) + 1)
+            keyCount += 1
+        } else if holder & KeyTable.isRun == 0 {
+            let run = newRun(after: 0, capacity: KeyTable.shortestRun)
+            add(holder - 1, to: run)
+            add(UInt32(letter), to: run)
+            slots[slot].holder = UInt32(run) | KeyTable.isRun
+        } else {
+            var run = Int(holder & ~KeyTable.isRun)
+            if runs[run + 2] == runs[run + 1] {
+                run = newRun(after: UInt32(run), capacity: min(KeyTable.longestRun, 2 * runs[run + 1]))
+                slots[slot].holder = UInt32(run) | KeyTable.isRun
+            }
+            add(UInt32(letter), to: run)
+        }
     }
 
-    /// The letters before one that hold a key, the newest first, as far as `body` says true.
-    func forEachHolder(of key: UInt32, before letter: Int, _ body: (Int) -> Bool) {
-        entries.withUnsafeBufferPointer { entries in
-            var next = heads[Int(key) & (heads.count - 1)]
-            while next > 0 {
-                let entry = entries[Int(next) - 1]
-                if entry.key == key, entry.letter < letter, !body(Int(entry.letter)) { return }
-                next = entry.next
+    /// The letters before one that hold a key, the newest first, at most `limit`.
+    @inline(__always)
+    func forEachHolder(of key: UInt32, before letter: Int, limit: Int, _ body: (Int) -> Void) {
+        let holder = slots[place(of: key)].holder
+        guard holder != 0 else { return }
+        guard holder & KeyTable.isRun != 0 else {
+            if Int(holder) - 1 < letter { body(Int(holder) - 1) }
+            return
+        }
+        var left = limit
+        runs.withUnsafeBufferPointer { runs in
+            var run = Int(holder & ~KeyTable.isRun)
+            while run != 0 {
+                var place = run + KeyTable.head + Int(runs[run + 2])
+                while place > run + KeyTable.head {
+                    place -= 1
+                    guard Int(runs[place]) < letter else { continue }
+                    body(Int(runs[place]))
+                    left -= 1
+                    if left == 0 { return }
+                }
+                run = Int(runs[run])
             }
         }
     }
 
-    private mutating func grow() {
-        heads = [UInt32](repeating: 0, count: 2 * heads.count)
-        for (place, entry) in entries.enumerated() {
-            let slot = Int(entry.key) & (heads.count - 1)
-            entries[place] = Entry(key: entry.key, letter: entry.letter, next: heads[slot])
-            heads[slot] = UInt32(place + 1)
+    /// Where the key is, or would be.
+    @inline(__always)
+    private func place(of key: UInt32) -> Int {
+        let mask = slots.count - 1
+        // Keys of content are alike in their lowest bits.
+        var slot = Int((UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+        slots.withUnsafeBufferPointer { slots in
+            while slots[slot].holder != 0, slots[slot].key != key { slot = (slot + 1) & mask }
         }
+        return slot
+    }
+
+    private mutating func newRun(after older: UInt32, capacity: UInt32) -> Int {
+        let run = runs.count
+        precondition(run + KeyTable.head + Int(capacity) < Int(KeyTable.isRun), "more keys than a table holds")
+        runs.append(older)
+        runs.append(capacity)
+        runs.append(0)
+        for _ in 0..<capacity { runs.append(0) }
+        return run
+    }
+
+    private mutating func add(_ letter: UInt32, to run: Int) {
+        runs[run + KeyTable.head + Int(runs[run + 2])] = letter
+        runs[run + 2] += 1
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = [Slot](repeating: Slot(key: 0, holder: 0), count: 2 * old.count)
+        for slot in old where slot.holder != 0 { slots[place(of: slot.key)] = slot }
     }
 }

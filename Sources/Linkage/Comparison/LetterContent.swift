@@ -8,13 +8,16 @@ struct LetterContent: Sendable {
     let norm: Double
     let quantities: Quantities
     let things: NamedThings
-    let bodies: Set<Int>
+    /// Numbers of body families, ascending.
+    let bodies: [UInt64]
     let subject: LetterSubject
     let evidence: EvidenceKeys
     /// Han characters, for the confidence that a short letter allows.
     let length: Int
     /// Speaks of a letter written before, of an answer received, or of having come again.
     let looksBack: Bool
+    /// By ``CleanedText``.
+    let cleaned: [UInt32]
 
     private static let backward = PhraseSet(
         [
@@ -32,9 +35,10 @@ struct LetterContent: Sendable {
         norm = weights.reduce(0) { $0 + Double($1) * Double($1) }
         quantities = Quantities(scalars)
         things = NamedThings(scalars, weights: table)
-        bodies = knowledge.bodies.families(in: scalars)
+        bodies = knowledge.bodies.families(in: scalars).map(UInt64.init).sorted()
         length = scalars.reduce(0) { $0 + (LetterTerms.isHan($1) ? 1 : 0) }
         looksBack = !LetterContent.backward.found(in: scalars).isEmpty
+        cleaned = CleanedText.clean(scalars)
     }
 
     func holds(_ term: UInt64) -> Bool {

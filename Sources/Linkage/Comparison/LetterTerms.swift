@@ -2,7 +2,7 @@
 struct LetterTerms: Sendable {
     let keys: [UInt64]
 
-    /// Runs stop at everything that is not Han, and at the placeholders of identities.
+    /// Runs stop at everything that is not Han.
     init(_ scalars: [UInt32]) {
         var keys: [UInt64] = []
         keys.reserveCapacity(2 * scalars.count)
@@ -25,7 +25,7 @@ struct LetterTerms: Sendable {
 
     @inline(__always)
     static func isHan(_ scalar: UInt32) -> Bool {
-        (0x4E00...0x9FFF).contains(scalar) && scalar != LinkableLetter.placeholder || scalar == 0x3007
+        (0x4E00...0x9FFF).contains(scalar) || scalar == 0x3007
     }
 }
 

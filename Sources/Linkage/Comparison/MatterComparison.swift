@@ -13,9 +13,13 @@ public enum MatterFeature: String, Sendable, CaseIterable {
     case numbers
     /// One form filled in differently: much text in common, but other numbers in it.
     case numbersConflict = "numbers-conflict"
+    /// Units that both count, and never the same number: 412户 and 62户.
+    case unitsConflict = "units-conflict"
     case amounts
+    case amountsConflict = "amounts-conflict"
     case dates
     case months
+    case daysConflict = "days-conflict"
     case documentNumbers = "document-numbers"
     /// Villages, estates, firms … that one names and the other speaks of.
     case names
@@ -38,13 +42,17 @@ public enum MatterFeature: String, Sendable, CaseIterable {
     case titled
     /// The share of its title that the other letter speaks of, of the one of which it is less.
     case titles
+    /// Long runs in common, and between them other things: one form, two troubles.
+    case form
+    /// Rare phrases that are the form's: beyond one in each run in common.
+    case formPhrases = "form-phrases"
 
     /// +1 when more of it can only speak for one matter, −1 against, 0 either.
     public var direction: Int {
         switch self {
-        case .numbersConflict, .namesOnly, .namesConflict, .designatorsConflict, .divisionConflict, .issueConflict,
-            .yearsConflict,
-            .length:
+        case .namesOnly, .numbersConflict, .unitsConflict, .amountsConflict, .daysConflict, .namesConflict,
+            .designatorsConflict, .divisionConflict, .issueConflict, .yearsConflict, .length, .form,
+            .formPhrases:
             -1
         case .brevity, .looksBack, .titled: 0
         default: 1
@@ -55,6 +63,38 @@ public enum MatterFeature: String, Sendable, CaseIterable {
 /// Compares two letters feature by feature; symmetric to the last bit.
 enum MatterComparison {
     static func features(_ a: LetterContent, _ b: LetterContent) -> [Double] {
+        var (values, phrases) = contentFeatures(a, b)
+        addForm(to: &values, a, b, phrases)
+        return values
+    }
+
+    /// The probability that two letters are of one matter, as far as it reaches `considered`; else some lower number.
+    ///
+    /// That two letters are one form can only speak against: what is improbable without is not looked at for it.
+    static func probability(
+        _ a: LetterContent, _ b: LetterContent, _ model: MatterModel, considered: Double
+    ) -> Double {
+        var (values, phrases) = contentFeatures(a, b)
+        let most = model.probability(values)
+        guard most >= considered else { return most }
+        addForm(to: &values, a, b, phrases)
+        return model.probability(values)
+    }
+
+    private typealias Phrases = [(term: UInt64, weight: Double)]
+
+    /// Share of pairs between the runs from which two letters are taken to speak of the same there.
+    private static let sameBetweenRuns = 0.3
+    private static let wholeForm = 0.5
+
+    private static func addForm(to values: inout [Double], _ a: LetterContent, _ b: LetterContent, _ phrases: Phrases) {
+        let form = SharedForm(a.cleaned, b.cleaned, phrases: phrases)
+        values[place(of: .form)] =
+            min(1, form.coverage / wholeForm) * max(0, 1 - form.agreement / sameBetweenRuns)
+        values[place(of: .formPhrases)] = form.repeated / 10
+    }
+
+    private static func contentFeatures(_ a: LetterContent, _ b: LetterContent) -> ([Double], Phrases) {
         var values = [Double](repeating: 0, count: MatterFeature.allCases.count)
         func set(_ feature: MatterFeature, _ value: Double) { values[place(of: feature)] = value }
         let shared = sharedTerms(a, b)
@@ -62,18 +102,24 @@ enum MatterComparison {
         set(.text, norms > 0 ? (shared.common / norms).squareRoot() : 0)
         let lighter = min(a.norm, b.norm)
         set(.containment, lighter > 0 ? (shared.common / lighter).squareRoot() : 0)
-        set(.phrases, shared.phrases / 10)
+        set(.phrases, shared.phrases.reduce(0) { $0 + $1.weight } / 10)
         set(.namesOnly, max(0, 1 - shared.substance / 5))
         set(.rarest, shared.rarest / 10)
-        set(.numbers, min(4, sharedSum(a.quantities.counts, b.quantities.counts, Quantities.weight)))
-        let least = min(a.quantities.counts.count, b.quantities.counts.count)
+        let (leftCounts, rightCounts) = (a.quantities.counts, b.quantities.counts)
+        var numbers = 0.0
+        SortedNumbers.forEachCommon(leftCounts, rightCounts) { numbers += Quantities.weight($0) }
+        set(.numbers, min(4, numbers))
+        let least = min(leftCounts.count, rightCounts.count)
         if least >= 2 {
-            let common = Double(Set(a.quantities.counts).intersection(b.quantities.counts).count)
+            let common = Double(SortedNumbers.common(leftCounts, rightCounts))
             set(.numbersConflict, min(1, 2.5 * shared.common / max(norms, 1)) * (1 - common / Double(least)))
         }
+        set(.unitsConflict, min(3, Quantities.conflictingUnits(leftCounts, rightCounts)))
         set(.amounts, min(3, sharedAmounts(a.evidence.shared(.amount, with: b.evidence))))
+        set(.amountsConflict, isConflict(.amount, a, b) ? 1 : 0)
         set(.dates, min(2, Double(a.evidence.shared(.day, with: b.evidence).count)))
         set(.months, min(2, Double(a.evidence.shared(.month, with: b.evidence).count)))
+        set(.daysConflict, isConflict(.day, a, b) ? 1 : 0)
         set(.documentNumbers, min(2, Double(a.evidence.shared(.documentNumber, with: b.evidence).count)))
         let names = namedThings(a, b)
         set(.names, min(3, names.agreeing))
@@ -84,7 +130,7 @@ enum MatterComparison {
         let divisions = self.divisions(a.evidence.values(.division), b.evidence.values(.division))
         set(.division, divisions > 0 ? 1 : 0)
         set(.divisionConflict, divisions < 0 ? 1 : 0)
-        set(.bodies, min(2, Double(a.bodies.intersection(b.bodies).count)))
+        set(.bodies, min(2, Double(SortedNumbers.common(a.bodies, b.bodies))))
         let issue = self.issue(a.evidence, b.evidence)
         set(.issue, max(0, issue))
         set(.issueConflict, max(0, -issue))
@@ -101,7 +147,13 @@ enum MatterComparison {
             set(.titled, 1)
             set(.titles, min(left, right))
         }
-        return values
+        return (values, shared.phrases)
+    }
+
+    /// Both name such things, and none that the other names.
+    private static func isConflict(_ kind: EvidenceKeys.Kind, _ a: LetterContent, _ b: LetterContent) -> Bool {
+        let (left, right) = (a.evidence.values(kind), b.evidence.values(kind))
+        return !left.isEmpty && !right.isEmpty && SortedNumbers.common(left, right) == 0
     }
 
     static func place(of feature: MatterFeature) -> Int { places[feature]! }
@@ -109,7 +161,7 @@ enum MatterComparison {
         uniqueKeysWithValues: MatterFeature.allCases.enumerated().map { ($1, $0) })
 
     private static func sharedTerms(_ a: LetterContent, _ b: LetterContent) -> (
-        common: Double, phrases: Double, substance: Double, rarest: Double
+        common: Double, phrases: Phrases, substance: Double, rarest: Double
     ) {
         var common = 0.0
         var rare: [(weight: Float, key: UInt64)] = []
@@ -126,29 +178,25 @@ enum MatterComparison {
         }
         rare.sort { ($0.weight, $1.key) > ($1.weight, $0.key) }
         // Overlap is judged by common characters, not by places, which differ between the two letters.
-        var taken: Set<UInt64> = []
-        let names = a.things.characters.union(b.things.characters)
-        var phrases = 0.0
+        var taken: [UInt64] = []
+        let (left, right) = (a.things.characters, b.things.characters)
+        var phrases: Phrases = []
         var substance = 0.0
-        var count = 0
         for term in rare {
             let characters = [term.key & 0x1F_FFFF, term.key >> 21 & 0x1F_FFFF, term.key >> 42].filter { $0 != 0 }
             if characters.contains(where: taken.contains) { continue }
-            taken.formUnion(characters)
-            phrases += Double(term.weight - phraseFloor)
-            if !characters.contains(where: names.contains) { substance += Double(term.weight - phraseFloor) }
-            count += 1
-            if count == 8 { break }
+            taken += characters
+            phrases.append((term.key, Double(term.weight - phraseFloor)))
+            if !characters.contains(where: { left.contains($0) || right.contains($0) }) {
+                substance += Double(term.weight - phraseFloor)
+            }
+            if phrases.count == 8 { break }
         }
         return (common, phrases, substance, Double(rare.first?.weight ?? 0))
     }
 
     /// Phrases of more than 1 letter of 60 say nothing alone.
     private static let phraseFloor: Float = 5
-
-    private static func sharedSum(_ a: [UInt64], _ b: [UInt64], _ weight: (UInt64) -> Double) -> Double {
-        Set(a).intersection(b).sorted().reduce(0) { $0 + weight($1) }
-    }
 
     /// - Parameter amounts: sums that both name, in hundredths of a yuan; a round one says little.
     private static func sharedAmounts(_ amounts: [UInt64]) -> Double {

@@ -13,8 +13,8 @@ struct NamedThings: Sendable {
     }
 
     let names: [Name]
-    /// The characters of all names.
-    let characters: Set<UInt64>
+    /// The characters of all names, ascending.
+    let characters: [UInt64]
 
     /// The words for each kind of thing.
     private static let words: KeyValuePairs<Kind, String> = [
@@ -37,6 +37,13 @@ struct NamedThings: Sendable {
         return heads
     }()
 
+    /// One bit for the low bits of each head: most characters of a text are no head.
+    private static let isHead: [Bool] = {
+        var isHead = [Bool](repeating: false, count: 1024)
+        for head in heads.keys { isHead[Int(head & 1023)] = true }
+        return isHead
+    }()
+
     /// Words no name runs across.
     private static let stops = Set(
         "的是在了和与到从由让把给对向为被我你他她它们这那有个全本各该每出进去来往沿至及或等就都也还不没很离附近住叫因经过走修条座家里上下内外旁边前后年月日号"
@@ -49,7 +56,8 @@ struct NamedThings: Sendable {
 
     init(_ scalars: [UInt32], weights: TermWeights) {
         var names: [Name] = []
-        for index in scalars.indices {
+        let isHead = NamedThings.isHead
+        for index in scalars.indices where isHead[Int(scalars[index] & 1023)] {
             guard let heads = NamedThings.heads[scalars[index]] else { continue }
             for (kind, head) in heads where scalars[index...].starts(with: head) {
                 var start = index
@@ -68,6 +76,6 @@ struct NamedThings: Sendable {
             }
         }
         self.names = names
-        characters = Set(names.flatMap(\.pairs).flatMap { [$0 >> 21, $0 & 0x1F_FFFF] })
+        characters = Set(names.flatMap(\.pairs).flatMap { [$0 >> 21, $0 & 0x1F_FFFF] }).sorted()
     }
 }

@@ -7,11 +7,32 @@ struct Quantities: Sendable, Equatable {
     /// Years from 1949 to 2049.
     private(set) var years: [Int] = []
 
-    private static let numerals: [UInt32: Double] = Dictionary(
-        uniqueKeysWithValues: zip("〇零一二三四五六七八九两".unicodeScalars.map(\.value), [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2]))
-    private static let multipliers: [UInt32: Double] = [
-        0x5341: 10, 0x767E: 100, 0x5343: 1000, 0x4E07: 10_000, 0x4EBF: 100_000_000,
-    ]
+    private static func numeral(_ scalar: UInt32) -> Double? {
+        switch scalar {
+        case 0x3007, 0x96F6: 0  // 〇零
+        case 0x4E00: 1  // 一
+        case 0x4E8C, 0x4E24: 2  // 二两
+        case 0x4E09: 3  // 三
+        case 0x56DB: 4  // 四
+        case 0x4E94: 5  // 五
+        case 0x516D: 6  // 六
+        case 0x4E03: 7  // 七
+        case 0x516B: 8  // 八
+        case 0x4E5D: 9  // 九
+        default: nil
+        }
+    }
+
+    private static func multiplier(_ scalar: UInt32) -> Double? {
+        switch scalar {
+        case 0x5341: 10  // 十
+        case 0x767E: 100  // 百
+        case 0x5343: 1000  // 千
+        case 0x4E07: 10_000  // 万
+        case 0x4EBF: 100_000_000  // 亿
+        default: nil
+        }
+    }
     /// Of these a letter names one of several of a kind.
     private static let designating: [[UInt32]] = [
         "号楼", "栋", "幢", "号线", "公里", "标段", "期", "组", "队", "区", "县", "市", "路", "号",
@@ -71,6 +92,31 @@ struct Quantities: Sendable, Equatable {
         return digits == 1 ? 0.25 : digits == 2 ? 1 : 2
     }
 
+    /// Units of which both letters count some, and never the same number; of years, days and sums others speak.
+    static func conflictingUnits(_ a: [UInt64], _ b: [UInt64]) -> Double {
+        var units: [UInt64] = []
+        for count in a where !isOfTime(count & unitMask) && !units.contains(count & unitMask) {
+            units.append(count & unitMask)
+        }
+        var conflicting = 0.0
+        for unit in units {
+            let right = b.filter { $0 & unitMask == unit }
+            guard !right.isEmpty else { continue }
+            if !a.contains(where: { $0 & unitMask == unit && right.contains($0) }) { conflicting += 1 }
+        }
+        return conflicting
+    }
+
+    private static let unitMask: UInt64 = (1 << 21) - 1
+
+    /// 年, 月, 日, 号, 天, 点, 元 and no unit at all.
+    private static func isOfTime(_ unit: UInt64) -> Bool {
+        switch unit {
+        case 0, 0x5E74, 0x6708, 0x65E5, 0x53F7, 0x5929, 0x70B9, 0x5143: true
+        default: false
+        }
+    }
+
     /// The number at a place: Arabic with its multiplier (3.8万), or Chinese (四百二十).
     private static func number(_ text: [UInt32], _ start: Int) -> (value: Double, digits: Int, end: Int)? {
         var index = start
@@ -98,23 +144,23 @@ struct Quantities: Sendable, Equatable {
                 }
                 index += 1
             }
-            while index < text.count, let factor = multipliers[text[index]], factor >= 100 {
+            while index < text.count, let factor = multiplier(text[index]), factor >= 100 {
                 value *= factor
                 index += 1
             }
             return ((value * 1000).rounded() / 1000, digits, index)
         }
-        guard numerals[text[index]] != nil || text[index] == 0x5341 else { return nil }
+        guard numeral(text[index]) != nil || text[index] == 0x5341 else { return nil }
         var (total, section, digit, hasDigit) = (0.0, 0.0, 0.0, false)
         var plain = 0.0
         var isPlain = true
         while index < text.count {
-            if let numeral = numerals[text[index]] {
-                plain = plain * 10 + numeral
-                digit = numeral
+            if let value = numeral(text[index]) {
+                plain = plain * 10 + value
+                digit = value
                 hasDigit = true
                 digits += 1
-            } else if let factor = multipliers[text[index]] {
+            } else if let factor = multiplier(text[index]) {
                 isPlain = false
                 if factor >= 10_000 {
                     total += (section + digit) * factor

@@ -8,6 +8,10 @@ public struct TermBackground: Sendable {
     private var keys: [UInt64] = []
     private var shares: [Float] = []
     private var mask = 0
+    /// One bit for some bits of each key's hash: most runs of a letter are not listed, and this says so in a table that
+    /// stays in the processor's cache.
+    private var listed: [UInt64] = []
+    private static let listedBits = 20
     let fingerprint: UInt64
 
     private init() { fingerprint = 0 }
@@ -31,8 +35,12 @@ public struct TermBackground: Sendable {
         mask = capacity - 1
         keys = [UInt64](repeating: 0, count: capacity)
         shares = [Float](repeating: 0, count: capacity)
+        listed = [UInt64](repeating: 0, count: 1 << (TermBackground.listedBits - 6))
         for (key, share) in rows {
-            var slot = Int(truncatingIfNeeded: ShingleSet.mixed(key)) & mask
+            let hash = ShingleSet.mixed(key)
+            let bit = hash >> UInt64(64 - TermBackground.listedBits)
+            listed[Int(bit >> 6)] |= 1 << (bit & 63)
+            var slot = Int(truncatingIfNeeded: hash) & mask
             while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
             keys[slot] = key
             shares[slot] = share
@@ -47,9 +55,25 @@ public struct TermBackground: Sendable {
         return 0.25 * min(lookup(Term.first(of: term)), lookup(Term.last(of: term)))
     }
 
+    /// The share of each run of three characters of a text, as they follow one another.
+    func sharesOfThrees(in text: [UInt32]) -> [Float] {
+        guard text.count >= 3 else { return [] }
+        var before = lookup(UInt64(text[0]) << 21 | UInt64(text[1]))
+        return (0..<(text.count - 2)).map { place in
+            let pair = UInt64(text[place + 1]) << 21 | UInt64(text[place + 2])
+            let after = lookup(pair)
+            defer { before = after }
+            let listed = lookup(UInt64(text[place]) << 42 | pair)
+            return listed > 0 ? listed : 0.25 * min(before, after)
+        }
+    }
+
     private func lookup(_ key: UInt64) -> Float {
         guard !keys.isEmpty else { return 0 }
-        var slot = Int(truncatingIfNeeded: ShingleSet.mixed(key)) & mask
+        let hash = ShingleSet.mixed(key)
+        let bit = hash >> UInt64(64 - TermBackground.listedBits)
+        guard listed[Int(bit >> 6)] >> (bit & 63) & 1 == 1 else { return 0 }
+        var slot = Int(truncatingIfNeeded: hash) & mask
         while keys[slot] != 0 {
             if keys[slot] == key { return shares[slot] }
             slot = (slot + 1) & mask

@@ -39,10 +39,15 @@ enum Furniture {
     private static func isStamp(_ line: UnsafeBufferPointer<UInt32>) -> Bool {
         guard line.count <= longestStamp else { return false }
         var start = 0
-        while start < line.count, [0x20, 0x3000, 0x3010, 0x5B].contains(line[start]) { start += 1 }
+        while start < line.count, isOpening(line[start]) { start += 1 }
         return stamps.contains { stamp in
             stamp.count <= line.count - start && stamp.indices.allSatisfy { stamp[$0] == line[start + $0] }
         }
+    }
+
+    /// Spaces, 【 and [.
+    private static func isOpening(_ scalar: UInt32) -> Bool {
+        scalar == 0x20 || scalar == 0x3000 || scalar == 0x3010 || scalar == 0x5B
     }
 
     /// 第2页, — 3 —, 第 1 页 共 4 页.

@@ -30,10 +30,7 @@ struct WeightedShingles: Sendable {
         if background.isEmpty || cleaned.count < ShingleSet.length {
             for (place, hash) in hashes.enumerated() { all[place] = hash << 8 | 1 }
         } else {
-            let shares = (0..<(cleaned.count - 2)).map { place in
-                background.share(
-                    UInt64(cleaned[place]) << 42 | UInt64(cleaned[place + 1]) << 21 | UInt64(cleaned[place + 2]))
-            }
+            let shares = background.sharesOfThrees(in: cleaned)
             for (place, hash) in hashes.enumerated() {
                 let share = min(shares[place], shares[place + 1], shares[place + 2])
                 all[place] = hash << 8 | UInt64(WeightedShingles.weight(share))

@@ -269,20 +269,33 @@ public struct RegistrationDesk: Sendable {
 
     private func checkFirewall(_ number: String, _ body: String, _ details: Details) throws(StoreError) {
         let entries = try store.registration(number).standing
+        guard try isReport(entries, besides: details.circumstances) else { return }
+        try checkFirewall(try records(of: entries), body, on: details.day, checked: details.checked)
+    }
+
+    /// The masked records of a matter's letters.
+    func records(of entries: [RegisterEntry]) throws(StoreError) -> [Record] {
         var records: [Record] = []
         for letter in entries.compactMap(\.content.letter) { records.append(try store.letter(letter).record) }
-        let isReport =
-            (entries.flatMap(\.content.circumstances) + details.circumstances).contains("accusation")
-            || records.contains { $0.purpose?.value == .accusation }
-        guard isReport else { return }
-        switch firewall.verdict(records, to: body, on: details.day) {
+        return records
+    }
+
+    /// Whether a matter is a report (检举控告), by what a person said or a letter says.
+    func isReport(_ entries: [RegisterEntry], besides circumstances: [String] = []) throws(StoreError) -> Bool {
+        if (entries.flatMap(\.content.circumstances) + circumstances).contains("accusation") { return true }
+        return try records(of: entries).contains { $0.purpose?.value == .accusation }
+    }
+
+    /// - Throws: when a report cannot go to a body, or nobody looked whether it can.
+    func checkFirewall(_ records: [Record], _ body: String, on day: CivilDate, checked: String) throws(StoreError) {
+        switch firewall.verdict(records, to: body, on: day) {
         case .open: return
         case .reported(let name):
             throw refused(
                 "检举控告件不得转给被反映的单位或其下属(信访工作条例第三十条):所反映的是\(name)",
                 "a report cannot go to the body it is about, or one of its parts (article 30): it is about \(name)")
         case .unknown:
-            guard details.checked.isEmpty else { return }
+            guard checked.isEmpty else { return }
             throw refused(
                 "检举控告件:认不出被反映的单位。请人工核对后以 --checked 写明核对情况",
                 "a report: whom it is about could not be told for certain. Look yourself, and say with --checked what you found"

@@ -22,10 +22,20 @@ public struct LetterFilter: Sendable, Equatable {
     public var offset = 0
     /// The day by which duties are overdue, `YYYY-MM-DD`.
     public var today: String
+    public var unit: Unit
+
+    /// What is asked for or counted.
+    public enum Unit: Sendable, Equatable {
+        /// Everything that was taken up: plans, notices, replies too.
+        case documents
+        /// What people bring before the office: letters, and whatever is registered (visits, calls).
+        case petitions
+    }
 
     public init(
         category: String? = nil, place: String? = nil, month: String? = nil, body: String? = nil, kind: String? = nil,
-        words: String? = nil, letter: Int64? = nil, question: Question? = nil, limit: Int = 50, today: String = ""
+        words: String? = nil, letter: Int64? = nil, question: Question? = nil, limit: Int = 50, today: String = "",
+        unit: Unit = .documents
     ) {
         self.category = category
         self.place = place
@@ -37,6 +47,7 @@ public struct LetterFilter: Sendable, Equatable {
         self.question = question
         self.limit = limit
         self.today = today
+        self.unit = unit
     }
 }
 
@@ -76,27 +87,31 @@ extension RegisterStore {
     /// ranked; else by the day they were received.
     public func letters(_ filter: LetterFilter) throws(StoreError) -> [LetterRow] {
         let words = (filter.question?.words ?? []) + [filter.words].compactMap(\.self)
-        // The index is asked first, and the rest of the filter of what it finds.
-        let (leading, rest) = leadingWords(of: filter)
-        let (condition, arguments) = condition(rest)
+        let (search, rest) = searched(filter)
         return try read { database in
-            var (source, order, values): (String, String, StatementArguments) = ("letter l", "l.received, l.id", [])
-            if let leading {
-                let isRanked = try RegisterStore.matches(leading, database) <= RegisterStore.mostRanked
-                source = "letter_text t CROSS JOIN letter l ON l.id = t.rowid AND letter_text MATCH ?"
-                order = isRanked ? "t.rank, l.id" : "t.rowid DESC"
-                values = [leading]
+            let found: [Int64]
+            if let search {
+                found = try RegisterStore.find(search, filter.end, database) {
+                    var columns = LetterColumns(database, self.folding, today: filter.today)
+                    return rest == LetterFilter(today: filter.today, unit: .documents) ? nil : try columns.letters(rest)
+                }
+            } else if let letter = filter.letter,
+                rest == LetterFilter(letter: letter, limit: rest.limit, today: filter.today)
+            {
+                found = [letter]
+            } else {
+                var columns = LetterColumns(database, self.folding, today: filter.today)
+                found = try columns.first(filter.end, of: columns.letters(rest))
             }
-            return try Row.fetchAll(
-                database,
+            let statement = try database.cachedStatement(
                 sql: """
                     SELECT l.id, l.received, l.kind, \(RegisterStore.title("l")) AS title,
                       (SELECT path FROM letter_issue i WHERE i.letter = l.id AND is_primary) AS category,
                       (SELECT path FROM letter_place p WHERE p.letter = l.id ORDER BY length(path) DESC, path LIMIT 1) AS place,
                       \(words.isEmpty ? "''" : "l.text") AS found
-                    FROM \(source) WHERE \(condition) ORDER BY \(order) LIMIT ? OFFSET ?
-                    """, arguments: values + arguments + [filter.limit, filter.offset]
-            ).map { row in
+                    FROM letter l WHERE l.id = ?
+                    """)
+            return try found.dropFirst(filter.offset).compactMap { try Row.fetchOne(statement, arguments: [$0]) }.map { row in
                 LetterRow(
                     id: row["id"], received: row["received"], kind: row["kind"], title: row["title"],
                     category: row["category"] ?? "", place: row["place"] ?? "",
@@ -108,136 +123,96 @@ extension RegisterStore {
     /// Of more finds, ranking would take longer than a person waits.
     private static let mostRanked = 5_000
 
-    private static func matches(_ match: String, _ database: Database) throws -> Int {
-        try Int.fetchOne(
-            database,
-            sql: "SELECT COUNT(*) FROM (SELECT 1 FROM letter_text WHERE letter_text MATCH ? LIMIT ?)",
-            arguments: [match, mostRanked + 1]) ?? 0
+    /// Letters that the index finds.
+    ///
+    /// - Parameter rest: what else holds of them; `nil` for nothing. Asked only when something is found.
+    private static func find(_ match: String, _ limit: Int, _ database: Database, rest: () throws -> LetterSet?) throws
+        -> [Int64]
+    {
+        let most = limit < 0 ? Int.max : limit
+        let sample = try Int64.fetchAll(
+            database, sql: "SELECT rowid FROM letter_text WHERE letter_text MATCH ? LIMIT ?",
+            arguments: [match, mostRanked + 1])
+        guard !sample.isEmpty else { return [] }
+        let allowed = try rest()
+        let order = sample.count <= mostRanked ? "rank, rowid" : "rowid DESC"
+        let rows = try Int64.fetchCursor(
+            database, sql: "SELECT rowid FROM letter_text WHERE letter_text MATCH ? ORDER BY \(order)",
+            arguments: [match])
+        var found: [Int64] = []
+        while found.count < most, let letter = try rows.next() {
+            if allowed?.holds(Int(letter) - 1) ?? true { found.append(letter) }
+        }
+        return found
     }
 
-    /// The first words that are asked for, as the index knows them, and the filter without them.
-    private func leadingWords(of filter: LetterFilter) -> (match: String?, rest: LetterFilter) {
+    /// All words that are asked for, as one question to the index, and the filter without them; `nil` when the index
+    /// cannot be asked first.
+    private func searched(_ filter: LetterFilter) -> (match: String?, rest: LetterFilter) {
         var rest = filter
+        rest.limit = LetterFilter().limit
+        rest.offset = 0
+        var (wanted, unwanted): ([String], [String]) = ([], [])
         if let match = filter.words.flatMap(folding.match) {
             rest.words = nil
-            return (match, rest)
+            wanted.append(match)
         }
-        let terms = filter.question?.terms ?? []
-        for (index, term) in terms.enumerated() where term.field == .words && !term.isNot {
-            let phrases = term.values.compactMap(folding.match)
-            guard phrases.count == term.values.count else { continue }
-            var left = terms
-            left.remove(at: index)
-            rest.question = Question(terms: left)
-            return (phrases.joined(separator: " OR "), rest)
+        var left: [Question.Term] = []
+        for term in filter.question?.terms ?? [] {
+            let matches = term.field == .words ? term.values.compactMap(folding.match) : []
+            guard !matches.isEmpty, matches.count == term.values.count else {
+                left.append(term)
+                continue
+            }
+            let any = "(" + matches.joined(separator: " OR ") + ")"
+            if term.isNot { unwanted.append(any) } else { wanted.append(any) }
         }
-        return (nil, filter)
+        guard !wanted.isEmpty else { return (nil, filter) }
+        rest.question = left.isEmpty ? nil : Question(terms: left)
+        let all = "(" + wanted.joined(separator: " AND ") + ")"
+        return (([all] + unwanted).joined(separator: " NOT "), rest)
     }
 
     /// Counts of letters and matters by one key. Suppression happens here, so that no caller can forget it.
     public func statistics(
         by key: StatisticsKey, _ filter: LetterFilter = LetterFilter(), for audience: Audience
     ) throws(StoreError) -> [StatisticsRow] {
-        let (condition, arguments) = condition(filter)
-        let source = RegisterStore.source(key)
+        var (cells, counter) = try read { database in
+            var columns = LetterColumns(database, self.folding, today: filter.today)
+            let cells = try FactCells(of: columns.letters(filter), by: key, &columns)
+            return (cells, MatterCounter(try columns.column(.matter)))
+        }
         switch audience {
         case .register:
-            return try read { database in
-                try Row.fetchAll(
-                    database,
-                    sql: """
-                        SELECT key, COUNT(*) AS letters, COUNT(DISTINCT m.matter) AS matters
-                        FROM (\(source) WHERE \(condition)) JOIN matter_letter m ON m.letter = id
-                        GROUP BY key ORDER BY letters DESC, key
-                        """, arguments: arguments
-                ).map { StatisticsRow(key: $0["key"], letters: $0["letters"], matters: $0["matters"]) }
-            }
+            return cells.indices.map { place in
+                StatisticsRow(
+                    key: cells.key(place), letters: cells.letters(place).count,
+                    matters: counter.count(cells.letters(place)))
+            }.sorted { ($1.letters ?? 0, $0.key) < ($0.letters ?? 0, $1.key) }
         case .published(let asked):
             let k = max(5, asked)
-            let rows = try read { database in
-                try Row.fetchAll(
-                    database,
-                    sql: """
-                        SELECT key, id, m.matter FROM (\(source) WHERE \(condition)) JOIN matter_letter m ON m.letter = id
-                        ORDER BY key, id
-                        """, arguments: arguments
-                ).map { (key: $0["key"] as String, id: $0["id"] as Int64, matter: $0["matter"] as Int64) }
-            }
-            let matters = Dictionary(rows.map { ($0.id, $0.matter) }) { first, _ in first }
-            let cells = Dictionary(grouping: rows, by: \.key).map { key, rows in
-                ReleaseGuard.Cell(key: key, letters: rows.map(\.id))
+            let table = cells.indices.map { place in
+                ReleaseGuard.Cell(key: cells.key(place), letters: cells.letters(place).map { Int64($0) + 1 })
             }.sorted { ($1.letters.count, $0.key) < ($0.letters.count, $1.key) }
-            let asking = "\(key.rawValue) \(condition) \(arguments)"
-            let shown = try release(cells, of: asking, below: k)
-            return zip(cells, shown).map { cell, letters in
-                let count = letters.map { Set($0.compactMap { matters[$0] }).count }
+            let shown = try release(table, of: "\(key.rawValue) \(filter.asking)", below: k)
+            return zip(table, shown).map { cell, letters in
+                let count = letters.map { counter.count($0.lazy.map { UInt32($0 - 1) }) }
                 return StatisticsRow(
                     key: cell.key, letters: letters?.count, matters: count.flatMap { $0 < k ? nil : $0 })
             }
         }
     }
+}
 
-    static func source(_ key: StatisticsKey) -> String {
-        switch key {
-        case .category:
-            """
-            SELECT l.id, CASE WHEN instr(i.path, '/') > 0 THEN substr(i.path, 1, instr(i.path, '/') - 1) ELSE i.path END AS key
-            FROM letter l JOIN letter_issue i ON i.letter = l.id AND i.is_primary
-            """
-        case .place: "SELECT DISTINCT l.id, p.path AS key FROM letter l JOIN letter_place p ON p.letter = l.id"
-        case .month: "SELECT l.id, COALESCE(l.month, '-') AS key FROM letter l"
-        case .body: "SELECT DISTINCT l.id, b.name AS key FROM letter l JOIN letter_body b ON b.letter = l.id"
-        case .kind: "SELECT l.id, l.kind AS key FROM letter l"
-        case .channel: registered("channel")
-        case .state: registered("state")
-        case .responsible: registered("body")
-        }
-    }
+extension LetterFilter {
+    /// Letters up to the last that is wanted; below 0 for all.
+    fileprivate var end: Int { limit < 0 ? limit : limit + offset }
 
-    private static func registered(_ column: String) -> String {
-        """
-        SELECT l.id, r.\(column) AS key FROM letter l JOIN registration_letter x ON x.letter = l.id
-        JOIN registration r ON r.id = x.registration
-        """
-    }
-
-    func condition(_ filter: LetterFilter) -> (String, StatementArguments) {
-        var parts = ["1"]
-        var arguments: StatementArguments = []
-        func add(_ sql: String, _ values: String...) {
-            parts.append(sql)
-            for value in values { arguments += [value] }
-        }
-        if let category = filter.category {
-            add(
-                "EXISTS (SELECT 1 FROM letter_issue i WHERE i.letter = l.id AND (instr(i.path, ?) = 1 OR instr(i.code, ?) = 1))",
-                category, category)
-        }
-        if let place = filter.place {
-            add(
-                "EXISTS (SELECT 1 FROM letter_place p WHERE p.letter = l.id AND (instr(p.path, ?) > 0 OR instr(p.adcode, ?) = 1))",
-                place, place)
-        }
-        if let month = filter.month { add("instr(COALESCE(l.month, '-'), ?) = 1", month) }
-        if let body = filter.body {
-            add("EXISTS (SELECT 1 FROM letter_body b WHERE b.letter = l.id AND instr(b.name, ?) > 0)", body)
-        }
-        if let kind = filter.kind { add("l.kind = ?", kind) }
-        if let words = filter.words {
-            let question = Question(terms: [.init(field: .words, comparison: .equal, values: [words], isNot: false)])
-            let (sql, values) = question.condition(folding, today: filter.today)
-            parts.append(sql)
-            arguments += values
-        }
-        if let question = filter.question {
-            let (sql, values) = question.condition(folding, today: filter.today)
-            parts.append(sql)
-            arguments += values
-        }
-        if let letter = filter.letter {
-            parts.append("l.id = ?")
-            arguments += [letter]
-        }
-        return (parts.joined(separator: " AND "), arguments)
+    /// The same text for the same question.
+    var asking: String {
+        var same = self
+        same.limit = 0
+        same.offset = 0
+        return "\(same)"
     }
 }

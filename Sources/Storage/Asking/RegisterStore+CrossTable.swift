@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// Letters by two keys at once.
 public struct CrossTable: Sendable, Equatable {
     /// The most frequent first; months in their order.
@@ -16,43 +14,49 @@ extension RegisterStore {
         _ rowKey: StatisticsKey, by columnKey: StatisticsKey, _ filter: LetterFilter = LetterFilter(), most: Int = 12,
         for audience: Audience
     ) throws(StoreError) -> CrossTable {
-        let (condition, arguments) = condition(filter)
-        let sql = """
-            SELECT r.key AS row, c.key AS col, r.id FROM (\(RegisterStore.source(rowKey)) WHERE \(condition)) r
-            JOIN (\(RegisterStore.source(columnKey))) c ON c.id = r.id ORDER BY r.id
-            """
-        let found = try read { database in
-            try Row.fetchAll(database, sql: sql, arguments: arguments).map {
-                (row: $0["row"] as String, column: $0["col"] as String, id: $0["id"] as Int64)
+        let most = audience == .register ? most : min(most, RegisterStore.mostPublished)
+        let (rows, columns, cells) = try read { database in
+            var facts = LetterColumns(database, self.folding, today: filter.today)
+            let set = try facts.letters(filter)
+            let all = (
+                rows: try FactCells(of: set, by: rowKey, &facts), columns: try FactCells(of: set, by: columnKey, &facts)
+            )
+            let (rows, columns) = (all.rows.mostFrequent(most, rowKey), all.columns.mostFrequent(most, columnKey))
+            let columnSets = columns.map { column in
+                LetterSet(all.columns.letters(column).lazy.map { Int64($0) + 1 }, upTo: Int(set.words.count) * 64)
             }
+            let cells = rows.map { row in
+                columnSets.map { column in all.rows.letters(row).filter { column.holds(Int($0)) } }
+            }
+            return (rows.map(all.rows.key), columns.map(all.columns.key), cells)
         }
-        let rows = RegisterStore.mostFrequent(found.map(\.row), rowKey, most)
-        let columns = RegisterStore.mostFrequent(found.map(\.column), columnKey, most)
-        var cells: [String: [Int64]] = [:]
-        for item in found { cells[item.row + RegisterStore.between + item.column, default: []].append(item.id) }
-        let wanted = rows.flatMap { row in columns.map { row + RegisterStore.between + $0 } }.filter {
-            cells[$0] != nil
-        }
-        var counts = cells.mapValues { Optional($0.count) }
+        var letters = cells.map { $0.map { Optional($0.count) } }
         if case .published(let asked) = audience {
-            let asking = "\(rowKey.rawValue) \(columnKey.rawValue) \(condition) \(arguments)"
+            let places = rows.indices.flatMap { row in columns.indices.map { (row, $0) } }
+                .filter { !cells[$0.0][$0.1].isEmpty }
+            let table = places.map { row, column in
+                ReleaseGuard.Cell(
+                    key: rows[row] + RegisterStore.between + columns[column],
+                    letters: cells[row][column].map { Int64($0) + 1 })
+            }
             let shown = try release(
-                wanted.map { ReleaseGuard.Cell(key: $0, letters: cells[$0] ?? []) }, of: asking, below: max(5, asked))
-            for (key, letters) in zip(wanted, shown) { counts[key] = .some(letters?.count) }
+                table, of: "\(rowKey.rawValue) \(columnKey.rawValue) \(filter.asking)", below: max(5, asked))
+            for ((row, column), shown) in zip(places, shown) { letters[row][column] = shown?.count }
         }
-        return CrossTable(
-            rows: rows, columns: columns,
-            letters: rows.map { row in
-                columns.map { column in counts[row + RegisterStore.between + column] ?? .some(0) }
-            })
+        return CrossTable(rows: rows, columns: columns, letters: letters)
     }
 
     /// Between the two keys of a cell; in no key.
     private static let between = "\u{1F}"
+    /// Rows and columns of a table that leaves: each of its cells is held against all that left before.
+    private static let mostPublished = 8
+}
 
-    private static func mostFrequent(_ keys: [String], _ key: StatisticsKey, _ most: Int) -> [String] {
-        let counts = Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +)
-        guard key != .month else { return Array(counts.keys.sorted().suffix(most)) }
-        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most).map(\.key)
+extension FactCells {
+    /// The places of the cells that hold most letters, the fullest first; of months the last, in their order.
+    fileprivate func mostFrequent(_ most: Int, _ key: StatisticsKey) -> [Int] {
+        guard key != .month else { return Array(indices.sorted { self.key($0) < self.key($1) }.suffix(most)) }
+        return Array(
+            indices.sorted { (letters($1).count, self.key($0)) < (letters($0).count, self.key($1)) }.prefix(most))
     }
 }

@@ -2,8 +2,8 @@
 /// it and what left before.
 ///
 /// What is guarded against: a small cell; a lone hidden cell, or hidden cells that are few together (totals give them
-/// away); and sums of cells of this table and of an earlier one of which one counts a few letters more than the other.
-/// What three and more tables tell together is not looked at.
+/// away); sums of cells of this table and of an earlier one of which one counts a few letters more than the other; and
+/// what the figures of all tables come to when they are added and subtracted (``SolvedRegions``).
 struct ReleaseGuard: Sendable {
     /// Letters as ascending numbers.
     typealias Letters = [Int64]
@@ -37,7 +37,8 @@ struct ReleaseGuard: Sendable {
         }
         let universe = LetterBits.Universe(shown.compactMap(\.self) + releases.flatMap { $0.cells.map(\.letters) })
         let earlier = releases.map { release in release.cells.map { universe.bits($0.letters) } }
-        while complement(&shown, cells) || hideTold(&shown, earlier, universe) {}
+        while complement(&shown, cells) || hideTold(&shown, earlier, universe) || hideSolved(&shown, earlier, universe)
+        {}
         let kept = zip(cells, shown).compactMap { cell, letters in letters.map { Cell(key: cell.key, letters: $0) } }
         if !kept.isEmpty { releases.append(Release(question: question, cells: kept)) }
         return shown
@@ -97,6 +98,24 @@ struct ReleaseGuard: Sendable {
         return false
     }
 
+    /// Of more cells than these together, those that were shown last are looked at.
+    private static let mostSolved = 192
+
+    /// Hides one cell of a small group of letters that the figures of all tables together tell.
+    private func hideSolved(_ shown: inout [Letters?], _ former: [[LetterBits]], _ universe: LetterBits.Universe)
+        -> Bool
+    {
+        let indices = shown.indices.filter { shown[$0] != nil }
+        guard !indices.isEmpty, former.count > 1 else { return false }
+        let here = indices.compactMap { shown[$0].map { universe.bits($0).set } }
+        let earlier = Array(former.reversed().joined().map(\.set).prefix(max(0, Self.mostSolved - here.count)))
+        guard let told = SolvedRegions(here + earlier).told(below: k), SolvedRegions(earlier).told(below: k) == nil
+        else { return false }
+        // The group may lie in earlier cells only; then any cell of this table may be the one that gives it away.
+        let own = told.filter { $0 < here.count }
+        return hide(smallestOf: own.isEmpty ? indices : own.map { indices[$0] }, &shown)
+    }
+
     /// Whether the cells of a table that lie inside a sum give all of it but a few letters.
     private func isTold(_ cells: [LetterBits], by table: [LetterBits]) -> Bool {
         let sum = LetterBits.union(cells)
@@ -123,44 +142,34 @@ struct ReleaseGuard: Sendable {
     }
 }
 
-/// A set of letters, a bit each.
+/// A set of letters with its size.
 private struct LetterBits {
-    /// All letters that are spoken of, numbered.
+    /// Room for all letters that are spoken of.
     struct Universe {
-        private let letters: [Int64]
+        private let last: Int
 
-        init(_ sets: [[Int64]]) { letters = Set(sets.joined()).sorted() }
+        init(_ sets: [[Int64]]) { last = Int(sets.lazy.compactMap(\.last).max() ?? 0) }
 
-        func bits(_ set: [Int64]) -> LetterBits {
-            var words = [UInt64](repeating: 0, count: (letters.count + 63) / 64)
-            var index = 0
-            for letter in set {
-                while index < letters.count, letters[index] < letter { index += 1 }
-                guard index < letters.count, letters[index] == letter else { continue }
-                words[index / 64] |= 1 << UInt64(index % 64)
-            }
-            return LetterBits(words: words, count: set.count)
+        func bits(_ letters: [Int64]) -> LetterBits {
+            var set = LetterSet(upTo: last + 1)
+            for letter in letters { set.insert(Int(letter)) }
+            return LetterBits(set: set, count: letters.count)
         }
     }
 
-    private let words: [UInt64]
+    let set: LetterSet
     let count: Int
 
-    private init(words: [UInt64], count: Int) {
-        self.words = words
+    private init(set: LetterSet, count: Int) {
+        self.set = set
         self.count = count
     }
 
-    func contains(_ part: LetterBits) -> Bool {
-        guard part.count <= count else { return false }
-        for index in part.words.indices where part.words[index] & ~words[index] != 0 { return false }
-        return true
-    }
+    func contains(_ part: LetterBits) -> Bool { part.count <= count && set.isSuperset(of: part.set) }
 
     static func union(_ sets: [LetterBits]) -> LetterBits {
-        guard sets.count > 1 else { return sets.first ?? LetterBits(words: [], count: 0) }
-        var words = sets[0].words
-        for set in sets.dropFirst() { for index in words.indices { words[index] |= set.words[index] } }
-        return LetterBits(words: words, count: words.reduce(0) { $0 + $1.nonzeroBitCount })
+        guard sets.count > 1 else { return sets.first ?? LetterBits(set: LetterSet(upTo: 0), count: 0) }
+        let all = LetterSet.union(sets.map(\.set))
+        return LetterBits(set: all, count: all.count)
     }
 }

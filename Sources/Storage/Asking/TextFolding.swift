@@ -3,9 +3,10 @@ internal import Foundation
 
 /// Makes texts alike for the index: simplified, half-width, lower case, a character a word.
 ///
-/// A word of Chinese has no borders, so each character is indexed as a word of its own, and a word is looked for as a
-/// phrase: one and two characters are found like any other. What parts words (marks, placeholders) is one sign, so that
-/// no phrase reaches over it.
+/// A word of Chinese has no borders, so each pair of neighbours is indexed as a word, and a word is looked for as a
+/// phrase of its pairs; single characters are words too. So one and two characters are found like any other, and no list
+/// that has to be walked is as long as that of a common character. What parts words (marks, placeholders) is one sign, so
+/// that no phrase reaches over it.
 struct TextFolding: Sendable {
     private let simplified: [UInt32: UInt32]
 
@@ -34,34 +35,69 @@ struct TextFolding: Sendable {
         return Unicode.Scalar(simplified[value] ?? value) ?? scalar
     }
 
-    /// The text as words for the index.
-    func indexed(_ text: String) -> String {
-        var words = String.UnicodeScalarView()
-        var (isMasked, isBorder, isLatin) = (false, true, false)
+    /// Runs of units of the text, a unit being one character, or Latin letters and digits that stand together; what
+    /// parts words (marks, placeholders) ends a run.
+    private func runs(_ text: String) -> [[String.UnicodeScalarView]] {
+        var runs: [[String.UnicodeScalarView]] = [[]]
+        var (isMasked, isLatin) = (false, false)
         for scalar in text.unicodeScalars {
             if scalar == "⟨" { isMasked = true }
             let folded = fold(scalar)
-            let isWord =
-                !isMasked && folded.properties.isAlphabetic || !isMasked && folded.properties.numericType != nil
-            if isWord {
-                let isASCII = folded.isASCII
-                if !(isLatin && isASCII) { words.append(" ") }
-                words.append(folded)
-                (isLatin, isBorder) = (isASCII, false)
-            } else if !isBorder {
-                words.append(" ")
-                words.append(contentsOf: Self.border.unicodeScalars)
-                (isLatin, isBorder) = (false, true)
+            if !isMasked, isWord(folded) {
+                if isLatin, folded.isASCII {
+                    runs[runs.count - 1][runs[runs.count - 1].count - 1].append(folded)
+                } else {
+                    var unit = String.UnicodeScalarView()
+                    unit.append(folded)
+                    runs[runs.count - 1].append(unit)
+                }
+                isLatin = folded.isASCII
+            } else {
+                isLatin = false
+                if !runs[runs.count - 1].isEmpty { runs.append([]) }
             }
             if scalar == "⟩" { isMasked = false }
+        }
+        if runs[runs.count - 1].isEmpty { runs.removeLast() }
+        return runs
+    }
+
+    private func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        (0x4E00...0x9FFF).contains(scalar.value) || scalar.properties.isAlphabetic
+            || scalar.properties.numericType != nil
+    }
+
+    /// The text as words for the index: its pairs of units, run by run, and each different unit once.
+    func indexed(_ text: String) -> String {
+        var words = String.UnicodeScalarView()
+        var units: Set<String> = []
+        for run in runs(text) {
+            for (first, second) in zip(run, run.dropFirst()) {
+                words.append(contentsOf: first)
+                words.append(contentsOf: second)
+                words.append(" ")
+            }
+            if run.count > 1 {
+                words.append(contentsOf: Self.border.unicodeScalars)
+                words.append(" ")
+            }
+            for unit in run where units.insert(String(unit)).inserted {}
+        }
+        for unit in units.sorted() {
+            words.append(contentsOf: unit.unicodeScalars)
+            words.append(" ")
         }
         return String(words)
     }
 
-    /// A phrase for the index; `nil` when the text holds no word.
+    /// The words as a question to the index; `nil` when the text holds none.
     func match(_ text: String) -> String? {
-        let words = indexed(text).split(separator: " ").filter { $0 != Self.border }
-        return words.isEmpty ? nil : "\"" + words.joined(separator: " ") + "\""
+        let phrases = runs(text).map { run -> String in
+            guard run.count > 1 else { return "\"" + String(run[0]) + "\"" }
+            return "\"" + zip(run, run.dropFirst()).map { String($0) + String($1) }.joined(separator: " ") + "\""
+        }
+        guard phrases.count > 1 else { return phrases.first }
+        return "(" + phrases.joined(separator: " AND ") + ")"
     }
 
     /// Where any of the words stand in the text, as scalar offsets, the first first.

@@ -140,11 +140,18 @@ extension BodyFinder {
     /// Where a division begins a name whose inside looks like running text: no function word, and not too far.
     private func wholeStart(_ ground: Ground, _ from: Int, _ index: Int) -> Int? {
         let text = ground.text
+        let isFull = text.cues.longest(.tail, at: index).map { $0.length >= 4 } ?? false
         var start = from
-        while start > ground.floor, index - start < 16, text.isHan(start - 1) {
+        while start > max(ground.floor, 1), index - start < 16, text.isHan(start - 1) {
             if start < from, let division = ground.division(endingAt: start) { return division }
             let isMasked = text[start - 1] == 0x67D0 && ground.hasDivision(endingAt: start - 1)
-            guard isMasked || !text.has(.localStop, at: start - 1), !ground.occupied[start - 1] else { return nil }
+            // 湖南德和房地产有限公司: 和 stands in the names of firms that are written whole.
+            let isHarmony =
+                text[start - 1] == 0x548C && isFull && text.isHan(start - 2) && text.isHan(start)
+                && ground.division(endingAt: start - 1) == nil
+            guard isMasked || isHarmony || !text.has(.localStop, at: start - 1), !ground.occupied[start - 1] else {
+                return nil
+            }
             start -= 1
         }
         return nil

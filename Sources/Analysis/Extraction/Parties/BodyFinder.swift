@@ -49,6 +49,11 @@ struct BodyFinder: Sendable {
     private let neighbourhoods: WordSet
     /// 中学, 小学: houses that everyday words name.
     let houses: WordSet
+    /// 12345热线: told by number, a body where it does something or a place has it.
+    private let hotlines: WordSet
+    /// 麻将馆, 物业: what an estate has one of, and how such estates end.
+    private let namelessKinds: WordSet
+    private let estateEnds: WordSet
     /// 公办, 民办: whose a house is, which is no name.
     private let owners: WordSet
 
@@ -56,6 +61,9 @@ struct BodyFinder: Sendable {
         neighbourhoods = lexicon.label("neighbourhood")
         houses = lexicon.label("house")
         owners = lexicon.label("owner")
+        namelessKinds = lexicon.label("nameless-kind")
+        estateEnds = lexicon.label("estate-end")
+        hotlines = lexicon.label("hotline")
     }
 
     struct Body {
@@ -209,6 +217,11 @@ struct BodyFinder: Sendable {
                 guard kind != .level, kind != .public || text.ends(.bank, at: end) else { return nil }
                 // 公安局长, 建设局势: a name alone needs a boundary before it.
                 guard isBounded(text, index) else { return nil }
+                if hotlines.endsBefore(text.buffer, end, longest: 2),
+                    end == text.count || !text.begins([.afterHandle, .afterSay, .afterRefuse, .afterPromise], at: end)
+                {
+                    return nil
+                }
             }
             return Body(span: NormalizedSpan(start, end), kind: kind)
         case .built:
@@ -233,7 +246,8 @@ struct BodyFinder: Sendable {
                     || Numeral.digit(text[start]) != nil && text.ends(.serviceEnding, at: end))
             guard core >= 2 || isLevelled, end - start <= 30, !isGeneric(text, start, index),
                 // 大冶市|公办|幼儿园
-                !owners.endsBefore(text.buffer, index, longest: 3)
+                !owners.endsBefore(text.buffer, index, longest: 3),
+                !isNamelessKind(text, index, end)
             else { return nil }
             // 土城社区答复…, 找友谊社区: a body only where it acts or is asked, else a place.
             if kind == .village, isNeighbourhood(text, end), !acts(text, start, end) { return nil }
@@ -247,13 +261,28 @@ struct BodyFinder: Sendable {
         neighbourhoods.endsBefore(text.buffer, end, longest: 2)
     }
 
+    /// 泉塘小区|麻将馆, 华苑|物业: one of its kind on an estate, which has no name of its own.
+    private func isNamelessKind(_ text: PartyText, _ index: Int, _ end: Int) -> Bool {
+        (2...3).contains { length in
+            end - length > 1 && namelessKinds.longest(text.buffer, at: end - length)?.length == length
+                && estateEnds.endsBefore(text.buffer, end - length, longest: 2)
+        }
+    }
+
     func isBounded(_ text: PartyText, _ index: Int) -> Bool {
         index == 0 || !text.isHan(index - 1) || text.ends(.stop, at: index)
     }
 
     /// A neighbourhood or street does something or is asked; at a clause's start an adverb is enough.
     private func acts(_ text: PartyText, _ start: Int, _ end: Int) -> Bool {
-        if text.ends([.beforeAsk, .beforeAccuse], at: start) { return true }
+        if text.ends(.beforeAsk, at: start) { return true }
+        // 反映土城社区厕所问题: where it is; 反映土城社区不作为: who.
+        if text.ends(.beforeAccuse, at: start),
+            end == text.count || !text.isHan(end) || text[end] == 0x7684
+                || text.begins([.afterSay, .afterRefuse, .afterHarm, .afterPromise], at: end)
+        {
+            return true
+        }
         guard end < text.count else { return false }
         if text.begins([.afterSay, .afterRefuse, .afterHandle, .afterPromise], at: end) { return true }
         guard start == 0 || !text.isHan(start - 1) else { return false }
@@ -275,6 +304,7 @@ struct BodyFinder: Sendable {
         var end = start
         switch kind {
         case .function, .level, .unit, .public, .built:
+            if isOneLeadership(text, end) { end += 3 }
             while end < text.count {
                 if let next = text.cues.longest(.bodies, at: end), let nextKind = Kind(next.classes),
                     nextKind == .unit || nextKind == .function && kind != .public
@@ -311,6 +341,12 @@ struct BodyFinder: Sendable {
             }
             return end
         }
+    }
+
+    /// 市委|市政府: party and government of one level, said in one breath.
+    private func isOneLeadership(_ text: PartyText, _ end: Int) -> Bool {
+        end >= 2 && end + 2 < text.count && text[end - 1] == 0x59D4 && text[end] == text[end - 2]
+            && text[end + 1] == 0x653F && text[end + 2] == 0x5E9C
     }
 
     /// 公安局|贾汪分局: a branch by the name of its place.

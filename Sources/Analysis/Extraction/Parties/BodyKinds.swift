@@ -4,6 +4,8 @@ internal import Documents
 struct BodyKinds: Sendable {
     private let kinds: [(ends: WordSet, trait: RoleFeatures.Trait)]
     private let papers: WordSet
+    private let citing: WordSet
+    private let cited: WordSet
 
     init(_ lexicon: PartyLexicon) {
         kinds = [
@@ -15,6 +17,8 @@ struct BodyKinds: Sendable {
             (lexicon.label("kind-shop"), .kindShop), (lexicon.label("kind-utility"), .kindUtility),
         ]
         papers = lexicon.label("paper")
+        citing = lexicon.label("citing")
+        cited = lexicon.label("cited")
     }
 
     func add(to features: inout RoleFeatures, _ text: PartyText, _ mention: PartyMention) {
@@ -22,6 +26,12 @@ struct BodyKinds: Sendable {
         for (ends, trait) in kinds where ends.endsBefore(text.buffer, mention.span.end, longest: 4) {
             features.add(trait)
         }
+    }
+
+    /// 根据县政府…, 市住建局印发的…: a body whose paper is cited, not one that deals with the matter.
+    func isCited(_ text: PartyText, _ span: NormalizedSpan) -> Bool {
+        citing.endsBefore(text.buffer, span.start, longest: 2)
+            || span.end < text.count && cited.longest(text.buffer, at: span.end) != nil
     }
 
     /// 的《通知》, 文件, 规划图: what is named behind the body is paper.

@@ -39,6 +39,12 @@ struct GroupFinder: Sendable {
                 index = group.end
                 continue
             }
+            if let end, let (span, isOwn) = wholeFirst(text, index, end, floor), isOwn || speaks(span, text, layout) {
+                found.append(mention(span, text))
+                floor = span.end
+                index = span.end
+                continue
+            }
             guard let end, end < text.count, let tail = groupEnd(text, from: end),
                 let start = start(text, index, floor)
             else {
@@ -114,14 +120,43 @@ struct GroupFinder: Sendable {
         return nil
     }
 
+    /// 我们|全体|星湖湾二期业主: the name behind the word that tells how many.
+    private func wholeFirst(
+        _ text: PartyText, _ index: Int, _ end: Int, _ floor: Int
+    ) -> (span: NormalizedSpan, isOwn: Bool)? {
+        guard text.has(.opensWhole, at: index), index > floor,
+            index == 0 || !text.isHan(index - 1) || isOwned(text, index)
+        else { return nil }
+        var at = end
+        while at < text.count, at - end < 14, text.isHan(at) || CharacterKind.isDigit(text[at]) {
+            if let group = text.cues.longest(.group, at: at), at - end >= 3 {
+                guard !text.onlySays([.business, .common], end, at) else { return nil }
+                return (NormalizedSpan(index, at + group.length), isOwned(text, index))
+            }
+            guard !text.ends(.stop, at: at + 1) else { return nil }
+            at += 1
+        }
+        return nil
+    }
+
+    /// Right behind 我们 and its like.
+    private func isOwned(_ text: PartyText, _ start: Int) -> Bool {
+        (2...4).contains { length in
+            start >= length && ownWhole.longest(text.buffer, at: start - length)?.length == length
+        }
+    }
+
     /// Where the name before the number begins: it holds the name of a place, an estate or a body.
     private func start(_ text: PartyText, _ index: Int, _ floor: Int) -> Int? {
+        // 星湖湾二期的|全体业主
+        let isOwned = index > floor + 3 && text[index - 1] == 0x7684 && text.has(.opensWhole, at: index)
+        let index = isOwned ? index - 1 : index
         var start = index
         while start > floor, index - start < Self.longest,
             text.isHan(start - 1) || CharacterKind.isDigit(text[start - 1]) || CharacterKind.isLatin(text[start - 1]),
             !text.ends(.stop, at: start) || index - start == 0 && text.ends(.bodies, at: start)
         { start -= 1 }
-        guard index - start >= 2, !isGeneric(text, start, index) else { return nil }
+        guard index - start >= 2, !text.onlySays([.business, .common], start, index) else { return nil }
         return start
     }
 
@@ -133,9 +168,7 @@ struct GroupFinder: Sendable {
             let group = text.cues.longest(.group, at: index), let start = start(text, index, floor)
         else { return nil }
         let span = NormalizedSpan(start, index + group.length)
-        let isOwn = (2...4).contains { length in
-            start >= length && ownWhole.longest(text.buffer, at: start - length)?.length == length
-        }
+        let isOwn = isOwned(text, start)
         guard isOwn || span.end == text.count || !text.isHan(span.end) else { return nil }
         return isOwn || (layout.signature?.contains(span) ?? false) ? span : nil
     }
@@ -150,14 +183,13 @@ struct GroupFinder: Sendable {
         return true
     }
 
-    /// The group writes: in the title or the signature, behind 我们是, or alone at a line's end.
+    /// The group writes: in the title or the signature, right behind 我们, or alone at a line's end. What stands behind
+    /// 我们是 tells where they live: 我们是花溪村的32户村民.
     private func speaks(_ span: NormalizedSpan, _ text: PartyText, _ layout: Layout) -> Bool {
         if let title = layout.title, title.overlaps(span) { return true }
         if let signature = layout.signature, signature.contains(span) { return true }
         var before = span.start
-        while before > 0, text[before - 1] == 0x3A || text[before - 1] == 0x20 || text[before - 1] == 0x662F {
-            before -= 1
-        }
+        while before > 0, text[before - 1] == 0x3A || text[before - 1] == 0x20 { before -= 1 }
         for length in 2...3 where before >= length {
             if own.longest(text.buffer, at: before - length)?.length == length { return true }
         }

@@ -5,11 +5,14 @@ struct LabelledParties: Sendable {
     private let copyLabels: WordSet
     private let noSalutation: WordSet
     private let courtesies: WordSet
-    private let honours: WordSet
+    let honours: WordSet
     private let greetings: WordSet
     private let recipientLabels: WordSet
-    private let leaders: WordSet
+    let leaders: WordSet
+    /// 省, 市委: whose leaders they are.
+    let leaderLevels: WordSet
     private let closings: WordSet
+    private let selves: WordSet
     private let fieldLabels: [(words: WordSet, role: Record.Party.Role)]
 
     init(_ lexicon: PartyLexicon) {
@@ -20,7 +23,9 @@ struct LabelledParties: Sendable {
         greetings = lexicon.label("greeting")
         recipientLabels = lexicon.label("recipient")
         leaders = lexicon.label("leader")
+        leaderLevels = lexicon.label("leader-level")
         closings = lexicon.label("closing")
+        selves = lexicon.label("self-body")
         fieldLabels = [
             (lexicon.label("field-respondent"), .respondent), (lexicon.label("field-petitioner"), .petitioner),
             (lexicon.label("field-representative"), .representative), (lexicon.label("field-other"), .other),
@@ -31,7 +36,7 @@ struct LabelledParties: Sendable {
 
     /// 鼓楼区房管局、榕西街道办事处：one party each.
     func addressees(_ text: PartyText, _ layout: Layout) -> [PartyMention] {
-        guard let span = layout.addressee, span.count > 0, span.count <= 60 else {
+        guard let span = layout.addressee.map({ honoured($0, text) }), span.count > 0, span.count <= 60 else {
             return layout.kind == .letter ? greeted(text, layout) : []
         }
         if layout.kind == .reply {
@@ -97,6 +102,9 @@ struct LabelledParties: Sendable {
                 text.isHan(end) || CharacterKind.isLatin(text[end])
                     || CharacterKind.isDigit(text[end]), greetings.longest(text.buffer, at: end) == nil
             { end += 1 }
+            // 领导好, 局长好
+            let isShort = end - start >= 3 && text[end - 1] == 0x597D && end < line.end
+            if isShort { end -= 1 }
             guard (2...(isHonoured ? 20 : 12)).contains(end - start), end < line.end,
                 text.has(.recipientEnd, at: end - 1)
             else {
@@ -104,7 +112,7 @@ struct LabelledParties: Sendable {
             }
             var next = end
             while next < line.end, text[next] == 0x3A || text[next] == 0x2C || text[next] == 0x20 { next += 1 }
-            let isGreeting = next < line.end && greetings.longest(text.buffer, at: next) != nil
+            let isGreeting = isShort || next < line.end && greetings.longest(text.buffer, at: next) != nil
             guard isHonoured || isGreeting else { continue }
             let span = NormalizedSpan(start, end)
             return [
@@ -139,6 +147,11 @@ struct LabelledParties: Sendable {
         case 0x2C, 0x3A, 0x21: return true
         default: return greetings.longest(text.buffer, at: span.end) != nil
         }
+    }
+
+    /// 我们是, 我单位是 right before a body's name.
+    func isSelf(before start: Int, _ text: PartyText) -> Bool {
+        (3...5).contains { start >= $0 && selves.longest(text.buffer, at: start - $0)?.length == $0 }
     }
 
     /// 致：…, 此致…, 抄：…: what tells a recipient right before a body's name.
@@ -231,7 +244,7 @@ struct LabelledParties: Sendable {
 
     private static func separates(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x20, 0x2C, 0x3B, 0x3001, 0x3002, 0x28: true
+        case 0x20, 0x21, 0x2C, 0x3B, 0x3F, 0x3001, 0x3002, 0x28: true
         default: false
         }
     }

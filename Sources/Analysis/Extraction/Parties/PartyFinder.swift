@@ -55,7 +55,9 @@ struct PartyFinder: Sendable {
         aliases = AliasFinder(lexicon)
         labels = LabelledParties(lexicon)
         coreference = Coreference(lexicon: lexicon)
-        settler = RoleSettler(model: try RoleModel(dictionaries), kinds: BodyKinds(lexicon))
+        settler = RoleSettler(
+            model: try RoleModel(dictionaries), kinds: BodyKinds(lexicon),
+            questions: lexicon.label("question"))
         offices = OfficeRoles(lexicon)
         joint = JointReader(lexicon)
         groups = GroupFinder(lexicon)
@@ -108,6 +110,7 @@ struct PartyFinder: Sendable {
         }
         let isLetter = layout.kind == .letter
         var mentions = labels.addressees(text, layout)
+        if isLetter { mentions += labels.asked(text, divisionEnd: divisionEnd) }
         mentions += labels.fields(text, layout, bodies)
         if isLetter {
             mentions += labels.copied(text, layout)
@@ -129,7 +132,9 @@ struct PartyFinder: Sendable {
                     ? Self.guess(body, layout, text) : offices.role(of: body, layout, text)
             return PartyMention(
                 span: body.span, name: text.lineString(body.span), type: body.kind.type, role: role,
-                rule: isRecipient ? "party.recipient" : "party.body", kind: body.kind)
+                rule: isRecipient
+                    ? "party.recipient"
+                    : isLetter && isSelf(body, text) ? "party.introduction" : "party.body", kind: body.kind)
         }
         let ground = BodyFinder.Ground(text, divisions: divisions)
         if isLetter { mentions += groups.find(text, layout) }
@@ -224,6 +229,12 @@ struct PartyFinder: Sendable {
             && !(0..<line.start).contains { text[$0] == 0x3002 || text[$0] == 0xFF0C || text[$0] == 0x2C }
     }
 
+    /// 我们是东成大厦业主委员会，…: the body that writes.
+    private func isSelf(_ body: BodyFinder.Body, _ text: PartyText) -> Bool {
+        body.kind != .function && body.span.end < text.count && CharacterKind.endsClause(text[body.span.end])
+            && labels.isSelf(before: body.span.start, text)
+    }
+
     /// The part that a body of this kind has in most letters.
     private static func guess(_ body: BodyFinder.Body, _ layout: Layout, _ text: PartyText) -> Record.Party.Role {
         var before = body.span.start
@@ -302,7 +313,15 @@ struct PartyFinder: Sendable {
                 next += 1
                 continue
             }
-            if heads[Int(text[index] & 255)], let names = byHead[NameIndex.key(text[index], text[index + 1])],
+            // On to the next character that begins a name.
+            let end = min(text.count - 1, next < mentions.count ? mentions[next].span.start : text.count)
+            index = heads.withUnsafeBufferPointer { heads in
+                var index = index
+                while index < end, !heads[Int(text[index] & 255)] { index += 1 }
+                return index
+            }
+            guard index < end else { continue }
+            if let names = byHead[NameIndex.key(text[index], text[index + 1])],
                 let (scalars, known) = names.first(where: { text.buffer.stands($0.scalars, at: index) }),
                 next == mentions.count || index + scalars.count <= mentions[next].span.start,
                 // 金科时|代中心: the characters of a person's name inside another word.

@@ -17,7 +17,8 @@ struct PartyLexicon: Sendable {
         "kind-town", "kind-hospital", "kind-school", "kind-bank", "kind-property", "kind-factory", "kind-platform",
         "kind-shop", "kind-utility", "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole",
         "group-own",
-        "accused-of", "neighbourhood", "estate", "house", "owner",
+        "accused-of", "question", "hotline", "self-body", "cited", "citing", "nameless-kind", "estate-end",
+        "leader-level", "neighbourhood", "estate", "house", "owner",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.
     static let wordFile = "Repair/words.tsv"
@@ -38,7 +39,7 @@ struct PartyLexicon: Sendable {
                 guard let found = PartyCues.byName[name] else {
                     throw DictionaryError(file: path, line: number, problem: "knows no class \(name)")
                 }
-                for word in words {
+                for word in words.split(separator: 0x20) {
                     let term = add(word, found)
                     if !found.isDisjoint(with: [.function, .level]), path == "Lexicon/bodies.txt" {
                         functions[term] = functions[term] ?? number
@@ -51,7 +52,7 @@ struct PartyLexicon: Sendable {
                 for word in String(decoding: line, as: UTF8.self).split(separator: " ") {
                     switch word.unicodeScalars.count {
                     case 1: continue
-                    case 2: _ = add(String(word), .doubleSurname)
+                    case 2: _ = add(word.unicodeScalars.map(\.value), .doubleSurname)
                     default:
                         throw DictionaryError(
                             file: path, line: number, problem: "a surname has one or two characters: \(word)")
@@ -69,8 +70,12 @@ struct PartyLexicon: Sendable {
         labels = try WordLists(files, Self.labelFile).sets
     }
 
-    private mutating func add(_ word: String, _ found: PartyCues) -> Int {
-        add(word.unicodeScalars.map(\.value), found)
+    /// A word in UTF-8.
+    private mutating func add(_ word: ArraySlice<UInt8>, _ found: PartyCues) -> Int {
+        var reader = ScalarReader(word)
+        var scalars: [UInt32] = []
+        while let scalar = reader.next() { scalars.append(scalar) }
+        return add(scalars, found)
     }
 
     private mutating func add(_ word: [UInt32], _ found: PartyCues) -> Int {

@@ -36,6 +36,7 @@ struct RoleFeatures: Sendable {
             kindFactory
         case kindPlatform, kindShop, kindUtility
         case opensClause, closesClause, inRequest, fewOffices, manyOffices
+        case listed, inQuestion, askingLetter, cited
     }
 
     static let count = 64 * Place.allCases.count + Trait.allCases.count

@@ -24,6 +24,8 @@ struct RoleModel: Sendable {
     /// tells of its bearer's deeds, and an office is accused sooner where nobody else is.
     static let switches: [RoleFeatures.Trait] = [.noneAccused, .opensClause]
 
+    private static let switchNames = switches.map { "\($0)" }
+
     /// By subject, then by part.
     private var bias: [[Float]]
     /// By subject, then by feature and part: the features alone, then those under each switch.
@@ -61,10 +63,11 @@ struct RoleModel: Sendable {
 
     /// The number of `trait inTitle`, or of `trait inTitle & noneAccused`.
     static func number(of name: String) -> Int? {
-        let parts = name.split(separator: "&").map { $0.split(separator: " ").joined(separator: " ") }
+        if let feature = RoleFeatures.numberByName[name] { return feature }
+        let parts = name.split(separator: "&").map { String($0).trimmingSpaces }
         guard let feature = RoleFeatures.numberByName[parts[0]] else { return nil }
         guard parts.count > 1 else { return feature }
-        guard parts.count == 2, let block = switches.firstIndex(where: { "\($0)" == parts[1] }) else { return nil }
+        guard parts.count == 2, let block = switchNames.firstIndex(of: parts[1]) else { return nil }
         return RoleFeatures.count * (block + 1) + feature
     }
 

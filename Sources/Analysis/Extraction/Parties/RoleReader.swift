@@ -203,6 +203,17 @@ struct RoleReader {
         (.receiving, .titleReceiving),
     ]
 
+    /// The sentence ends with a question mark: what is asked about is not complained about yet.
+    private func isAskedAbout(_ end: Int) -> Bool {
+        var index = end
+        while index < text.count, index - end < 2 * Self.reach {
+            if text[index] == 0x3F { return true }
+            if CharacterKind.endsSentence(text[index]) || text[index] == 0x0A { return false }
+            index += 1
+        }
+        return false
+    }
+
     // MARK: where it stands
 
     private func position(_ mention: PartyMention, _ features: inout RoleFeatures) {
@@ -211,11 +222,13 @@ struct RoleReader {
         if let signature = layout.signature { features.add(.inSignature, when: signature.contains(span)) }
         let isJoined =
             span.start > 0 && isJoint(span.start - 1) || span.end < text.count && isJoint(span.end)
-        features.add(.joined, when: mention.type == .person && isJoined)
+        features.add(mention.type == .person ? .joined : .listed, when: isJoined)
+        features.add(.inQuestion, when: isAskedAbout(span.end))
         features.add(.inFirstSentence, when: span.start >= layout.body.start && span.start - layout.body.start < 60)
         features.add(.atLineStart, when: span.start == 0 || text[span.start - 1] == 0x0A)
         features.add(.quoted, when: span.start > 0 && isQuote(text[span.start - 1]) && text[span.start - 1] != 0x20)
         features.add(.namedOwn, when: span.start > 0 && text[span.start - 1] == 0x6211)
+        features.add(.cited, when: mention.type == .government && kinds.isCited(text, span))
         guard span.end < text.count else { return }
         features.add(.beforeOfficer, when: text.begins([.office, .chief], at: span.end))
         features.add(.beforeLaw, when: text[span.end] == 0x300A)

@@ -6,6 +6,8 @@ internal import Documents
 struct RoleSettler: Sendable {
     let model: RoleModel
     let kinds: BodyKinds
+    /// 何时, 建议: how a title asks or suggests.
+    let questions: WordSet
 
     /// One party while it is weighed.
     struct Party: Sendable {
@@ -42,7 +44,10 @@ struct RoleSettler: Sendable {
             for index in party.mentions {
                 let mention = mentions[index]
                 if mention.isSettled || mention.role == .addressee || mention.role == .representative { continue }
-                result[index].role = party.role
+                // 根据市住建局印发的…: it deals with the matter elsewhere, here its paper is cited.
+                let isCited =
+                    party.role == .handler && mention.type == .government && kinds.isCited(text, mention.span)
+                result[index].role = isCited ? .other : party.role
             }
         }
         return result
@@ -67,7 +72,7 @@ struct RoleSettler: Sendable {
             }
         }
         let reader = RoleReader(mentions: mentions, layout: layout, text: text, kinds: kinds)
-        let letter = LetterTraits(parties, mentions, layout, text)
+        let letter = LetterTraits(parties, mentions, layout, text, questions: questions)
         for number in parties.indices where parties[number].type != .person { reader.read(&parties[number]) }
         let isInTitle = parties.map { $0.type != .person && $0.features.has(.inTitle) }
         let titled = isInTitle.count { $0 }
@@ -137,6 +142,8 @@ struct RoleSettler: Sendable {
 struct LetterTraits {
     private let isLabelled: Bool
     private let isAccusing: Bool
+    /// Whether the letter's title suggests or asks.
+    private let isAsking: Bool
     private let hasOrganisation: Bool
     private let hasPerson: Bool
     private let most: Int
@@ -146,7 +153,12 @@ struct LetterTraits {
     private var count = [Int](repeating: 0, count: RoleModel.Subject.allCases.count)
     private var first = [Int](repeating: -1, count: RoleModel.Subject.allCases.count)
 
-    init(_ parties: [RoleSettler.Party], _ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) {
+    init(
+        _ parties: [RoleSettler.Party], _ mentions: [PartyMention], _ layout: Layout, _ text: PartyText,
+        questions: WordSet
+    ) {
+        let title = layout.title ?? layout.lines.first(where: { $0.count > 0 }) ?? NormalizedSpan(0, 0)
+        isAsking = title.range.prefix(60).contains { questions.longest(text.buffer, at: $0) != nil }
         isLabelled = parties.contains { $0.settled == .respondent }
         hasOrganisation = parties.contains { $0.type == .organization && $0.settled != .petitioner }
         hasPerson = parties.contains { $0.type == .person && $0.settled != .petitioner }
@@ -170,6 +182,7 @@ struct LetterTraits {
         party.features.add(.manyOffices, when: offices >= 5)
         party.features.add(.labelledElsewhere, when: isLabelled)
         party.features.add(.accusingLetter, when: isAccusing)
+        party.features.add(.askingLetter, when: isAsking)
         party.features.add(.noOrganisation, when: !hasOrganisation)
         party.features.add(.noPerson, when: !hasPerson)
         party.features.add(writers == 0 ? .noWriter : writers == 1 ? .oneWriter : .manyWriters)

@@ -40,7 +40,7 @@ extension PartyText {
 
     /// False where the characters of a name are the start of another word: 金科时|代中心, 洪山|路.
     func mayFollowPerson(_ index: Int) -> Bool {
-        mayFollowName(index) || !isCommonWord(index - 1, length: 2) && !has(.placeEnd, at: index)
+        mayFollowName(index) || !cues.has([.common, .noBrand], at: index - 1, length: 2) && !has(.placeEnd, at: index)
     }
 
     /// Words of two characters that only look like a name's start or end: 高度, 安排.
@@ -58,6 +58,8 @@ extension PartyText {
         guard isGivenName(start, end) || buffer[first] == buffer[end - 1] else { return nil }
         // 明林纪〔2020〕: what goes before the year of a document number.
         if end < count, buffer[end] == 0x3014 || buffer[end] == 0x5B { return nil }
+        // 金科时|代中心: it stands in a word of estates' names.
+        if end < count, cues.has(.noBrand, at: end - 1, length: 2) { return nil }
         // 白陵国|家: the last character begins a word.
         if end < count, has(.softNever, at: end), cues.has(.common, at: end - 1, length: 2) { return nil }
         return mayFollowName(end) || begins([.kin, .inlaw, .office], at: end) ? end : nil
@@ -79,6 +81,8 @@ extension PartyText {
             end += 1
         }
         guard end > given, !isNoName(start) else { return nil }
+        // 金科时|代中心
+        if end < count, end - given == 2, cues.has(.noBrand, at: end - 1, length: 2) { return nil }
         if end < count, isHan(end), !mayFollowName(end) {
             // Three characters and more text: trust it only where a name is commonly followed so.
             if isCued { return end < limit ? nil : end }

@@ -36,6 +36,12 @@ final class AddressWords: Sendable {
     let fortune: WordSet
     /// What is said of an estate right behind its name: its owners, its builder, what is near.
     let told: WordSet
+    /// Those who live in an estate or own a part of it: 业主.
+    let owner: WordSet
+    /// What only an estate is called, or has: 楼盘, 二期.
+    let housing: WordSet
+    /// What belongs to an estate among others: 车位.
+    let belonging: WordSet
     /// Countries and lands abroad.
     let abroad: WordSet
     /// What a division does as a body: 平塘县|严格按照.
@@ -64,6 +70,9 @@ final class AddressWords: Sendable {
         told = try lists.take("told")
         act = try lists.take("act")
         abroad = try lists.take("abroad")
+        owner = try lists.take("owner")
+        housing = try lists.take("housing")
+        belonging = try lists.take("belonging")
         try lists.expectEmpty()
     }
 

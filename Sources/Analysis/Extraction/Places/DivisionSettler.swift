@@ -65,7 +65,7 @@ struct DivisionSettler: Sendable {
         guard last == 0x9547 || last == 0x4E61 else { return false }
         return hit.meanings.allSatisfy {
             gazetteer.divisions[Int($0)].level < 4
-                && gazetteer.divisions[Int($0)].name.unicodeScalars.count > hit.span.count
+                && Int(gazetteer.divisions[Int($0)].length) > hit.span.count
         }
     }
 

@@ -8,70 +8,139 @@ struct Gazetteer: Sendable {
         let code: UInt32
         /// 1 province, 2 city, 3 county, 4 township.
         let level: UInt8
-        let name: String
+        /// Of the name, in scalars.
+        let length: UInt8
+        /// Where the name begins and ends in ``names``.
+        fileprivate let start: Int32
+        fileprivate let end: Int32
     }
 
     let divisions: [Division]
+    /// The names in UTF-8, as the file has them: strings are made of those that are told.
+    private let names: [UInt8]
+    /// Provinces, cities and counties by code.
     private let indexOfCode: [UInt32: Int32]
+    /// Townships, ascending by code.
+    private let townships: [(code: UInt32, index: Int32)]
     private let commonDistricts: [Int32]
 
     init(_ files: DictionaryFiles, into lexicon: inout Lexicon) throws(DictionaryError) {
+        let path = "Divisions/divisions.tsv"
+        let bytes = try files.bytes(of: path)
         var divisions: [Division] = []
         var indexOfCode: [UInt32: Int32] = [:]
+        var townships: [(code: UInt32, index: Int32)] = []
         divisions.reserveCapacity(46_000)
-        indexOfCode.reserveCapacity(46_000)
-        let path = "Divisions/divisions.tsv"
+        townships.reserveCapacity(42_000)
         lexicon.reserve(60_000)
-        var scalars: [UInt32] = []
-        for (number, line) in DictionaryLines(try files.bytes(of: path)) {
-            // Without lists of columns: 45,000 lines are read at every start.
-            guard let tab = line.firstIndex(of: 0x09), let code = UInt32(ascii: line[..<tab]), tab + 3 < line.endIndex,
-                line[tab + 2] == 0x09, (1...4).contains(line[tab + 1] &- 0x30), !line[(tab + 3)...].contains(0x09)
-            else { throw DictionaryError(file: path, line: number, problem: "needs code, level 1…4 and name") }
-            let level = line[tab + 1] - 0x30
-            let name = String(decoding: line[(tab + 3)...], as: UTF8.self)
-            scalars.removeAll(keepingCapacity: true)
-            for scalar in name.unicodeScalars { scalars.append(scalar.value) }
-            let index = Int32(divisions.count)
-            divisions.append(Division(code: code, level: level, name: name))
-            indexOfCode[code] = index
-            // 城区, 郊区, 矿区 are common nouns first.
-            // Townships of two characters (街道, 城关) are words too often.
-            if scalars.count > 2 || level < 3 || level == 3 && scalars.last != 0x533A {
-                lexicon.add(scalars[...], .division(index))
+        var failure: DictionaryError?
+        bytes.withUnsafeBufferPointer { bytes in
+            var scalars: [UInt32] = []
+            // Without lists of columns and strings: 45,000 lines are read at every start.
+            DictionaryLines.forEach(in: bytes) { number, line in
+                guard let tab = line.firstIndex(of: 0x09), let code = UInt32(ascii: bytes[line.startIndex..<tab]),
+                    tab + 3 < line.endIndex, bytes[tab + 2] == 0x09, (1...4).contains(bytes[tab + 1] &- 0x30)
+                else { return fail(number) }
+                let level = bytes[tab + 1] - 0x30
+                var position = tab + 3
+                scalars.removeAll(keepingCapacity: true)
+                while position < line.endIndex, let scalar = ScalarReader.scalar(bytes, &position), scalar != 0x09 {
+                    scalars.append(scalar)
+                }
+                guard position == line.endIndex, scalars.count <= UInt8.max else { return fail(number) }
+                let index = Int32(divisions.count)
+                divisions.append(
+                    Division(
+                        code: code, level: level, length: UInt8(scalars.count), start: Int32(tab + 3),
+                        end: Int32(line.endIndex)))
+                if level == 4 { townships.append((code, index)) } else { indexOfCode[code] = index }
+                Gazetteer.add(scalars, level, index, to: &lexicon)
             }
-            if level <= 3, let short = Gazetteer.shortForm(scalars, level) { lexicon.add(short, .division(index)) }
-            if Gazetteer.isAutonomous(scalars), let short = Gazetteer.withoutPeoples(scalars) {
-                lexicon.add(short[...], .division(index))
+            func fail(_ number: Int) {
+                failure =
+                    failure ?? DictionaryError(file: path, line: number, problem: "needs code, level 1…4 and name")
             }
         }
+        if let failure { throw failure }
+        if zip(townships, townships.dropFirst()).contains(where: { $0.code > $1.code }) {
+            townships.sort { $0.code < $1.code }
+        }
+        names = bytes
         // 顺德, 武清: a district's stem, where no other division is called so.
-        var stems: [[UInt32]: [Int32]] = [:]
+        var stems: [ArraySlice<UInt32>: [Int32]] = [:]
         for (index, division) in divisions.enumerated() where division.level <= 3 {
-            let scalars = division.name.unicodeScalars.map(\.value)
-            if scalars.count >= 3 { stems[Array(scalars.dropLast()), default: []].append(Int32(index)) }
+            guard division.length >= 3 else { continue }
+            stems[Gazetteer.scalars(of: division, bytes).dropLast(), default: []].append(Int32(index))
         }
         for (stem, indices) in stems.sorted(by: { $0.value[0] < $1.value[0] }) where indices.count == 1 {
             let division = divisions[Int(indices[0])]
-            guard division.level == 3, division.name.hasSuffix("区"), !division.name.contains("自治"), stem.count <= 3,
-                !Gazetteer.commonWords.contains(String(scalars: stem[...])),
-                !Gazetteer.commonStems.contains(String(scalars: stem[...]))
+            guard division.level == 3, stem.count <= 3, Gazetteer.scalars(of: division, bytes).last == 0x533A,
+                !Gazetteer.holdsSelfRule(stem),
+                !Gazetteer.commonWords.contains(String(scalars: stem)),
+                !Gazetteer.commonStems.contains(String(scalars: stem))
             else { continue }
-            lexicon.add(stem[...], .division(indices[0]))
+            lexicon.add(stem, .division(indices[0]))
         }
         let formerPath = "Divisions/former.tsv"
         for (number, line) in DictionaryLines(try files.bytes(of: formerPath)) {
             let columns = line.split(separator: 0x09)
-            guard columns.count == 3, let code = UInt32(ascii: columns[1]), let index = indexOfCode[code] else {
+            guard columns.count == 3, let code = UInt32(ascii: columns[1]),
+                let index = Gazetteer.index(of: code, indexOfCode, townships)
+            else {
                 throw DictionaryError(file: formerPath, line: number, problem: "needs name, a current code and date")
             }
             lexicon.add(String(decoding: columns[0], as: UTF8.self).unicodeScalars.map(\.value)[...], .division(index))
         }
         commonDistricts = divisions.indices.filter {
-            divisions[$0].level == 3 && ["城区", "郊区", "矿区"].contains(divisions[$0].name)
+            divisions[$0].level == 3 && divisions[$0].length == 2
+                && ["城区", "郊区", "矿区"].contains(Gazetteer.name(of: divisions[$0], bytes))
         }.map { Int32($0) }
         self.divisions = divisions
         self.indexOfCode = indexOfCode
+        self.townships = townships
+    }
+
+    /// The forms by which letters call a division.
+    private static func add(_ name: [UInt32], _ level: UInt8, _ index: Int32, to lexicon: inout Lexicon) {
+        // 城区, 郊区, 矿区 are common nouns first.
+        // Townships of two characters (街道, 城关) are words too often.
+        if name.count > 2 || level < 3 || level == 3 && name.last != 0x533A {
+            lexicon.add(name[...], .division(index))
+        }
+        if level <= 3, let short = shortForm(name, level) { lexicon.add(short, .division(index)) }
+        if isAutonomous(name), let short = withoutPeoples(name) { lexicon.add(short[...], .division(index)) }
+    }
+
+    private static func name(of division: Division, _ names: [UInt8]) -> String {
+        String(decoding: names[Int(division.start)..<Int(division.end)], as: UTF8.self)
+    }
+
+    private static func scalars(of division: Division, _ names: [UInt8]) -> [UInt32] {
+        var reader = ScalarReader(names[Int(division.start)..<Int(division.end)])
+        var scalars: [UInt32] = []
+        while let scalar = reader.next() { scalars.append(scalar) }
+        return scalars
+    }
+
+    func name(_ index: Int32) -> String { Self.name(of: divisions[Int(index)], names) }
+
+    /// Whether these are the characters of the division's full name.
+    func isNamed(_ index: Int32, _ scalars: some Sequence<UInt32>) -> Bool {
+        Self.scalars(of: divisions[Int(index)], names).elementsEqual(scalars)
+    }
+
+    /// Calls `body` with each two characters that stand side by side in a name.
+    func forEachPair(_ body: (UInt32, UInt32) -> Void) {
+        names.withUnsafeBufferPointer { names in
+            for division in divisions {
+                var position = Int(division.start)
+                guard var last = ScalarReader.scalar(names, &position) else { continue }
+                while position < Int(division.end), let scalar = ScalarReader.scalar(names, &position) {
+                    body(last, scalar)
+                    last = scalar
+                }
+            }
+        }
     }
 
     /// 河南, 平顶山, 叶县 stays: the name without 省 市 区 县 自治…, when two characters are left.
@@ -83,7 +152,9 @@ struct Gazetteer: Sendable {
             }
         }
         // 自治州 and 自治县 carry peoples' names; only their plain forms are cut.
-        guard let sign = name.last, shortSigns.contains(sign), name.count >= 3, !holdsSelfRule(name) else { return nil }
+        guard let sign = name.last, shortSigns.contains(sign), name.count >= 3, !holdsSelfRule(name[...]) else {
+            return nil
+        }
         // A bare two-character county stem is a word too often (和平, 朝阳, 高新); cities' are safe.
         if level == 3, sign != 0x5E02, sign != 0x53BF { return nil }
         if level == 3, name.count == 3, commonWords.contains(String(scalars: name.dropLast())) { return nil }
@@ -94,7 +165,7 @@ struct Gazetteer: Sendable {
     private static let shortSigns = ScalarSet("省市县区盟")
 
     /// 自治
-    private static func holdsSelfRule(_ name: [UInt32]) -> Bool {
+    private static func holdsSelfRule(_ name: ArraySlice<UInt32>) -> Bool {
         name.indices.dropLast().contains { name[$0] == 0x81EA && name[$0 + 1] == 0x6CBB }
     }
 
@@ -148,11 +219,21 @@ struct Gazetteer: Sendable {
 
     /// A city's district whose name is a common noun: 城区, 郊区, 矿区.
     func district(of city: Int32, named name: [UInt32]) -> Int32? {
-        commonDistricts.first { contains(city, $0) && divisions[Int($0)].name.unicodeScalars.map(\.value) == name }
+        commonDistricts.first { contains(city, $0) && isNamed($0, name) }
     }
 
     /// The division of a code; `nil` when there is none.
-    func index(of code: UInt32) -> Int32? { indexOfCode[code] }
+    func index(of code: UInt32) -> Int32? {
+        Self.index(of: code, indexOfCode, townships)
+    }
+
+    private static func index(
+        of code: UInt32, _ indexOfCode: [UInt32: Int32], _ townships: [(code: UInt32, index: Int32)]
+    ) -> Int32? {
+        if let index = indexOfCode[code] { return index }
+        let place = townships.partitioningIndex { $0.code >= code }
+        return place < townships.count && townships[place].code == code ? townships[place].index : nil
+    }
 
     /// The division's code as six digits of the deepest county-or-above division.
     func adcode(_ index: Int32) -> String {
@@ -168,11 +249,10 @@ struct Gazetteer: Sendable {
         var names: [String] = []
         let county = division.level == 4 ? division.code / 1000 : division.code
         for code in [county / 10_000 * 10_000, county / 100 * 100, county] {
-            if let found = indexOfCode[code], names.last != divisions[Int(found)].name {
-                names.append(divisions[Int(found)].name)
-            }
+            guard let found = indexOfCode[code].map(name), names.last != found else { continue }
+            names.append(found)
         }
-        if division.level == 4 { names.append(division.name) }
+        if division.level == 4 { names.append(name(index)) }
         return names
     }
 
@@ -191,7 +271,7 @@ struct Gazetteer: Sendable {
 
 extension UInt32 {
     /// A number of ASCII digits.
-    init?(ascii digits: ArraySlice<UInt8>) {
+    init?(ascii digits: some Collection<UInt8>) {
         var value: UInt32 = 0
         guard !digits.isEmpty, digits.count <= 9 else { return nil }
         for digit in digits {

@@ -3,7 +3,7 @@ internal import Documents
 /// Finds 东河村, 建设路, 阳光小区, 14栋二楼 without a division before them: back from the ending to a boundary.
 struct LocalNames: Sendable {
     let grammar: AddressGrammar
-    private let words: AddressWords
+    let words: AddressWords
     /// The characters at which a name may be told: all others are passed over.
     private let signs: ScalarSet
 
@@ -63,36 +63,6 @@ struct LocalNames: Sendable {
         }
     }
 
-    /// Adds buildings said by their number: 14栋二楼, 5、6、9号楼, 谷山庭院14栋.
-    func addBuildings(
-        to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ occupied: inout [Bool]
-    ) {
-        let signs = LocalNames.buildingSigns
-        var index = 1
-        while true {
-            index = signs.firstIndex(in: buffer, from: index)
-            guard index < buffer.count else { break }
-            defer { index += 1 }
-            let scalar = buffer[index]
-            // 号楼, 号栋; 栋, 幢
-            let next = buffer.scalar(at: index + 1)
-            let length = scalar == 0x53F7 && (next == 0x697C || next == 0x680B) ? 2 : 1
-            guard length == 2 || scalar != 0x53F7, !occupied[index],
-                let start = building(buffer, index, index + length, occupied)
-            else { continue }
-            let end = occupied.free(
-                from: index + length,
-                to: max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true)))
-            mentions.append(
-                PlaceMention(
-                    span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.building"))
-            for place in start..<min(end, buffer.count) { occupied[place] = true }
-            index = end - 1
-        }
-    }
-
-    private static let buildingSigns = ScalarSet("号栋幢")
-
     /// 县道X642线, G312国道: a road by its letter and number, with what follows.
     private func roadCode(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ occupied: [Bool]) -> NormalizedSpan? {
         guard isRoadLetter(buffer[index]), !occupied[index], index > 0,
@@ -117,52 +87,10 @@ struct LocalNames: Sendable {
 
     private static let roadKinds = WordSet(["国道", "省道", "县道", "乡道", "村道", "高速", "公路", "线"])
 
-    // MARK: buildings
-
-    /// Where 14栋, 9号楼, A2幢 begins: figures or a letter, but no count of buildings (共5栋).
-    private func building(
-        _ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, _ end: Int, _ occupied: [Bool]
-    ) -> Int? {
-        var start = index
-        while start > 0, index - start < 9, !occupied[start - 1],
-            CharacterKind.isDigit(buffer[start - 1]) || CharacterKind.isLatin(buffer[start - 1])
-                || [0x3001, 0x2D].contains(buffer[start - 1]) && start < index
-        { start -= 1 }
-        while start < index, [0x3001, 0x2D].contains(buffer[start]) { start += 1 }
-        guard start < index, CharacterKind.isDigit(buffer[index - 1]) || index - start == 1 else { return nil }
-        if let before = buffer.scalar(at: start - 1), LocalNames.counters.contains(before) { return nil }
-        guard !grammar.goesOn(buffer, at: end), LocalNames.counted.word(buffer, at: end) == nil else { return nil }
-        return estateStart(buffer, start, occupied) ?? start
-    }
-
-    /// 谷山庭院|14栋, 三期|15栋: the estate or its part right before the building.
-    private func estateStart(_ buffer: UnsafeBufferPointer<UInt32>, _ building: Int, _ occupied: [Bool]) -> Int? {
-        guard building > 2 else { return nil }
-        var start = building
-        if buffer[building - 1] == 0x671F, Numeral.digit(buffer[building - 2]) != nil, !occupied[building - 2] {
-            start = building - 2
-        }
-        guard start > 2, PlaceCharacters.houses.contains(buffer[start - 1]), buffer[start - 1] != 0x671F else {
-            return start < building ? start : nil
-        }
-        let ending = start - 1
-        var (first, told) = reach(buffer, before: ending, occupied)
-        if let place = told {
-            first = place
-        } else if first > 0, !isEdge(buffer, first) {
-            return start < building ? start : nil
-        }
-        first = withHarmony(buffer, first, occupied)
-        return ending - first >= 1 && isName(buffer, first, max(first + 1, ending), isEstate: true)
-            ? first : start < building ? start : nil
-    }
-
-    private static let counters = ScalarSet("共有建盖各每约计达余两个周月日.")
-    private static let counted = WordSet(["楼房", "房子", "别墅", "高层", "住宅", "厂房", "大棚", "新楼", "小高层", "楼", "居民楼"])
-
     /// A7县|金科时代中心|物业: a name without any ending, told by who lives there or looks after it.
     func toldEstateEnd(_ buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
         guard start > 0, PlaceCharacters.unitSigns.contains(buffer[start - 1]) else { return nil }
+        if let owned = beginsEstate(buffer, start) ? ownedEnd(buffer, from: start, nil) : nil { return owned }
         var end = start
         while end < buffer.count, end - start <= 9, CharacterKind.isHan(buffer[end]),
             !PlaceCharacters.stops.contains(buffer[end]) || PlaceCharacters.positional.contains(buffer[end])
@@ -177,7 +105,7 @@ struct LocalNames: Sendable {
     }
 
     /// How far back from `ending` a name may go, six characters at most, and where in it a word before names ends.
-    private func reach(
+    func reach(
         _ buffer: UnsafeBufferPointer<UInt32>, before ending: Int, _ occupied: [Bool]
     ) -> (first: Int, told: Int?) {
         var first = ending
@@ -214,7 +142,8 @@ struct LocalNames: Sendable {
         } else {
             // 山场名“八当冲”
             let isQuoted =
-                first > 1 && buffer[first - 1] == 0x201C && LocalNames.naming.contains(buffer[first - 2])
+                first > 1 && buffer[first - 1] == 0x201C
+                && (LocalNames.naming.contains(buffer[first - 2]) || LocalNames.introducers.contains(buffer[first - 2]))
                 && buffer.scalar(at: index + 1) == 0x201D
             guard first > 0, isQuoted || LocalNames.introducers.contains(buffer[first - 1]),
                 // 北至分水岭: a boundary
@@ -315,7 +244,7 @@ struct LocalNames: Sendable {
             || isEstate && (LocalNames.behindEstate.contains(after) || words.told.word(buffer, at: index) != nil)
     }
 
-    private static let closers = ScalarSet("苑园城湾郡庭邸汇府")
+    static let closers = ScalarSet("苑园城湾郡庭邸汇府")
     private static let naturalClosers = ScalarSet("河湖渠沟坡岭冲塘坝畔崖谷岛山洞垅坪坳岗垭坎坑滩湾")
     private static let introducers = ScalarSet("在于从到至往去经叫")
     private static let naming = ScalarSet("名叫称为:")
@@ -449,11 +378,11 @@ struct LocalNames: Sendable {
     private static let beforeAndAfter = ScalarSet("之以目日此")
 
     /// 和平花园: 和 is a stop, but not before 平.
-    private func withHarmony(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ occupied: [Bool]) -> Int {
+    func withHarmony(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ occupied: [Bool]) -> Int {
         start > 0 && buffer[start - 1] == 0x548C && buffer[start] == 0x5E73 && !occupied[start - 1] ? start - 1 : start
     }
 
-    private func isEdge(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+    func isEdge(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
         let before = buffer[start - 1]
         return !CharacterKind.isHan(before) || PlaceCharacters.stops.contains(before) || before == 0x4F4F
     }
@@ -465,7 +394,7 @@ struct LocalNames: Sendable {
     ])
 
     /// False where the characters hold a word that makes no name.
-    private func isName(
+    func isName(
         _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int, isEstate: Bool
     ) -> Bool {
         let last = buffer.scalar(at: index) ?? 0

@@ -16,37 +16,38 @@ struct NameShape: Sendable {
             let scalars = word.unicodeScalars.map(\.value)
             for (first, second) in zip(scalars, scalars.dropFirst()) { toponyms.insert(first, second) }
         }
-        for division in gazetteer.divisions {
-            var last: UInt32 = 0
-            for scalar in division.name.unicodeScalars {
-                if last != 0 { toponyms.insert(last, scalar.value) }
-                last = scalar.value
-            }
-        }
+        gazetteer.forEachPair { toponyms.insert($0, $1) }
         let path = "Repair/words.tsv"
-        for (_, line) in DictionaryLines(try files.bytes(of: path)) {
-            // Two Han characters of three bytes each and the tab behind them.
-            guard line.count > 6, line[line.startIndex + 6] == 0x09 else { continue }
-            var reader = ScalarReader(line.prefix(6))
-            if let first = reader.next(), let second = reader.next(), reader.next() == nil {
-                words.insert(first, second)
+        try files.bytes(of: path).withUnsafeBufferPointer { bytes in
+            DictionaryLines.forEach(in: bytes) { _, line in
+                // Two Han characters of three bytes each and the tab behind them.
+                guard line.count > 6, bytes[line.startIndex + 6] == 0x09 else { return }
+                var position = line.startIndex
+                if let first = ScalarReader.scalar(bytes, &position),
+                    let second = ScalarReader.scalar(bytes, &position), position == line.startIndex + 6
+                {
+                    words.insert(first, second)
+                }
             }
         }
         // A line is a character, a class, a tab, and the rests of its words, each with its class: 安4<tab>全9…
-        for (_, line) in DictionaryLines(try files.bytes(of: "Repair/true-words.txt")) {
-            var reader = ScalarReader(line)
-            guard let first = reader.next() else { continue }
-            while let scalar = reader.next(), scalar != 0x09 {}
-            var rest = 0
-            var second: UInt32 = 0
-            while let scalar = reader.next() {
-                if CharacterKind.isHan(scalar) {
-                    second = scalar
-                    rest += 1
-                } else {
-                    // Class 3 and above are said often; below are names of goods and places too.
-                    if rest == 1, scalar >= 0x33 { generalWords.insert(first, second) }
-                    rest = 0
+        try files.bytes(of: "Repair/true-words.txt").withUnsafeBufferPointer { bytes in
+            DictionaryLines.forEach(in: bytes) { _, line in
+                let line = UnsafeBufferPointer(rebasing: line)
+                var position = 0
+                guard let first = ScalarReader.scalar(line, &position) else { return }
+                while let scalar = ScalarReader.scalar(line, &position), scalar != 0x09 {}
+                var rest = 0
+                var second: UInt32 = 0
+                while let scalar = ScalarReader.scalar(line, &position) {
+                    if CharacterKind.isHan(scalar) {
+                        second = scalar
+                        rest += 1
+                    } else {
+                        // Class 3 and above are said often; below are names of goods and places too.
+                        if rest == 1, scalar >= 0x33 { generalWords.insert(first, second) }
+                        rest = 0
+                    }
                 }
             }
         }

@@ -29,6 +29,7 @@ struct PlaceFinder: Sendable {
     private let grammar: AddressGrammar
     let settler: DivisionSettler
     private let locals: LocalNames
+    private let joiner: PlaceJoiner
 
     /// - Parameter home: the code of the division whose letters these are, six digits.
     init(
@@ -47,6 +48,7 @@ struct PlaceFinder: Sendable {
         }
         settler = DivisionSettler(gazetteer: gazetteer, shape: grammar.shape, home: homeIndex)
         locals = LocalNames(grammar)
+        joiner = PlaceJoiner(grammar: grammar)
     }
 
     /// - Parameters:
@@ -75,11 +77,12 @@ struct PlaceFinder: Sendable {
             for span in taken { for index in span.range { occupied[index] = true } }
             for mention in mentions { for index in mention.span.range { occupied[index] = true } }
             locals.addNames(to: &mentions, buffer, &occupied)
+            locals.addOwned(to: &mentions, buffer, &occupied)
             addNamesAgain(to: &mentions, buffer, &occupied)
             locals.addBuildings(to: &mentions, buffer, &occupied)
         }
         mentions.sort { $0.span < $1.span }
-        text.scalars.withUnsafeBufferPointer { buffer in mentions = joined(mentions, buffer) }
+        text.scalars.withUnsafeBufferPointer { buffer in mentions = joiner.joined(mentions, buffer) }
         // Where names were taken out, what is left says nothing about where the matter lies.
         if !isMasked { settler.settleLocal(&mentions, text, named) }
         return mentions
@@ -92,6 +95,7 @@ struct PlaceFinder: Sendable {
         _ taken: [NormalizedSpan], _ isPlan: Bool
     ) {
         var index = 0
+        var tries = 0
         while index < settled.count {
             let first = settled[index]
             var start = first.hit.span.start
@@ -143,8 +147,9 @@ struct PlaceFinder: Sendable {
             var detail = grammar.detailEnd(buffer, from: end)
             if detail == end,
                 let estate = locals.toldEstateEnd(buffer, from: end) ?? locals.closedEstateEnd(buffer, from: end)
+                    ?? repeated(buffer, end, isPlan, &tries)
             {
-                detail = estate
+                detail = grammar.detailEnd(buffer, from: estate, isBegun: true)
             }
             if detail < buffer.count, let beside = locals.besideBodyEnd(buffer, from: detail),
                 beside - detail > 2 || detail > end
@@ -194,6 +199,17 @@ struct PlaceFinder: Sendable {
         }
     }
 
+    /// A text is looked through for the names behind its first divisions only, so that it stays linear in its length.
+    private static let mostTries = 8
+
+    private func repeated(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ end: Int, _ isPlan: Bool, _ tries: inout Int
+    ) -> Int? {
+        guard !isPlan, tries < Self.mostTries, end < buffer.count, CharacterKind.isHan(buffer[end]) else { return nil }
+        tries += 1
+        return locals.repeatedEstateEnd(buffer, from: end)
+    }
+
     /// 鼓楼区 with its nine meanings.
     private func isOpen(_ hit: DivisionHit) -> Bool {
         hit.meanings.count > 1 && hit.meanings.allSatisfy { gazetteer.divisions[Int($0)].level <= 3 }
@@ -203,9 +219,7 @@ struct PlaceFinder: Sendable {
     private func isFormer(_ buffer: UnsafeBufferPointer<UInt32>, _ hit: DivisionHit) -> Bool {
         !hit.meanings.isEmpty && PlaceCharacters.unitSigns.contains(buffer[hit.span.end - 1])
             && hit.meanings.allSatisfy { meaning in
-                !gazetteer.divisions[Int(meaning)].name.unicodeScalars.elementsEqual(buffer[hit.span.range]) {
-                    $0.value == $1
-                }
+                !gazetteer.isNamed(meaning, buffer[hit.span.range])
             }
     }
 
@@ -220,7 +234,7 @@ struct PlaceFinder: Sendable {
     private func namesRoad(_ buffer: UnsafeBufferPointer<UInt32>, _ hit: DivisionHit) -> Bool {
         guard !hit.meanings.isEmpty,
             hit.meanings.allSatisfy({
-                gazetteer.divisions[Int($0)].name.unicodeScalars.count > hit.span.count
+                Int(gazetteer.divisions[Int($0)].length) > hit.span.count
                     && !PlaceCharacters.unitSigns.contains(buffer[hit.span.end - 1])
             })
         else { return false }
@@ -243,26 +257,6 @@ struct PlaceFinder: Sendable {
                 && (end + 1 == buffer.count || !CharacterKind.isHan(buffer[end + 1]))
     }
 
-    // MARK: places told by two names
-
-    /// 桐花路与锦溪路的交汇处, 月桥路、观潮路夜市一带: two names and what lies between or around them are one place.
-    private func joined(_ mentions: [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>) -> [PlaceMention] {
-        var result: [PlaceMention] = []
-        for mention in mentions {
-            guard let last = result.last, last.span.end + 1 == mention.span.start,
-                Self.joints.contains(buffer[last.span.end]), last.detailStart < last.span.end,
-                let (length, _) = grammar.words.around.word(buffer, at: mention.span.end)
-            else {
-                result.append(mention)
-                continue
-            }
-            result[result.count - 1].span = NormalizedSpan(last.span.start, mention.span.end + length)
-        }
-        return result
-    }
-
-    private static let joints = ScalarSet("、与和至到-—")
-
     // MARK: names seen before
 
     private func addNamesAgain(
@@ -272,8 +266,9 @@ struct PlaceFinder: Sendable {
         for mention in mentions where mention.detailStart < mention.span.end {
             let division = mention.isMasked ? nil : mention.division
             // 牛栏坑, A市|金茂府: names without an ending are names whole.
-            if (3...6).contains(mention.span.end - mention.detailStart),
-                mention.rule == "place.introduced" || grammar.partEnd(buffer, from: mention.detailStart) == nil
+            if (3...8).contains(mention.span.end - mention.detailStart),
+                mention.rule == "place.introduced" || mention.rule == "place.owned"
+                    || grammar.partEnd(buffer, from: mention.detailStart) == nil
             {
                 names.add(ArraySlice(buffer[mention.detailStart..<mention.span.end]), division)
             }

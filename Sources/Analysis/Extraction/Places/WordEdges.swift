@@ -4,20 +4,15 @@ internal import ICUKit
 /// place is broken, which gives the same edges as breaking the whole text.
 struct WordEdges {
     private let text: UnsafeBufferPointer<UInt32>
-    private let breaker: BreakIterator?
+    private static let breakers = BreakIteratorPool(.word)
     /// The run broken last, and its edges.
     private var run = 0..<0
     private var edges: Set<Int> = []
 
-    init(_ text: UnsafeBufferPointer<UInt32>) {
-        self.text = text
-        // Without ICU's dictionary there are no edges.
-        breaker = try? BreakIterator(.word)
-    }
+    init(_ text: UnsafeBufferPointer<UInt32>) { self.text = text }
 
     /// True when a word begins or ends at `place`.
     mutating func contains(_ place: Int) -> Bool {
-        guard let breaker else { return false }
         if place == 0 { return true }
         if place >= run.lowerBound, place <= run.upperBound, !run.isEmpty { return edges.contains(place) }
         var start = place
@@ -29,8 +24,9 @@ struct WordEdges {
         edges = [start, end]
         let units = UTF16Text(Array(text[run]))
         units.units.withUnsafeBufferPointer { buffer in
-            // Setting text on an open iterator cannot fail but for memory; without boundaries there are no edges.
-            try? breaker.forEachBoundary(in: buffer) { edges.insert(start + units.scalarOffset($0)) }
+            // Without ICU's dictionary the run has no edges inside; setting text on an open iterator cannot fail but for
+            // memory.
+            try? Self.breakers.forEachBoundary(in: buffer) { edges.insert(start + units.scalarOffset($0)) }
         }
         return edges.contains(place)
     }

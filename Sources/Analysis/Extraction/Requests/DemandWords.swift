@@ -1,7 +1,9 @@
 internal import Dictionaries
 
 /// The words by which requests are found: `Dictionaries/Requests/demand-words.tsv`, a list's name and its words a line.
-struct DemandWords: Sendable {
+///
+/// A class, so that a scan that holds them costs one reference count.
+final class DemandWords: Sendable {
     static let file = "Requests/demand-words.tsv"
 
     let cues: WordSet

@@ -13,6 +13,12 @@ struct MeasureFinder: Sendable {
         var rule: String
     }
 
+    /// The measures in the order of the text; and the sentences that were left out by policy.
+    struct Found: Sendable {
+        var measures: [Measure] = []
+        var leftOut: [NormalizedSpan] = []
+    }
+
     /// What a deed can follow.
     private struct Anchor {
         var span: NormalizedSpan
@@ -42,27 +48,25 @@ struct MeasureFinder: Sendable {
         try lists.expectEmpty()
     }
 
-    /// The measures in the order of the text; and the sentences that were left out by policy.
     func measures(
         _ text: NormalizedText, _ layout: Layout, _ values: ValueMentions, _ parties: [PartyMention]
-    ) -> (found: [Measure], leftOut: [NormalizedSpan]) {
-        guard layout.kind != .letter, layout.kind != .other else { return ([], []) }
+    ) -> Found {
+        guard layout.kind != .letter, layout.kind != .other else { return Found() }
         return text.scalars.withUnsafeBufferPointer { buffer in
             let sentences = SentenceFinder.sentences(of: text)
-            let leftOut = sentences.filter { againstPeople.stands(in: buffer, $0.range) }
             let promised = promiseStart(buffer, layout)
-            var found: [Measure] = []
+            var found = Found(leftOut: sentences.filter { againstPeople.stands(in: buffer, $0.range) })
             let anchors = anchors(buffer, layout, values)
             // 公布上半年账目: a bare date belongs to the deed.
             let ends =
                 (anchors.filter { $0.rule != Self.afterDate }.map(\.span) + values.amounts.map(\.span)).sorted()
-            for anchor in anchors where anchor.span.start >= max(promised, found.last?.span.end ?? 0) {
+            for anchor in anchors where anchor.span.start >= max(promised, found.measures.last?.span.end ?? 0) {
                 guard let span = deed(behind: anchor, buffer, ends: ends, values, parties),
-                    !leftOut.contains(where: { $0.overlaps(span) })
+                    !found.leftOut.contains(where: { $0.overlaps(span) })
                 else { continue }
                 let sentence =
                     sentences.first { $0.contains(anchor.span) } ?? NormalizedSpan(anchor.span.start, span.end)
-                found.append(
+                found.measures.append(
                     Measure(
                         span: span, bodies: bodies(sentence, anchor.span, span, buffer, layout, parties),
                         due: anchor.value,
@@ -70,7 +74,7 @@ struct MeasureFinder: Sendable {
                             .value,
                         rule: anchor.rule))
             }
-            return (found, leftOut)
+            return found
         }
     }
 

@@ -48,6 +48,10 @@ struct ValueCandidates {
 
     init(rules: [ValueRule]) {
         self.rules = rules
+        entries.reserveCapacity(32)
+        readings.reserveCapacity(16)
+        matches.reserveCapacity(16)
+        captures.reserveCapacity(32)
         lastMatch = Array(repeating: (-1, 0), count: rules.count)
     }
 

@@ -1,0 +1,101 @@
+internal import Documents
+
+/// Settles what lies inside of what: a place in a body's name, a body in a place's, and what a demand names.
+///
+/// Annotation marks the outermost only. A demand tells by itself whom and what it names; what is named nowhere else stays
+/// known all the same when somebody may have to be kept out of it or sealed.
+struct NestedMentions {
+    let demands: [NormalizedSpan]
+    let text: [UInt32]
+    /// What stands in 《》.
+    let titles: [NormalizedSpan]
+
+    init(demands: [NormalizedSpan], text: [UInt32]) {
+        self.demands = demands
+        self.text = text
+        var titles: [NormalizedSpan] = []
+        var open: Int?
+        for index in text.indices {
+            switch text[index] {
+            case 0x300A: open = index + 1
+            case 0x300B:
+                if let start = open { titles.append(NormalizedSpan(start, index)) }
+                open = nil
+            default: continue
+            }
+        }
+        self.titles = titles
+    }
+
+    /// Places outside of bodies' names, and outside of demands unless the place is somebody's home or lies in a division
+    /// that is told nowhere else.
+    ///
+    /// - Parameter parties: those that ``parties(_:_:)`` keeps.
+    func places(
+        _ places: [PlaceMention], _ parties: [PartyMention], isHome: (NormalizedSpan) -> Bool
+    ) -> [PlaceMention] {
+        let bodies = parties.filter { $0.type != .person && $0.type != .group && $0.kind != .village }.map(\.span)
+        let groups = parties.filter { $0.type == .group }.map(\.span)
+        func isInside(_ span: NormalizedSpan) -> Bool { isAsked(span) || groups.holds(span) }
+        var told = Set(places.lazy.filter { !isInside($0.span) }.compactMap(\.division))
+        return places.filter { place in
+            if bodies.holder(of: place.span).map({ $0.count > place.span.count }) ?? false || isInTitle(place.span) {
+                return false
+            }
+            guard isInside(place.span), !isHome(place.span) else { return true }
+            guard place.span.start < place.detailStart else { return false }
+            return place.division.map { told.insert($0).inserted } ?? false
+        }
+    }
+
+    /// Parties outside of places' names, and outside of demands unless it is a person, whose name is sealed, or somebody
+    /// complained about of whom the letter says nothing else.
+    func parties(_ parties: [PartyMention], _ places: [PlaceMention]) -> [PartyMention] {
+        let spans = places.map(\.span)
+        let owned = places.filter { $0.rule == "place.owned" }.map(\.span)
+        let known = Set(parties.lazy.filter { !isAsked($0.span) }.map { NameKey($0.name) })
+        return parties.filter { party in
+            if party.type == .person {
+                // 我是云栖谷的业主: an estate; 华坤时|代写字楼: part of one.
+                return !owned.contains(party.span) && (party.rule != "party.name" || !spans.holdsMore(than: party.span))
+            }
+            if party.type != .group, spans.holdsMore(than: party.span) || isInTitle(party.span) { return false }
+            // 松梓体育馆, 松梓农场: both by its name, a body where it plays a part.
+            if party.kind == .tail, party.role == .other, spans.holds(party.span) { return false }
+            guard isAsked(party.span), party.role != .addressee else { return true }
+            return party.role == .respondent && !known.contains(NameKey(party.name))
+        }
+    }
+
+    /// 《市公安局信访工作规定》: part of a paper's title.
+    private func isInTitle(_ span: NormalizedSpan) -> Bool { titles.holds(span) }
+
+    /// Inside a demand, but not who is asked right behind 请, 要求, 希望, 建议: that is told before what is demanded.
+    private func isAsked(_ span: NormalizedSpan) -> Bool {
+        guard let demand = demands.holder(of: span) else { return false }
+        var start = span.start
+        while start > 0, Self.opening.contains(text[start - 1]) { start -= 1 }
+        return start > demand.start || start == 0 || !Self.asking.contains(text[start - 1])
+    }
+
+    private static let opening = ScalarSet("“《: ")
+    /// The last characters of 请, 要求, 希望, 建议.
+    private static let asking = ScalarSet("请求望议盼")
+}
+
+extension [NormalizedSpan] {
+    /// True when one of these ascending spans holds the whole of `span`.
+    func holds(_ span: NormalizedSpan) -> Bool { holder(of: span) != nil }
+
+    /// True when one of these ascending spans holds the whole of `span` and goes on behind it.
+    func holdsMore(than span: NormalizedSpan) -> Bool { holder(of: span).map { $0.end > span.end } ?? false }
+
+    func holder(of span: NormalizedSpan) -> NormalizedSpan? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].end < span.end { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low].start <= span.start ? self[low] : nil
+    }
+}
