@@ -158,6 +158,7 @@ if hasConsole {
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], resources: [.copy("Templates"), .copy("Assets")]),
         tests(
             "Console",

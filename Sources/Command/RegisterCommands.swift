@@ -147,10 +147,7 @@ struct Stats: ParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() throws {
-        var filter = filters.filter(question)
-        let isKindAsked =
-            by == .kind || filter.kind != nil || filter.question?.terms.contains { $0.field == .kind } == true
-        filter.unit = isKindAsked ? .documents : .petitions
+        let filter = filters.filter(question).forFigures(by: [by.key])
         let rows = try options.open().statistics(by: by.key, filter, for: published ? .published(k: k) : .register)
         Table(
             header: [by.rawValue, "letters", "matters"],

@@ -1,5 +1,4 @@
 internal import HTTPTypes
-internal import Documents
 internal import Register
 internal import Storage
 
@@ -20,9 +19,8 @@ enum FigurePages {
             "saved": saved(visit),
         ])
         do throws(Refusal) {
-            var filter = try visit.office.filter(asked, isChinese: visit.isChinese)
-            // Figures are of letters; plans and notices are no one's complaint.
-            filter.kind = DocumentKind.letter.rawValue
+            let filter = try visit.office.filter(asked, isChinese: visit.isChinese)
+                .forFigures(by: [rows, columns])
             try fill(&fields, rows, columns, filter, visit)
         } catch {
             guard error.status == .badRequest else { throw error }

@@ -6,6 +6,8 @@ internal import Logging
 internal import NIOCore
 internal import NIOSSL
 internal import ServiceLifecycle
+internal import Storage
+internal import UnixSignals
 
 extension Console {
     /// Serves until the process is told to stop (SIGTERM, SIGINT); an import at hand is finished first.

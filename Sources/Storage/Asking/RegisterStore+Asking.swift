@@ -205,6 +205,15 @@ extension RegisterStore {
 }
 
 extension LetterFilter {
+    /// Figures count petitions, unless a kind of document is asked for.
+    public func forFigures(by keys: [StatisticsKey]) -> LetterFilter {
+        let isKindAsked =
+            keys.contains(.kind) || kind != nil || question?.terms.contains { $0.field == .kind } == true
+        var counted = self
+        counted.unit = isKindAsked ? .documents : .petitions
+        return counted
+    }
+
     /// Letters up to the last that is wanted; below 0 for all.
     fileprivate var end: Int { limit < 0 ? limit : limit + offset }
 
