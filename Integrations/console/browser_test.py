@@ -139,9 +139,9 @@ def work(browser, office, pictures):
     with tempfile.TemporaryDirectory() as folder:
         for name, text in LETTERS.items():
             pathlib.Path(folder, name).write_text(text, encoding="utf-8")
-        page.get_by_label("选择文件(").set_input_files([str(path) for path in sorted(pathlib.Path(folder).iterdir())])
+        page.get_by_label("选择文件（").set_input_files([str(path) for path in sorted(pathlib.Path(folder).iterdir())])
         page.get_by_role("button", name="开始导入").click()
-    expect(page.get_by_text("完成:")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("完成：")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("坏.txt").first).to_be_visible()
     visitor.check("import")
 

@@ -147,7 +147,7 @@ struct Stats: ParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() throws {
-        let filter = filters.filter(question).forFigures(by: [by.key])
+        let filter = filters.filter(question).petitionsByDefault(by: [by.key])
         let rows = try options.open().statistics(by: by.key, filter, for: published ? .published(k: k) : .register)
         Table(
             header: [by.rawValue, "letters", "matters"],

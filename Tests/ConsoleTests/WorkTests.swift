@@ -39,7 +39,7 @@ struct WorkTests {
                     try await Task.sleep(for: .milliseconds(50))
                 }
                 let text = try await browser.get(page).text
-                #expect(text.contains("\(letters) 件;") && text.contains("坏.txt"))
+                #expect(text.contains("\(letters) 件；") && text.contains("坏.txt"))
             }
             #expect(try await browser.get("/letters/1").text.contains("⟨"))
             let none = try await browser.send(
@@ -196,7 +196,7 @@ struct WorkTests {
         let office = try ConsoleOffice()
         try await office.test { client in
             let browser = Browser(client)
-            try await browser.get("/language/en?next=/sign-in")
+            _ = try await browser.get("/language/en?next=/sign-in")
             #expect(try await browser.get("/sign-in").text.contains("Sign in"))
             try await browser.signIn("clerk")
             #expect(try await browser.get("/letters").text.contains("<html lang=\"en\">"))

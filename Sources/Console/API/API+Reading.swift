@@ -174,7 +174,7 @@ extension API {
     static func statistics(_ visit: Visit) throws -> Reply {
         let key: StatisticsKey = try choice("by", visit) ?? .category
         let filter = try visit.office.filter(visit.query["q"] ?? "", isChinese: visit.isChinese)
-            .forFigures(by: [key])
+            .petitionsByDefault(by: [key])
         let rows = try visit.trying { () throws(StoreError) in
             try visit.store.statistics(by: key, filter, for: visit.audience)
         }

@@ -20,7 +20,7 @@ enum FigurePages {
         ])
         do throws(Refusal) {
             let filter = try visit.office.filter(asked, isChinese: visit.isChinese)
-                .forFigures(by: [rows, columns])
+                .petitionsByDefault(by: [rows, columns])
             try fill(&fields, rows, columns, filter, visit)
         } catch {
             guard error.status == .badRequest else { throw error }

@@ -12,6 +12,7 @@ enum LetterPages {
         var fields = Templates.Fields.of(["q": asked, "example": visit.text("停水 类别:城乡建设", "category:城乡建设 停水")])
         do throws(Refusal) {
             var filter = try visit.office.filter(asked, limit: pageLength + 1, isChinese: visit.isChinese)
+                .petitionsByDefault()
             filter.offset = (page - 1) * pageLength
             let rows = try visit.trying { () throws(StoreError) in try visit.store.letters(filter) }
             fields["letters"] = rows.prefix(pageLength).map(visit.fields)

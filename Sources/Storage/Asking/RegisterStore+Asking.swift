@@ -205,8 +205,8 @@ extension RegisterStore {
 }
 
 extension LetterFilter {
-    /// Figures count petitions, unless a kind of document is asked for.
-    public func forFigures(by keys: [StatisticsKey]) -> LetterFilter {
+    /// Petitions alone, unless a kind of document is asked for, here or by the keys of a table.
+    public func petitionsByDefault(by keys: [StatisticsKey] = []) -> LetterFilter {
         let isKindAsked =
             keys.contains(.kind) || kind != nil || question?.terms.contains { $0.field == .kind } == true
         var counted = self

@@ -3,7 +3,8 @@ public struct CrossTable: Sendable, Equatable {
     /// The most frequent first; months in their order.
     public let rows: [String]
     public let columns: [String]
-    /// By row, then column; `nil` where the cell is suppressed, 0 where there is no letter.
+    /// By row, then column; `nil` where the cell is suppressed. A cell without letters is 0 for the register, and for
+    /// others suppressed like any small one: that a place has no letter of a kind tells something too.
     public let letters: [[Int?]]
 }
 
@@ -41,6 +42,7 @@ extension RegisterStore {
             }
             let shown = try release(
                 table, of: "\(rowKey.rawValue) \(columnKey.rawValue) \(filter.asking)", below: max(5, asked))
+            letters = cells.map { $0.map { _ in nil } }
             for ((row, column), shown) in zip(places, shown) { letters[row][column] = shown?.count }
         }
         return CrossTable(rows: rows, columns: columns, letters: letters)
