@@ -20,7 +20,7 @@ import urllib.request
 
 import openpyxl
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 PASSWORD = "门前的柿子树今年结了许多果"
 ROLES = {
@@ -165,8 +165,8 @@ def work(browser, office, pictures):
     visitor.go(f"/links/{numbers[0]}/{numbers[1]}")
     expect(page.locator("mark.e-same").first).to_be_visible()
     visitor.check("link")
-    page.keyboard.press("a")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("a")
     visitor.go(f"/letters/{numbers[1]}")
     page.locator(".facts a[href^='/matters/']").click()
     expect(page.get_by_text("确认").first).to_be_visible()
@@ -182,8 +182,8 @@ def work(browser, office, pictures):
     page.keyboard.press("Escape")
     page.keyboard.press("c")
     page.locator("#to").select_option(label="商贸旅游")
-    page.get_by_role("button", name="更正", exact=True).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="更正", exact=True).click()
     visitor.go("/figures?q=" + "三亩耕地")
     expect(page.locator("table").first).to_contain_text("商贸旅游")
     visitor.go("/figures")
@@ -301,7 +301,7 @@ def main():
                 try:
                     part()
                     print("passed:", name)
-                except AssertionError as error:
+                except (AssertionError, Error) as error:
                     failed += 1
                     print("FAILED:", name, "-", error, file=sys.stderr)
             browser.close()

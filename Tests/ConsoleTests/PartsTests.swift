@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Linkage
 import Logging
 import Register
 import Storage
@@ -112,6 +113,7 @@ struct PartsTests {
             + StatisticsKey.allCases.map { "definition-" + $0.rawValue }
             + DocumentKind.allCases.map { "kind-" + $0.rawValue }
             + ReviewPages.Kind.allCases.map { "field-" + $0.rawValue }
+            + MatterFeature.allCases.map { "feature-" + $0.rawValue }
         #expect(Set(families).subtracting(known).isEmpty)
     }
 

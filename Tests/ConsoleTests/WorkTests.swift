@@ -95,7 +95,7 @@ struct WorkTests {
             let browser = Browser(client)
             try await browser.signIn("reviewer")
             let page = try await browser.get("/links/1/2").text
-            #expect(page.contains("e-same") && page.contains("<svg") && page.contains("文字相近"))
+            #expect(page.contains("e-same") && page.contains("<svg") && page.contains("共有的少见说法"))
             #expect(try await browser.post("/links/1/2", ["verdict": "same"]).status == 303)
             #expect(try office.store.matter(holding: 2) == office.store.matter(holding: 1))
             #expect(try await browser.post("/links/1/2", ["verdict": "other"]).status == 303)

@@ -59,7 +59,8 @@ struct CrossTableTests {
         let asked = LetterFilter(question: try Question("kind:reply"), limit: -1)
         #expect(try store.letters(LetterFilter(limit: -1).petitionsByDefault()).count == 20)
         #expect(try store.letters(asked.petitionsByDefault()).count == 3)
-        #expect(try store.crossTable(.kind, by: .month, LetterFilter().petitionsByDefault(by: [.kind]), for: .register)
-            .rows.count == 3)
+        #expect(
+            try store.crossTable(.kind, by: .month, LetterFilter().petitionsByDefault(by: [.kind]), for: .register)
+                .rows.count == 3)
     }
 }

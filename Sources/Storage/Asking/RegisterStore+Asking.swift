@@ -111,7 +111,8 @@ extension RegisterStore {
                       \(words.isEmpty ? "''" : "l.text") AS found
                     FROM letter l WHERE l.id = ?
                     """)
-            return try found.dropFirst(filter.offset).compactMap { try Row.fetchOne(statement, arguments: [$0]) }.map { row in
+            return try found.dropFirst(filter.offset).compactMap { try Row.fetchOne(statement, arguments: [$0]) }.map {
+                row in
                 LetterRow(
                     id: row["id"], received: row["received"], kind: row["kind"], title: row["title"],
                     category: row["category"] ?? "", place: row["place"] ?? "",
