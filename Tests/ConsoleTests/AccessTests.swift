@@ -119,6 +119,22 @@ struct AccessTests {
         }
     }
 
+    @Test(
+        "A method that an address does not have is told so, with those it has; what is nowhere is not there",
+        arguments: [
+            (HTTPRequest.Method.delete, "/letters/1", 405, "GET, HEAD"), (.put, "/imports", 405, "GET, HEAD, POST"),
+            (.trace, "/api/v1/parse", 405, "POST"), (.get, "/register/1/steps", 405, "POST"),
+            (.get, "/nowhere", 404, ""), (.get, "/letters/1/2", 404, ""),
+        ])
+    func methods(method: HTTPRequest.Method, path: String, status: Int, allowed: String) async throws {
+        try await ConsoleOffice(letters: []).test { client in
+            let answer = try await Browser(client).send(method, path)
+            #expect(
+                answer.status == status && answer.text.contains("\(status)")
+                    && (answer.headers[.allow] ?? "") == allowed)
+        }
+    }
+
     @Test("API: a token gives what its account's role and its scopes hold both")
     func tokens() async throws {
         let office = try ConsoleOffice()

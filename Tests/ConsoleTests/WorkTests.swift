@@ -176,6 +176,9 @@ struct WorkTests {
             let lines = parsed.text.split(separator: "\n")
             #expect(lines.count == 3 && lines[0].contains("\"id\":\"a\"") && lines[2].contains("\"id\":\"b\""))
             #expect(lines[1].contains("\"line\":3") && lines[1].contains("\"error\""))
+            for path in ["/api/v1/parse", "/api/v1/imports"] {
+                #expect(try await browser.send(.post, path, body: " \n", headers: headers).status == 400)
+            }
             let started = try await browser.send(.post, "/api/v1/imports", body: body, headers: headers)
             #expect(started.status == 202)
             let job = started.location ?? ""

@@ -42,7 +42,7 @@ extension API {
                 .badRequest, visit.text("要 {\"verdict\": …} 这样的 JSON", "JSON as {\"verdict\": …} is needed"))
         }
         switch (said.verdict, said.value) {
-        case ("accept", nil): try ReviewPages.keep(nil, field, of: id, note: said.note ?? "", visit)
+        case ("accept", _): try ReviewPages.keep(nil, field, of: id, note: said.note ?? "", visit)
         case ("correct", let value?): try ReviewPages.keep(value, field, of: id, note: said.note ?? "", visit)
         default:
             throw visit.refused(
@@ -67,6 +67,7 @@ extension API {
 
     /// JSON lines in, one record a line out, as `laixin parse --input ndjson` does; nothing of it is kept.
     static func parse(_ visit: Visit) throws -> Reply {
+        try checkContent(visit)
         let lines = visit.body.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
             .filter { !$0.element.allSatisfy { [0x20, 0x0D, 0x09].contains($0) } }
             .map { (number: $0.offset + 1, bytes: Array($0.element)) }
@@ -82,6 +83,12 @@ extension API {
             }
         }
         return .lines(answers.flatMap { $0 + [0x0A] })
+    }
+
+    private static func checkContent(_ visit: Visit) throws(Refusal) {
+        guard visit.body.contains(where: { $0 > 0x20 }) else {
+            throw Refusal(.badRequest, visit.text("没有内容", "there is nothing in it"))
+        }
     }
 
     struct Job: Encodable {
@@ -101,9 +108,7 @@ extension API {
 
     /// JSON lines are taken in; the answer tells where to see how far it is.
     static func startImport(_ visit: Visit) throws -> Reply {
-        guard visit.body.contains(where: { $0 > 0x20 }) else {
-            throw Refusal(.badRequest, visit.text("没有内容", "there is nothing in it"))
-        }
+        try checkContent(visit)
         let file = UploadedFile(name: "api.ndjson", bytes: visit.body)
         guard
             let number = visit.console.imports.submit([file], account: visit.account, isChinese: visit.isChinese),

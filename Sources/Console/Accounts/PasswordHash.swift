@@ -35,7 +35,7 @@ public struct PasswordHash: Sendable {
                     ? "口令最多 \(PasswordHash.greatestLength) 个字节"
                     : "a password has at most \(PasswordHash.greatestLength) bytes"
             case .isName: chinese ? "口令不能含有帐号名" : "a password cannot hold the account's name"
-            case .isCommon: chinese ? "口令过于常见,容易被猜到" : "this password is a common one and easily guessed"
+            case .isCommon: chinese ? "口令过于常见，容易被猜到" : "this password is a common one and easily guessed"
             }
         }
     }

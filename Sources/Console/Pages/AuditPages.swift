@@ -14,7 +14,7 @@ enum AuditPages {
     private static func verdict(_ visit: Visit) throws(Refusal) -> (String, isBroken: Bool) {
         do throws(StoreError) {
             let count = try visit.store.verifyAudit()
-            return (visit.text("\(count) 条,审计链完整", "\(count) entries, the chain is whole"), false)
+            return (visit.text("\(count) 条，审计链完整", "\(count) entries, the chain is whole"), false)
         } catch {
             guard error.code == .auditBroken else { throw Refusal(error, isChinese: visit.isChinese) }
             return (error.message(chinese: visit.isChinese), true)

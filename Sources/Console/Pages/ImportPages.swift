@@ -33,7 +33,7 @@ enum ImportPages {
         else {
             throw Refusal(
                 .serviceUnavailable,
-                visit.text("已有几批文件在等候,请稍后再传", "several imports are waiting; please try again later"),
+                visit.text("已有几批文件在等候，请稍后再传", "several imports are waiting; please try again later"),
                 retryAfter: 30)
         }
         return .go(to: "/imports/\(number)")

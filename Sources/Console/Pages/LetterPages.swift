@@ -36,7 +36,7 @@ enum LetterPages {
     static func reveal(_ visit: Visit) throws -> Reply {
         let id = try visit.number("id")
         guard let reason = visit.form["reason"], reason.count >= 4 else {
-            throw visit.refused("请写明查看原文的理由(至少四个字)", "say for what the original is needed, in four characters or more")
+            throw visit.refused("请写明查看原文的理由（至少四个字）", "say for what the original is needed, in four characters or more")
         }
         let masked = visit.office.pipeline.masked(note: reason)
         let original = try visit.trying { () throws(StoreError) in

@@ -88,7 +88,7 @@ enum MatterPages {
 
     static func merge(_ visit: Visit) throws -> Reply {
         guard let other = visit.form["other"].flatMap({ Int64($0) }) else {
-            throw visit.refused("请写明并入哪个事项(序号)", "name the other matter by its number")
+            throw visit.refused("请写明并入哪个事项（序号）", "name the other matter by its number")
         }
         return try change(visit) { .merge([$0, other]) }
     }

@@ -27,7 +27,7 @@ enum PlanPages {
                 "measures": measures.map { measure in
                     Templates.Fields.of([
                         "text": measure.text, "bodies": measure.bodies.joined(separator: "、"),
-                        "due": measure.due ?? "—",
+                        "due": due(of: measure, record, visit) ?? "—",
                         "target": measure.target,
                         "section": section(of: measure, record),
                     ])
@@ -37,6 +37,16 @@ enum PlanPages {
                 "targets": record.targets.isEmpty
                     ? nil : record.targets.map { ["text": $0.text, "value": $0.value] },
             ]))
+    }
+
+    /// A date in words; a limit or a recurrence as the document has it, before the measure.
+    private static func due(of measure: Record.Measure, _ record: Record, _ visit: Visit) -> String? {
+        guard let due = measure.due else { return nil }
+        if due.hasPrefix("../") { return visit.text("截至 ", "by ") + due.dropFirst(3) }
+        if due.first?.isNumber == true { return due.replacing("/", with: " – ") }
+        let written =
+            record.limits.map { (end: $0.end, text: $0.text) } + record.recurrences.map { (end: $0.end, text: $0.text) }
+        return written.filter { $0.end <= measure.start }.max { $0.end < $1.end }?.text ?? due
     }
 
     /// The heading that a measure stands under.

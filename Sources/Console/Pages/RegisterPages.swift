@@ -52,6 +52,7 @@ enum RegisterPages {
         let standing = Set(registration.standing.map(\.number))
         let steps = desk.rules.steps.filter { $0.from.contains(row.state) && $0.term.id != "join" }
         var fields = visit.fields(row, desk)
+        fields["heading"] = row.title.isEmpty ? nil : row.title
         fields["message"] = message
         fields["path"] = Form.encoded(number)
         fields["today"] = "\(Office.today)"

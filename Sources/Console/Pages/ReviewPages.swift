@@ -135,7 +135,7 @@ enum ReviewPages {
                 }
             case .received:
                 guard let day = CivilDate(value), day <= Office.today else {
-                    throw visit.refused("要 2026-03-02 这样的日期,不晚于今天", "a day as 2026-03-02 is needed, not after today")
+                    throw visit.refused("要 2026-03-02 这样的日期，不晚于今天", "a day as 2026-03-02 is needed, not after today")
                 }
             case .scan:
                 throw visit.refused("扫描存疑只能确认看过", "a doubtful scan can only be accepted, as looked at")

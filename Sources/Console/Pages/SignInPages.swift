@@ -30,7 +30,7 @@ enum SignInPages {
             throw Refusal(
                 .tooManyRequests,
                 visit.text(
-                    "登录失败次数过多,请 \(minutes) 分钟后再试;用登录过的浏览器不受影响",
+                    "登录失败次数过多，请 \(minutes) 分钟后再试；用登录过的浏览器不受影响",
                     "too many wrong passwords: try again in \(minutes) minutes; browsers that have signed in before are not concerned"
                 ), retryAfter: wait)
         }

@@ -16,6 +16,15 @@ struct Route: Sendable {
     let body: Body
     let answer: @Sendable (Visit) throws -> Reply
 
+    /// What may be asked at an address.
+    static func methods(at address: String) -> [HTTPRequest.Method] {
+        let asked = address.split(separator: "/")
+        return all.filter { route in
+            let parts = route.path.split(separator: "/")
+            return parts.count == asked.count && zip(parts, asked).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+        }.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
+    }
+
     static func page(_ path: String, _ right: Right?, _ answer: @escaping @Sendable (Visit) throws -> Reply) -> Route {
         Route(method: .get, path: path, right: right, kind: .page, body: .form, answer: answer)
     }

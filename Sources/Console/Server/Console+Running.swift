@@ -54,7 +54,11 @@ extension Console {
         let router = Router()
         router.get("health") { _, _ in
             // Reads of the store, not only that the process is there.
-            let isWell = (try? self.office.store.setting("office")) != nil
+            let isWell: Bool
+            do throws(StoreError) {
+                _ = try self.office.store.setting("office")
+                isWell = true
+            } catch { isWell = false }
             return Response(
                 status: isWell ? .ok : .serviceUnavailable,
                 body: ResponseBody(byteBuffer: ByteBuffer(string: isWell ? "ok\n" : "the store does not answer\n")))

@@ -52,7 +52,7 @@ public final class Console: Sendable {
             // The kind alone: an error's text could hold a letter's.
             context.logger.error("unexpected", metadata: ["kind": "\(type(of: error))", "route": "\(route.path)"])
             let words =
-                isChinese ? "出了意外,已记入日志;请稍后再试" : "something went wrong and is in the log; please try again later"
+                isChinese ? "出了意外，已记入日志；请稍后再试" : "something went wrong and is in the log; please try again later"
             return refused(Refusal(.internalServerError, words), route, request, isChinese)
         }
     }
@@ -95,7 +95,7 @@ public final class Console: Sendable {
             guard isRight, isSameOrigin(request) else {
                 throw Refusal(
                     .forbidden,
-                    isChinese ? "表单已失效,请返回上一页重新打开后再提交" : "the form has expired; go back, load it anew and send it again"
+                    isChinese ? "表单已失效，请返回上一页重新打开后再提交" : "the form has expired; go back, load it anew and send it again"
                 )
             }
         }
@@ -144,7 +144,7 @@ public final class Console: Sendable {
         let limit = route.body == .form ? Settings.mostFormBytes : settings.uploadBytes
         let tooLarge = Refusal(
             .contentTooLarge,
-            isChinese ? "内容过大,上限 \(limit >> 20) MB" : "this is too large; at most \(limit >> 20) MB")
+            isChinese ? "内容过大，上限 \(limit >> 20) MB" : "this is too large; at most \(limit >> 20) MB")
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
         let seconds = route.body == .form ? Settings.formSeconds : settings.uploadSeconds
         let bytes = try await Console.within(seconds: seconds) {
@@ -173,7 +173,7 @@ public final class Console: Sendable {
                     error == .tooManyFiles
                     ? (isChinese
                         ? "一次最多上传 \(settings.uploadFiles) 个文件" : "at most \(settings.uploadFiles) files at a time")
-                    : (isChinese ? "上传的内容残缺,请重试" : "the upload is broken; please try again")
+                    : (isChinese ? "上传的内容残缺，请重试" : "the upload is broken; please try again")
                 throw Refusal(.badRequest, words)
             }
         }

@@ -39,10 +39,11 @@ struct ConsoleResponder: HTTPResponder {
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let start = ContinuousClock.now
-        var response: Response
-        do { response = try await router.respond(to: request, context: context) } catch let error as HTTPError {
-            response = console.refused(error.status, request).response
-        }
+        // The router itself would answer what it does not know with an empty page.
+        let methods = Route.methods(at: request.uri.path)
+        var response =
+            methods.contains(request.method)
+            ? try await router.respond(to: request, context: context) : refused(methods, request)
         for (name, value) in SecurityHeaders.all(isSecure: console.settings.isSecure)
         where response.headers[name] == nil {
             response.headers[name] = value
@@ -59,6 +60,14 @@ struct ConsoleResponder: HTTPResponder {
                 "method": "\(request.method)", "route": "\(path)", "status": "\(response.status.code)",
                 "milliseconds": "\(milliseconds)", "peer": "\(context.peer)",
             ])
+        return response
+    }
+
+    /// - Parameter methods: what may be asked at this address.
+    private func refused(_ methods: [HTTPRequest.Method], _ request: Request) -> Response {
+        guard !methods.isEmpty else { return console.refused(.notFound, request).response }
+        var response = console.refused(.methodNotAllowed, request).response
+        response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
         return response
     }
 }
