@@ -1,8 +1,12 @@
 """JSON lines as schemathesis sends them: as they are."""
 
+import json
+
 import schemathesis
 
 
 @schemathesis.serializer("application/x-ndjson")
 def lines(_context, value):
-    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+    if isinstance(value, bytes):
+        return value
+    return (value if isinstance(value, str) else json.dumps(value)).encode("utf-8", "replace")
