@@ -31,12 +31,8 @@ public struct Office: Sendable {
         categories = try Taxonomy().nodes.map { ($0.code, $0.path.joined(separator: "/")) }
     }
 
-    /// The day by the machine's clock and time zone.
     static var today: CivilDate {
-        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
-        guard let day = CivilDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) else {
-            preconditionFailure("a clock without a date")
-        }
+        guard let day = RegistrationDesk.clockDay else { preconditionFailure("a clock without a date") }
         return day
     }
 

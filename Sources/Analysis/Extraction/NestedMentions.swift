@@ -82,20 +82,3 @@ struct NestedMentions {
     /// The last characters of 请, 要求, 希望, 建议.
     private static let asking = ScalarSet("请求望议盼")
 }
-
-extension [NormalizedSpan] {
-    /// True when one of these ascending spans holds the whole of `span`.
-    func holds(_ span: NormalizedSpan) -> Bool { holder(of: span) != nil }
-
-    /// True when one of these ascending spans holds the whole of `span` and goes on behind it.
-    func holdsMore(than span: NormalizedSpan) -> Bool { holder(of: span).map { $0.end > span.end } ?? false }
-
-    func holder(of span: NormalizedSpan) -> NormalizedSpan? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].end < span.end { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low].start <= span.start ? self[low] : nil
-    }
-}

@@ -90,17 +90,27 @@ struct AccountVerb: ParsableCommand {
         }
     }
 
+    /// The account that a change concerns, and who makes it.
+    struct ChangedAccount: ParsableArguments {
+        @Argument var name: String
+        @Option var by = ProcessInfo.processInfo.userName
+        @OptionGroup var options: StoreOptions
+
+        func make(_ change: RegisterStore.AccountChange) {
+            Message.trying { () throws(StoreError) in try options.open().change(name, change, by: by) }
+            print(Message.text("已改:\(name)", "changed: \(name)"))
+        }
+    }
+
     struct Roles: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: Message.text("改职责;已登录的随即退出。", "Changes the roles; who is signed in is signed out."),
             discussion: "laixin account roles 王经办 --role clerk --role key-holder")
 
-        @Argument var name: String
+        @OptionGroup var account: ChangedAccount
         @Option(name: .customLong("role")) var roles: [Role]
-        @Option var by = ProcessInfo.processInfo.userName
-        @OptionGroup var options: StoreOptions
 
-        func run() throws { AccountVerb.change(name, .roles(roles.map(\.rawValue)), by, options) }
+        func run() throws { account.make(.roles(roles.map(\.rawValue))) }
     }
 
     struct Password: ParsableCommand {
@@ -108,12 +118,10 @@ struct AccountVerb: ParsableCommand {
             abstract: Message.text("换口令;已登录的随即退出。", "A new password; who is signed in is signed out."),
             discussion: "laixin account password 王经办")
 
-        @Argument var name: String
+        @OptionGroup var account: ChangedAccount
         @OptionGroup var password: PasswordOption
-        @Option var by = ProcessInfo.processInfo.userName
-        @OptionGroup var options: StoreOptions
 
-        func run() throws { AccountVerb.change(name, .password(password.hash(for: name)), by, options) }
+        func run() throws { account.make(.password(password.hash(for: account.name))) }
     }
 
     struct Close: ParsableCommand {
@@ -121,11 +129,9 @@ struct AccountVerb: ParsableCommand {
             abstract: Message.text("停用帐号,令牌一并失效。", "Closes an account, and its tokens with it."),
             discussion: "laixin account close 王经办")
 
-        @Argument var name: String
-        @Option var by = ProcessInfo.processInfo.userName
-        @OptionGroup var options: StoreOptions
+        @OptionGroup var account: ChangedAccount
 
-        func run() throws { AccountVerb.change(name, .close, by, options) }
+        func run() throws { account.make(.close) }
     }
 
     struct Reopen: ParsableCommand {
@@ -133,11 +139,9 @@ struct AccountVerb: ParsableCommand {
             abstract: Message.text("恢复停用的帐号。", "Opens a closed account again."),
             discussion: "laixin account reopen 王经办")
 
-        @Argument var name: String
-        @Option var by = ProcessInfo.processInfo.userName
-        @OptionGroup var options: StoreOptions
+        @OptionGroup var account: ChangedAccount
 
-        func run() throws { AccountVerb.change(name, .reopen, by, options) }
+        func run() throws { account.make(.reopen) }
     }
 
     struct List: ParsableCommand {
@@ -214,12 +218,5 @@ struct AccountVerb: ParsableCommand {
             Message.trying { () throws(StoreError) in try options.open().revokeToken(token, by: by) }
             print(Message.text("已废除", "revoked"))
         }
-    }
-
-    private static func change(
-        _ name: String, _ change: RegisterStore.AccountChange, _ by: String, _ options: StoreOptions
-    ) {
-        Message.trying { () throws(StoreError) in try options.open().change(name, change, by: by) }
-        print(Message.text("已改:\(name)", "changed: \(name)"))
     }
 }

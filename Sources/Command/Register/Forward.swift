@@ -42,11 +42,10 @@ struct Forward: ParsableCommand {
                 try desk.office().name
             )
         }
-        let today = RegisterVerb.today
         let head = ["信访件编号：\(copy.number)"] + (copy.isGuarded ? ["本件须保密，不得转给被反映的单位和个人。"] : [])
         let notice = Notice(
             office: office, paper: "", title: "信访件副本", paragraphs: head + copy.paragraphs,
-            day: "\(today.year)年\(today.month)月\(today.day)日", receiver: copy.receiver)
+            day: RegisterVerb.today.written, receiver: copy.receiver)
         file.write(notice.html)
         print(into)
     }

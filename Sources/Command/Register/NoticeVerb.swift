@@ -62,8 +62,10 @@ struct NoticeVerb: ParsableCommand {
             day: Self.written(entry.content.day))
     }
 
-    /// 2026年3月2日.
-    private static func written(_ day: String) -> String {
-        CivilDate(day).map { "\($0.year)年\($0.month)月\($0.day)日" } ?? day
-    }
+    private static func written(_ day: String) -> String { CivilDate(day)?.written ?? day }
+}
+
+extension CivilDate {
+    /// 2026年3月2日
+    var written: String { "\(year)年\(month)月\(day)日" }
 }

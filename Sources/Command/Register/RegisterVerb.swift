@@ -204,10 +204,8 @@ extension RegisterVerb {
         } catch { Message.fail("\(error)") }
     }
 
-    /// The day by the machine's clock and time zone.
     static var today: CivilDate {
-        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
-        guard let day = CivilDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) else {
+        guard let day = RegistrationDesk.clockDay else {
             Message.fail(Message.text("系统日期读不出", "the system's date cannot be read"))
         }
         return day

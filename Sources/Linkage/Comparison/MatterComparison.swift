@@ -76,7 +76,7 @@ enum MatterComparison {
     ) -> Double {
         var (values, phrases) = contentFeatures(a, b)
         let most = model.probability(values)
-        guard most >= considered else { return most }
+        guard most >= considered, model.weighsForm else { return most }
         addForm(to: &values, a, b, phrases)
         return model.probability(values)
     }

@@ -9,6 +9,8 @@ public struct MatterModel: Sendable {
     /// In the order of ``MatterFeature``.
     let weights: [Double]
     let fingerprint: UInt64
+    /// False when both features of a form weigh nothing, so that nobody need look for one.
+    let weighsForm: Bool
 
     public struct Invalid: Error, Sendable, Equatable, CustomStringConvertible {
         public let description: String
@@ -40,6 +42,7 @@ public struct MatterModel: Sendable {
         self.bias = bias
         fingerprint = Fingerprint.of(bytes)
         self.weights = weights
+        weighsForm = [MatterFeature.form, .formPhrases].contains { weights[MatterComparison.place(of: $0)] != 0 }
     }
 
     /// 0…1.

@@ -26,6 +26,12 @@ public struct RegistrationDesk: Sendable {
         self.isChinese = isChinese
     }
 
+    /// The day by the machine's clock and time zone, unless the clock tells none.
+    public static var clockDay: CivilDate? {
+        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+        return CivilDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0)
+    }
+
     /// What a clerk says of a step.
     public struct Details: Sendable, Equatable {
         public var day: CivilDate

@@ -30,7 +30,9 @@ struct OfficeRoles: Sendable {
 
     /// A line that holds the body's name and little else: a letterhead.
     private func standsAlone(_ span: NormalizedSpan, _ layout: Layout) -> Bool {
-        guard let line = layout.lines.line(holding: span.start), span.end <= line.end else { return false }
+        guard let line = layout.lines.holder(of: NormalizedSpan(span.start, span.start)), span.end <= line.end else {
+            return false
+        }
         return line.start == span.start && line.count - span.count <= 6
     }
 
@@ -78,17 +80,5 @@ struct OfficeRoles: Sendable {
         var end = start
         while end > 0, text[end - 1] == 0x3A || text[end - 1] == 0x20 { end -= 1 }
         return end < start && listLabels.endsBefore(text.buffer, end, longest: 4)
-    }
-}
-
-extension [NormalizedSpan] {
-    /// The line that holds a place; lines are in order.
-    func line(holding index: Int) -> NormalizedSpan? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].end < index { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low].start <= index ? self[low] : nil
     }
 }

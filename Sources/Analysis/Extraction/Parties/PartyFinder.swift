@@ -222,7 +222,8 @@ struct PartyFinder: Sendable {
     private func isRecipient(_ body: BodyFinder.Body, _ layout: Layout, _ text: PartyText) -> Bool {
         if labels.isRecipient(before: body.span.start, text) { return true }
         guard body.kind.type == .government, body.span.start < 120, layout.addressee == nil,
-            let line = layout.lines.line(holding: body.span.start), line.start == body.span.start
+            let line = layout.lines.holder(of: NormalizedSpan(body.span.start, body.span.start)),
+            line.start == body.span.start
         else { return false }
         let isAlone = line.end == body.span.end || line.end == body.span.end + 1 && text[line.end - 1] == 0x3A
         return isAlone

@@ -111,10 +111,7 @@ extension LocalNames {
             guard start + 3 < buffer.count, beginsEstate(buffer, start),
                 let end = ownedEnd(buffer, from: start, occupied)
             else { continue }
-            mentions.append(
-                PlaceMention(
-                    span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.owned"))
-            for place in start..<end { occupied[place] = true }
+            mentions.take(NormalizedSpan(start, end), "place.owned", &occupied)
         }
     }
 

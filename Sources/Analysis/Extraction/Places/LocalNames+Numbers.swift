@@ -15,9 +15,7 @@ extension LocalNames {
             let scalar = buffer[index]
             if LocalNames.numberSigns.contains(scalar) {
                 guard let span = numbered(buffer, index, occupied) else { continue }
-                mentions.append(
-                    PlaceMention(span: span, division: nil, detailStart: span.start, rule: "place.numbered"))
-                for place in span.range { occupied[place] = true }
+                mentions.take(span, "place.numbered", &occupied)
                 index = span.end - 1
                 continue
             }
@@ -30,10 +28,7 @@ extension LocalNames {
             let end = occupied.free(
                 from: index + length,
                 to: max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true)))
-            mentions.append(
-                PlaceMention(
-                    span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.building"))
-            for place in start..<min(end, buffer.count) { occupied[place] = true }
+            mentions.take(NormalizedSpan(start, end), "place.building", &occupied)
             index = end - 1
         }
     }

@@ -24,27 +24,17 @@ struct LocalNames: Sendable {
             guard index < buffer.count else { break }
             defer { index += 1 }
             if let span = roadCode(buffer, index, occupied) {
-                mentions.append(
-                    PlaceMention(span: span, division: nil, detailStart: span.start, rule: "place.road-number"))
-                for place in span.range { occupied[place] = true }
+                mentions.take(span, "place.road-number", &occupied)
                 index = span.end - 1
                 continue
             }
             if !occupied[index], let end = country(buffer, index), end == occupied.free(from: index, to: end) {
-                mentions.append(
-                    PlaceMention(
-                        span: NormalizedSpan(index, end), division: nil, detailStart: index, rule: "place.abroad",
-                        isOpen: true))
-                for place in index..<end { occupied[place] = true }
+                mentions.take(NormalizedSpan(index, end), "place.abroad", isOpen: true, &occupied)
                 index = end - 1
                 continue
             }
             if !occupied[index], let listed = introduced(buffer, index, occupied) ?? listed(buffer, index, occupied) {
-                for span in listed {
-                    mentions.append(
-                        PlaceMention(span: span, division: nil, detailStart: span.start, rule: "place.introduced"))
-                    for place in span.range { occupied[place] = true }
-                }
+                for span in listed { mentions.take(span, "place.introduced", &occupied) }
                 index = max(index, (listed.last?.end ?? 0) - 1)
                 continue
             }
@@ -55,10 +45,7 @@ struct LocalNames: Sendable {
             let end = occupied.free(
                 from: index + length,
                 to: max(index + length, grammar.detailEnd(buffer, from: index + length, isBegun: true)))
-            mentions.append(
-                PlaceMention(
-                    span: NormalizedSpan(start, end), division: nil, detailStart: start, rule: "place.local-name"))
-            for place in start..<end { occupied[place] = true }
+            mentions.take(NormalizedSpan(start, end), "place.local-name", &occupied)
             index = end - 1
         }
     }

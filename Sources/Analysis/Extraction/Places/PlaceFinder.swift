@@ -20,6 +20,17 @@ struct PlaceMention: Sendable {
     var isOpen = false
 }
 
+extension [PlaceMention] {
+    /// Adds a place that begins with its detail, and marks its characters as taken.
+    mutating func take(
+        _ span: NormalizedSpan, _ rule: String, division: Int32? = nil, isOpen: Bool = false, _ occupied: inout [Bool]
+    ) {
+        append(
+            PlaceMention(span: span, division: division, detailStart: span.start, rule: rule, isOpen: isOpen))
+        for place in span.range.clamped(to: occupied.indices) { occupied[place] = true }
+    }
+}
+
 /// Joins division names and address details into whole place expressions and settles what they mean.
 ///
 /// The order is: divisions with their details, then local names and buildings, then names seen before; what an
@@ -291,11 +302,7 @@ struct PlaceFinder: Sendable {
             let end = index + length
             let whole = occupied.free(from: end, to: max(end, grammar.detailEnd(buffer, from: end, isBegun: true)))
             if !(index..<end).contains(where: { occupied[$0] }), whole > end || !grammar.startsBody(buffer, at: end) {
-                mentions.append(
-                    PlaceMention(
-                        span: NormalizedSpan(index, whole), division: division, detailStart: index,
-                        rule: "place.named-before"))
-                for place in index..<whole { occupied[place] = true }
+                mentions.take(NormalizedSpan(index, whole), "place.named-before", division: division, &occupied)
             }
             index = whole
         }
@@ -339,18 +346,5 @@ extension [Bool] {
     /// The end of the part of a range that nothing has taken.
     func free(from start: Int, to end: Int) -> Int {
         start < end ? (start..<Swift.min(end, count)).first { self[$0] } ?? end : end
-    }
-}
-
-extension [NormalizedSpan] {
-    /// True when one of these ascending spans shares a character with `span`.
-    func overlaps(_ span: NormalizedSpan) -> Bool {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].end <= span.start { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low].start < span.end
     }
 }

@@ -60,12 +60,12 @@ struct MeasureFinder: Sendable {
             // 公布上半年账目: a bare date belongs to the deed.
             let ends =
                 (anchors.filter { $0.rule != Self.afterDate }.map(\.span) + values.amounts.map(\.span)).sorted()
+            let targets = values.targets.map(\.span)
             for anchor in anchors where anchor.span.start >= max(promised, found.measures.last?.span.end ?? 0) {
-                guard let span = deed(behind: anchor, buffer, ends: ends, values, parties),
-                    !found.leftOut.contains(where: { $0.overlaps(span) })
+                guard let span = deed(behind: anchor, buffer, ends: ends, targets: targets, parties),
+                    !found.leftOut.overlaps(span)
                 else { continue }
-                let sentence =
-                    sentences.first { $0.contains(anchor.span) } ?? NormalizedSpan(anchor.span.start, span.end)
+                let sentence = sentences.holder(of: anchor.span) ?? NormalizedSpan(anchor.span.start, span.end)
                 found.measures.append(
                     Measure(
                         span: span, bodies: bodies(sentence, anchor.span, span, buffer, layout, parties),
@@ -128,18 +128,17 @@ struct MeasureFinder: Sendable {
 
     private func deed(
         behind anchor: Anchor, _ buffer: UnsafeBufferPointer<UInt32>, ends: [NormalizedSpan],
-        _ values: ValueMentions, _ parties: [PartyMention]
+        targets: [NormalizedSpan], _ parties: [PartyMention]
     ) -> NormalizedSpan? {
         let start = deedStart(behind: anchor.span, buffer, parties)
         var end = start
         while end < buffer.count, end - start <= Self.longest, !endsDeed(buffer[end]) { end += 1 }
         // 资金：86万元 on the line after a deadline is a field, and 办结率达到98% a target.
         guard end > start, buffer.scalar(at: end) != 0x3A,
-            !values.targets.contains(where: { $0.span.start < end && $0.span.end > start })
+            !targets.overlaps(NormalizedSpan(start, end))
         else { return nil }
-        if let next = ends.first(where: { $0.start >= anchor.span.end && $0.start < end && $0.end > start }) {
-            end = max(start, next.start)
-        }
+        let next = ends.partitioningIndex { $0.start >= anchor.span.end && $0.end > start }
+        if next < ends.count, ends[next].start < end { end = max(start, ends[next].start) }
         while end > start, buffer[end - 1] == 0x3001 || buffer[end - 1] == 0x20 { end -= 1 }
         let span = NormalizedSpan(start, end)
         // 上半年办结的事项, 3月准备: behind a bare date only a deed of some words, not what a thing was.
