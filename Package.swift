@@ -4,10 +4,10 @@ import PackageDescription
 
 // The parsing library and its tests need nothing but the toolchain and ICU.
 // LAIXIN_PARTS=parsing leaves the store and the command line (and what they download and build) out.
-// LAIXIN_PARTS=console adds the console and its web server, which is in work and not part of the default build yet.
+// LAIXIN_PARTS=register leaves the console and its web server out.
 let parts = ProcessInfo.processInfo.environment["LAIXIN_PARTS"]
 let parsingOnly = parts == "parsing"
-let hasConsole = parts == "console"
+let hasConsole = !parsingOnly && parts != "register"
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
