@@ -13,10 +13,15 @@ extension Linker {
             Proposal(a: $0.earlier, b: $0.letter, relation: .identical, score: 1)
         }
         let copies = self.copies(candidates.copies, letter)
-        proposals += copies
-        guard let knowledge, !candidates.contents.isEmpty else { return proposals }
-        let copied = Set(copies.map { AverageLink.code($0.a, $0.b) })
-        let pairs = candidates.contents.filter { !copied.contains(AverageLink.code($0.earlier, $0.letter)) }
+        guard let knowledge, settings.findsRetellings else { return proposals + copies.map(\.proposal) }
+        proposals += copies.filter(\.isSettled).map(\.proposal)
+        let alike = Dictionary(
+            copies.map { (AverageLink.code($0.proposal.a, $0.proposal.b), $0) }, uniquingKeysWith: { $1 })
+        let open = copies.filter { !$0.isSettled }.map {
+            LinkCandidates.Pair(letter: $0.proposal.b, earlier: $0.proposal.a)
+        }
+        let pairs = open + candidates.contents.filter { alike[AverageLink.code($0.earlier, $0.letter)] == nil }
+        guard !pairs.isEmpty else { return proposals }
         let (places, numberOf) = LinkCandidates.places(of: pairs)
         let contents = cache.contents(of: places) { LetterContent(letter($0), knowledge) }
         let considered = settings.considered
@@ -25,6 +30,10 @@ extension Linker {
             return MatterComparison.probability(a, b, knowledge.model, considered: considered)
         }
         for (pair, probability) in zip(pairs, probabilities) where probability >= considered {
+            if probability >= settings.matter, let copy = alike[AverageLink.code(pair.earlier, pair.letter)] {
+                proposals.append(copy.proposal)
+                continue
+            }
             proposals.append(Proposal(a: pair.earlier, b: pair.letter, relation: .sameMatter, score: probability))
         }
         return proposals
@@ -36,21 +45,29 @@ extension Linker {
         return proposals(for: candidates, keeping: &cache, letter: letter)
     }
 
-    private func copies(_ pairs: [LinkCandidates.Pair], _ letter: @Sendable (Int) -> ShelvedLetter) -> [Proposal] {
+    private struct Copy: Sendable {
+        let proposal: Proposal
+        /// Whether the texts alone say enough.
+        let isSettled: Bool
+    }
+
+    private func copies(_ pairs: [LinkCandidates.Pair], _ letter: @Sendable (Int) -> ShelvedLetter) -> [Copy] {
         guard !pairs.isEmpty else { return [] }
         let (places, numberOf) = LinkCandidates.places(of: pairs)
         let texts = parallelMap(places.count) { CopyText(letter(places[$0]).body, background) }
-        let found = parallelMap(pairs.count) { index -> Proposal? in
+        let found = parallelMap(pairs.count) { index -> Copy? in
             let pair = pairs[index]
             let (a, b) = (texts[numberOf[pair.earlier]!], texts[numberOf[pair.letter]!])
             let similarity = a.shingles.similarity(to: b.shingles)
             guard isNearDuplicate(similarity) else { return nil }
             let isEqual = a.cleaned == b.cleaned
-            return Proposal(
-                a: pair.earlier, b: pair.letter,
-                relation: isEqual
-                    ? .identical : CopyDifference(a.cleaned, b.cleaned).isTemplate ? .template : .nearDuplicate,
-                score: isEqual ? 1 : similarity.score)
+            return Copy(
+                proposal: Proposal(
+                    a: pair.earlier, b: pair.letter,
+                    relation: isEqual
+                        ? .identical : CopyDifference(a.cleaned, b.cleaned).isTemplate ? .template : .nearDuplicate,
+                    score: isEqual ? 1 : similarity.score),
+                isSettled: isEqual || similarity.jaccard >= settings.settlingJaccard || isExcerpt(similarity))
         }
         return found.compactMap { $0 }
     }
@@ -88,9 +105,11 @@ extension Linker {
     }
 
     private func isNearDuplicate(_ similarity: Similarity) -> Bool {
-        similarity.jaccard >= settings.jaccard
-            || (similarity.containment >= settings.containment
-                && similarity.smallerCount >= settings.containmentShingles)
+        similarity.jaccard >= settings.jaccard || isExcerpt(similarity)
+    }
+
+    private func isExcerpt(_ similarity: Similarity) -> Bool {
+        similarity.containment >= settings.containment && similarity.smallerCount >= settings.containmentShingles
     }
 
     private struct CopyText: Sendable {

@@ -11,6 +11,9 @@ public struct Linker: Sendable {
         public var findsRetellings = true
         /// Weighted Jaccard from which two letters are near-duplicates.
         public var jaccard = 0.45
+        /// Weighted Jaccard from which the text alone settles it. Below it a form that two people filled in may have as
+        /// much in common as a letter and its copy, so that what they speak of decides.
+        public var settlingJaccard = 0.65
         /// Weighted share of the smaller letter found in the larger from which they are near-duplicates.
         public var containment = 0.8
         /// Shingles the smaller letter needs before containment counts: a sentence is not a letter.
@@ -50,7 +53,7 @@ public struct Linker: Sendable {
     }
 
     /// To be raised when sketches or comparisons are made otherwise.
-    private static let methodVersion: UInt64 = 2
+    private static let methodVersion: UInt64 = 3
 
     public func sketch(of letter: ShelvedLetter) -> LetterSketch {
         LetterSketch(body: letter.body, knowledge, contents: settings.findsRetellings)

@@ -23,6 +23,7 @@ public struct DoubtRow: Sendable, Equatable {
 public struct CorrectionRow: Sendable, Equatable {
     public let id: Int64
     public let letter: Int64
+    /// A ``ReviewField``, or `repair` with its place in the record's list.
     public let field: String
     public let verdict: String
     public let before: String
@@ -107,7 +108,7 @@ extension RegisterStore {
             let before = try RegisterStore.answer(field, of: letter, database)
             let answer = after ?? before
             let id = try RegisterStore.keep(
-                field, letter, after == nil ? "accepted" : "corrected", before, answer, code, note, nil, account,
+                field.rawValue, letter, after == nil ? "accepted" : "corrected", before, answer, code, note, nil, account,
                 database)
             if answer != before { try RegisterStore.put(answer, code, field, letter, database) }
             try database.execute(
@@ -124,11 +125,9 @@ extension RegisterStore {
                 database,
                 sql: "SELECT c.* FROM correction c JOIN settled s ON s.correction = c.id WHERE c.id = ?",
                 arguments: [id])
-            guard let undone = row.map(RegisterStore.correction), let field = ReviewField(rawValue: undone.field) else {
-                throw StoreError(.nothingToUndo, "\(id)")
-            }
+            guard let undone = row.map(RegisterStore.correction) else { throw StoreError(.nothingToUndo, "\(id)") }
             _ = try RegisterStore.keep(
-                field, undone.letter, "undone", undone.after, undone.before, nil, note, id, account, database)
+                undone.field, undone.letter, "undone", undone.after, undone.before, nil, note, id, account, database)
             try database.execute(
                 sql: "DELETE FROM settled WHERE letter = ? AND field = ?", arguments: [undone.letter, undone.field])
             // An older correction of the same field holds again.
@@ -144,7 +143,8 @@ extension RegisterStore {
                     sql: "INSERT INTO settled(letter, field, correction) VALUES (?, ?, ?)",
                     arguments: [undone.letter, undone.field, number])
             }
-            if undone.after != undone.before {
+            // A repair is shown by what is settled alone.
+            if undone.after != undone.before, let field = ReviewField(rawValue: undone.field) {
                 try RegisterStore.put(undone.before, older?["code"], field, undone.letter, database)
             }
             return undone
@@ -259,8 +259,8 @@ extension RegisterStore {
         }
     }
 
-    private static func keep(
-        _ field: ReviewField, _ letter: Int64, _ verdict: String, _ before: String, _ after: String, _ code: String?,
+    static func keep(
+        _ field: String, _ letter: Int64, _ verdict: String, _ before: String, _ after: String, _ code: String?,
         _ note: String, _ undoes: Int64?, _ account: String, _ database: Database
     ) throws -> Int64 {
         try database.execute(
@@ -268,9 +268,9 @@ extension RegisterStore {
                 INSERT INTO correction(letter, field, verdict, before, after, code, note, undoes, at, account)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [letter, field.rawValue, verdict, before, after, code, note, undoes, now(), account])
+            arguments: [letter, field, verdict, before, after, code, note, undoes, now(), account])
         let id = database.lastInsertedRowID
-        try audit(account, "review \(verdict)", "letter \(letter) \(field.rawValue)", note, database)
+        try audit(account, "review \(verdict)", "letter \(letter) \(field)", note, database)
         return id
     }
 

@@ -23,5 +23,16 @@ extension Schema {
                       at TEXT NOT NULL, revoked_at TEXT);
                     """)
         }
+        migrator.registerMigration("questions that accounts keep") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE kept_question (
+                      id INTEGER PRIMARY KEY,
+                      account TEXT NOT NULL REFERENCES account(name),
+                      label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 40),
+                      row_key TEXT NOT NULL, column_key TEXT NOT NULL, question TEXT NOT NULL,
+                      UNIQUE (account, label));
+                    """)
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import HTTPTypes
 import Register
@@ -85,6 +86,66 @@ struct WorkTests {
             #expect(try await browser.post("/review/category/3", ["verdict": "correct", "to": "没有这一类"]).status == 422)
             #expect(try await browser.post("/corrections/1/undo").status == 303)
             #expect(try office.store.answer(.category, of: 3) != "环境保护")
+        }
+    }
+
+    @Test("A repair is taken back on the letter's page, and stands again when that is undone")
+    func repairs() async throws {
+        let office = try ConsoleOffice(letters: ["市住建局：\n我们小区停水二十多天，物业不管。请求有关部冂尽快恢复供水。"])
+        let repair = try #require(try office.store.repairs(of: 1).first?.repair)
+        try await office.test { client in
+            let browser = Browser(client)
+            try await browser.signIn("reviewer")
+            let read = "<ins>\(repair.to)</ins>"
+            #expect(try await browser.get("/letters/1").text.contains(read))
+            #expect(try await browser.post("/letters/1/repairs/1/take-back", from: "/letters/1").location == "/letters/1")
+            let page = try await browser.get("/letters/1").text
+            #expect(!page.contains(read) && page.contains("action=\"/corrections/1/undo\""))
+            #expect(try await browser.post("/corrections/1/undo", from: "/letters/1").location == "/letters/1")
+            #expect(try await browser.get("/letters/1").text.contains(read))
+            for number in [0, 9] {
+                #expect(try await browser.post("/letters/1/repairs/\(number)/take-back").status == 404)
+            }
+        }
+    }
+
+    @Test("A question is kept under a name, found again, replaced and removed, by its account alone")
+    func ownQuestions() async throws {
+        let office = try ConsoleOffice()
+        try await office.test { client in
+            let (analyst, clerk) = (Browser(client), Browser(client))
+            try await analyst.signIn("analyst")
+            try await clerk.signIn("clerk")
+            var question = ["rows": "place", "columns": "month", "q": "类别:城乡建设", "label": "停水 <一>"]
+            let path = "/figures?rows=place&columns=month&q=" + Form.encoded("类别:城乡建设")
+            #expect(try await analyst.post("/figures/questions", question).location == path)
+            let shown = "<a href=\"\(path.replacing("&", with: "&amp;"))\">停水 &lt;一&gt;</a>"
+            #expect(try await analyst.get("/figures").text.contains(shown))
+            #expect(try await !clerk.get("/figures").text.contains("停水 &lt;一&gt;"))
+            #expect(try await clerk.post("/figures/questions/1/remove").status == 404)
+            question["columns"] = "kind"
+            #expect(try await analyst.post("/figures/questions", question).status == 303)
+            #expect(try await !analyst.get("/figures").text.contains(shown))
+            for (name, value) in [("label", ""), ("label", String(repeating: "长", count: 41)), ("q", "nothing:x")] {
+                var bad = question
+                bad[name] = value
+                #expect([400, 422].contains(try await analyst.post("/figures/questions", bad).status), "\(name)")
+            }
+            #expect(try await analyst.post("/figures/questions/1/remove").location == "/figures")
+            #expect(try await !analyst.get("/figures").text.contains("停水 &lt;一&gt;"))
+        }
+    }
+
+    @Test("A name in a question that is kept is masked")
+    func namesInQuestions() async throws {
+        let office = try ConsoleOffice()
+        try await office.test { client in
+            let browser = Browser(client)
+            try await browser.signIn("clerk")
+            let question = ["rows": "category", "columns": "month", "q": "19900001234", "label": "电话19900001234"]
+            #expect(try await browser.post("/figures/questions", question).status == 303)
+            let kept = try office.store.keptQuestions(of: "clerk")
+            #expect(kept.count == 1 && !kept[0].label.contains("1990000") && !kept[0].question.contains("1990000"))
         }
     }
 
@@ -191,6 +252,42 @@ struct WorkTests {
             #expect(page.contains("\"next\":\"1\""))
             let last = try await browser.send(.get, "/api/v1/letters?limit=1&cursor=1", headers: headers).text
             #expect(last.contains("\"items\":[{") && !last.contains("\"next\""))
+        }
+    }
+
+    @Test("Many lines are answered while they come, each with its number; a line longer than an upload ends the answer")
+    func longStreams() async throws {
+        let office = try ConsoleOffice({ $0.uploadMegabytes = 1 }, letters: [])
+        let token = try office.token(.clerk)
+        try await office.test { client in
+            let browser = Browser(client)
+            let headers: HTTPFields = [.authorization: "Bearer \(token)"]
+            let blank = String(repeating: String(repeating: " ", count: 1_000) + "\n", count: 1_100)
+            let body = #"{"id":"a","text":"路灯不亮。"}"# + blank + "not json\n" + #"{"id":"b","text":"路灯不亮。"}"#
+            let parsed = try await browser.send(.post, "/api/v1/parse", body: body, headers: headers)
+            let lines = parsed.text.split(separator: "\n")
+            #expect(parsed.status == 200 && lines.count == 3)
+            #expect(lines.first?.contains("\"id\":\"a\"") == true && lines.last?.contains("\"id\":\"b\"") == true)
+            #expect(lines.dropFirst().first?.contains("\"line\":1101}") == true)
+            let long = try await browser.send(
+                .post, "/api/v1/parse", body: "\n" + String(repeating: "a", count: 1_100_000), headers: headers)
+            #expect(long.text.contains("\"code\":\"tooLong\"") && long.text.contains("\"line\":2}"))
+        }
+    }
+
+    @Test("Lines come out whole and numbered, however their bytes are cut")
+    func lineCutter() {
+        let text = Array("一\n\n \r\n二\n三".utf8)
+        for size in 1...text.count {
+            var cutter = LineCutter()
+            var lines: [LineCutter.Line] = []
+            for start in stride(from: 0, to: text.count, by: size) {
+                cutter.add(text[start..<min(text.count, start + size)])
+                lines += cutter.whole()
+            }
+            lines += cutter.rest()
+            #expect(lines.map(\.number) == [1, 4, 5] && cutter.held == 0, "\(size)")
+            #expect(lines.map { String(decoding: $0.bytes, as: UTF8.self) } == ["一", "二", "三"], "\(size)")
         }
     }
 

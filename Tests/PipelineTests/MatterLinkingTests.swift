@@ -14,7 +14,7 @@ struct MatterLinkingTests {
         let id: String
         let matter: String
         let text: String
-        let received: String
+        let received: String?
     }
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -80,6 +80,16 @@ struct MatterLinkingTests {
         }
         let retold = try #require(relations["same-matter"])
         #expect(Double(retold.found) >= 0.65 * Double(retold.all), "\(retold)")
+    }
+
+    @Test("Forms that many filled in about troubles of their own: seven links of eight are right")
+    func forms() throws {
+        let letters = try Self.letters("forms")
+        let matter = Dictionary(uniqueKeysWithValues: letters.map { ($0.id, $0.matter) })
+        let linked = letters.map { Self.linkable($0.id, $0.text, received: $0.received) }
+        let links = try DocumentPipeline.linker().links(in: linked)
+        let right = links.count { matter[$0.a] == matter[$0.b] }
+        #expect(right >= 6 && Double(right) >= 0.875 * Double(links.count), "\(right) of \(links.count)")
     }
 
     private static func key(_ link: Link) -> String {

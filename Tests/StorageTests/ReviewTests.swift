@@ -40,6 +40,31 @@ struct ReviewTests {
         #expect(try store.verifyAudit() == 2)
     }
 
+    @Test("A repair is taken back and stands again; what was read stays in the record")
+    func repairs() throws {
+        let office = try AskedStore()
+        try office.take(["请求给子解决"]) { _, record in
+            record.repairs = [.init(span: SourceSpan(2, 4), from: "给子", to: "给予", rule: "r")]
+        }
+        let store = office.store
+        #expect(try store.repairs(of: 1).map(\.correction) == [nil])
+        let id = try store.takeBackRepair(0, of: 1, note: "", account: "a")
+        #expect(try store.takeBackRepair(0, of: 1, note: "", account: "b") == id)
+        #expect(try store.repairs(of: 1).map(\.correction) == [id])
+        #expect(try store.letter(1).record.repairs.map(\.to) == ["给予"])
+        let kept = try #require(try store.corrections(of: 1).first)
+        #expect(kept.field == "repair 0" && kept.before == "给予" && kept.after == "给子" && kept.account == "a")
+        _ = try store.undoCorrection(id, note: "", account: "b")
+        #expect(try store.repairs(of: 1).map(\.correction) == [nil])
+        #expect(try store.corrections(of: 1).map(\.verdict) == ["corrected", "undone"])
+        for (letter, number) in [(Int64(1), 1), (1, -1), (2, 0)] {
+            #expect(throws: StoreError.self) {
+                try store.takeBackRepair(number, of: letter, note: "", account: "a")
+            }
+        }
+        #expect(try store.verifyAudit() == 2)
+    }
+
     @Test("A correction taken back leaves everything as before but the history")
     func undo() throws {
         let store = try office().store

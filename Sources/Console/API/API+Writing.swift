@@ -1,9 +1,7 @@
 internal import HTTPTypes
 internal import Documents
 internal import Foundation
-internal import Intake
 internal import Linkage
-internal import Pipeline
 internal import Register
 internal import Storage
 
@@ -52,44 +50,7 @@ extension API {
         return try json(["field": field.rawValue, "answer": answer])
     }
 
-    // MARK: streams
-
-    private struct LineError: Encodable {
-        struct Reason: Encodable {
-            let code: String
-            let message: String
-        }
-
-        let id: String?
-        let line: Int
-        let error: Reason
-    }
-
-    /// JSON lines in, one record a line out, as `laixin parse --input ndjson` does; nothing of it is kept.
-    static func parse(_ visit: Visit) throws -> Reply {
-        try checkContent(visit)
-        let lines = visit.body.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-            .filter { !$0.element.allSatisfy { [0x20, 0x0D, 0x09].contains($0) } }
-            .map { (number: $0.offset + 1, bytes: Array($0.element)) }
-        let pipeline = visit.office.pipeline
-        let answers = parallelMap(lines.count) { index -> [UInt8] in
-            let (number, bytes) = lines[index]
-            do throws(LineFailure) {
-                let record = pipeline.record(of: try NDJSONInput().parse(bytes, number: number))
-                return (try? API.bytes(record)) ?? []
-            } catch {
-                let reason = LineError.Reason(code: error.code, message: error.message)
-                return (try? API.bytes(LineError(id: error.id, line: number, error: reason))) ?? []
-            }
-        }
-        return .lines(answers.flatMap { $0 + [0x0A] })
-    }
-
-    private static func checkContent(_ visit: Visit) throws(Refusal) {
-        guard visit.body.contains(where: { $0 > 0x20 }) else {
-            throw Refusal(.badRequest, visit.text("没有内容", "there is nothing in it"))
-        }
-    }
+    // MARK: imports
 
     struct Job: Encodable {
         let number: Int

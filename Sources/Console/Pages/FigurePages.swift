@@ -16,8 +16,15 @@ enum FigurePages {
             "rowName": visit.word("key-" + rows.rawValue), "columnName": visit.word("key-" + columns.rawValue),
             "definition": visit.word("definition-" + rows.rawValue),
             "columnDefinition": rows == columns ? nil : visit.word("definition-" + columns.rawValue),
-            "saved": saved(visit),
+            "saved": saved(visit), "rows": rows.rawValue, "columns": columns.rawValue,
         ])
+        let kept = try visit.trying { () throws(StoreError) in try visit.store.keptQuestions(of: visit.account) }
+        fields["kept"] = kept.map { question in
+            [
+                "id": "\(question.id)", "label": question.label,
+                "path": address(question.rows, question.columns, question.question),
+            ] as Templates.Fields
+        }
         do throws(Refusal) {
             let filter = try visit.office.filter(asked, isChinese: visit.isChinese)
                 .petitionsByDefault(by: [rows, columns])
@@ -108,10 +115,47 @@ enum FigurePages {
     private static func saved(_ visit: Visit) -> [Templates.Fields] {
         let month = String("\(Office.today)".prefix(7))
         return [
-            ("saved-month", "/figures?rows=category&columns=place&q=" + Form.encoded("month:\(month)")),
-            ("saved-overdue", "/figures?rows=responsible&columns=category&q=" + Form.encoded("duty:overdue")),
-            ("saved-channels", "/figures?rows=channel&columns=month"),
-            ("saved-repeated", "/figures?rows=category&columns=month&q=" + Form.encoded("letters>=3")),
+            ("saved-month", address(.category, .place, "month:\(month)")),
+            ("saved-overdue", address(.responsible, .category, "duty:overdue")),
+            ("saved-channels", address(.channel, .month, "")),
+            ("saved-repeated", address(.category, .month, "letters>=3")),
         ].map { ["label": visit.word($0.0), "path": $0.1] }
+    }
+
+    private static func address(_ rows: StatisticsKey, _ columns: StatisticsKey, _ question: String) -> String {
+        "/figures?rows=\(rows.rawValue)&columns=\(columns.rawValue)"
+            + (question.isEmpty ? "" : "&q=" + Form.encoded(question))
+    }
+
+    // MARK: own questions
+
+    static let longestLabel = 40
+
+    /// Keeps the question of the page for whoever asks it. What may tell of a person is masked.
+    static func keep(_ visit: Visit) throws -> Reply {
+        guard let rows = visit.form["rows"].flatMap(StatisticsKey.init(rawValue:)),
+            let columns = visit.form["columns"].flatMap(StatisticsKey.init(rawValue:))
+        else { throw visit.notFound }
+        guard let label = visit.form["label"], label.unicodeScalars.count <= longestLabel else {
+            throw visit.refused("请起一个名称，不超过 \(longestLabel) 字", "give it a name of \(longestLabel) characters at most")
+        }
+        let asked = visit.form["q"] ?? ""
+        _ = try visit.office.filter(asked, isChinese: visit.isChinese)
+        let mask = visit.office.pipeline.masked(note:)
+        let isKept = try visit.trying { () throws(StoreError) in
+            try visit.store.keepQuestion(
+                mask(asked), rows: rows, columns: columns, label: mask(label), of: visit.account)
+        }
+        guard isKept else { throw visit.refused("存得太多了，请先删去几条", "too many are kept; remove some first") }
+        return .go(to: address(rows, columns, mask(asked)))
+    }
+
+    static func remove(_ visit: Visit) throws -> Reply {
+        let id = try visit.number("id")
+        let isRemoved = try visit.trying { () throws(StoreError) in
+            try visit.store.removeQuestion(id, of: visit.account)
+        }
+        guard isRemoved else { throw visit.notFound }
+        return .go(to: "/figures")
     }
 }

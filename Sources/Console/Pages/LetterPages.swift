@@ -48,8 +48,10 @@ enum LetterPages {
     private static func page(_ visit: Visit, original: String?) throws -> Reply {
         let id = try visit.number("id")
         let letter = try visit.trying { () throws(StoreError) in try visit.store.letter(id) }
-        let marks = EvidenceText.marks(of: letter.record, in: letter.text)
         let record = letter.record
+        let repairs = try visit.trying { () throws(StoreError) in try visit.store.repairs(of: id) }
+        let marks = EvidenceText.marks(
+            of: record, in: letter.text, without: Set(repairs.filter { $0.correction != nil }.map(\.number)))
         let (matter, besides, row) = try visit.trying { () throws(StoreError) in
             (
                 try visit.store.matter(holding: id), try visit.store.registrations(besides: id),
@@ -96,10 +98,28 @@ enum LetterPages {
         }
         fields["demands"] = record.demands.map { ["text": $0.text] }
         fields["repairs"] =
-            record.repairs.isEmpty
-            ? nil : record.repairs.map { ["from": $0.from, "to": $0.to, "rule": $0.rule] as Templates.Fields }
+            repairs.isEmpty
+            ? nil
+            : repairs.map { row in
+                Templates.Fields.of([
+                    "from": row.repair.from, "to": row.repair.to, "rule": row.repair.rule,
+                    "isTakenBack": row.correction == nil ? nil : true,
+                    "action": row.correction.map { "/corrections/\($0)/undo" }
+                        ?? "/letters/\(id)/repairs/\(row.number + 1)/take-back",
+                    "verb": visit.word(row.correction == nil ? "take-back" : "repair-again"),
+                ])
+            }
         fields["values"] = values(record)
         return visit.page("letter", title: visit.text("第 \(id) 件", "Letter \(id)"), fields)
+    }
+
+    /// Takes a repair back; its number counts from 1.
+    static func takeBackRepair(_ visit: Visit) throws -> Reply {
+        let (id, number) = (try visit.number("id"), try visit.number("number"))
+        try visit.trying { () throws(StoreError) in
+            _ = try visit.store.takeBackRepair(Int(number) - 1, of: id, note: "", account: visit.account)
+        }
+        return .go(to: "/letters/\(id)")
     }
 
     private static func words(_ ranges: [Record.Range], in text: String) -> [String] {

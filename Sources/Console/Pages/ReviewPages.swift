@@ -71,7 +71,7 @@ enum ReviewPages {
                 ? nil
                 : past.map {
                     Templates.Fields.of([
-                        "id": "\($0.id)", "name": visit.word("field-" + $0.field),
+                        "id": "\($0.id)", "name": visit.word("field-" + $0.field.prefix { $0 != " " }),
                         "verdict": visit.word("verdict-" + $0.verdict),
                         "before": $0.before, "after": $0.after, "account": $0.account, "at": String($0.at.prefix(10)),
                         "isStanding": $0.verdict != "undone" ? true : nil,
@@ -152,6 +152,7 @@ enum ReviewPages {
         let row = try visit.trying { () throws(StoreError) in
             try visit.store.undoCorrection(id, note: "", account: visit.account)
         }
+        guard ReviewField(rawValue: row.field) != nil else { return .go(to: "/letters/\(row.letter)") }
         return .go(to: "/review/\(row.field)/\(row.letter)")
     }
 

@@ -6,7 +6,11 @@ struct Route: Sendable {
     enum Kind: Sendable { case page, api }
 
     /// What a request may bring.
-    enum Body: Sendable { case form, upload, raw }
+    enum Body: Sendable {
+        case form, upload, raw
+        /// Raw, and where it is long or of unknown length not read before it is answered.
+        case lines
+    }
 
     let method: HTTPRequest.Method
     let path: String
@@ -39,7 +43,9 @@ struct Route: Sendable {
         Route(method: .get, path: path, right: right, kind: .api, body: .raw, answer: answer)
     }
 
-    static func post(_ path: String, _ right: Right?, _ answer: @escaping @Sendable (Visit) throws -> Reply) -> Route {
-        Route(method: .post, path: path, right: right, kind: .api, body: .raw, answer: answer)
+    static func post(
+        _ path: String, _ right: Right?, _ answer: @escaping @Sendable (Visit) throws -> Reply, body: Body = .raw
+    ) -> Route {
+        Route(method: .post, path: path, right: right, kind: .api, body: body, answer: answer)
     }
 }

@@ -19,6 +19,7 @@ extension Route {
         .page("/letters", .readLetters, LetterPages.list),
         .page("/letters/:id", .readLetters, LetterPages.show),
         .form("/letters/:id/original", .reveal, LetterPages.reveal),
+        .form("/letters/:id/repairs/:number/take-back", .review, LetterPages.takeBackRepair),
         // Imports
         .page("/imports", .importLetters, ImportPages.list),
         .form("/imports", .importLetters, ImportPages.upload, body: .upload),
@@ -47,6 +48,8 @@ extension Route {
         .page("/due", .readDuties, DuePages.list),
         // Figures and plans
         .page("/figures", .readFigures, FigurePages.show),
+        .form("/figures/questions", .readFigures, FigurePages.keep),
+        .form("/figures/questions/:id/remove", .readFigures, FigurePages.remove),
         .page("/plans", .readPlans, PlanPages.list),
         .page("/plans/:id", .readPlans, PlanPages.show),
         // Audit
@@ -66,7 +69,7 @@ extension Route {
         .get("/api/v1/review", .review, API.review),
         .post("/api/v1/review/:field/:id", .review, API.answer),
         .get("/api/v1/statistics", .readFigures, API.statistics),
-        .post("/api/v1/parse", .importLetters, API.parse),
+        .post("/api/v1/parse", .importLetters, API.parse, body: .lines),
         .post("/api/v1/imports", .importLetters, API.startImport),
         .get("/api/v1/imports/:number", .importLetters, API.importJob),
     ]

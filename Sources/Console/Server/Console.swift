@@ -141,11 +141,16 @@ public final class Console: Sendable {
 
     private func read(_ route: Route, _ request: Request, into visit: inout Visit) async throws {
         let isChinese = visit.isChinese
+        let stated = request.headers[.contentLength].flatMap { Int($0) }
+        if route.body == .lines, stated ?? .max > Settings.mostWholeBytes {
+            visit.stream = request.body
+            return
+        }
         let limit = route.body == .form ? Settings.mostFormBytes : settings.uploadBytes
         let tooLarge = Refusal(
             .contentTooLarge,
             isChinese ? "内容过大，上限 \(limit >> 20) MB" : "this is too large; at most \(limit >> 20) MB")
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+        if let stated, stated > limit { throw tooLarge }
         let seconds = route.body == .form ? Settings.formSeconds : settings.uploadSeconds
         let bytes = try await Console.within(seconds: seconds) {
             var bytes: [UInt8] = []
@@ -159,7 +164,7 @@ public final class Console: Sendable {
             throw Refusal(.requestTimeout, isChinese ? "上传超时" : "the upload took too long")
         }
         switch route.body {
-        case .raw: visit.body = bytes
+        case .raw, .lines: visit.body = bytes
         case .form: visit.form = Form(encoded: String(decoding: bytes, as: UTF8.self))
         case .upload:
             guard let boundary = MultipartForm.boundary(request.headers[.contentType]) else {

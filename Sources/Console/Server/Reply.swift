@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import Hummingbird
 
 /// What is sent back, before the headers that everything has.
 struct Reply: Sendable {
@@ -7,6 +8,8 @@ struct Reply: Sendable {
     var headers = HTTPFields()
     var body: [UInt8] = []
     var cookies: [String] = []
+    /// Writes the body piece by piece, in place of `body`.
+    var stream: (@Sendable (inout any ResponseBodyWriter) async throws -> Void)?
 
     static func json(_ bytes: [UInt8], status: HTTPResponse.Status = .ok) -> Reply {
         Reply(status: status, contentType: "application/json; charset=utf-8", body: bytes)

@@ -75,8 +75,9 @@ struct ConsoleResponder: HTTPResponder {
 extension Reply {
     var response: Response {
         var fields = headers
-        if !body.isEmpty || status == .ok { fields[.contentType] = contentType }
+        if !body.isEmpty || stream != nil || status == .ok { fields[.contentType] = contentType }
         for cookie in cookies { fields.append(HTTPField(name: .setCookie, value: cookie)) }
-        return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        let content = stream.map { ResponseBody($0) } ?? ResponseBody(byteBuffer: ByteBuffer(bytes: body))
+        return Response(status: status, headers: fields, body: content)
     }
 }

@@ -34,6 +34,8 @@ public struct Settings: Sendable, Equatable {
     }
 
     static let mostFormBytes = 256 << 10
+    /// Lines that are longer together are answered while they come.
+    static let mostWholeBytes = 1 << 20
     static let formSeconds = 30
 
     /// A setting that cannot be, and where it stands.

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import Hummingbird
 internal import Register
 internal import Storage
 
@@ -22,6 +23,8 @@ struct Visit: Sendable {
     var form = Form()
     var files: [UploadedFile] = []
     var body: [UInt8] = []
+    /// A body that is read while it is answered; `nil` when it stands in `body`.
+    var stream: RequestBody?
     /// The address of the other machine.
     let peer: String
     /// The mark of the browser; see ``SignInGuard``.
