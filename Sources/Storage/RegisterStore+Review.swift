@@ -108,7 +108,8 @@ extension RegisterStore {
             let before = try RegisterStore.answer(field, of: letter, database)
             let answer = after ?? before
             let id = try RegisterStore.keep(
-                field.rawValue, letter, after == nil ? "accepted" : "corrected", before, answer, code, note, nil, account,
+                field.rawValue, letter, after == nil ? "accepted" : "corrected", before, answer, code, note, nil,
+                account,
                 database)
             if answer != before { try RegisterStore.put(answer, code, field, letter, database) }
             try database.execute(

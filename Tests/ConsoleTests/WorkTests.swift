@@ -98,7 +98,8 @@ struct WorkTests {
             try await browser.signIn("reviewer")
             let read = "<ins>\(repair.to)</ins>"
             #expect(try await browser.get("/letters/1").text.contains(read))
-            #expect(try await browser.post("/letters/1/repairs/1/take-back", from: "/letters/1").location == "/letters/1")
+            #expect(
+                try await browser.post("/letters/1/repairs/1/take-back", from: "/letters/1").location == "/letters/1")
             let page = try await browser.get("/letters/1").text
             #expect(!page.contains(read) && page.contains("action=\"/corrections/1/undo\""))
             #expect(try await browser.post("/corrections/1/undo", from: "/letters/1").location == "/letters/1")
