@@ -18,16 +18,20 @@ struct Lexicon: Sendable {
     private var nextEntry: [Int32] = []
     private var firstEntry: [Int32] = []
     private var lastEntry: [Int32] = []
-    /// What a term stands for, as bits of ``divisions`` and its like.
-    private var families: [UInt8] = []
+    /// What a term stands for, as bits of ``divisions`` and its like; above them one more than the number of the word
+    /// of parties that it is.
+    private var families: [UInt32] = []
 
-    static let divisions: UInt8 = 1
-    static let cues: UInt8 = 2
-    static let purposes: UInt8 = 4
-    static let alarms: UInt8 = 8
+    static let divisions: UInt32 = 1
+    static let cues: UInt32 = 2
+    static let purposes: UInt32 = 4
+    static let alarms: UInt32 = 8
+    /// Terms that have entries.
+    static let entries: UInt32 = 15
+    private static let firstOfWord: UInt32 = 8
 
     mutating func add(_ term: ArraySlice<UInt32>, _ entry: Entry) {
-        let number = trie.insert(term)
+        let number = number(of: term)
         let index = Int32(entries.count)
         entries.append(entry)
         nextEntry.append(-1)
@@ -38,15 +42,24 @@ struct Lexicon: Sendable {
             case .purpose: Lexicon.purposes
             case .alarm: Lexicon.alarms
             }
+        if firstEntry[number] < 0 { firstEntry[number] = index } else { nextEntry[Int(lastEntry[number])] = index }
+        lastEntry[number] = index
+        families[number] |= family
+    }
+
+    /// Adds a word of parties, of which only its number in their own lexicon is known here.
+    mutating func add(partyWord word: Int, _ term: ArraySlice<UInt32>) {
+        families[number(of: term)] |= UInt32(word + 1) << Self.firstOfWord
+    }
+
+    private mutating func number(of term: ArraySlice<UInt32>) -> Int {
+        let number = trie.insert(term)
         if number == firstEntry.count {
-            firstEntry.append(index)
-            lastEntry.append(index)
-            families.append(family)
-        } else {
-            nextEntry[Int(lastEntry[number])] = index
-            lastEntry[number] = index
-            families[number] |= family
+            firstEntry.append(-1)
+            lastEntry.append(-1)
+            families.append(0)
         }
+        return number
     }
 
     mutating func reserve(_ count: Int) {
@@ -79,7 +92,11 @@ struct Lexicon: Sendable {
 
     /// What a term stands for, as bits.
     @inline(__always)
-    func family(of term: Int) -> UInt8 { families[term] }
+    func family(of term: Int) -> UInt32 { families[term] }
+
+    /// The number of the word of parties with these bits; below 0 for none.
+    @inline(__always)
+    static func partyWord(_ family: UInt32) -> Int { Int(family >> firstOfWord) - 1 }
 
     /// See ``TermTrie/forEachPlace(in:_:)``.
     @inline(__always)

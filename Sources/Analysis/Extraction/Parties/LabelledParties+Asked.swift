@@ -6,7 +6,11 @@ extension LabelledParties {
     func asked(_ text: PartyText, divisionEnd: [Int32]) -> [PartyMention] {
         var found: [PartyMention] = []
         var index = 0
-        while index < text.count {
+        var asking = 0
+        while true {
+            if asking < index || index == 0 { asking = text.cues.firstIndex(of: .event, from: index) }
+            while index < asking, text[index] != 0x5C0A { index += 1 }
+            guard index < text.count else { break }
             if text[index] == 0x5C0A, let span = honouredInside(text, index) {
                 found.append(mention(span, text))
                 index = span.end
