@@ -39,14 +39,15 @@ public struct Analyzer: Sendable {
             guard usesModel else { return nil }
             return try IssueModel.inUse(dictionaries)
         }
+        var lexicon = Lexicon()
+        let partyWords = try PartyLexicon(dictionaries, into: &lexicon)
         let finders = Concurrently {
             (
-                values: try ValueExtractor(dictionaries), parties: try PartyFinder(dictionaries),
+                values: try ValueExtractor(dictionaries), parties: try PartyFinder(dictionaries, partyWords),
                 layouts: try LayoutReader(dictionaries), demands: try DemandFinder(dictionaries),
                 measures: try MeasureFinder(dictionaries)
             )
         }
-        var lexicon = Lexicon()
         places = try PlaceFinder(dictionaries, into: &lexicon, home: home)
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
         try PurposeCues.read(dictionaries, into: &lexicon)
@@ -56,7 +57,6 @@ public struct Analyzer: Sendable {
         classifier = try IssueClassifier(taxonomy: taxonomy, model: try loaded.value())
         normalizer = try tables.value()
         (values, parties, layoutReader, demandFinder, measureFinder) = try finders.value()
-        parties.lexicon.addWords(to: &lexicon)
         self.lexicon = lexicon
     }
 
@@ -147,23 +147,24 @@ public struct Analyzer: Sendable {
             lexicon.forEachPlace(in: buffer) { place in
                 let start = place.start
                 words.open(start)
-                var families: UInt32 = 0
+                var families: UInt8 = 0
                 var division: TermTrie.Hit?
                 var cue: TermTrie.Hit?
                 var purpose: TermTrie.Hit?
                 var alarm: TermTrie.Hit?
                 lexicon.forEachHit(at: place, in: buffer) { hit in
                     let family = lexicon.family(of: hit.term)
-                    let word = Lexicon.partyWord(family)
-                    if word >= 0 { words.add(classes[word], term: word, at: start, length: hit.length) }
+                    if hit.term < classes.count {
+                        words.add(classes[hit.term], term: hit.term, at: start, length: hit.length)
+                    }
+                    guard family != 0 else { return }
                     families |= family
-                    guard family & Lexicon.entries != 0 else { return }
                     if family & Lexicon.divisions != 0 { division = hit }
                     if family & Lexicon.cues != 0 { cue = hit }
                     if family & Lexicon.purposes != 0 { purpose = hit }
                     if family & Lexicon.alarms != 0 { alarm = hit }
                 }
-                guard families & Lexicon.entries != 0 else { return }
+                guard families != 0 else { return }
                 if let division, start >= divisionEnd {
                     divisionEnd = start + division.length
                     var meanings: [Int32] = []

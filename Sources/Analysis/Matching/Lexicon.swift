@@ -18,17 +18,13 @@ struct Lexicon: Sendable {
     private var nextEntry: [Int32] = []
     private var firstEntry: [Int32] = []
     private var lastEntry: [Int32] = []
-    /// What a term stands for, as bits of ``divisions`` and its like; above them one more than the number of the word
-    /// of parties that it is.
-    private var families: [UInt32] = []
+    /// What a term stands for, as bits of ``divisions`` and its like; none for what is only a word of parties.
+    private var families: [UInt8] = []
 
-    static let divisions: UInt32 = 1
-    static let cues: UInt32 = 2
-    static let purposes: UInt32 = 4
-    static let alarms: UInt32 = 8
-    /// Terms that have entries.
-    static let entries: UInt32 = 15
-    private static let firstOfWord: UInt32 = 8
+    static let divisions: UInt8 = 1
+    static let cues: UInt8 = 2
+    static let purposes: UInt8 = 4
+    static let alarms: UInt8 = 8
 
     mutating func add(_ term: ArraySlice<UInt32>, _ entry: Entry) {
         let number = number(of: term)
@@ -47,9 +43,13 @@ struct Lexicon: Sendable {
         families[number] |= family
     }
 
-    /// Adds a word of parties, of which only its number in their own lexicon is known here.
-    mutating func add(partyWord word: Int, _ term: ArraySlice<UInt32>) {
-        families[number(of: term)] |= UInt32(word + 1) << Self.firstOfWord
+    /// The number of a word of parties.
+    ///
+    /// They come before all else: so what is known of them, which is asked most, lies close together, and their numbers
+    /// are those of their own lexicon.
+    mutating func number(ofPartyWord word: [UInt32]) -> Int {
+        precondition(entries.isEmpty, "words of parties come first")
+        return number(of: word[...])
     }
 
     private mutating func number(of term: ArraySlice<UInt32>) -> Int {
@@ -92,11 +92,7 @@ struct Lexicon: Sendable {
 
     /// What a term stands for, as bits.
     @inline(__always)
-    func family(of term: Int) -> UInt32 { families[term] }
-
-    /// The number of the word of parties with these bits; below 0 for none.
-    @inline(__always)
-    static func partyWord(_ family: UInt32) -> Int { Int(family >> firstOfWord) - 1 }
+    func family(of term: Int) -> UInt8 { families[term] }
 
     /// See ``TermTrie/forEachPlace(in:_:)``.
     @inline(__always)

@@ -47,8 +47,8 @@ struct PartyFinder: Sendable {
     private let titleSubject: TitleSubject
     private let actors: ActorFinder
 
-    init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
-        lexicon = try PartyLexicon(dictionaries)
+    init(_ dictionaries: DictionaryFiles, _ lexicon: PartyLexicon) throws(DictionaryError) {
+        self.lexicon = lexicon
         persons = PersonFinder(lists: NameLists(lexicon))
         bodies = BodyFinder(lexicon)
         lists = ResponsibleLists(lexicon)

@@ -26,17 +26,14 @@ struct PartyLexicon: Sendable {
     let characters: CharacterTable
     /// The classes of each word, by its number.
     private(set) var classes: [PartyCues] = []
-    /// All words one behind the other, and where each ends.
-    private var scalars: [UInt32] = []
-    private var ends: [Int32] = []
     /// For names of government bodies: the line they stand in, which names one body.
     private var functions: [Int: Int] = [:]
     /// The words of `Parties/labels.txt`, which are looked for at labels only.
     private var labels: [String: WordSet] = [:]
 
-    init(_ files: DictionaryFiles) throws(DictionaryError) {
+    /// - Parameter lexicon: what every text is looked through for; it holds nothing yet and gets all words.
+    init(_ files: DictionaryFiles, into lexicon: inout Lexicon) throws(DictionaryError) {
         characters = try CharacterTable(files)
-        var trie = TermTrie(expectedTerms: 8_192)
         for path in Self.files {
             for (number, line) in DictionaryLines(try files.bytes(of: path)) {
                 let (name, words) = try WordLists.columns(line, path, number)
@@ -44,7 +41,7 @@ struct PartyLexicon: Sendable {
                     throw DictionaryError(file: path, line: number, problem: "knows no class \(name)")
                 }
                 for word in words.split(separator: 0x20) {
-                    let term = add(word, found, &trie)
+                    let term = add(word, found, &lexicon)
                     if !found.isDisjoint(with: [.function, .level]), path == "Lexicon/bodies.txt" {
                         functions[term] = functions[term] ?? number
                     }
@@ -56,7 +53,7 @@ struct PartyLexicon: Sendable {
                 for word in String(decoding: line, as: UTF8.self).split(separator: " ") {
                     switch word.unicodeScalars.count {
                     case 1: continue
-                    case 2: _ = add(word.unicodeScalars.map(\.value), .doubleSurname, &trie)
+                    case 2: _ = add(word.unicodeScalars.map(\.value), .doubleSurname, &lexicon)
                     default:
                         throw DictionaryError(
                             file: path, line: number, problem: "a surname has one or two characters: \(word)")
@@ -69,26 +66,22 @@ struct PartyLexicon: Sendable {
             guard let first = reader.next(), let second = reader.next(), first != 0x09, second != 0x09,
                 reader.next().map({ $0 == 0x09 }) ?? true
             else { continue }
-            _ = add([first, second], .common, &trie)
+            _ = add([first, second], .common, &lexicon)
         }
         labels = try WordLists(files, Self.labelFile).sets
     }
 
     /// A word in UTF-8.
-    private mutating func add(_ word: ArraySlice<UInt8>, _ found: PartyCues, _ trie: inout TermTrie) -> Int {
+    private mutating func add(_ word: ArraySlice<UInt8>, _ found: PartyCues, _ lexicon: inout Lexicon) -> Int {
         var reader = ScalarReader(word)
         var scalars: [UInt32] = []
         while let scalar = reader.next() { scalars.append(scalar) }
-        return add(scalars, found, &trie)
+        return add(scalars, found, &lexicon)
     }
 
-    private mutating func add(_ word: [UInt32], _ found: PartyCues, _ trie: inout TermTrie) -> Int {
-        let term = trie.insert(word)
-        if term == classes.count {
-            classes.append([])
-            scalars += word
-            ends.append(Int32(truncatingIfNeeded: scalars.count))
-        }
+    private mutating func add(_ word: [UInt32], _ found: PartyCues, _ lexicon: inout Lexicon) -> Int {
+        let term = lexicon.number(ofPartyWord: word)
+        if term == classes.count { classes.append([]) }
         let isTaken = PartyCues.exclusive.contains {
             !$0.isDisjoint(with: found) && !$0.isDisjoint(with: classes[term])
         }
@@ -104,15 +97,6 @@ struct PartyLexicon: Sendable {
 
     /// What a name of a government body stands for: all names of one body have the same number.
     func function(of term: Int) -> Int? { functions[term] }
-
-    /// Adds all words to the lexicon that every text is looked through for.
-    func addWords(to lexicon: inout Lexicon) {
-        var start = 0
-        for (word, end) in ends.enumerated() {
-            lexicon.add(partyWord: word, scalars[start..<Int(end)])
-            start = Int(end)
-        }
-    }
 
     /// Gives `body` a text with all that these words tell of it.
     func withText<Result>(
