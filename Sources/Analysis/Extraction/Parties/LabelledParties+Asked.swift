@@ -46,7 +46,8 @@ extension LabelledParties {
     private func leaderEnd(_ text: PartyText, _ start: Int, _ divisionEnd: [Int32]) -> Int? {
         guard start < text.count else { return nil }
         var end = start
-        while let next = text.divisionEnd(divisionEnd, end, text.count) { end = next }
+        while end < text.count, let next = text.divisionEnd(divisionEnd, end, text.count) { end = next }
+        guard end < text.count else { return nil }
         // 市长 is a title, 市|领导 a level and who leads it.
         if leaders.longest(text.buffer, at: end) == nil, let (length, _) = leaderLevels.longest(text.buffer, at: end) {
             end += length
