@@ -39,24 +39,25 @@ public struct Analyzer: Sendable {
             guard usesModel else { return nil }
             return try IssueModel.inUse(dictionaries)
         }
+        var lexicon = Lexicon()
+        let partyWords = try PartyLexicon(dictionaries, into: &lexicon)
         let finders = Concurrently {
             (
-                values: try ValueExtractor(dictionaries), parties: try PartyFinder(dictionaries),
+                values: try ValueExtractor(dictionaries), parties: try PartyFinder(dictionaries, partyWords),
                 layouts: try LayoutReader(dictionaries), demands: try DemandFinder(dictionaries),
                 measures: try MeasureFinder(dictionaries)
             )
         }
-        var lexicon = Lexicon()
         places = try PlaceFinder(dictionaries, into: &lexicon, home: home)
         taxonomy = try Taxonomy(dictionaries, into: &lexicon)
         try PurposeCues.read(dictionaries, into: &lexicon)
         promptReading = try PromptReading(dictionaries, into: &lexicon)
         let taxonomy = taxonomy
         self.mapping = try mapping.map { try IssueMapping($0.bytes, file: $0.file, taxonomy: taxonomy) }
-        self.lexicon = lexicon
         classifier = try IssueClassifier(taxonomy: taxonomy, model: try loaded.value())
         normalizer = try tables.value()
         (values, parties, layoutReader, demandFinder, measureFinder) = try finders.value()
+        self.lexicon = lexicon
     }
 
     /// The text in the form that rules are written for.
@@ -111,7 +112,7 @@ public struct Analyzer: Sendable {
 
     private func findParties(_ reading: inout Reading) {
         (reading.parties, reading.joint) = parties.find(
-            reading.text, reading.layout, reading.scan.divisions.map(\.span), taken: reading.values.taken)
+            reading.text, reading.layout, reading.scan, taken: reading.values.taken)
     }
 
     private func findDemands(_ reading: inout Reading) {
@@ -126,12 +127,18 @@ public struct Analyzer: Sendable {
         var divisions: [DivisionHit] = []
         var evidence = IssueClassifier.Evidence()
         var alarms: [PromptReading.Hit] = []
+        /// The words of parties.
+        var cues = CueTable.empty
     }
 
     /// At overlaps the longest of a family wins.
     func scan(_ text: NormalizedText) -> Scan {
-        var scan = Scan()
-        scan.evidence.cues.reserveCapacity(text.count / 8)
+        var words = CueWriter(count: text.count)
+        var divisions: [DivisionHit] = []
+        var evidence = IssueClassifier.Evidence()
+        var alarms: [PromptReading.Hit] = []
+        evidence.cues.reserveCapacity(text.count / 8)
+        let classes = parties.lexicon.classes
         text.scalars.withUnsafeBufferPointer { buffer in
             var divisionEnd = 0
             var cueEnd = 0
@@ -139,41 +146,49 @@ public struct Analyzer: Sendable {
             var alarmEnd = 0
             lexicon.forEachPlace(in: buffer) { place in
                 let start = place.start
+                words.open(start)
+                var families: UInt8 = 0
                 var division: TermTrie.Hit?
                 var cue: TermTrie.Hit?
                 var purpose: TermTrie.Hit?
                 var alarm: TermTrie.Hit?
                 lexicon.forEachHit(at: place, in: buffer) { hit in
                     let family = lexicon.family(of: hit.term)
+                    if hit.term < classes.count {
+                        words.add(classes[hit.term], term: hit.term, at: start, length: hit.length)
+                    }
+                    guard family != 0 else { return }
+                    families |= family
                     if family & Lexicon.divisions != 0 { division = hit }
                     if family & Lexicon.cues != 0 { cue = hit }
                     if family & Lexicon.purposes != 0 { purpose = hit }
                     if family & Lexicon.alarms != 0 { alarm = hit }
                 }
+                guard families != 0 else { return }
                 if let division, start >= divisionEnd {
                     divisionEnd = start + division.length
                     var meanings: [Int32] = []
                     lexicon.forEachEntry(of: division.term) {
                         if case .division(let index) = $0 { meanings.append(index) }
                     }
-                    scan.divisions.append(DivisionHit(span: NormalizedSpan(start, divisionEnd), meanings: meanings))
+                    divisions.append(DivisionHit(span: NormalizedSpan(start, divisionEnd), meanings: meanings))
                 }
                 lexicon.forEachEntry(of: cue, at: start, behind: &cueEnd) { span, entry in
                     if case .cue(let node, let weight) = entry {
-                        scan.evidence.cues.append(.init(span: span, node: Int(node), weight: weight))
+                        evidence.cues.append(.init(span: span, node: Int(node), weight: weight))
                     }
                 }
                 lexicon.forEachEntry(of: purpose, at: start, behind: &purposeEnd) { span, entry in
                     if case .purpose(let index, let weight) = entry {
-                        scan.evidence.purposes.append(.init(span: span, purpose: index, weight: weight))
+                        evidence.purposes.append(.init(span: span, purpose: index, weight: weight))
                     }
                 }
                 lexicon.forEachEntry(of: alarm, at: start, behind: &alarmEnd) { span, entry in
-                    if case .alarm(let isFor) = entry { scan.alarms.append(.init(span: span, isFor: isFor)) }
+                    if case .alarm(let isFor) = entry { alarms.append(.init(span: span, isFor: isFor)) }
                 }
             }
         }
-        return scan
+        return Scan(divisions: divisions, evidence: evidence, alarms: alarms, cues: words.finished())
     }
 
     func isPlan(_ layout: Layout) -> Bool { layout.kind == .plan || layout.kind == .notice }
@@ -184,7 +199,7 @@ public struct Analyzer: Sendable {
         let layout = layoutReader.read(text)
         let found = values.extract(text, layout.kind, received: document.received)
         let scan = scan(text)
-        let mentions = parties.find(text, layout, scan.divisions.map(\.span), taken: found.taken).mentions
+        let mentions = parties.find(text, layout, scan, taken: found.taken).mentions
         let placeMentions = places.find(text, scan.divisions, taken: found.taken, isPlan: isPlan(layout))
         var evidence = scan.evidence
         evidence.title = layout.title

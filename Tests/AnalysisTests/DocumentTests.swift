@@ -65,7 +65,7 @@ struct DocumentTests {
         "Odd input is no error",
         arguments: [
             "", "\n\n\n", "□□□□", "。。。，，，", "\u{202E}\u{200F}", String(repeating: "1", count: 3_000),
-            String(repeating: "一\n", count: 2_000),
+            String(repeating: "一\n", count: 2_000), "我家的地被占了，恳请平塘县",
         ])
     func degenerate(_ text: String) { #expect(Fixture.record(text).id == "t") }
 

@@ -8,7 +8,8 @@ extension Analyzer {
         let layout = layoutReader.read(text)
         let contests = values.contests(text)
         let taken = values.extract(text, layout.kind, received: document.received).taken
-        let divisions = scan(text).divisions
+        let scan = scan(text)
+        let divisions = scan.divisions
         var mentions: [Explanation.Mention] = []
 
         func add(
@@ -52,7 +53,7 @@ extension Analyzer {
         for target in record.targets { add("targets", target.start, target.end, target.value, target.rule) }
         for demand in record.demands { add("demands", demand.start, demand.end, nil, demand.rule) }
         for measure in record.measures { add("measures", measure.start, measure.end, measure.due, measure.rule) }
-        let reasons = roleReasons(text, layout, divisions.map(\.span), taken: taken)
+        let reasons = roleReasons(text, layout, scan, taken: taken)
         for party in record.parties {
             let more = reasons[party.name].map { [Explanation.Step.weighed($0)] } ?? []
             for mention in party.mentions {

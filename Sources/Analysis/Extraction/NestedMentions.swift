@@ -37,23 +37,29 @@ struct NestedMentions {
         let bodies = parties.filter { $0.type != .person && $0.type != .group && $0.kind != .village }.map(\.span)
         let groups = parties.filter { $0.type == .group }.map(\.span)
         func isInside(_ span: NormalizedSpan) -> Bool { isAsked(span) || groups.holds(span) }
-        var told = Set(places.lazy.filter { !isInside($0.span) }.compactMap(\.division))
+        guard !(bodies.isEmpty && groups.isEmpty && demands.isEmpty && titles.isEmpty) else { return places }
+        // Few letters ask for it.
+        var told: Set<Int32>?
         return places.filter { place in
             if bodies.holder(of: place.span).map({ $0.count > place.span.count }) ?? false || isInTitle(place.span) {
                 return false
             }
             guard isInside(place.span), !isHome(place.span) else { return true }
             guard place.span.start < place.detailStart else { return false }
-            return place.division.map { told.insert($0).inserted } ?? false
+            guard let division = place.division else { return false }
+            if told == nil { told = Set(places.lazy.filter { !isInside($0.span) }.compactMap(\.division)) }
+            return told!.insert(division).inserted
         }
     }
 
     /// Parties outside of places' names, and outside of demands unless it is a person, whose name is sealed, or somebody
     /// complained about of whom the letter says nothing else.
     func parties(_ parties: [PartyMention], _ places: [PlaceMention]) -> [PartyMention] {
+        guard !(places.isEmpty && demands.isEmpty && titles.isEmpty) else { return parties }
         let spans = places.map(\.span)
         let owned = places.filter { $0.rule == "place.owned" }.map(\.span)
-        let known = Set(parties.lazy.filter { !isAsked($0.span) }.map { NameKey($0.name) })
+        // Few letters ask for it.
+        lazy var known = Set(parties.lazy.filter { !isAsked($0.span) }.map { NameKey($0.name) })
         return parties.filter { party in
             if party.type == .person {
                 // 我是云栖谷的业主: an estate; 华坤时|代写字楼: part of one.

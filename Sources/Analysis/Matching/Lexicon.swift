@@ -18,7 +18,7 @@ struct Lexicon: Sendable {
     private var nextEntry: [Int32] = []
     private var firstEntry: [Int32] = []
     private var lastEntry: [Int32] = []
-    /// What a term stands for, as bits of ``divisions`` and its like.
+    /// What a term stands for, as bits of ``divisions`` and its like; none for what is only a word of parties.
     private var families: [UInt8] = []
 
     static let divisions: UInt8 = 1
@@ -27,7 +27,7 @@ struct Lexicon: Sendable {
     static let alarms: UInt8 = 8
 
     mutating func add(_ term: ArraySlice<UInt32>, _ entry: Entry) {
-        let number = trie.insert(term)
+        let number = number(of: term)
         let index = Int32(entries.count)
         entries.append(entry)
         nextEntry.append(-1)
@@ -38,15 +38,28 @@ struct Lexicon: Sendable {
             case .purpose: Lexicon.purposes
             case .alarm: Lexicon.alarms
             }
+        if firstEntry[number] < 0 { firstEntry[number] = index } else { nextEntry[Int(lastEntry[number])] = index }
+        lastEntry[number] = index
+        families[number] |= family
+    }
+
+    /// The number of a word of parties.
+    ///
+    /// They come before all else: so what is known of them, which is asked most, lies close together, and their numbers
+    /// are those of their own lexicon.
+    mutating func number(ofPartyWord word: [UInt32]) -> Int {
+        precondition(entries.isEmpty, "words of parties come first")
+        return number(of: word[...])
+    }
+
+    private mutating func number(of term: ArraySlice<UInt32>) -> Int {
+        let number = trie.insert(term)
         if number == firstEntry.count {
-            firstEntry.append(index)
-            lastEntry.append(index)
-            families.append(family)
-        } else {
-            nextEntry[Int(lastEntry[number])] = index
-            lastEntry[number] = index
-            families[number] |= family
+            firstEntry.append(-1)
+            lastEntry.append(-1)
+            families.append(0)
         }
+        return number
     }
 
     mutating func reserve(_ count: Int) {

@@ -29,6 +29,9 @@ struct ScalarSet: Sendable {
         }
     }
 
+    /// Its characters, ascending.
+    var scalars: [UInt32] { (0..<0x10000).filter(contains) }
+
     func union(_ other: ScalarSet) -> ScalarSet { ScalarSet(words: zip(words, other.words).map { $0 | $1 }) }
 
     private init(words: [UInt64]) { self.words = words }
@@ -36,5 +39,31 @@ struct ScalarSet: Sendable {
     @inline(__always)
     func contains(_ scalar: UInt32) -> Bool {
         scalar < 0x10000 && words[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1
+    }
+}
+
+/// A value for each character of the Basic Multilingual Plane; characters beyond it have the one that all begin with.
+struct ScalarTable<Value: Sendable & BitwiseCopyable>: Sendable {
+    private var values: [Value]
+
+    init(repeating value: Value) { values = [Value](repeating: value, count: 0x10001) }
+
+    @inline(__always)
+    subscript(scalar: UInt32) -> Value { values[Int(min(scalar, 0x10000))] }
+
+    mutating func update(_ scalars: ScalarSet, _ body: (inout Value) -> Void) {
+        for scalar in scalars.scalars { body(&values[Int(scalar)]) }
+    }
+
+    /// The first place from `start` on whose character's value `fits`; `text.count` where none does.
+    @inline(__always)
+    func firstIndex(
+        in text: UnsafeBufferPointer<UInt32>, from start: Int, _ fits: (Value) -> Bool
+    ) -> Int {
+        values.withUnsafeBufferPointer { values in
+            var index = start
+            while index < text.count, !fits(values[Int(min(text[index], 0x10000))]) { index += 1 }
+            return index
+        }
     }
 }

@@ -52,6 +52,8 @@ struct TermTrie: @unchecked Sendable {
     /// A place where a term may begin, with the ways over its second and third character looked up ahead.
     struct Place {
         let start: Int
+        /// False where only a term of one character may begin.
+        fileprivate let goesOn: Bool
         fileprivate let second: TrieTable.Edge
         fileprivate let third: TrieTable.Edge
     }
@@ -82,9 +84,9 @@ struct TermTrie: @unchecked Sendable {
             body(Hit(length: 1, term: Int(edge.term)))
         }
         var index = place.start + 1
-        guard index < text.count, let second = view.edge(TrieTable.node(of: first), text[index], place.second) else {
-            return
-        }
+        guard place.goesOn, index < text.count,
+            let second = view.edge(TrieTable.node(of: first), text[index], place.second)
+        else { return }
         index += 1
         if second.term >= 0 { body(Hit(length: 2, term: Int(second.term))) }
         guard index < text.count, second.mayGoOn(text[index]),
@@ -201,22 +203,27 @@ private final class TrieTable {
                 let triple = TrieTable.pair(pair, text[index + 2]) & hashMask
                 let isTriple = triples[Int(triple >> 6)] >> UInt64(triple & 63)
                 let isSingle = singles[Int(low >> 6)] >> UInt64(low & 63)
-                starts[count] = Int32(truncatingIfNeeded: index)
-                count += Int(truncatingIfNeeded: (bits >> 1 | bits & isTriple | isSingle) & 1)
+                let goesOn = (bits >> 1 | bits & isTriple) & 1
+                // The lowest bit tells whether the table has anything to say.
+                starts[count] = Int32(truncatingIfNeeded: index << 1) | Int32(truncatingIfNeeded: goesOn)
+                count += Int(truncatingIfNeeded: (goesOn | isSingle) & 1)
             }
             for number in 0..<count {
-                let start = Int(starts[number])
+                let start = Int(starts[number] >> 1)
+                let goesOn = starts[number] & 1 == 1
                 let key = TrieTable.key(TrieTable.node(of: text[start]), text[start + 1])
-                let second = edges[TrieTable.slot(key, mask)]
+                // Elsewhere nothing will ask: any place of the table that is near does.
+                let second = edges[goesOn ? TrieTable.slot(key, mask) : 0]
                 let next = TrieTable.key(second.node, text[start + 2])
-                // Elsewhere nothing will ask: any place that is near does.
                 let isAsked = second.key == key && second.mayGoOn(text[start + 2])
                 (places + number).initialize(
                     to: TermTrie.Place(
-                        start: start, second: second, third: edges[isAsked ? TrieTable.slot(next, mask) : 0]))
+                        start: start, goesOn: goesOn, second: second,
+                        third: edges[isAsked ? TrieTable.slot(next, mask) : 0]))
             }
             while index < end {
-                (places + count).initialize(to: TermTrie.Place(start: index, second: .none, third: .none))
+                (places + count).initialize(
+                    to: TermTrie.Place(start: index, goesOn: true, second: .none, third: .none))
                 count += 1
                 index += 1
             }

@@ -29,6 +29,12 @@ struct WordLists {
 
     mutating func takeNames(_ name: String) throws(DictionaryError) -> Set<String> { Set(try words(name)) }
 
+    /// For each word of a set, whether it is in a list that the file must hold.
+    mutating func flags(_ name: String, of set: WordSet) throws(DictionaryError) -> [Bool] {
+        let names = try takeNames(name)
+        return set.words.map { names.contains($0) }
+    }
+
     private mutating func words(_ name: String) throws(DictionaryError) -> [String] {
         guard let words = lists.removeValue(forKey: name) else {
             throw DictionaryError(file: path, line: 0, problem: "has no list \(name)")

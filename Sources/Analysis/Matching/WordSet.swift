@@ -68,6 +68,16 @@ final class WordSet: Sendable {
         return result
     }
 
+    /// Calls `body` with the number of every word that stands right before `index`.
+    @inline(__always)
+    func forEach(
+        endingAt index: Int, in buffer: UnsafeBufferPointer<UInt32>, longest: Int, _ body: (Int) -> Void
+    ) {
+        for start in max(0, index - longest)..<index {
+            trie.forEachHit(at: start, in: buffer) { if start + $0.length == index { body($0.term) } }
+        }
+    }
+
     /// True when a word stands right before `index`.
     @inline(__always)
     func endsBefore(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, longest: Int = 4) -> Bool {

@@ -19,9 +19,13 @@ struct ActorFinder: Sendable {
     func find(_ text: PartyText, _ ground: BodyFinder.Ground, occupied: [Bool]) -> [PartyMention] {
         var found: [PartyMention] = []
         var floor = 0
-        for index in 0..<text.count
-        where text.begins([.afterHarm, .afterRefuse], at: index) && index > floor && text.isHan(index - 1) {
-            guard deeds.longest(text.buffer, at: index).map({ $0.length >= 2 }) ?? false,
+        var next = 0
+        while true {
+            let index = text.cues.firstIndex(of: [.afterHarm, .afterRefuse], from: next)
+            guard index < text.count else { break }
+            next = index + 1
+            guard index > floor, text.isHan(index - 1),
+                deeds.longest(text.buffer, at: index).map({ $0.length >= 2 }) ?? false,
                 let start = start(text, ground, before: index, floor),
                 !(start..<index).contains(where: { occupied[$0] })
             else { continue }

@@ -63,27 +63,23 @@ struct AliasFinder: Sendable {
     private func occurrences(
         of brands: [Brand], _ bodies: [PartyMention], _ text: PartyText
     ) -> [PartyMention] {
-        var byHead: [UInt64: [Int]] = [:]
-        for (number, brand) in brands.enumerated() { byHead[NameIndex.key(brand.scalars), default: []].append(number) }
-        var heads = [Bool](repeating: false, count: 256)
-        for brand in brands { heads[Int(brand.scalars[0] & 255)] = true }
+        var index = NameIndex(capacity: brands.count)
+        for (number, brand) in brands.enumerated() { index.add(brand.scalars[0], brand.scalars[1], number) }
         var found: [PartyMention] = []
         var next = 0
-        var index = 0
-        while index + 1 < text.count {
-            guard heads[Int(text[index] & 255)],
-                let numbers = byHead[NameIndex.key(text[index], text[index + 1])]
-            else {
-                index += 1
-                continue
-            }
-            while next < bodies.count, bodies[next].span.end <= index { next += 1 }
+        var place = 0
+        while true {
+            place = index.firstPlace(in: text.buffer, from: place, to: text.count - 1)
+            guard place < text.count - 1 else { break }
+            while next < bodies.count, bodies[next].span.end <= place { next += 1 }
             var end: Int?
-            for number in numbers {
-                end = mention(brands[number], at: index, next < bodies.count ? bodies[next].span : nil, text, &found)
-                if end != nil { break }
+            var name = index.first(text[place], text[place + 1])
+            while let candidate = name, end == nil {
+                let body = next < bodies.count ? bodies[next].span : nil
+                end = mention(brands[index.value(of: candidate)], at: place, body, text, &found)
+                name = index.next(candidate)
             }
-            index = end ?? index + 1
+            place = end ?? place + 1
         }
         return found
     }
@@ -125,10 +121,4 @@ struct AliasFinder: Sendable {
         while last < text.count, last - start < 14, text.isHan(last) { last += 1 }
         return (2...13).contains(last - start) ? NormalizedSpan(start, last) : nil
     }
-}
-
-/// Names by their first two characters, to find many names in one walk.
-enum NameIndex {
-    static func key(_ name: [UInt32]) -> UInt64 { key(name[0], name[1]) }
-    static func key(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
 }

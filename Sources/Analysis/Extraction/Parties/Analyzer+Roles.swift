@@ -13,10 +13,10 @@ extension Analyzer {
 
     /// What settled the part of each party of a letter that no label or place settles, by the party's name.
     func roleReasons(
-        _ text: NormalizedText, _ layout: Layout, _ divisions: [NormalizedSpan], taken: [NormalizedSpan]
+        _ text: NormalizedText, _ layout: Layout, _ scan: Scan, taken: [NormalizedSpan]
     ) -> [String: [String]] {
         guard layout.kind == .letter else { return [:] }
-        let all = parties.parties(text, layout, divisions, taken: taken).parties
+        let all = parties.parties(text, layout, scan, taken: taken).parties
         let reasons = all.lazy.filter { $0.settled == nil }.map { ($0.name, parties.reasons(for: $0)) }
         return Dictionary(reasons, uniquingKeysWith: { first, _ in first })
     }
@@ -27,8 +27,7 @@ extension Analyzer {
         let layout = layoutReader.read(text)
         guard layout.kind == .letter else { return [] }
         let found = values.extract(text, layout.kind, received: document.received)
-        let divisions = scan(text).divisions.map(\.span)
-        let (mentions, all) = parties.parties(text, layout, divisions, taken: found.taken)
+        let (mentions, all) = parties.parties(text, layout, scan(text), taken: found.taken)
         return all.map { party in
             PartyEvidence(
                 subject: party.subject.rawValue, settled: party.settled?.rawValue,

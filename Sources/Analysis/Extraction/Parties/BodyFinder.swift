@@ -118,9 +118,10 @@ struct BodyFinder: Sendable {
         var ground = Ground(text, divisions: divisions, occupied: occupied)
         var found: [Body] = []
         var index = 0
-        while index < text.count {
-            guard text.begins(PartyCues.bodies.union(.domain), at: index), !occupied[index],
-                let (length, kind) = name(text, at: index)
+        while true {
+            index = text.cues.firstIndex(of: PartyCues.bodies.union(.domain), from: index)
+            guard index < text.count else { break }
+            guard !occupied[index], let (length, kind) = name(text, at: index)
             else {
                 index += 1
                 continue

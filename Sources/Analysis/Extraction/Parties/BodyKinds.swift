@@ -2,13 +2,15 @@ internal import Documents
 
 /// What kind of house a body is, by the end of its name, and what papers are named behind it: hints of its part.
 struct BodyKinds: Sendable {
-    private let kinds: [(ends: WordSet, trait: RoleFeatures.Trait)]
+    /// The ends of names of all kinds of houses, and for each the traits that it tells.
+    private let ends: WordSet
+    private let traits: [[RoleFeatures.Trait]]
     private let papers: WordSet
     private let citing: WordSet
     private let cited: WordSet
 
     init(_ lexicon: PartyLexicon) {
-        kinds = [
+        let kinds: [(ends: WordSet, trait: RoleFeatures.Trait)] = [
             (lexicon.label("kind-court"), .kindCourt), (lexicon.label("kind-police"), .kindPolice),
             (lexicon.label("kind-petition"), .kindPetition), (lexicon.label("kind-town"), .kindTown),
             (lexicon.label("kind-hospital"), .kindHospital), (lexicon.label("kind-school"), .kindSchool),
@@ -16,6 +18,9 @@ struct BodyKinds: Sendable {
             (lexicon.label("kind-factory"), .kindFactory), (lexicon.label("kind-platform"), .kindPlatform),
             (lexicon.label("kind-shop"), .kindShop), (lexicon.label("kind-utility"), .kindUtility),
         ]
+        let ends = WordSet(kinds.flatMap(\.ends.words))
+        traits = ends.words.map { word in kinds.filter { $0.ends.words.contains(word) }.map(\.trait) }
+        self.ends = ends
         papers = lexicon.label("paper")
         citing = lexicon.label("citing")
         cited = lexicon.label("cited")
@@ -23,8 +28,8 @@ struct BodyKinds: Sendable {
 
     func add(to features: inout RoleFeatures, _ text: PartyText, _ mention: PartyMention) {
         guard mention.type == .government || mention.type == .organization else { return }
-        for (ends, trait) in kinds where ends.endsBefore(text.buffer, mention.span.end, longest: 4) {
-            features.add(trait)
+        ends.forEach(endingAt: mention.span.end, in: text.buffer, longest: 4) { word in
+            for trait in traits[word] { features.add(trait) }
         }
     }
 

@@ -42,6 +42,7 @@ struct CharacterClasses: OptionSet, Sendable {
     static let hundreds = CharacterClasses(bit: 29)
     /// 欧 of 欧阳.
     static let opensDoubleSurname = CharacterClasses(bit: 30)
+    static let colon = CharacterClasses(bit: 31)
 
     /// The classes by the names that the file uses.
     static let byName: [String: CharacterClasses] = [
@@ -62,12 +63,22 @@ struct CharacterTable: Sendable {
     @inline(__always)
     subscript(scalar: UInt32) -> CharacterClasses { scalar < 0x10000 ? classes[Int(scalar)] : [] }
 
-    /// The classes of a text's characters.
-    func read(_ text: UnsafeBufferPointer<UInt32>, into result: UnsafeMutablePointer<CharacterClasses>) {
+    /// The classes of a text's characters, and of each block of them.
+    func read(
+        _ text: UnsafeBufferPointer<UInt32>, into result: UnsafeMutablePointer<CharacterClasses>,
+        _ blocks: UnsafeMutablePointer<CharacterClasses>
+    ) {
         classes.withUnsafeBufferPointer { classes in
-            for index in 0..<text.count {
-                let scalar = text[index]
-                (result + index).initialize(to: scalar < 0x10000 ? classes[Int(scalar)] : [])
+            for block in 0..<TextBlocks.count(text.count) {
+                var all: CharacterClasses = []
+                let start = block << TextBlocks.shift
+                for index in start..<max(start, min(text.count, start + TextBlocks.last + 1)) {
+                    let scalar = text[index]
+                    let found = scalar < 0x10000 ? classes[Int(scalar)] : []
+                    (result + index).initialize(to: found)
+                    all.formUnion(found)
+                }
+                (blocks + block).initialize(to: all)
             }
         }
     }
@@ -98,6 +109,7 @@ struct CharacterTable: Sendable {
             classes[Int(scalar)].insert(.numeral)
         }
         for scalar in [0x767E, 0x5343] { classes[scalar].insert(.hundreds) }
+        classes[0x3A].insert(.colon)
         for index in classes.indices where classes[index].contains(.surname) { classes[index].remove(.rareSurname) }
     }
 

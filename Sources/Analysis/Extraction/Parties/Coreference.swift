@@ -8,23 +8,26 @@ struct Coreference: Sendable {
 
     /// Names as they stand in the text, each with the canonical one.
     func canonical(_ mentions: [PartyMention], _ text: PartyText) -> [NameKey: String] {
-        var persons: [Name] = []
-        var bodies: [Name] = []
-        var known: Set<NameKey> = []
-        for mention in mentions where known.insert(NameKey(mention.name)).inserted {
-            let name = Name(mention, text, lexicon)
+        var persons: [Int] = []
+        var bodies: [Int] = []
+        var known = NameNumbers()
+        for (index, mention) in mentions.enumerated() where known.number(of: NameKey(mention.name)).isNew {
             switch mention.type {
-            case .person: persons.append(name)
-            case .government, .organization: bodies.append(name)
+            case .person: persons.append(index)
+            case .government, .organization: bodies.append(index)
             case .group: continue
             }
         }
         var result: [NameKey: String] = [:]
-        for name in persons { if let full = fullName(name, persons) { result[NameKey(name.text)] = full } }
-        // Names of one text are few; a text made of names alone stays linear.
-        let longer = bodies.sorted { $0.scalars.count > $1.scalars.count }.prefix(Self.mostCompared)
-        for name in bodies {
-            if let full = fullBody(name, Array(longer)) { result[NameKey(name.text)] = full }
+        if persons.count > 1 {
+            let names = persons.map { Name(mentions[$0], text, lexicon) }
+            for name in names { if let full = fullName(name, names) { result[NameKey(name.text)] = full } }
+        }
+        if bodies.count > 1 {
+            let names = bodies.map { Name(mentions[$0], text, lexicon) }
+            // Names of one text are few; a text made of names alone stays linear.
+            let longer = Array(names.sorted { $0.scalars.count > $1.scalars.count }.prefix(Self.mostCompared))
+            for name in names { if let full = fullBody(name, longer) { result[NameKey(name.text)] = full } }
         }
         // 恒毅 → 恒毅皮业 → 江西恒毅皮业有限公司.
         for (short, full) in result {

@@ -1,11 +1,11 @@
 /// All words of the party dictionaries in one text, found in one walk, ready to be asked by place.
 ///
 /// Every question costs the hits at that place and nothing more: finders look at hits, never again at the text. Valid
-/// only inside ``with(_:trie:classes:_:)``.
+/// only inside ``CueTable/withHits(_:)``: copying it costs no reference count, asking it no check.
 struct CueHits {
     struct Hit: Sendable {
         let classes: PartyCues
-        /// The number of the word in its trie.
+        /// The number of the word in its lexicon.
         let term: Int32
         fileprivate let extent: Int32
 
@@ -13,57 +13,42 @@ struct CueHits {
         var length: Int { Int(extent) }
     }
 
-    private let count: Int
+    fileprivate let count: Int
     /// What begins at each place and what ends right before it; one entry more than the text has characters.
-    private let begins: UnsafePointer<PartyCues>
-    private let ends: UnsafePointer<PartyCues>
+    fileprivate let begins: UnsafePointer<PartyCues>
+    fileprivate let ends: UnsafePointer<PartyCues>
+    /// What begins in each block of places, so that the search for what is rare passes over most blocks.
+    fileprivate let blocks: UnsafePointer<PartyCues>
     /// Where the hits of each place begin; two entries more than the text has characters.
-    private let first: UnsafePointer<Int32>
-    private let hits: UnsafePointer<Hit>
+    fileprivate let first: UnsafePointer<Int32>
+    fileprivate let hits: UnsafePointer<Hit>
 
-    /// Gives `body` the hits of a text.
-    static func with<Result>(
-        _ buffer: UnsafeBufferPointer<UInt32>, trie: TermTrie, classes: [PartyCues], _ body: (CueHits) -> Result
-    ) -> Result {
-        let count = buffer.count
-        let begins = UnsafeMutablePointer<PartyCues>.allocate(capacity: 2 * (count + 1))
-        begins.initialize(repeating: [], count: 2 * (count + 1))
-        let ends = begins + count + 1
-        let first = UnsafeMutablePointer<Int32>.allocate(capacity: count + 2)
-        defer {
-            begins.deallocate()
-            first.deallocate()
-        }
-        var hits: [Hit] = []
-        hits.reserveCapacity(count)
-        classes.withUnsafeBufferPointer { classes in
-            var next = 0
-            trie.forEachPlace(in: buffer) { place in
-                let known = Int32(truncatingIfNeeded: hits.count)
-                while next <= place.start {
-                    (first + next).initialize(to: known)
-                    next += 1
-                }
-                trie.forEachHit(at: place, in: buffer) { hit in
-                    let found = classes[hit.term]
-                    begins[place.start].formUnion(found)
-                    ends[place.start + hit.length].formUnion(found)
-                    hits.append(
-                        Hit(
-                            classes: found, term: Int32(truncatingIfNeeded: hit.term),
-                            extent: Int32(truncatingIfNeeded: hit.length)))
+    /// The first place from `start` on where a word of these classes begins; the text's length where none does.
+    @inline(__always)
+    func firstIndex(of classes: PartyCues, from start: Int) -> Int {
+        var index = start
+        while index < count {
+            let end = min(count, (index | TextBlocks.last) + 1)
+            if !blocks[index >> TextBlocks.shift].isDisjoint(with: classes) {
+                while index < end {
+                    if !begins[index].isDisjoint(with: classes) { return index }
+                    index += 1
                 }
             }
-            for rest in next..<count + 2 { (first + rest).initialize(to: Int32(truncatingIfNeeded: hits.count)) }
+            index = end
         }
-        return hits.withUnsafeBufferPointer { hits in
-            // An empty list has no address; nobody asks it.
-            let empty = UnsafePointer<Hit>(bitPattern: MemoryLayout<Hit>.alignment)!
-            return body(
-                CueHits(
-                    count: count, begins: UnsafePointer(begins), ends: UnsafePointer(ends),
-                    first: UnsafePointer(first), hits: hits.baseAddress ?? empty))
+        return index
+    }
+
+    /// Whether of the places where words of these classes begin one has a longest such word that `fits`.
+    @inline(__always)
+    func stands(_ classes: PartyCues, within range: Range<Int>, fits: (Hit) -> Bool) -> Bool {
+        var index = firstIndex(of: classes, from: range.lowerBound)
+        while index < range.upperBound {
+            if let hit = longest(classes, at: index), fits(hit) { return true }
+            index = firstIndex(of: classes, from: index + 1)
         }
+        return false
     }
 
     /// The classes of all words that begin at `index`.
@@ -113,5 +98,106 @@ struct CueHits {
             if let hit = hit(classes, at: start, length: index - start) { return hit }
         }
         return nil
+    }
+}
+
+/// Sixty-four places of a text: for each block it is known what stands in it.
+enum TextBlocks {
+    static let shift = 6
+    static let last = (1 << shift) - 1
+
+    static func count(_ places: Int) -> Int { (places >> shift) + 1 }
+}
+
+/// The memory of a text's ``CueHits``.
+///
+/// `Sendable`: filled before anybody else sees it, then only read.
+final class CueTable: @unchecked Sendable {
+    private let filled: CueWriter
+
+    /// Of a text without characters.
+    static let empty = CueWriter(count: 0).finished()
+
+    fileprivate init(_ filled: CueWriter) { self.filled = filled }
+
+    deinit { filled.deallocate() }
+
+    func withHits<Result>(_ body: (CueHits) -> Result) -> Result {
+        withExtendedLifetime(self) {
+            body(
+                CueHits(
+                    count: filled.count, begins: UnsafePointer(filled.begins), ends: UnsafePointer(filled.ends),
+                    blocks: UnsafePointer(filled.blocks), first: UnsafePointer(filled.first),
+                    hits: UnsafePointer(filled.hits)))
+        }
+    }
+}
+
+/// Takes up the words of a text in the order of their places.
+struct CueWriter {
+    fileprivate let count: Int
+    fileprivate let begins: UnsafeMutablePointer<PartyCues>
+    fileprivate let ends: UnsafeMutablePointer<PartyCues>
+    fileprivate let blocks: UnsafeMutablePointer<PartyCues>
+    fileprivate let first: UnsafeMutablePointer<Int32>
+    fileprivate private(set) var hits: UnsafeMutablePointer<CueHits.Hit>
+    private var hitCount = 0
+    private var capacity: Int
+    /// The first place of which it is not known yet where its hits begin.
+    private var next = 0
+
+    init(count: Int) {
+        self.count = count
+        let words = 2 * (count + 1) + TextBlocks.count(count)
+        begins = .allocate(capacity: words)
+        begins.initialize(repeating: [], count: words)
+        ends = begins + count + 1
+        blocks = ends + count + 1
+        first = .allocate(capacity: count + 2)
+        capacity = count + 16
+        hits = .allocate(capacity: capacity)
+    }
+
+    fileprivate func deallocate() {
+        begins.deallocate()
+        first.deallocate()
+        hits.deallocate()
+    }
+
+    /// Goes on to a place behind the last one.
+    @inline(__always)
+    mutating func open(_ place: Int) {
+        let known = Int32(truncatingIfNeeded: hitCount)
+        while next <= place {
+            (first + next).initialize(to: known)
+            next += 1
+        }
+    }
+
+    /// A word at the place opened last, no shorter than those added there before.
+    @inline(__always)
+    mutating func add(_ classes: PartyCues, term: Int, at place: Int, length: Int) {
+        begins[place].formUnion(classes)
+        ends[place + length].formUnion(classes)
+        blocks[place >> TextBlocks.shift].formUnion(classes)
+        if hitCount == capacity { grow() }
+        (hits + hitCount).initialize(
+            to: CueHits.Hit(
+                classes: classes, term: Int32(truncatingIfNeeded: term), extent: Int32(truncatingIfNeeded: length)))
+        hitCount += 1
+    }
+
+    private mutating func grow() {
+        let wider = UnsafeMutablePointer<CueHits.Hit>.allocate(capacity: capacity * 2)
+        wider.moveInitialize(from: hits, count: hitCount)
+        hits.deallocate()
+        hits = wider
+        capacity *= 2
+    }
+
+    /// What was taken up; nothing may be added after it.
+    consuming func finished() -> CueTable {
+        open(count + 1)
+        return CueTable(self)
     }
 }

@@ -22,11 +22,13 @@ struct GroupFinder: Sendable {
         var found: [PartyMention] = []
         var floor = 0
         var index = 0
-        while index < text.count {
-            guard text.has([.opensWhole, .numeral], at: index) || text.begins(.group, at: index) else {
-                index += 1
-                continue
-            }
+        var nextGroup = -1
+        var nextCount = -1
+        while true {
+            if nextGroup < index { nextGroup = text.cues.firstIndex(of: .group, from: index) }
+            if nextCount < index { nextCount = text.firstIndex(of: [.opensWhole, .numeral], from: index) }
+            index = min(nextGroup, nextCount)
+            guard index < text.count else { break }
             var end =
                 text.has(.opensWhole, at: index)
                 ? whole.longest(text.buffer, at: index).map { index + $0.length } : nil

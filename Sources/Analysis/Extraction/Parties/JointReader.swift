@@ -28,13 +28,13 @@ struct JointReader: Sendable {
         others = lexicon.label("joint-other")
     }
 
+    private static let signingRules: Set<String> = ["party.signature", "party.list", "party.field"]
     private static let counters = ScalarSet("户名位人个家口")
 
     /// The number claimed and the names signed; `nil` for a letter of one.
     func read(_ text: PartyText, _ layout: Layout, _ mentions: [PartyMention]) -> Record.Joint? {
-        let signing: Set<String> = ["party.signature", "party.list", "party.field"]
         let names = Set(
-            mentions.lazy.filter { $0.type == .person && $0.role == .petitioner && signing.contains($0.rule) }
+            mentions.lazy.filter { $0.type == .person && $0.role == .petitioner && Self.signingRules.contains($0.rule) }
                 .map(\.name))
         let claimed = claimed(text, layout)
         guard claimed != nil || names.count > 1 else { return nil }

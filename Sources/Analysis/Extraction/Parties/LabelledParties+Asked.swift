@@ -6,7 +6,11 @@ extension LabelledParties {
     func asked(_ text: PartyText, divisionEnd: [Int32]) -> [PartyMention] {
         var found: [PartyMention] = []
         var index = 0
-        while index < text.count {
+        var asking = 0
+        while true {
+            if asking < index || index == 0 { asking = text.cues.firstIndex(of: .event, from: index) }
+            while index < asking, text[index] != 0x5C0A { index += 1 }
+            guard index < text.count else { break }
             if text[index] == 0x5C0A, let span = honouredInside(text, index) {
                 found.append(mention(span, text))
                 index = span.end
@@ -42,7 +46,8 @@ extension LabelledParties {
     private func leaderEnd(_ text: PartyText, _ start: Int, _ divisionEnd: [Int32]) -> Int? {
         guard start < text.count else { return nil }
         var end = start
-        while let next = text.divisionEnd(divisionEnd, end, text.count) { end = next }
+        while end < text.count, let next = text.divisionEnd(divisionEnd, end, text.count) { end = next }
+        guard end < text.count else { return nil }
         // 市长 is a title, 市|领导 a level and who leads it.
         if leaders.longest(text.buffer, at: end) == nil, let (length, _) = leaderLevels.longest(text.buffer, at: end) {
             end += length

@@ -217,15 +217,13 @@ struct LabelledParties: Sendable {
 
     /// 投诉人：…, 被申请人一：…: what a label of a party says of the name behind it.
     func fields(_ text: PartyText, _ layout: Layout, _ bodies: BodyFinder) -> [PartyMention] {
-        layout.lines.flatMap { line -> [PartyMention] in
-            guard var colon = line.range.first(where: { text[$0] == 0x3A }) else { return [] }
-            var found: [PartyMention] = []
+        var found: [PartyMention] = []
+        var colon = text.firstIndex(of: .colon, from: 0)
+        for line in layout.lines {
             var index = line.start
             while index < line.end {
-                if colon < index {
-                    guard let next = (index..<line.end).first(where: { text[$0] == 0x3A }) else { break }
-                    colon = next
-                }
+                if colon < index { colon = text.firstIndex(of: .colon, from: index) }
+                guard colon < line.end else { break }
                 // A label is not longer than this, with what stands in brackets behind it.
                 if colon - index > 24 { index = colon - 24 }
                 guard index == line.start || Self.separates(text[index - 1]),
@@ -238,8 +236,8 @@ struct LabelledParties: Sendable {
                 found += parties
                 index = max(value, parties.last?.span.end ?? value)
             }
-            return found
         }
+        return found
     }
 
     private static func separates(_ scalar: UInt32) -> Bool {

@@ -31,8 +31,12 @@ struct NameLists: Sendable {
         func add(_ spans: [NormalizedSpan], _ role: Record.Party.Role) {
             found += spans.map { PersonFinder.Person(span: $0, role: role, rule: "party.list") }
         }
+        var nextColon = text.firstIndex(of: .colon, from: 0)
         for (number, line) in lines.enumerated() {
-            for colon in line.range where text[colon] == 0x3A {
+            if nextColon < line.start { nextColon = text.firstIndex(of: .colon, from: line.start) }
+            while nextColon < line.end {
+                let colon = nextColon
+                nextColon = text.firstIndex(of: .colon, from: colon + 1)
                 guard let role = listRole(text, line.start, colon) else { continue }
                 let rest = NormalizedSpan(colon + 1, line.end)
                 let own = names(in: rest, text)
@@ -64,12 +68,13 @@ struct NameLists: Sendable {
         return list.endsBefore(tail, tail.count, longest: 4) ? .petitioner : nil
     }
 
+    private static let separators = ScalarSet("、, ;/")
+
     /// The names of a list; none when what stands there is no list.
     private func names(in span: NormalizedSpan, _ text: PartyText) -> [NormalizedSpan] {
-        let separators: Set<UInt32> = [0x3001, 0x2C, 0x20, 0x3B, 0x2F]
         var tokens: [NormalizedSpan] = []
         var isOver = false
-        for token in split(span, text, at: separators) where !isOver {
+        for token in split(span, text, at: Self.separators) where !isOver {
             var end = token.start
             while end < token.end, CharacterKind.isHan(text[end]) || text[end] == 0xB7 { end += 1 }
             // 操水莲等67人: the list ends here.
@@ -106,7 +111,7 @@ struct NameLists: Sendable {
 
     /// The parts between separators that stand outside brackets.
     private func split(
-        _ span: NormalizedSpan, _ text: PartyText, at separators: Set<UInt32>
+        _ span: NormalizedSpan, _ text: PartyText, at separators: ScalarSet
     ) -> [NormalizedSpan] {
         var parts: [NormalizedSpan] = []
         var start = span.start

@@ -33,7 +33,7 @@ struct PartyMention: Sendable {
 
 /// Brings the finders of persons, groups and bodies together and settles who is who in one document.
 struct PartyFinder: Sendable {
-    private let lexicon: PartyLexicon
+    let lexicon: PartyLexicon
     private let persons: PersonFinder
     private let bodies: BodyFinder
     private let lists: ResponsibleLists
@@ -47,8 +47,8 @@ struct PartyFinder: Sendable {
     private let titleSubject: TitleSubject
     private let actors: ActorFinder
 
-    init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
-        lexicon = try PartyLexicon(dictionaries)
+    init(_ dictionaries: DictionaryFiles, _ lexicon: PartyLexicon) throws(DictionaryError) {
+        self.lexicon = lexicon
         persons = PersonFinder(lists: NameLists(lexicon))
         bodies = BodyFinder(lexicon)
         lists = ResponsibleLists(lexicon)
@@ -66,12 +66,12 @@ struct PartyFinder: Sendable {
     }
 
     /// All mentions in order, and how many stand behind a letter.
-    func find(_ text: NormalizedText, _ layout: Layout, _ divisions: [NormalizedSpan], taken: [NormalizedSpan])
+    func find(_ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan, taken: [NormalizedSpan])
         -> (mentions: [PartyMention], joint: Record.Joint?)
     {
         text.scalars.withUnsafeBufferPointer { buffer in
-            lexicon.withText(buffer) { view in
-                let named = mentions(view, layout, divisions, taken: taken)
+            lexicon.withText(buffer, scan.cues) { view in
+                let named = mentions(view, layout, scan.divisions.map(\.span), taken: taken)
                 guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
                 let settled = settler.settle(named, layout, view)
                 return (settled, joint.read(view, layout, settled))
@@ -80,12 +80,12 @@ struct PartyFinder: Sendable {
     }
 
     /// The parties of a letter with all that is known of them: what the weights of ``RoleModel`` are learned from.
-    func parties(_ text: NormalizedText, _ layout: Layout, _ divisions: [NormalizedSpan], taken: [NormalizedSpan])
+    func parties(_ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan, taken: [NormalizedSpan])
         -> (mentions: [PartyMention], parties: [RoleSettler.Party])
     {
         text.scalars.withUnsafeBufferPointer { buffer in
-            lexicon.withText(buffer) { view in
-                let named = mentions(view, layout, divisions, taken: taken)
+            lexicon.withText(buffer, scan.cues) { view in
+                let named = mentions(view, layout, scan.divisions.map(\.span), taken: taken)
                 return (named, settler.parties(named, layout, view))
             }
         }
@@ -154,7 +154,7 @@ struct PartyFinder: Sendable {
         var settled = settle(mentions, divisions, divisionEnd, text)
         if isLetter || layout.kind == .reply {
             let canonical = coreference.canonical(settled, text)
-            for index in settled.indices {
+            for index in settled.indices where !canonical.isEmpty {
                 if let full = canonical[NameKey(settled[index].name)] { settled[index].name = full }
             }
         }
@@ -197,7 +197,9 @@ struct PartyFinder: Sendable {
         var result = mentions
         let greeted = Set(mentions.lazy.filter { $0.role == .addressee }.map(\.name))
         for index in result.indices
-        where result[index].type == .person && greeted.contains(result[index].name) && result[index].span.count >= 3 {
+        where !greeted.isEmpty && result[index].type == .person && result[index].span.count >= 3
+            && greeted.contains(result[index].name)
+        {
             result[index].role = .addressee
         }
         guard let last = result.indices.last, !result[last].isSettled, result[last].role != .addressee,
@@ -262,16 +264,16 @@ struct PartyFinder: Sendable {
     private func settle(
         _ mentions: [PartyMention], _ divisions: [NormalizedSpan], _ divisionEnd: [Int32], _ text: PartyText
     ) -> [PartyMention] {
-        var isDivision = [Bool](repeating: false, count: text.count)
-        for span in divisions { for index in span.range { isDivision[index] = true } }
         var isTaken = [Bool](repeating: false, count: text.count)
         var kept: [PartyMention] = []
+        kept.reserveCapacity(mentions.count)
         for mention in mentions {
             let range = mention.span.range
             if range.contains(where: { isTaken[$0] }) { continue }
             // 郎凤山 only holds a division's name; 高唐县 is one.
             if mention.rule == "party.name",
-                isDivision[range.lowerBound] || divisionEnd[range.lowerBound + 1] > range.upperBound
+                divisions.overlaps(NormalizedSpan(range.lowerBound, range.lowerBound + 1))
+                    || divisionEnd[range.lowerBound + 1] > range.upperBound
             {
                 continue
             }
@@ -283,28 +285,28 @@ struct PartyFinder: Sendable {
             for index in range { isTaken[index] = true }
             kept.append(mention)
         }
-        return kept.sorted { $0.span < $1.span }
+        kept.sort { $0.span < $1.span }
+        return kept
     }
 
     /// Every further place where a name that was found is written again.
     private func repeated(_ mentions: [PartyMention], _ text: PartyText) -> [PartyMention] {
-        var known: Set<[UInt32]> = []
-        var byHead: [UInt64: [(scalars: [UInt32], of: PartyMention)]] = [:]
-        var heads = [Bool](repeating: false, count: 256)
-        for mention in mentions where mention.role != .addressee {
-            // Two characters written anywhere are too often something else.
-            let surface = Array(text.buffer[mention.span.range])
-            guard
-                surface.count >= 3
-                    || surface.count == 2
-                        && (mention.rule == "party.signature" || PersonFinder.cueRules.contains(mention.rule))
-            else { continue }
-            guard known.insert(surface).inserted else { continue }
-            byHead[NameIndex.key(surface), default: []].append((surface, mention))
-            heads[Int(surface[0] & 255)] = true
+        var names = NameIndex(capacity: mentions.count)
+        for (number, mention) in mentions.enumerated()
+        // Two characters written anywhere are too often something else.
+        where mention.role != .addressee
+            && (mention.span.count >= 3
+                || mention.span.count == 2
+                    && (mention.rule == "party.signature" || PersonFinder.cueRules.contains(mention.rule)))
+        {
+            let start = mention.span.start
+            if longest(names, mentions, text, at: start).map({ mentions[$0].span.count }) != mention.span.count {
+                names.add(text[start], text[start + 1], number)
+            }
         }
-        for key in byHead.keys { byHead[key]?.sort { $0.scalars.count > $1.scalars.count } }
+        guard !names.isEmpty else { return mentions }
         var result: [PartyMention] = []
+        result.reserveCapacity(mentions.count * 2)
         var next = 0
         var index = 0
         while index + 1 < text.count {
@@ -316,29 +318,41 @@ struct PartyFinder: Sendable {
             }
             // On to the next character that begins a name.
             let end = min(text.count - 1, next < mentions.count ? mentions[next].span.start : text.count)
-            index = heads.withUnsafeBufferPointer { heads in
-                var index = index
-                while index < end, !heads[Int(text[index] & 255)] { index += 1 }
-                return index
-            }
+            index = names.firstPlace(in: text.buffer, from: index, to: end)
             guard index < end else { continue }
-            if let names = byHead[NameIndex.key(text[index], text[index + 1])],
-                let (scalars, known) = names.first(where: { text.buffer.stands($0.scalars, at: index) }),
-                next == mentions.count || index + scalars.count <= mentions[next].span.start,
-                // 金科时|代中心: the characters of a person's name inside another word.
-                known.type != .person || text.mayFollowPerson(index + scalars.count),
-                known.rule != ActorFinder.rule || actors.mayRepeat(text, index, index + scalars.count)
-            {
-                result.append(
-                    PartyMention(
-                        span: NormalizedSpan(index, index + scalars.count), name: known.name, type: known.type,
-                        role: known.role, rule: "party.repeated",
-                        kind: known.kind))
-                index += scalars.count
-                continue
+            if let number = longest(names, mentions, text, at: index) {
+                let span = NormalizedSpan(index, index + mentions[number].span.count)
+                if next == mentions.count || span.end <= mentions[next].span.start,
+                    // 金科时|代中心: the characters of a person's name inside another word.
+                    mentions[number].type != .person || text.mayFollowPerson(span.end),
+                    mentions[number].rule != ActorFinder.rule || actors.mayRepeat(text, span.start, span.end)
+                {
+                    result.append(
+                        PartyMention(
+                            span: span, name: mentions[number].name, type: mentions[number].type,
+                            role: mentions[number].role, rule: "party.repeated", kind: mentions[number].kind))
+                    index = span.end
+                    continue
+                }
             }
             index += 1
         }
         return result + mentions[next...]
+    }
+
+    /// The first mention of the longest name that stands at `index`.
+    private func longest(
+        _ names: NameIndex, _ mentions: [PartyMention], _ text: PartyText, at index: Int
+    ) -> Int? {
+        var best: Int?
+        var longest = 0
+        var name = names.first(text[index], text[index + 1])
+        while let candidate = name {
+            let number = names.value(of: candidate)
+            let span = mentions[number].span
+            if span.count > longest, text.repeats(span, at: index) { (best, longest) = (number, span.count) }
+            name = names.next(candidate)
+        }
+        return best
     }
 }

@@ -24,14 +24,15 @@ struct PartyLexicon: Sendable {
     static let wordFile = "Repair/words.tsv"
 
     let characters: CharacterTable
-    private var trie = TermTrie(expectedTerms: 8_192)
-    private var classes: [PartyCues] = []
+    /// The classes of each word, by its number.
+    private(set) var classes: [PartyCues] = []
     /// For names of government bodies: the line they stand in, which names one body.
     private var functions: [Int: Int] = [:]
     /// The words of `Parties/labels.txt`, which are looked for at labels only.
     private var labels: [String: WordSet] = [:]
 
-    init(_ files: DictionaryFiles) throws(DictionaryError) {
+    /// - Parameter lexicon: what every text is looked through for; it holds nothing yet and gets all words.
+    init(_ files: DictionaryFiles, into lexicon: inout Lexicon) throws(DictionaryError) {
         characters = try CharacterTable(files)
         for path in Self.files {
             for (number, line) in DictionaryLines(try files.bytes(of: path)) {
@@ -40,7 +41,7 @@ struct PartyLexicon: Sendable {
                     throw DictionaryError(file: path, line: number, problem: "knows no class \(name)")
                 }
                 for word in words.split(separator: 0x20) {
-                    let term = add(word, found)
+                    let term = add(word, found, &lexicon)
                     if !found.isDisjoint(with: [.function, .level]), path == "Lexicon/bodies.txt" {
                         functions[term] = functions[term] ?? number
                     }
@@ -52,7 +53,7 @@ struct PartyLexicon: Sendable {
                 for word in String(decoding: line, as: UTF8.self).split(separator: " ") {
                     switch word.unicodeScalars.count {
                     case 1: continue
-                    case 2: _ = add(word.unicodeScalars.map(\.value), .doubleSurname)
+                    case 2: _ = add(word.unicodeScalars.map(\.value), .doubleSurname, &lexicon)
                     default:
                         throw DictionaryError(
                             file: path, line: number, problem: "a surname has one or two characters: \(word)")
@@ -65,21 +66,21 @@ struct PartyLexicon: Sendable {
             guard let first = reader.next(), let second = reader.next(), first != 0x09, second != 0x09,
                 reader.next().map({ $0 == 0x09 }) ?? true
             else { continue }
-            _ = add([first, second], .common)
+            _ = add([first, second], .common, &lexicon)
         }
         labels = try WordLists(files, Self.labelFile).sets
     }
 
     /// A word in UTF-8.
-    private mutating func add(_ word: ArraySlice<UInt8>, _ found: PartyCues) -> Int {
+    private mutating func add(_ word: ArraySlice<UInt8>, _ found: PartyCues, _ lexicon: inout Lexicon) -> Int {
         var reader = ScalarReader(word)
         var scalars: [UInt32] = []
         while let scalar = reader.next() { scalars.append(scalar) }
-        return add(scalars, found)
+        return add(scalars, found, &lexicon)
     }
 
-    private mutating func add(_ word: [UInt32], _ found: PartyCues) -> Int {
-        let term = trie.insert(word)
+    private mutating func add(_ word: [UInt32], _ found: PartyCues, _ lexicon: inout Lexicon) -> Int {
+        let term = lexicon.number(ofPartyWord: word)
         if term == classes.count { classes.append([]) }
         let isTaken = PartyCues.exclusive.contains {
             !$0.isDisjoint(with: found) && !$0.isDisjoint(with: classes[term])
@@ -98,32 +99,42 @@ struct PartyLexicon: Sendable {
     func function(of term: Int) -> Int? { functions[term] }
 
     /// Gives `body` a text with all that these words tell of it.
-    func withText<Result>(_ buffer: UnsafeBufferPointer<UInt32>, _ body: (PartyText) -> Result) -> Result {
-        let known = UnsafeMutablePointer<CharacterClasses>.allocate(capacity: buffer.count + 1)
+    func withText<Result>(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ cues: CueTable, _ body: (PartyText) -> Result
+    ) -> Result {
+        let blockCount = TextBlocks.count(buffer.count)
+        let known = UnsafeMutablePointer<CharacterClasses>.allocate(capacity: buffer.count + 1 + blockCount)
         defer { known.deallocate() }
-        characters.read(buffer, into: known)
         (known + buffer.count).initialize(to: [])
-        return CueHits.with(buffer, trie: trie, classes: classes) { cues in
-            body(PartyText(buffer: buffer, cues: cues, characters: UnsafePointer(known)))
+        let blocks = known + buffer.count + 1
+        characters.read(buffer, into: known, blocks)
+        return cues.withHits { cues in
+            body(
+                PartyText(
+                    buffer: buffer, cues: cues, characters: UnsafePointer(known), blocks: UnsafePointer(blocks)))
         }
     }
 }
 
 /// One text as the finders of parties see it: its characters, their classes, and all cues in it.
 ///
-/// Valid only inside ``PartyLexicon/withText(_:_:)``: copying it costs no reference count, asking it no check.
+/// Valid only inside ``PartyLexicon/withText(_:_:_:)``: copying it costs no reference count, asking it no check.
 struct PartyText {
     let buffer: UnsafeBufferPointer<UInt32>
     let cues: CueHits
     /// What each character does in and around names; nothing behind the last one.
     private let characters: UnsafePointer<CharacterClasses>
+    /// The classes of all characters of each block.
+    private let blocks: UnsafePointer<CharacterClasses>
 
     fileprivate init(
-        buffer: UnsafeBufferPointer<UInt32>, cues: CueHits, characters: UnsafePointer<CharacterClasses>
+        buffer: UnsafeBufferPointer<UInt32>, cues: CueHits, characters: UnsafePointer<CharacterClasses>,
+        blocks: UnsafePointer<CharacterClasses>
     ) {
         self.buffer = buffer
         self.cues = cues
         self.characters = characters
+        self.blocks = blocks
     }
 
     var count: Int { buffer.count }
@@ -144,8 +155,17 @@ struct PartyText {
     @inline(__always)
     func firstIndex(of classes: CharacterClasses, from start: Int) -> Int {
         var index = start
-        while index < count, characters[index].isDisjoint(with: classes) { index += 1 }
-        return min(index, max(start, count))
+        while index < count {
+            let end = min(count, (index | TextBlocks.last) + 1)
+            if !blocks[index >> TextBlocks.shift].isDisjoint(with: classes) {
+                while index < end {
+                    if !characters[index].isDisjoint(with: classes) { return index }
+                    index += 1
+                }
+            }
+            index = end
+        }
+        return index
     }
 
     /// True when a word of these classes ends right before `index`.
@@ -182,6 +202,13 @@ struct PartyText {
             guard let word = cues.longest(classes, at: index), index + word.length <= end else { return false }
             index += word.length
         }
+        return true
+    }
+
+    /// True when the characters of `span` stand at `index` too.
+    func repeats(_ span: NormalizedSpan, at index: Int) -> Bool {
+        guard index + span.count <= count else { return false }
+        for offset in 0..<span.count where buffer[span.start + offset] != buffer[index + offset] { return false }
         return true
     }
 

@@ -4,6 +4,7 @@ internal import Documents
 extension PersonFinder {
     /// 解伟、解三虎、王军鹏: beside a name, what begins with a surname and is as short is a name too.
     func joined(_ known: [Person], _ text: PartyText) -> [Person] {
+        guard !known.isEmpty else { return [] }
         var isTaken = [Bool](repeating: false, count: text.count)
         for person in known { for index in person.span.range { isTaken[index] = true } }
         var found: [Person] = []

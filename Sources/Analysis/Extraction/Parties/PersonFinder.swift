@@ -27,11 +27,9 @@ struct PersonFinder: Sendable {
     private func cued(_ text: PartyText) -> [Person] {
         var found: [Person] = []
         var index = 0
-        while index < text.count {
-            guard let cue = text.cues.longest(.persons, at: index) else {
-                index += 1
-                continue
-            }
+        while true {
+            index = text.cues.firstIndex(of: .persons, from: index)
+            guard index < text.count, let cue = text.cues.longest(.persons, at: index) else { break }
             let part = cue.classes.intersection(.persons)
             var start = index + cue.length
             var isLabelled = false
@@ -372,13 +370,20 @@ struct PersonFinder: Sendable {
             if isLetter || keepsContacts && isTold { return person }
             return Person(span: person.span, role: .other, rule: person.rule, sign: person.sign)
         }
-        let cued = cued(text).map { kept($0, true) }
-        let titled = (nicknamesTold(text) + titled(text) + nicknamed(text) + bySurname(text)).map { kept($0, false) }
-        let all =
-            dotted(text).map { kept($0, false) }
-            + (isLetter ? lists.listed(text, layout.lines) + lists.rows(text, layout.lines) : []) + cued
-            + lists.signed(layout, text) + titled
-            + free(text)
-        return all + joined(all, text)
+        var all: [Person] = []
+        func take(_ found: [Person], keepsContacts: Bool = false) {
+            for person in found { all.append(kept(person, keepsContacts)) }
+        }
+        take(dotted(text))
+        if isLetter { all += lists.listed(text, layout.lines) + lists.rows(text, layout.lines) }
+        take(cued(text), keepsContacts: true)
+        all += lists.signed(layout, text)
+        take(nicknamesTold(text))
+        take(titled(text))
+        take(nicknamed(text))
+        take(bySurname(text))
+        all += free(text)
+        all += joined(all, text)
+        return all
     }
 }

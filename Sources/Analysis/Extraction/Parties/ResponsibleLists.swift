@@ -15,6 +15,14 @@ struct ResponsibleLists: Sendable {
             "(县级|市级|区级|县直|市直|区直|全县|全市|全区|各级|镇直|乡直)?各(级)?(各)?(有关|相关|责任|成员|承办|包案|牵头|职能|驻村)*(中小学|部门|单位|乡镇|县区|县市区|县市|镇街|镇|乡|街道|社区|村居|村|区县|县|区|科室|股室|科|股|学校|企业|网格|居委会|分局|派出所|站所|支部|委办局|局|党委|党组织|工作组|专班|小组|分公司|车间|班组)(办事处|残联|党委|政府|信访办|人民政府|工作组|卫生院|综治中心)?(\\([^)\n]*\\))?((、|和|及)(各)?(幼儿园|街道|镇|乡|社区|部门|单位|园区|开发区|村|企业|站所|科室)(办事处)?)*"
         ].map(Pattern.known))
 
+    /// 各, 县, 市, 区, 全, 镇, 乡
+    private static func beginsCollective(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x5404, 0x53BF, 0x5E02, 0x533A, 0x5168, 0x9547, 0x4E61: true
+        default: false
+        }
+    }
+
     func find(_ lines: [NormalizedSpan], _ text: PartyText) -> [NormalizedSpan] {
         let buffer = text.buffer
         var found: [NormalizedSpan] = []
@@ -22,9 +30,9 @@ struct ResponsibleLists: Sendable {
             var index = 0
             while index < buffer.count {
                 let scalar = buffer[index]
-                // 各, 县, 市, 区, 全, 镇, 乡
-                guard [0x5404, 0x53BF, 0x5E02, 0x533A, 0x5168, 0x9547, 0x4E61].contains(scalar),
-                    let end = runner.match(0, at: index), end - index >= 2
+                // 各, or 县级各, 全市各 and their like
+                guard scalar == 0x5404 || index + 2 < buffer.count && buffer[index + 2] == 0x5404,
+                    Self.beginsCollective(scalar), let end = runner.match(0, at: index), end - index >= 2
                 else {
                     index += 1
                     continue

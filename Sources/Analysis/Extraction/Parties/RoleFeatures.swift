@@ -79,6 +79,7 @@ struct RoleFeatures: Sendable {
     mutating func add(_ trait: Trait, when condition: Bool) { if condition { add(trait) } }
 
     /// Calls `body` with the number of every feature, in order.
+    @inline(__always)
     func forEach(_ body: (Int) -> Void) {
         func walk(_ word: UInt64, _ base: Int) {
             var word = word

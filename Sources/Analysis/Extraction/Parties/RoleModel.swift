@@ -26,17 +26,21 @@ struct RoleModel: Sendable {
 
     private static let switchNames = switches.map { "\($0)" }
 
-    /// By subject, then by part.
-    private var bias: [[Float]]
-    /// By subject, then by feature and part: the features alone, then those under each switch.
-    private var weights: [[Float]]
+    /// One weight for each of ``roles``.
+    typealias Sums = SIMD4<Float>
+
+    /// By subject.
+    private var bias: [Sums]
+    /// By subject, then by feature: the features alone, then those under each switch.
+    private var weights: [[Sums]]
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         let width = Self.roles.count
+        precondition(width == Sums.scalarCount)
         weights = Subject.allCases.map { _ in
-            [Float](repeating: 0, count: RoleFeatures.count * (1 + Self.switches.count) * width)
+            [Sums](repeating: .zero, count: RoleFeatures.count * (1 + Self.switches.count))
         }
-        bias = Subject.allCases.map { _ in [Float](repeating: 0, count: width) }
+        bias = Subject.allCases.map { _ in .zero }
         guard let bytes = try files.optionalBytes(of: Self.path) else { return }
         for (number, line) in DictionaryLines(bytes) {
             let columns = line.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) }
@@ -52,9 +56,9 @@ struct RoleModel: Sendable {
                 values.append(value)
             }
             if columns[1] == "bias" {
-                bias[subject.number] = values
+                bias[subject.number] = Sums(values)
             } else if let feature = Self.number(of: columns[1]) {
-                for (role, value) in values.enumerated() { weights[subject.number][feature * width + role] = value }
+                weights[subject.number][feature] = Sums(values)
             } else {
                 throw DictionaryError(file: Self.path, line: number, problem: "knows no feature \(columns[1])")
             }
@@ -72,44 +76,38 @@ struct RoleModel: Sendable {
     }
 
     /// What speaks for each part, in the order of ``roles``.
-    func sums(_ features: RoleFeatures, _ subject: Subject) -> [Float] {
-        let width = Self.roles.count
+    func sums(_ features: RoleFeatures, _ subject: Subject) -> Sums {
         var sums = bias[subject.number]
         weights[subject.number].withUnsafeBufferPointer { weights in
-            func add(_ block: Int) {
-                let first = RoleFeatures.count * block
-                features.forEach { feature in
-                    for role in 0..<width { sums[role] += weights[(first + feature) * width + role] }
-                }
+            features.forEach { sums += weights[$0] }
+            for (block, trait) in Self.switches.enumerated() where features.has(trait) {
+                features.forEach { sums += weights[RoleFeatures.count * (block + 1) + $0] }
             }
-            add(0)
-            for (block, trait) in Self.switches.enumerated() where features.has(trait) { add(block + 1) }
         }
         return sums
     }
 
     /// The part with the highest sum; of equals the one that says least.
-    static func best(_ sums: [Float]) -> Record.Party.Role {
-        var best = sums.count - 1
-        for role in sums.indices.reversed() where sums[role] > sums[best] { best = role }
-        return sums.isEmpty ? .other : roles[best]
+    static func best(_ sums: Sums) -> Record.Party.Role {
+        var best = Sums.scalarCount - 1
+        for role in (0..<Sums.scalarCount).reversed() where sums[role] > sums[best] { best = role }
+        return roles[best]
     }
 
     /// The features that speak most for a part against the next best, strongest first, with what each adds.
     func reasons(_ features: RoleFeatures, _ subject: Subject, for role: Record.Party.Role) -> [(name: String, Float)] {
         let sums = sums(features, subject)
         guard let number = Self.roles.firstIndex(of: role),
-            let other = sums.indices.filter({ $0 != number }).max(by: { sums[$0] < sums[$1] })
+            let other = Self.roles.indices.filter({ $0 != number }).max(by: { sums[$0] < sums[$1] })
         else { return [] }
-        let width = Self.roles.count
         let weights = weights[subject.number]
         let blocks = [nil] + Self.switches.map(Optional.some)
         let all = blocks.enumerated().flatMap { block, trait -> [(name: String, Float)] in
             if let trait, !features.has(trait) { return [] }
             return features.numbers.map { feature in
-                let place = (RoleFeatures.count * block + feature) * width
+                let place = RoleFeatures.count * block + feature
                 let name = RoleFeatures.name(feature) + (trait.map { " & \($0)" } ?? "")
-                return (name, weights[place + number] - weights[place + other])
+                return (name, weights[place][number] - weights[place][other])
             }
         }
         return all.filter { $0.1 > 0 }.sorted { ($1.1, $0.name) < ($0.1, $1.name) }

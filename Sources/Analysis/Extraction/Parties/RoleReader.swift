@@ -10,13 +10,16 @@ struct RoleReader {
     /// A clause is looked at this far, so that a text without marks costs no more than one with them.
     private static let reach = 30
 
-    func read(_ party: inout RoleSettler.Party, bodies: [NameKey: Record.Party.Role] = [:]) {
+    /// - Parameter roleOfBody: the part that the body of a name plays.
+    func read(
+        _ party: inout RoleSettler.Party, roleOfBody: (String) -> Record.Party.Role? = { _ in nil }
+    ) {
         for index in party.mentions {
             let mention = mentions[index]
             around(index, &party.features)
             kind(mention, &party.features)
             position(mention, &party.features)
-            if party.type == .person { affiliation(index, bodies, &party.features) }
+            if party.type == .person { affiliation(index, roleOfBody, &party.features) }
         }
         let count = party.mentions.count
         party.features.add(count == 1 ? .once : count == 2 ? .twice : .often)
@@ -236,7 +239,9 @@ struct RoleReader {
     }
 
     /// The body named right before a person: 市房产局房改处，接待的穆处长; 皖丰公司经理詹金虎.
-    private func affiliation(_ index: Int, _ bodies: [NameKey: Record.Party.Role], _ features: inout RoleFeatures) {
+    private func affiliation(
+        _ index: Int, _ roleOfBody: (String) -> Record.Party.Role?, _ features: inout RoleFeatures
+    ) {
         let start = mentions[index].span.start
         var trait = RoleFeatures.Trait.affiliateNone
         if index > 0 {
@@ -245,7 +250,7 @@ struct RoleReader {
             if body.type != .person, body.type != .group, gap.count <= 10,
                 !gap.contains(where: { CharacterKind.endsSentence(text[$0]) || text[$0] == 0x0A })
             {
-                switch bodies[NameKey(body.name)] {
+                switch roleOfBody(body.name) {
                 case .respondent: trait = .affiliateRespondent
                 case .handler: trait = .affiliateHandler
                 default: trait = .affiliateOther

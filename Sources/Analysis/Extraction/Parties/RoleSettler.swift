@@ -20,7 +20,7 @@ struct RoleSettler: Sendable {
         var role: Record.Party.Role = .other
 
         /// What speaks for each part.
-        var sums: [Float] = []
+        var sums = RoleModel.Sums.zero
 
         var subject: RoleModel.Subject {
             switch type {
@@ -37,33 +37,31 @@ struct RoleSettler: Sendable {
         "party.group", "party.closing", "party.writer-label",
     ]
 
-    func settle(_ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) -> [PartyMention] {
-        let parties = parties(mentions, layout, text)
-        var result = mentions
-        for party in parties {
+    func settle(_ mentions: consuming [PartyMention], _ layout: Layout, _ text: PartyText) -> [PartyMention] {
+        for party in parties(mentions, layout, text) {
             for index in party.mentions {
-                let mention = mentions[index]
-                if mention.isSettled || mention.role == .addressee || mention.role == .representative { continue }
+                if mentions[index].isSettled || mentions[index].role == .addressee
+                    || mentions[index].role == .representative
+                {
+                    continue
+                }
                 // 根据市住建局印发的…: it deals with the matter elsewhere, here its paper is cited.
                 let isCited =
-                    party.role == .handler && mention.type == .government && kinds.isCited(text, mention.span)
-                result[index].role = isCited ? .other : party.role
+                    party.role == .handler && mentions[index].type == .government
+                    && kinds.isCited(text, mentions[index].span)
+                mentions[index].role = isCited ? .other : party.role
             }
         }
-        return result
+        return mentions
     }
 
     /// All parties with their features and parts, in the order of the text.
     func parties(_ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) -> [Party] {
         var parties: [Party] = []
-        var numbers: [NameKey: Int] = [:]
+        var numbers = NameNumbers()
         for (index, mention) in mentions.enumerated() where mention.role != .addressee {
-            let key = NameKey(mention.name)
-            let number = numbers[key] ?? parties.count
-            if number == parties.count {
-                numbers[key] = number
-                parties.append(Party(name: mention.name, type: mention.type))
-            }
+            let (number, isNew) = numbers.number(of: NameKey(mention.name))
+            if isNew { parties.append(Party(name: mention.name, type: mention.type)) }
             parties[number].mentions.append(index)
             if mention.isSettled, mention.role == .petitioner || mention.role == .respondent {
                 parties[number].settled = mention.role
@@ -88,10 +86,9 @@ struct RoleSettler: Sendable {
                 decide(&parties[number])
             }
         }
-        let roleOfBody = Dictionary(
-            parties.map { (NameKey($0.name), $0.role) }, uniquingKeysWith: { first, _ in first })
+        let known = parties.map(\.role)
         for number in parties.indices where parties[number].type == .person {
-            reader.read(&parties[number], bodies: roleOfBody)
+            reader.read(&parties[number]) { name in numbers.known(NameKey(name)).map { known[$0] } }
             letter.add(to: &parties[number], number)
             decide(&parties[number])
         }
@@ -109,13 +106,15 @@ struct RoleSettler: Sendable {
 
     /// 解伟、解三虎、王军鹏: names joined by 、 mostly play one part.
     private func share(
-        _ mentions: [PartyMention], _ parties: inout [Party], _ numbers: [NameKey: Int], _ text: PartyText
+        _ mentions: [PartyMention], _ parties: inout [Party], _ numbers: NameNumbers, _ text: PartyText
     ) {
-        let alone = parties.map { party -> [Float] in
+        let alone = parties.map { party in
             guard let settled = party.settled, let role = RoleModel.roles.firstIndex(of: settled) else {
                 return party.sums
             }
-            return RoleModel.roles.indices.map { $0 == role ? 4 : 0 }
+            var sums = RoleModel.Sums.zero
+            sums[role] = 4
+            return sums
         }
         for index in mentions.indices.dropFirst() {
             let (left, right) = (mentions[index - 1], mentions[index])
@@ -124,13 +123,10 @@ struct RoleSettler: Sendable {
                 && (text[left.span.end] == 0x3001 || text[left.span.end] == 0x548C)
                 || left.span.end == right.span.start && left.type == .government
             guard left.type == right.type, isJoined, left.name != right.name,
-                let one = numbers[NameKey(left.name)], let other = numbers[NameKey(right.name)],
-                !alone[one].isEmpty, !alone[other].isEmpty
+                let one = numbers.known(NameKey(left.name)), let other = numbers.known(NameKey(right.name))
             else { continue }
-            for role in RoleModel.roles.indices {
-                parties[one].sums[role] += Self.shared * alone[other][role]
-                parties[other].sums[role] += Self.shared * alone[one][role]
-            }
+            parties[one].sums += Self.shared * alone[other]
+            parties[other].sums += Self.shared * alone[one]
         }
         for number in parties.indices where parties[number].settled == nil {
             parties[number].role = RoleModel.best(parties[number].sums)
@@ -140,18 +136,18 @@ struct RoleSettler: Sendable {
 
 /// What holds for the letter as a whole, seen from one party.
 struct LetterTraits {
-    private let isLabelled: Bool
+    private var isLabelled = false
     private let isAccusing: Bool
     /// Whether the letter's title suggests or asks.
     private let isAsking: Bool
-    private let hasOrganisation: Bool
-    private let hasPerson: Bool
-    private let most: Int
-    private let writers: Int
+    private var hasOrganisation = false
+    private var hasPerson = false
+    private var most = 0
+    private var writers = 0
     private let addressees: [[UInt32]]
-    /// How many parties there are of each subject, and which comes first.
-    private var count = [Int](repeating: 0, count: RoleModel.Subject.allCases.count)
-    private var first = [Int](repeating: -1, count: RoleModel.Subject.allCases.count)
+    /// By the number of each subject: how many parties there are of it, and which comes first.
+    private var count = SIMD4<Int>.zero
+    private var first = SIMD4<Int>(repeating: -1)
 
     init(
         _ parties: [RoleSettler.Party], _ mentions: [PartyMention], _ layout: Layout, _ text: PartyText,
@@ -159,20 +155,23 @@ struct LetterTraits {
     ) {
         let title = layout.title ?? layout.lines.first(where: { $0.count > 0 }) ?? NormalizedSpan(0, 0)
         isAsking = title.range.prefix(60).contains { questions.longest(text.buffer, at: $0) != nil }
-        isLabelled = parties.contains { $0.settled == .respondent }
-        hasOrganisation = parties.contains { $0.type == .organization && $0.settled != .petitioner }
-        hasPerson = parties.contains { $0.type == .person && $0.settled != .petitioner }
-        writers = parties.count { $0.settled == .petitioner }
-        most = parties.reduce(0) { $1.type != .person && $1.settled == nil ? max($0, $1.mentions.count) : $0 }
-        addressees = mentions.filter { $0.role == .addressee }.map { Array(text.buffer[$0.span.range]) }
-        for (number, party) in parties.enumerated() where party.settled != .petitioner {
-            count[party.subject.number] += 1
-            if first[party.subject.number] < 0 { first[party.subject.number] = number }
-        }
+        addressees = mentions.lazy.filter { $0.role == .addressee }.map { Array(text.buffer[$0.span.range]) }
         // 举报, 控告, 投诉 in the title or the first words.
-        let head = max(layout.title?.end ?? 0, min(text.count, layout.body.start + 40))
-        isAccusing = (0..<min(head, 160)).contains {
-            text.cues.longest(.beforeAccuse, at: $0).map { $0.length >= 2 } ?? false
+        let head = min(160, max(layout.title?.end ?? 0, min(text.count, layout.body.start + 40)))
+        isAccusing = text.cues.stands(.beforeAccuse, within: 0..<head) { $0.length >= 2 }
+        for number in parties.indices {
+            let (settled, type) = (parties[number].settled, parties[number].type)
+            isLabelled = isLabelled || settled == .respondent
+            if type != .person, settled == nil { most = max(most, parties[number].mentions.count) }
+            guard settled != .petitioner else {
+                writers += 1
+                continue
+            }
+            hasOrganisation = hasOrganisation || type == .organization
+            hasPerson = hasPerson || type == .person
+            let subject = parties[number].subject.number
+            count[subject] += 1
+            if first[subject] < 0 { first[subject] = number }
         }
     }
 

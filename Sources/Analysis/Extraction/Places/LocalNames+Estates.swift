@@ -11,10 +11,11 @@ extension LocalNames {
         var longest = 0
         var places: [Int] = []
         var index = 0
-        while index + 3 <= buffer.count, places.count < Self.enoughPlaces {
-            guard buffer[index] == buffer[start], index != start, buffer[index + 1] == buffer[start + 1],
-                buffer[index + 2] == buffer[start + 2]
-            else {
+        let (first, second, third) = (buffer[start], buffer[start + 1], buffer[start + 2])
+        while places.count < Self.enoughPlaces {
+            while index + 3 <= buffer.count, buffer[index] != first { index += 1 }
+            guard index + 3 <= buffer.count else { break }
+            guard index != start, buffer[index + 1] == second, buffer[index + 2] == third else {
                 index += 1
                 continue
             }

@@ -6,10 +6,9 @@ extension LocalNames {
     func addBuildings(
         to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ occupied: inout [Bool]
     ) {
-        let signs = LocalNames.buildingSigns.union(LocalNames.numberSigns)
         var index = 1
         while true {
-            index = signs.firstIndex(in: buffer, from: index)
+            index = LocalNames.countingSigns.firstIndex(in: buffer, from: index)
             guard index < buffer.count else { break }
             defer { index += 1 }
             let scalar = buffer[index]
@@ -34,6 +33,7 @@ extension LocalNames {
     }
 
     private static let buildingSigns = ScalarSet("号栋幢")
+    private static let countingSigns = buildingSigns.union(numberSigns)
 
     // MARK: buildings
 

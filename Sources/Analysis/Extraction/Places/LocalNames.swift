@@ -4,41 +4,64 @@ internal import Documents
 struct LocalNames: Sendable {
     let grammar: AddressGrammar
     let words: AddressWords
-    /// The characters at which a name may be told: all others are passed over.
-    private let signs: ScalarSet
+    /// What may be told at each character; at most none.
+    private let tasks: ScalarTable<Tasks>
+
+    /// What a character may be the sign of.
+    private struct Tasks: OptionSet {
+        let rawValue: UInt8
+        /// The letter of a road's number.
+        static let road = Tasks(rawValue: 1)
+        /// The first character of a country.
+        static let country = Tasks(rawValue: 2)
+        /// The last character of a name without an ending, or of a phase.
+        static let closer = Tasks(rawValue: 4)
+        /// 等 behind a row of names.
+        static let row = Tasks(rawValue: 8)
+        /// The first character of an ending.
+        static let ending = Tasks(rawValue: 16)
+    }
 
     init(_ grammar: AddressGrammar) {
         self.grammar = grammar
         words = grammar.words
-        signs = [
-            LocalNames.closers, LocalNames.naturalClosers, ScalarSet("期等GSXYCZ"), words.abroad.firsts,
-            words.lead.firsts,
-        ].reduce(ScalarSet("")) { $0.union($1) }
+        var tasks = ScalarTable<Tasks>(repeating: [])
+        for (task, signs) in [
+            (Tasks.road, ScalarSet("GSXYCZ")), (.country, words.abroad.firsts), (.closer, LocalNames.closers),
+            (.closer, LocalNames.naturalClosers), (.closer, ScalarSet("期")), (.row, ScalarSet("等")),
+            (.ending, words.lead.firsts),
+        ] { tasks.update(signs) { $0.formUnion(task) } }
+        self.tasks = tasks
     }
 
     /// Adds the names that lie outside of `mentions` and `taken`.
     func addNames(to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ occupied: inout [Bool]) {
         var index = 1
         while true {
-            index = signs.firstIndex(in: buffer, from: index)
+            index = tasks.firstIndex(in: buffer, from: index) { !$0.isEmpty }
             guard index < buffer.count else { break }
             defer { index += 1 }
-            if let span = roadCode(buffer, index, occupied) {
+            let task = tasks[buffer[index]]
+            if task.contains(.road), let span = roadCode(buffer, index, occupied) {
                 mentions.take(span, "place.road-number", &occupied)
                 index = span.end - 1
                 continue
             }
-            if !occupied[index], let end = country(buffer, index), end == occupied.free(from: index, to: end) {
+            if task.contains(.country), !occupied[index], let end = country(buffer, index),
+                end == occupied.free(from: index, to: end)
+            {
                 mentions.take(NormalizedSpan(index, end), "place.abroad", isOpen: true, &occupied)
                 index = end - 1
                 continue
             }
-            if !occupied[index], let listed = introduced(buffer, index, occupied) ?? listed(buffer, index, occupied) {
+            if !task.isDisjoint(with: [.closer, .row]), !occupied[index],
+                let listed = introduced(buffer, index, occupied) ?? listed(buffer, index, occupied)
+            {
                 for span in listed { mentions.take(span, "place.introduced", &occupied) }
                 index = max(index, (listed.last?.end ?? 0) - 1)
                 continue
             }
-            guard !occupied[index], let (length, _) = words.lead.word(buffer, at: index),
+            guard task.contains(.ending), !occupied[index], let (length, _) = words.lead.word(buffer, at: index),
                 words.part.word(buffer, at: index)?.length == length,
                 let start = name(buffer, index, index + length, occupied)
             else { continue }

@@ -4,6 +4,8 @@ internal import Documents
 enum MaskedDivisions {
     /// What follows the mask; longer ones first.
     private static let units = WordSet(["省", "市", "县", "区", "州", "镇", "乡", "街道", "村", "社区", "县市", "自治县", "自治州"])
+    /// Those that are parts of an estate or a plan as often, by the number of the unit.
+    private static let parts = units.words.map { ["区", "村", "社区"].contains($0) }
     private static let masks = ScalarSet([0x58, 0x78, 0xD7, 0x2A, 0x25CB, 0x67D0])
 
     /// The characters that a masked division may begin with, and 省.
@@ -33,6 +35,7 @@ enum MaskedDivisions {
             found.append(NormalizedSpan(start, end))
             index = end
         }
+        guard !found.isEmpty else { return [] }
         // 听闻省上: without anything masked beside it in the text no province is invented.
         let isMasked = found.contains { (0x41...0x5A).contains(buffer[$0.start]) || masks.contains(buffer[$0.start]) }
         if !isMasked { return [] }
@@ -79,7 +82,7 @@ enum MaskedDivisions {
         guard index < buffer.count, let (length, word) = units.word(buffer, at: index) else { return nil }
         // B区 and A村 without a number are parts of an estate or a plan as often.
         if index - start == 1, first != 0x58, masks.contains(first) == false,
-            ["区", "村", "社区"].contains(units.words[word]),
+            parts[word],
             start == 0 || buffer[start - 1] != 0x5E02
         {
             return nil

@@ -276,14 +276,15 @@ struct PlaceFinder: Sendable {
         var names = NamesAgain()
         for mention in mentions where mention.detailStart < mention.span.end {
             let division = mention.isMasked ? nil : mention.division
+            let firstEnd = grammar.partEnd(buffer, from: mention.detailStart)
             // 牛栏坑, A市|金茂府: names without an ending are names whole.
             if (3...8).contains(mention.span.end - mention.detailStart),
                 mention.rule == "place.introduced" || mention.rule == "place.owned"
-                    || grammar.partEnd(buffer, from: mention.detailStart) == nil
+                    || firstEnd == nil
             {
                 names.add(ArraySlice(buffer[mention.detailStart..<mention.span.end]), division)
             }
-            for name in partNames(buffer, mention) {
+            for name in partNames(buffer, mention, firstEnd) {
                 names.add(ArraySlice(buffer[name]), division)
                 if let stem = stemEnd(buffer, name.upperBound), stem - name.lowerBound >= 3 {
                     names.add(ArraySlice(buffer[name.lowerBound..<stem]), division)
@@ -309,23 +310,26 @@ struct PlaceFinder: Sendable {
     }
 
     /// The parts of a mention's detail that are names of estates and villages: 广惠南街|御澜湾|二期.
-    private func partNames(_ buffer: UnsafeBufferPointer<UInt32>, _ mention: PlaceMention) -> [Range<Int>] {
+    private func partNames(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ mention: PlaceMention, _ firstEnd: Int?
+    ) -> [Range<Int>] {
         var names: [Range<Int>] = []
         var start = mention.detailStart
-        while start < mention.span.end, let end = grammar.partEnd(buffer, from: start), end <= mention.span.end {
+        var partEnd = firstEnd
+        while let end = partEnd, end <= mention.span.end {
             var last = end
-            if grammar.countedEnd(buffer, from: start) == nil,
+            let countedEnd = grammar.countedEnd(buffer, from: start)
+            if countedEnd == nil,
                 // The name goes up to the figure that counts.
                 let counted = (start..<end).first(where: { grammar.countedEnd(buffer, from: $0) == end })
             {
                 last = counted
             }
-            if last - start >= 3, grammar.countedEnd(buffer, from: start) != end,
-                !Self.unnamed.contains(buffer[last - 1])
-            {
+            if last - start >= 3, countedEnd != end, !Self.unnamed.contains(buffer[last - 1]) {
                 names.append(start..<last)
             }
             start = end
+            partEnd = start < mention.span.end ? grammar.partEnd(buffer, from: start) : nil
         }
         return names
     }

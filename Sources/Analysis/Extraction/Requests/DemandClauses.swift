@@ -164,10 +164,9 @@ extension DemandScan {
             if let (length, _) = words.notRequests.longest(buffer, at: index) {
                 index += length
             } else if let (length, word) = words.cues.longest(buffer, at: index) {
-                let cue = words.cues.words[word]
                 // Of the weak verbs, 请 before whom it asks: 也请领导过问.
-                let asks = !words.weakCues.contains(cue) || cue == "请" && namesReader(index + length)
-                if asks, let start = requestStart(index, cue, index + length) {
+                let asks = !words.isWeak[word] || words.cues.words[word] == "请" && namesReader(index + length)
+                if asks, let start = requestStart(index, word, index + length) {
                     return min(skipAsked(start), clause.end)
                 }
                 index += length

@@ -1,14 +1,15 @@
 /// Where a verb of asking asks, and where what it asks for begins.
 extension DemandScan {
     /// Where the words behind the verb at `index..<end` begin, when it asks and does not tell.
-    func requestStart(_ index: Int, _ cue: String, _ end: Int) -> Int? {
-        guard end < buffer.count, !words.colonCues.contains(cue), !isEnclosed(index),
+    func requestStart(_ index: Int, _ word: Int, _ end: Int) -> Int? {
+        guard end < buffer.count, !words.isForColon[word], !isEnclosed(index),
             // 强烈|要求下
             index + 4 > end || words.notRequests.longest(buffer, at: end - 2) == nil
         else { return nil }
         let isAtClause = isClauseStart(index)
-        guard isAtClause || hasSubject(index) || asksAnywhere(index, cue, end) else { return nil }
-        if words.weakCues.contains(cue) {
+        guard isAtClause || hasSubject(index) || asksAnywhere(index, word, end) else { return nil }
+        let cue = words.cues.words[word]
+        if words.isWeak[word] {
             let isAtSentence =
                 index == 0 || CharacterKind.endsSentence(buffer[index - 1]) || buffer[index - 1] == 0x0A
                 || buffer[index - 1] == 0x20
@@ -19,7 +20,7 @@ extension DemandScan {
             default: break
             }
             guard words.afterWeakCue.longest(buffer, at: end) != nil || namesAsked(end) else { return nil }
-            guard isAtClause || isOwnSubject(index) || asksAnywhere(index, cue, end) else { return nil }
+            guard isAtClause || isOwnSubject(index) || asksAnywhere(index, word, end) else { return nil }
         } else if isAtClause, isToldOf(index, cue) {
             return nil
         } else if cue == "要求", index > 0, buffer[index - 1] == 0x2C,
@@ -122,13 +123,14 @@ extension DemandScan {
     private static let tellers = ScalarSet("他她对向被让按照据说")
 
     /// 有诸多疑惑请胡市长…, 实在不得已恳求平台…: a verb that nothing but asking is said by, or one before whom it asks.
-    private func asksAnywhere(_ index: Int, _ cue: String, _ end: Int) -> Bool {
+    private func asksAnywhere(_ index: Int, _ word: Int, _ end: Int) -> Bool {
         guard index > 0, !Self.tellers.contains(buffer[index - 1]), buffer[index - 1] != 0x7684 else { return false }
         // 他们希望能…
         if buffer[index - 1] == 0x4EEC, index < 2 || !Self.ourselves.contains(buffer[index - 2]) { return false }
-        if words.plainCues.contains(cue) { return true }
-        if words.addressingCues.contains(cue) { return namesReader(end) || buffer[end] == 0x80FD }
-        guard words.weakCues.contains(cue), cue != "申请", words.parts.longest(buffer, at: index - 1) == nil else {
+        if words.isPlain[word] { return true }
+        if words.isAddressing[word] { return namesReader(end) || buffer[end] == 0x80FD }
+        guard words.isWeak[word], words.cues.words[word] != "申请", words.parts.longest(buffer, at: index - 1) == nil
+        else {
             return false
         }
         return titledEnd(end) != nil || officesEnd(end) != nil || namesReader(end)
@@ -164,8 +166,8 @@ extension DemandScan {
             {
                 index += length
             } else if let (length, word) = words.asked.longest(buffer, at: index),
-                !words.keptAsked.contains(words.asked.words[word]),
-                !words.firstAsked.contains(words.asked.words[word])
+                !words.isKept[word],
+                !words.isFirst[word]
                     || index == start && index + length < buffer.count && buffer[index + length] == 0x3A
             {
                 index += length

@@ -30,6 +30,27 @@ struct DemandFinder: Sendable {
     }
 }
 
+/// Bodies and enterprises by where their names begin; of several at one place the first.
+struct AskedBodies {
+    private let starts: [Int]
+    private let bodies: [(end: Int, isOffice: Bool)]
+
+    init(_ parties: [PartyMention]) {
+        var all: [(start: Int, body: (end: Int, isOffice: Bool))] = []
+        for party in parties where party.type == .government || party.type == .organization {
+            all.append((party.span.start, (party.span.end, party.type == .government)))
+        }
+        all.sort { $0.start < $1.start }
+        starts = all.map(\.start)
+        bodies = all.map(\.body)
+    }
+
+    subscript(start: Int) -> (end: Int, isOffice: Bool)? {
+        let index = starts.partitioningIndex { $0 >= start }
+        return index < starts.count && starts[index] == start ? bodies[index] : nil
+    }
+}
+
 /// One walk over one letter's text.
 struct DemandScan {
     typealias Demand = DemandFinder.Demand
@@ -38,7 +59,7 @@ struct DemandScan {
     let words: DemandWords
     let layout: Layout
     /// The bodies and enterprises that a request may name before what it asks, by where their names begin.
-    let bodies: [Int: (end: Int, isOffice: Bool)]
+    let bodies: AskedBodies
     /// Whether the title says that the letter suggests: what ought to be done is then asked.
     private var isSuggestion = false
 
@@ -46,10 +67,7 @@ struct DemandScan {
         _ buffer: UnsafeBufferPointer<UInt32>, _ words: DemandWords, _ layout: Layout, _ parties: [PartyMention]
     ) {
         (self.buffer, self.words, self.layout) = (buffer, words, layout)
-        bodies = Dictionary(
-            parties.lazy.filter { $0.type == .government || $0.type == .organization }
-                .map { ($0.span.start, ($0.span.end, $0.type == .government)) },
-            uniquingKeysWith: { first, _ in first })
+        bodies = AskedBodies(parties)
         if let head = heading() { isSuggestion = words.suggestions.stands(in: buffer, head.range) }
     }
 
@@ -85,7 +103,7 @@ struct DemandScan {
                 index += length
                 continue
             }
-            guard let start = colon ?? requestStart(index, words.cues.words[word], index + length) else {
+            guard let start = colon ?? requestStart(index, word, index + length) else {
                 index += 1
                 continue
             }
@@ -178,7 +196,7 @@ struct DemandScan {
                 continue
             }
             guard let (length, word) = words.cues.longest(buffer, at: index),
-                index == head.start || words.titleCues.contains(words.cues.words[word])
+                index == head.start || words.isForTitle[word]
             else {
                 index += 1
                 continue

@@ -7,14 +7,15 @@ final class DemandWords: Sendable {
     static let file = "Requests/demand-words.tsv"
 
     let cues: WordSet
-    let weakCues: Set<String>
-    let colonCues: Set<String>
+    /// Which of the cues, or of those who are asked, are of a kind, by their number.
+    let isWeak: [Bool]
+    let isForColon: [Bool]
     let colonTails: WordSet
     let afterWeakCue: WordSet
     let subjects: WordSet
     let asked: WordSet
-    let keptAsked: Set<String>
-    let firstAsked: Set<String>
+    let isKept: [Bool]
+    let isFirst: [Bool]
     let pleas: WordSet
     let prefixes: WordSet
     let disposals: WordSet
@@ -46,9 +47,9 @@ final class DemandWords: Sendable {
     let causes: WordSet
     let acting: WordSet
     let notDeeds: WordSet
-    let plainCues: Set<String>
-    let addressingCues: Set<String>
-    let titleCues: Set<String>
+    let isPlain: [Bool]
+    let isAddressing: [Bool]
+    let isForTitle: [Bool]
     let papers: WordSet
     let adverbs: WordSet
     let parts: WordSet
@@ -66,14 +67,14 @@ final class DemandWords: Sendable {
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var lists = try WordLists(files, Self.file)
         cues = try lists.take("cue")
-        weakCues = try lists.takeNames("weak")
-        colonCues = try lists.takeNames("colon")
+        isWeak = try lists.flags("weak", of: cues)
+        isForColon = try lists.flags("colon", of: cues)
         colonTails = try lists.take("colon-tail")
         afterWeakCue = try lists.take("action")
         subjects = try lists.take("subject")
         asked = try lists.take("asked")
-        keptAsked = try lists.takeNames("asked-kept")
-        firstAsked = try lists.takeNames("asked-first")
+        isKept = try lists.flags("asked-kept", of: asked)
+        isFirst = try lists.flags("asked-first", of: asked)
         pleas = try lists.take("plea")
         prefixes = try lists.take("prefix")
         disposals = try lists.take("disposal")
@@ -94,8 +95,8 @@ final class DemandWords: Sendable {
         purposes = try lists.take("purpose")
         restored = try lists.take("restored")
         thanks = try lists.take("thanks")
-        plainCues = try lists.takeNames("plain")
-        titleCues = try lists.takeNames("title-cue")
+        isPlain = try lists.flags("plain", of: cues)
+        isForTitle = try lists.flags("title-cue", of: cues)
         papers = try lists.take("paper")
         adverbs = try lists.take("adverb")
         parts = try lists.take("part")
@@ -118,7 +119,7 @@ final class DemandWords: Sendable {
         causes = try lists.take("cause")
         acting = try lists.take("acting")
         notDeeds = try lists.take("no-deed")
-        addressingCues = try lists.takeNames("addressing")
+        isAddressing = try lists.flags("addressing", of: cues)
         try lists.expectEmpty()
         signs = cues.firsts.union(notRequests.firsts).union(ScalarSet([0x0A]))
     }
