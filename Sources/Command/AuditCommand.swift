@@ -3,10 +3,12 @@ internal import Storage
 
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "audit",
         abstract: Message.text("审计记录。", "The audit log."), subcommands: [Verify.self], defaultSubcommand: Verify.self)
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "verify",
             abstract: Message.text("核对审计链,指出第一处改动。", "Checks the audit chain and names the first change."),
             discussion: "laixin audit verify --store laixin.sqlite")
 

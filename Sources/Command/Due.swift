@@ -6,6 +6,7 @@ internal import Foundation
 
 struct Due: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "due",
         abstract: Message.text(
             "计算法定期限:写明条款、历法和每一步。", "Counts what is owed by when: article, calendar and each step of the count."),
         discussion: """

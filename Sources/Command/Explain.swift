@@ -7,6 +7,7 @@ internal import Pipeline
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: Message.text(
             "说明每处为何读出:规则、依据、取值步骤,以及谁输给了谁。",
             "Says why each mention was found: rule, evidence, the way to its value, and what lost to it."),

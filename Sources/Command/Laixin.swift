@@ -45,7 +45,8 @@ struct Laixin: ParsableCommand {
 }
 
 struct Version: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: Message.text("版本。", "The version."))
+    static let configuration = CommandConfiguration(
+        commandName: "version", abstract: Message.text("版本。", "The version."))
     static let number = "0.1.0"
     static var text: String { "laixin \(number)" }
 

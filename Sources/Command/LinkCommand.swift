@@ -9,6 +9,7 @@ internal import Storage
 
 struct Link: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "link",
         abstract: Message.text(
             "找出说同一件事的信:原样、近似、联名样稿、另行写成(NDJSON)。",
             "Finds letters of one matter: identical, near-duplicate, template, retold (NDJSON)."),

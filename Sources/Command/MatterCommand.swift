@@ -7,6 +7,7 @@ internal import Storage
 /// Matters of the register: proposals until a person confirms them, and everything can be taken back.
 struct Matter: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "matter",
         abstract: Message.text(
             "事项:哪些信说同一件事;合并、拆分、确认,都可撤销。",
             "Matters: which letters are of one; merged, split, confirmed, and all of it undoable."),
@@ -29,6 +30,7 @@ struct Matter: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Message.text("列出有多件信的事项。", "Lists matters of several letters."),
             discussion: "laixin matter list --least 3")
 
@@ -56,6 +58,7 @@ struct Matter: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: Message.text(
                 "显示一个事项:各件信、关联和后来的信里新说的内容。",
                 "Shows a matter: its letters, their links, and what each later letter says that is new."),
@@ -92,6 +95,7 @@ struct Matter: ParsableCommand {
 
     struct Merge: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "merge",
             abstract: Message.text("合并事项;此后重新关联也不拆开。", "Makes matters one; later linking keeps them so."),
             discussion: "laixin matter merge 12 31")
 
@@ -110,6 +114,7 @@ struct Matter: ParsableCommand {
 
     struct Split: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "split",
             abstract: Message.text("把几件信从事项中拆出,另立事项。", "Makes some letters of a matter a matter of their own."),
             discussion: "laixin matter split 12 40 41")
 
@@ -123,6 +128,7 @@ struct Matter: ParsableCommand {
 
     struct Confirm: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "confirm",
             abstract: Message.text("确认事项:其中的信此后不拆开。", "Confirms a matter: its letters stay together."),
             discussion: "laixin matter confirm 12")
 
@@ -135,6 +141,7 @@ struct Matter: ParsableCommand {
 
     struct Undo: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "undo",
             abstract: Message.text("撤销一次操作,缺省为最近一次。", "Takes a decision back, by default the newest."),
             discussion: "laixin matter undo 3")
 
@@ -152,6 +159,7 @@ struct Matter: ParsableCommand {
 
     struct Journal: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "journal",
             abstract: Message.text("列出合并、拆分、确认和撤销。", "Lists what was merged, split, confirmed and undone."),
             discussion: "laixin matter journal")
 

@@ -7,6 +7,7 @@ internal import Foundation
 /// The category models: which are there, which is used, which reads better.
 struct Model: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "model",
         abstract: Message.text("类别模型:列出、比较、启用。", "Category models: list, compare, put to use."),
         discussion: """
             laixin model list
@@ -21,6 +22,7 @@ struct Model: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Message.text("列出模型,标出正在用的。", "Lists the models and marks the one in use."))
 
         @Option var format = OutputFormat.table
@@ -52,6 +54,7 @@ struct Model: ParsableCommand {
 
     struct Compare: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "compare",
             abstract: Message.text("在已标类别的文本上比较两个模型。", "Compares two models on labelled texts."))
 
         @Argument(help: ArgumentHelp(Message.text("模型文件,或 shipped。", "Model files, or shipped.")), completion: .file())
@@ -72,6 +75,7 @@ struct Model: ParsableCommand {
 
     struct Use: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "use",
             abstract: Message.text(
                 "启用一个模型;先与自带模型比较,较差的不启用。",
                 "Puts a model to use, after a comparison with the shipped one; a worse one is not."))

@@ -6,6 +6,7 @@ internal import Storage
 
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: Message.text(
             "把文件和文件夹收进登记库;可中断,重跑不重收。", "Brings files and folders into the store; resumable, nothing twice."),
         discussion: """
@@ -82,6 +83,7 @@ struct FilterOptions: ParsableArguments {
 
 struct Query: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "query",
         abstract: Message.text("列出符合条件的来信。", "Lists the letters that match."),
         discussion: """
             laixin query --category 国土资源 --month 2023-05
@@ -122,6 +124,7 @@ enum Grouping: String, ExpressibleByArgument, CaseIterable {
 
 struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "stats",
         abstract: Message.text(
             "按类别、地点、月份、单位或文种统计信件和事项。", "Counts letters and matters by category, place, month, body or kind."),
         discussion: """
@@ -158,6 +161,7 @@ struct Stats: ParsableCommand {
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: Message.text(
             "显示一件:遮盖后的文本和着色的依据;看原文须有理由,并记入审计。",
             "Shows one letter, masked, its evidence coloured; the sealed original only with a reason, logged."),

@@ -150,6 +150,7 @@ struct InputStream {
 
 struct Parse: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "parse",
         abstract: Message.text(
             "读文件或标准输入,一件一条记录(NDJSON)。", "Reads files or standard input; one record a document (NDJSON)."),
         discussion: """
@@ -173,6 +174,7 @@ struct Parse: ParsableCommand {
 
 struct Segment: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "segment",
         abstract: Message.text("切词和断句(NDJSON)。", "Words and sentences (NDJSON)."),
         discussion: """
             laixin segment --input ndjson < letters.ndjson
@@ -186,21 +188,13 @@ struct Segment: ParsableCommand {
     var words: String?
     @Argument(completion: .file()) var files: [String] = []
 
-    private struct Output: Encodable {
-        let id: String
-        let tokens: [Record.Range]
-        let sentences: [Record.Range]
-    }
-
     func run() throws {
         let pipeline = Environment.pipeline(userWords: words)
         try pipeline.loadWords()
         let hasFailed = InputStream(input: input, files: files, pipeline: pipeline).map { documents in
             documents.map { document in
                 let (tokens, sentences) = pipeline.segments(of: document)
-                let output = Output(
-                    id: document.id, tokens: tokens.map(Record.Range.init), sentences: sentences.map(Record.Range.init))
-                return (try? JSONEncoder.line.encode(output)) ?? Data()
+                return Data(RecordWriter.json(id: document.id, sentences: sentences, tokens: tokens))
             }
         }
         if hasFailed { throw ExitCode(partialFailureStatus) }

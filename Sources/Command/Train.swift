@@ -7,6 +7,7 @@ internal import Storage
 
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "train",
         abstract: Message.text("用已标类别的文本训练类别模型。", "Trains the category model from labelled texts."),
         discussion: """
             laixin train labelled.ndjson Dictionaries/Categories Corpus/training Corpus/development --output issues.model

@@ -12,6 +12,33 @@ public struct RecordWriter: Sendable {
         return writer.bytes
     }
 
+    /// The words and sentences of a document on one line, without a line break.
+    public static func json(id: String, sentences: [SourceSpan], tokens: [SourceSpan]) -> [UInt8] {
+        var writer = RecordWriter()
+        writer.bytes.reserveCapacity(64 + (sentences.count + tokens.count) * 24)
+        writer.raw("{\"id\":")
+        writer.string(id)
+        writer.raw(",\"sentences\":")
+        writer.spans(sentences)
+        writer.raw(",\"tokens\":")
+        writer.spans(tokens)
+        writer.raw("}")
+        return writer.bytes
+    }
+
+    private mutating func spans(_ spans: [SourceSpan]) {
+        raw("[")
+        var isFirst = true
+        for span in spans {
+            if !isFirst { raw(",") }
+            isFirst = false
+            open("end", span.end)
+            member("start", span.start)
+            raw("}")
+        }
+        raw("]")
+    }
+
     private mutating func write(_ record: Record) {
         var object = Members()
         raw("{")
@@ -357,7 +384,16 @@ public struct RecordWriter: Sendable {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    private mutating func integer(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+    private mutating func integer(_ number: Int) {
+        if number < 0 { bytes.append(0x2D) }
+        var rest = number.magnitude
+        let start = bytes.count
+        repeat {
+            bytes.append(UInt8(truncatingIfNeeded: rest % 10) + 0x30)
+            rest /= 10
+        } while rest > 0
+        if bytes.count - start > 1 { bytes[start...].reverse() }
+    }
 
     private mutating func number(_ number: Double) {
         let text = number.description
@@ -368,21 +404,28 @@ public struct RecordWriter: Sendable {
         bytes.append(0x22)
         var text = text
         text.withUTF8 { utf8 in
-            for byte in utf8 {
-                switch byte {
-                case 0x22, 0x5C: bytes += [0x5C, byte]
-                case 0x08: bytes += [0x5C, 0x62]
-                case 0x09: bytes += [0x5C, 0x74]
-                case 0x0A: bytes += [0x5C, 0x6E]
-                case 0x0C: bytes += [0x5C, 0x66]
-                case 0x0D: bytes += [0x5C, 0x72]
-                case 0..<0x20:
-                    let digits = Array("0123456789abcdef".utf8)
-                    bytes += [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-                default: bytes.append(byte)
-                }
+            var start = 0
+            for (index, byte) in utf8.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+                escape(byte)
+                start = index + 1
             }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
         bytes.append(0x22)
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case 0x22, 0x5C: bytes += [0x5C, byte]
+        case 0x08: bytes += [0x5C, 0x62]
+        case 0x09: bytes += [0x5C, 0x74]
+        case 0x0A: bytes += [0x5C, 0x6E]
+        case 0x0C: bytes += [0x5C, 0x66]
+        case 0x0D: bytes += [0x5C, 0x72]
+        default:
+            let digits = Array("0123456789abcdef".utf8)
+            bytes += [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
     }
 }

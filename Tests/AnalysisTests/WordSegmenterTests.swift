@@ -6,13 +6,14 @@ import Testing
 
 /// Words as a person cuts them. Apart by spaces; the text is the row without them.
 @Suite struct WordSegmenterTests {
-    private static let shared: WordSegmenter = {
-        do { return try WordSegmenter(.standard()) } catch { fatalError("\(error)") }
+    private static let model: WordModel = {
+        do { return try WordModel(.standard()) } catch { fatalError("\(error)") }
     }()
+    private static let shared = WordSegmenter(model: model)
 
     private func cut(_ text: String, user: [String] = []) throws -> [String] {
         let segmenter =
-            user.isEmpty ? Self.shared : WordSegmenter(model: Self.shared.model, user: UserWords(user))
+            user.isEmpty ? Self.shared : WordSegmenter(model: Self.model, user: UserWords(user))
         let scalars = text.unicodeScalars.map(\.value)
         return segmenter.words(in: scalars).map { String(scalars: scalars[$0]) }
     }

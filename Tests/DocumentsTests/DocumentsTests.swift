@@ -60,4 +60,24 @@ struct DocumentsTests {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         #expect(RecordWriter.json(record) == [UInt8](try encoder.encode(record)))
     }
+
+    @Test(
+        "Words and sentences are written as JSONEncoder writes them",
+        arguments: [
+            ("a", [], []),
+            ("编号\"1\"", [SourceSpan(0, 10)], [SourceSpan(0, 2), SourceSpan(2, 10), SourceSpan(10, 12_345)]),
+        ])
+    func segments(id: String, sentences: [SourceSpan], tokens: [SourceSpan]) throws {
+        struct Line: Encodable {
+            let id: String
+            let sentences: [Record.Range]
+            let tokens: [Record.Range]
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let line = Line(
+            id: id, sentences: sentences.map(Record.Range.init), tokens: tokens.map(Record.Range.init))
+        #expect(
+            RecordWriter.json(id: id, sentences: sentences, tokens: tokens) == [UInt8](try encoder.encode(line)))
+    }
 }

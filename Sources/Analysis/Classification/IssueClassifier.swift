@@ -5,14 +5,16 @@ internal import Documents
 /// side, weighed as cross-validation taught.
 struct IssueClassifier: Sendable {
     let taxonomy: Taxonomy
-    /// `nil` leaves the decision to the cues.
-    let model: IssueModel?
+    /// The model's; `nil` leaves the decision to the cues.
+    private let table: NGramTable?
+    private let classCount: Int
     private let combination: IssueModel.Combination
     /// For each root of the taxonomy, its lane among the model's classes.
     private let laneOfRoot: [Int?]
     /// For each root, the model's lanes of its level-2 classes, and each child's lane.
     private let detailLanes: [Range<Int>]
-    private let laneOfNode: [Int: Int]
+    /// By node; -1 for one that the model does not know.
+    private let laneOfNode: [Int]
     private let roots: [Int]
     private let children: [[Int]]
     private let rootOfNode: [Int]
@@ -41,18 +43,19 @@ struct IssueClassifier: Sendable {
     /// - Throws: ``DictionaryError`` for a model whose classes are not the taxonomy's.
     init(taxonomy: Taxonomy, model: IssueModel?) throws(DictionaryError) {
         self.taxonomy = taxonomy
-        self.model = model
+        table = model?.table
+        classCount = model?.codes.count ?? 0
         combination = model?.combination ?? Self.cuesAlone
         var lanes: [Int?] = []
         var details: [Range<Int>] = []
-        var ofNode: [Int: Int] = [:]
+        var ofNode = [Int](repeating: -1, count: taxonomy.nodes.count)
         for root in taxonomy.roots {
             let code = taxonomy.nodes[root].code
             lanes.append(model?.codes.firstIndex(of: code))
             let own = model?.detailCodes.indices.filter { model!.detailCodes[$0].hasPrefix(code + ".") } ?? []
             details.append(own.isEmpty ? 0..<0 : own.first!..<own.last! + 1)
             for child in taxonomy.nodes[root].children {
-                ofNode[child] = model?.detailCodes.firstIndex(of: taxonomy.nodes[child].code)
+                ofNode[child] = model?.detailCodes.firstIndex(of: taxonomy.nodes[child].code) ?? -1
             }
         }
         let known = Set(taxonomy.nodes.map(\.code))
@@ -95,6 +98,7 @@ struct IssueClassifier: Sendable {
         var hidden: [NormalizedSpan] = []
 
         func hides(_ span: NormalizedSpan) -> Bool {
+            guard !hidden.isEmpty else { return false }
             let place = hidden.partitioningIndex { $0.end > span.start }
             return place < hidden.count && hidden[place].start < span.end
         }
@@ -118,12 +122,19 @@ struct IssueClassifier: Sendable {
         var purpose: (value: Purpose, score: Double) = (.appeal, 0)
     }
 
+    /// What cues and model say of each root, in the taxonomy's order.
+    private struct RootScores {
+        /// The model's, -1 for a root that it does not know.
+        let margins: [Float]
+        /// What the cues of the root and of its subclasses add up to.
+        let cues: [Float]
+    }
+
     func classify(_ text: UnsafeBufferPointer<UInt32>, _ evidence: Evidence) -> Decision {
         let totals = cueTotals(evidence)
-        let classCount = model?.codes.count ?? 0
         var margins = [Float](repeating: 0, count: classCount + Purpose.allCases.count)
         var details: NGramTable.Details?
-        if let table = model?.table {
+        if let table {
             details = margins.withUnsafeMutableBufferPointer { margins in
                 evidence.hidden.isEmpty
                     ? table.score(text, title: evidence.title, into: margins)
@@ -133,31 +144,41 @@ struct IssueClassifier: Sendable {
             }
         }
         var decision = Decision()
-        decision.purpose = purpose(purposeTotals(evidence), Array(margins[classCount...]))
-        let probabilities = probabilities(totals, margins)
-        let order = roots.indices.sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
-        guard let first = order.first, probabilities[first] >= Self.floor else { return decision }
-        let further = order.dropFirst().map { ($0, furtherProbability($0, totals, margins)) }
+        decision.purpose = purpose(purposeTotals(evidence), margins)
+        var scores: [Float] = []
+        scores.reserveCapacity(roots.count)
+        for lane in laneOfRoot { scores.append(lane.map { margins[$0] } ?? -1) }
+        let letter = RootScores(margins: scores, cues: roots.map { totals[$0] })
+        let probabilities = probabilities(letter)
+        guard let first = Self.indexOfFirstMaximum(probabilities), probabilities[first] >= Self.floor else {
+            return decision
+        }
+        let further = roots.indices.filter { $0 != first }.map { ($0, furtherProbability($0, letter)) }
             .filter { $0.1 >= Self.further.least }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }.prefix(Self.further.count)
-        let byCues = roots.indices.max { totals[roots[$0]] < totals[roots[$1]] } ?? 0
-        let byModel = roots.indices.max { margin($0, margins) < margin($1, margins) } ?? 0
         for (index, score) in [(first, probabilities[first])] + further {
-            let root = roots[index]
-            let spans = spans(of: root, evidence.cues)
+            let spans = spans(of: roots[index], evidence.cues)
             let rule =
                 spans.isEmpty
-                ? "issue.model" : model != nil && margin(index, margins) > -0.6 ? "issue.cues+model" : "issue.cues"
+                ? "issue.model" : table != nil && letter.margins[index] > -0.6 ? "issue.cues+model" : "issue.cues"
             decision.verdicts.append(
-                Verdict(
-                    node: deepest(index, totals, details), score: Double(score), rule: rule,
-                    evidence: spans))
+                Verdict(node: deepest(index, totals, details), score: Double(score), rule: rule, evidence: spans))
         }
         addDemands(evidence, probabilities, totals, to: &decision)
-        let cueSum = roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
-        decision.isDisputed =
-            model != nil && byCues != byModel && totals[roots[byCues]] > 0.5 * cueSum + 1
-            && margin(byModel, margins) > 0
+        decision.isDisputed = isDisputed(letter)
         return decision
+    }
+
+    private static func indexOfFirstMaximum(_ scores: [Float]) -> Int? {
+        scores.max().flatMap { scores.firstIndex(of: $0) }
+    }
+
+    /// True when the cues and the model each stand firmly for another class.
+    private func isDisputed(_ letter: RootScores) -> Bool {
+        guard table != nil, let byCues = Self.indexOfFirstMaximum(letter.cues),
+            let byModel = Self.indexOfFirstMaximum(letter.margins), byCues != byModel
+        else { return false }
+        let cueSum = letter.cues.reduce(Float(0)) { $0 + max(0, $1) }
+        return letter.cues[byCues] > 0.5 * cueSum + 1 && letter.margins[byModel] > 0
     }
 
     /// The text without what is hidden: nothing that stands there is a feature.
@@ -167,25 +188,23 @@ struct IssueClassifier: Sendable {
         return scalars
     }
 
-    private func margin(_ index: Int, _ margins: [Float]) -> Float {
-        laneOfRoot[index].map { margins[$0] } ?? -1
-    }
-
     /// How likely it is that the letter is about this class too.
-    private func furtherProbability(_ index: Int, _ totals: [Float], _ margins: [Float]) -> Float {
+    private func furtherProbability(_ index: Int, _ letter: RootScores) -> Float {
         IssueModel.logistic(
-            combination.furtherBias + combination.further[0] * margin(index, margins)
-                + combination.further[1] * Self.logarithm(totals[roots[index]]))
+            combination.furtherBias + combination.further[0] * letter.margins[index]
+                + combination.further[1] * Self.logarithm(letter.cues[index]))
     }
 
     /// The probability of each root, in the taxonomy's order.
-    private func probabilities(_ totals: [Float], _ margins: [Float]) -> [Float] {
-        let sum = roots.reduce(Float(0)) { $0 + max(0, totals[$1]) }
+    private func probabilities(_ letter: RootScores) -> [Float] {
+        let sum = letter.cues.reduce(Float(0)) { $0 + max(0, $1) }
         let weights = combination.issue
-        let logits = roots.indices.map { index -> Float in
-            let features = Self.features(margin(index, margins), totals[roots[index]], sum)
+        var logits: [Float] = []
+        logits.reserveCapacity(roots.count)
+        for index in roots.indices {
+            let features = Self.features(letter.margins[index], letter.cues[index], sum)
             let bias = laneOfRoot[index].map { combination.issueBiases[$0] } ?? 0
-            return bias + weights[0] * features.0 + weights[1] * features.1 + weights[2] * features.2
+            logits.append(bias + weights[0] * features.0 + weights[1] * features.1 + weights[2] * features.2)
         }
         return IssueModel.softmax(logits)
     }
@@ -200,41 +219,60 @@ struct IssueClassifier: Sendable {
         cues > 0 ? Float(NGramFeatures.logarithm(Double(1 + cues))) : 0
     }
 
+    /// - Parameter margins: of the classes, and of the purposes behind them.
     private func purpose(_ totals: [Float], _ margins: [Float]) -> (value: Purpose, score: Double) {
-        let probabilities = IssueModel.softmax(
-            totals.indices.map {
-                combination.purposeBiases[$0] + combination.purpose[0] * margins[$0] + combination.purpose[1]
-                    * Self.logarithm(totals[$0])
-            })
-        let best = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+        var logits = combination.purposeBiases
+        for index in totals.indices {
+            logits[index] =
+                logits[index] + combination.purpose[0] * margins[classCount + index] + combination.purpose[1]
+                * Self.logarithm(totals[index])
+        }
+        let probabilities = IssueModel.softmax(logits)
+        let best = Self.indexOfFirstMaximum(probabilities) ?? 0
         return (Purpose.allCases[best], Double(probabilities[best]))
     }
 
     /// What the cues add up to for each class, its subclasses included.
     func cueTotals(_ evidence: Evidence) -> [Float] {
         var totals = [Float](repeating: 0, count: parentOfNode.count)
-        // Cues by node and length of word: the same word for the same class, near enough, and cheap.
-        var seen: [(key: Int, count: Int)] = []
-        seen.reserveCapacity(64)
-        for hit in evidence.cues where !evidence.hides(hit.span) {
-            let key = hit.node << 20 | hit.span.count << 12 | Int(abs(hit.weight) * 8) << 1 | (hit.weight < 0 ? 1 : 0)
-            var count = 1
-            if let place = seen.firstIndex(where: { $0.key == key }) {
-                seen[place].count += 1
-                count = seen[place].count
-            } else if seen.count < 256 {
-                seen.append((key, 1))
+        totals.withUnsafeMutableBufferPointer { totals in
+            // Cues by node and length of word: the same word for the same class, near enough, and cheap.
+            withUnsafeTemporaryAllocation(of: (key: Int, count: Int).self, capacity: Self.mostTold) { seen in
+                var told = 0
+                for hit in evidence.cues where !evidence.hides(hit.span) {
+                    let key =
+                        hit.node << 20 | hit.span.count << 12 | Int(abs(hit.weight) * 8) << 1
+                        | (hit.weight < 0 ? 1 : 0)
+                    var place = 0
+                    while place < told, seen[place].key != key { place += 1 }
+                    var count = 1
+                    if place < told {
+                        seen[place].count += 1
+                        count = seen[place].count
+                    } else if told < Self.mostTold {
+                        (seen.baseAddress! + told).initialize(to: (key, 1))
+                        told += 1
+                    }
+                    totals[hit.node] +=
+                        hit.weight * self.place(of: hit.span, evidence)
+                        * Self.repetitions[min(count, Self.repetitions.count) - 1]
+                }
             }
-            totals[hit.node] +=
-                hit.weight * place(of: hit.span, evidence) * Self.repetitions[min(count, Self.repetitions.count) - 1]
         }
         addToParents(&totals)
         return totals
     }
 
+    /// So many different cues are counted.
+    private static let mostTold = 256
+
     private func addToParents(_ totals: inout [Float]) {
-        for index in totals.indices.reversed() where totals[index] > 0 && parentOfNode[index] >= 0 {
-            totals[parentOfNode[index]] += totals[index]
+        parentOfNode.withUnsafeBufferPointer { parents in
+            totals.withUnsafeMutableBufferPointer { totals in
+                for index in totals.indices.reversed() where totals[index] > 0 && parents[index] >= 0 {
+                    totals[parents[index]] += totals[index]
+                }
+            }
         }
     }
 
@@ -326,13 +364,13 @@ struct IssueClassifier: Sendable {
         let range = detailLanes[index]
         var margins = [Float](repeating: -1, count: range.count)
         let isKnown = !range.isEmpty && details.map { !$0.isEmpty } ?? false
-        if let table = model?.table, let details, isKnown {
+        if let table, let details, isKnown {
             margins.withUnsafeMutableBufferPointer { table.score(details, lanes: range, into: $0) }
         }
         let weights = combination.detail
         var best: (node: Int, score: Float)?
         for child in below {
-            let margin = laneOfNode[child].map { margins[$0 - range.lowerBound] } ?? -1
+            let margin = laneOfNode[child] >= 0 ? margins[laneOfNode[child] - range.lowerBound] : -1
             let cues = Self.logarithm(totals[child])
             let score = weights[0] * margin + weights[1] * cues
             if best == nil || score > best!.score { best = (child, score) }

@@ -44,12 +44,13 @@ struct NGramTable: Sendable {
     /// `Sendable`: filled when it is made, and then only read.
     private final class Memory: @unchecked Sendable {
         let base: UnsafeMutablePointer<UInt8>
+        private static let spare = 24
 
         init(_ bytes: [UInt8], from offset: Int, count: Int) {
-            // Eight lanes are read at a time, past the last one too.
-            base = TableMemory.allocate(of: UInt8.self, count: count + 8)
+            // Twenty-four lanes are read at a time, past the last one too.
+            base = TableMemory.allocate(of: UInt8.self, count: count + Memory.spare)
             bytes.withUnsafeBufferPointer { base.initialize(from: $0.baseAddress! + offset, count: count) }
-            (base + count).initialize(repeating: 0, count: 8)
+            (base + count).initialize(repeating: 0, count: Memory.spare)
         }
 
         deinit { base.deallocate() }
@@ -130,10 +131,17 @@ struct NGramTable: Sendable {
     func score(_ details: Details, lanes range: Range<Int>, into scores: UnsafeMutableBufferPointer<Float>) {
         for lane in range { scores[lane - range.lowerBound] = detailBiases[lane] }
         withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: (range.count + 7) / 8) { sums in
-            sums.initialize(repeating: .zero)
             withExtendedLifetime(memory) {
                 let rows = memory.base + shape.place(ofDetailRow: 0, in: range)
-                for (row, value) in details.rows { NGramTable.add(rows + Int(row) &* range.count, value, sums) }
+                details.rows.withUnsafeBufferPointer { details in
+                    for group in 0..<sums.count {
+                        var sum = SIMD8<Float>.zero
+                        for (row, value) in details {
+                            sum += value * NGramTable.eight(rows + (Int(row) &* range.count &+ group &* 8))
+                        }
+                        (sums.baseAddress! + group).initialize(to: sum)
+                    }
+                }
             }
             for lane in 0..<range.count {
                 scores[lane] += sums[lane >> 3][lane & 7] * detailScales[range.lowerBound + lane]
@@ -141,16 +149,11 @@ struct NGramTable: Sendable {
         }
     }
 
-    /// Adds a row's weights, eight lanes at a time; those past the last lane are added up and never read.
+    /// Eight weights one behind the other; those past a row's last lane are added up and never read.
     @inline(__always)
-    private static func add(
-        _ row: UnsafePointer<UInt8>, _ value: Float, _ sums: UnsafeMutableBufferPointer<SIMD8<Float>>
-    ) {
-        let weights = UnsafeRawPointer(row)
-        for group in 0..<sums.count {
-            let eight = weights.loadUnaligned(fromByteOffset: group * 8, as: SIMD8<Int8>.self)
-            sums[group] += value * SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: eight))
-        }
+    private static func eight(_ weights: UnsafePointer<UInt8>) -> SIMD8<Float> {
+        let eight = UnsafeRawPointer(weights).loadUnaligned(as: SIMD8<Int8>.self)
+        return SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: eight))
     }
 
     private func add(
@@ -158,14 +161,14 @@ struct NGramTable: Sendable {
         _ scores: UnsafeMutableBufferPointer<Float>, _ details: inout Details
     ) {
         guard !text.isEmpty else { return }
-        // At most three n-grams a character, and room for one more.
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: text.count * NGramFeatures.longest + 1) { memory in
+        // At most three n-grams a character, and one that is written and not kept.
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: text.count * NGramFeatures.longest + 1) { memory in
             let found = memory.baseAddress!
             let known = find(text, block, found)
             guard known > 0 else { return }
             // Half of the places stay free.
             let places = 1 << (Int.bitWidth - (known * 2 - 1).leadingZeroBitCount)
-            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: places) { tally in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: places) { tally in
                 let different = NGramTable.count(found, known, tally)
                 add(UnsafeBufferPointer(start: found, count: different), weight, scores, &details)
             }
@@ -174,96 +177,115 @@ struct NGramTable: Sendable {
 
     /// Puts the slots of the known n-grams into `found`, repetitions included.
     private func find(
-        _ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block, _ found: UnsafeMutablePointer<UInt64>
+        _ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block, _ found: UnsafeMutablePointer<UInt32>
     ) -> Int {
-        var hashes = 0
-        NGramFeatures.forEach(in: text, block) { hash in
-            (found + hashes).initialize(to: hash)
-            hashes += 1
-        }
-        // Which n-grams are known is hard to foresee, and their tags lie apart: told without a branch and in a short
-        // loop, so that many look-ups are under way at once. What is known takes the place of the hashes.
         var known = 0
         let bits = shape.bits
         withExtendedLifetime(memory) {
-            let tags = memory.base
-            for index in 0..<hashes {
-                let hash = found[index]
+            let tags = UnsafeRawPointer(memory.base)
+            NGramFeatures.forEach(in: text, block) { hash in
+                // Which n-grams are known is hard to foresee: told without a branch, so that many look-ups are under way
+                // at once. Both tags of a pair of slots are one word.
                 let slot = NGramTable.slot(hash, bits: bits)
-                let tag = NGramTable.tag(hash)
-                let isHere = tags[slot] == tag ? 1 : 0
-                let isBeside = tags[slot ^ 1] == tag ? 1 : 0
-                found[known] = UInt64(slot ^ (1 - isHere))
-                known += isHere | isBeside
+                let both = UInt16(littleEndian: tags.load(fromByteOffset: slot & ~1, as: UInt16.self))
+                let unlike = both ^ UInt16(NGramTable.tag(hash)) &* 0x0101
+                let isFirst = unlike & 0xFF == 0 ? 1 : 0
+                let isSecond = unlike & 0xFF00 == 0 ? 1 : 0
+                found[known] = UInt32(truncatingIfNeeded: slot | 1 ^ isFirst)
+                known &+= isFirst | isSecond
             }
         }
         return known
     }
 
-    /// Leaves each of the `known` slots at `found`, behind which there is room for one more, once, with how often it was
-    /// there in the lower half.
+    /// What the tally counts up to: damping is level from there on.
+    private static let mostCounted: UInt32 = 64
+
+    /// Leaves each of the `known` slots at `found` once, in the order of the text, with how often it was there in the
+    /// lowest byte.
     private static func count(
-        _ found: UnsafeMutablePointer<UInt64>, _ known: Int, _ tally: UnsafeMutableBufferPointer<UInt64>
+        _ found: UnsafeMutablePointer<UInt32>, _ known: Int, _ tally: UnsafeMutableBufferPointer<UInt32>
     ) -> Int {
         tally.initialize(repeating: .max)
         let mask = tally.count - 1
+        let entries = tally.baseAddress!
+        var different = 0
         for number in 0..<known {
             let slot = found[number]
-            var place = Int(truncatingIfNeeded: (slot &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-            while tally[place] != .max, tally[place] >> 32 != slot { place = (place + 1) & mask }
-            tally[place] = tally[place] == .max ? slot << 32 | 1 : tally[place] &+ 1
+            var place = Int(truncatingIfNeeded: (UInt64(slot) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+            var entry = entries[place]
+            while entry != .max, entry >> 8 != slot {
+                place = (place &+ 1) & mask
+                entry = entries[place]
+            }
+            // Without branches: which n-grams come again is hard to foresee. Their places lie where those already counted
+            // were.
+            let isNew = entry == .max
+            found[different] = UInt32(truncatingIfNeeded: place)
+            different &+= isNew ? 1 : 0
+            entries[place] = isNew ? slot << 8 | 1 : entry &+ (entry & 0xFF < mostCounted ? 1 : 0)
         }
-        var different = 0
-        // Without branches: which places are taken is hard to foresee.
-        for entry in tally {
-            found[different] = entry
-            different += entry != .max ? 1 : 0
-        }
+        for index in 0..<different { found[index] = entries[Int(found[index])] }
         return different
     }
 
     private func add(
-        _ counts: UnsafeBufferPointer<UInt64>, _ weight: Float, _ scores: UnsafeMutableBufferPointer<Float>,
+        _ counts: UnsafeBufferPointer<UInt32>, _ weight: Float, _ scores: UnsafeMutableBufferPointer<Float>,
         _ details: inout Details
     ) {
         let shape = shape
         let firstDetail = details.rows.count
         details.rows.reserveCapacity(firstDetail + counts.count)
-        withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: (shape.lanes + 7) / 8) { sums in
-            sums.initialize(repeating: .zero)
-            var squares: Float = 0
-            var detailSquares: Float = 0
+        var squares: Float = 0
+        var detailSquares: Float = 0
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: counts.count) { values in
             withExtendedLifetime(memory) {
                 let rows = memory.base + shape.rows
                 // Rows lie apart: looked at in a short loop first, many are fetched at once, and they are near when their
                 // weights are added up.
-                let values = [Float](unsafeUninitializedCapacity: counts.count) { values, used in
-                    NGramFeatures.damping.withUnsafeBufferPointer { damping in
-                        for (index, entry) in counts.enumerated() {
-                            let row = rows + Int(entry >> 32) &* shape.stride
-                            let value =
-                                damping[min(64, Int(entry & 0xFFFF_FFFF))] * Float(row[shape.lanes]) * (1 / 16)
-                            (values.baseAddress! + index).initialize(to: value)
-                            squares += value * value
-                        }
+                NGramFeatures.damping.withUnsafeBufferPointer { damping in
+                    for (index, entry) in counts.enumerated() {
+                        let row = rows + Int(entry >> 8) &* shape.stride
+                        let value = damping[Int(entry & 0xFF)] * Float(row[shape.lanes]) * (1 / 16)
+                        (values.baseAddress! + index).initialize(to: value)
+                        squares += value * value
                     }
-                    used = counts.count
                 }
                 for (entry, value) in zip(counts, values) {
-                    let row = rows + Int(entry >> 32) &* shape.stride
-                    NGramTable.add(row, value, sums)
-                    let detail = NGramTable.detailRow(row, shape)
+                    let detail = NGramTable.detailRow(rows + Int(entry >> 8) &* shape.stride, shape)
                     guard detail > 0 else { continue }
                     details.rows.append((Int32(detail - 1), value))
                     detailSquares += value * value
                 }
+                guard squares > 0 else { return }
+                let factor = weight / squares.squareRoot()
+                for first in stride(from: 0, to: shape.lanes, by: 24) {
+                    let sums = NGramTable.twentyFour(rows + first, shape.stride, counts, values)
+                    for lane in first..<min(first + 24, shape.lanes) {
+                        let eight = lane - first < 8 ? sums.0 : lane - first < 16 ? sums.1 : sums.2
+                        scores[lane] += eight[lane & 7] * scales[lane] * factor
+                    }
+                }
             }
-            guard squares > 0 else { return }
-            let factor = weight / squares.squareRoot()
-            for lane in 0..<shape.lanes { scores[lane] += sums[lane >> 3][lane & 7] * scales[lane] * factor }
-            guard detailSquares > 0 else { return }
-            let detailFactor = weight / detailSquares.squareRoot()
-            for index in firstDetail..<details.rows.count { details.rows[index].value *= detailFactor }
         }
+        guard detailSquares > 0 else { return }
+        let detailFactor = weight / detailSquares.squareRoot()
+        for index in firstDetail..<details.rows.count { details.rows[index].value *= detailFactor }
+    }
+
+    /// The weighted sums of twenty-four lanes, as many as stay in registers.
+    @inline(__always)
+    private static func twentyFour(
+        _ rows: UnsafeMutablePointer<UInt8>, _ stride: Int, _ counts: UnsafeBufferPointer<UInt32>,
+        _ values: UnsafeMutableBufferPointer<Float>
+    ) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {
+        var (first, second, third) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
+        for (entry, value) in zip(counts, values) {
+            let row = rows + Int(entry >> 8) &* stride
+            first += value * eight(row)
+            second += value * eight(row + 8)
+            third += value * eight(row + 16)
+        }
+        return (first, second, third)
     }
 }

@@ -40,21 +40,43 @@ struct PatternNeeds: Sendable {
 
     /// Calls `body` with every pattern that can match in a text.
     ///
-    /// - Parameter present: by class, whether the text holds a character of it.
+    /// - Parameters:
+    ///   - classes: of the text's characters.
+    ///   - classCount: how many there are of them.
     @inline(__always)
-    func forEachPossible(_ present: UnsafeMutableBufferPointer<Bool>, _ body: (_ pattern: Int) -> Void) {
+    func forEachPossible(
+        _ classes: UnsafeBufferPointer<UInt16>, of classCount: Int, _ body: (_ pattern: Int) -> Void
+    ) {
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: setWords + 1) { met in
             met.initialize(repeating: 0)
+            let met = met.baseAddress!
             setsOfClass.withUnsafeBufferPointer { setsOfClass in
-                for number in 0..<present.count where present[number] {
-                    for word in 0..<setWords { met[word] |= setsOfClass[number * setWords + word] }
+                forEachDifferent(classes, of: classCount) { number in
+                    for word in 0..<setWords { met[word] |= setsOfClass[number &* setWords &+ word] }
                 }
             }
             setsOfPattern.withUnsafeBufferPointer { sets in
                 for pattern in 0..<patternCount {
                     var missing: UInt64 = 0
-                    for word in 0..<setWords { missing |= sets[pattern * setWords + word] & ~met[word] }
+                    for word in 0..<setWords { missing |= sets[pattern &* setWords &+ word] & ~met[word] }
                     if missing == 0 { body(pattern) }
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func forEachDifferent(
+        _ classes: UnsafeBufferPointer<UInt16>, of classCount: Int, _ body: (Int) -> Void
+    ) {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: (classCount + 63) / 64) { present in
+            present.initialize(repeating: 0)
+            for number in classes { present[Int(number >> 6)] |= 1 << UInt64(number & 63) }
+            for word in 0..<present.count {
+                var rest = present[word]
+                while rest != 0 {
+                    body(word * 64 + rest.trailingZeroBitCount)
+                    rest &= rest - 1
                 }
             }
         }

@@ -69,7 +69,6 @@ struct PatternProgram: Sendable {
             setViable(&viable, 1 << UInt64(number), isLast ? place : Int(steps[place].first), steps[place], isLast)
         }
         var starts: [UInt64: UInt16] = [:]
-        choices.reserveCapacity(choices.count + viable.count)
         var last: (places: UInt64, start: UInt16)?
         for places in viable {
             // Neighbouring classes are mostly alike.
@@ -375,6 +374,9 @@ struct PatternRunner {
         }
         return nil
     }
+
+    /// The numbers of the classes of the text's characters.
+    var classNumbers: UnsafeBufferPointer<UInt16> { UnsafeBufferPointer(start: classes, count: text.count) }
 
     /// The number of the class of the character at a place.
     @inline(__always)

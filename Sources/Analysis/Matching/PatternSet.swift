@@ -96,12 +96,8 @@ struct PatternSet: Sendable {
 
     /// A pattern that cannot match in this text counts as done up to its end.
     private func markImpossible(_ doneUntil: UnsafeMutableBufferPointer<Int32>, _ runner: PatternRunner) {
-        withUnsafeTemporaryAllocation(of: Bool.self, capacity: program.classes.count) { present in
-            present.initialize(repeating: false)
-            for place in 0..<runner.text.count { present[runner.classNumber(at: place)] = true }
-            doneUntil.initialize(repeating: .max)
-            needs.forEachPossible(present) { doneUntil[$0] = 0 }
-        }
+        doneUntil.initialize(repeating: .max)
+        needs.forEachPossible(runner.classNumbers, of: program.classes.count) { doneUntil[$0] = 0 }
     }
 
     @inline(__always)
@@ -212,6 +208,8 @@ struct PatternSet: Sendable {
         mutating func needs(_ patterns: [Pattern]) -> PatternNeeds { PatternNeeds(patterns, &classes) }
 
         private mutating func number(of set: Patterns) -> UInt16 {
+            // Nearly all are empty: to hash them would take as long as all the rest.
+            if isEmpty(set) { return 0 }
             if let known = numberOfSet[set] { return known }
             let number = UInt16(sets.count / words)
             numberOfSet[set] = number
@@ -219,9 +217,16 @@ struct PatternSet: Sendable {
             return number
         }
 
+        private func isEmpty(_ set: Patterns) -> Bool {
+            var bits: UInt64 = 0
+            for word in 0..<words { bits |= set[word] }
+            return bits == 0
+        }
+
         /// Numbers all sets; the program with the classes that the filters use.
         mutating func program(_ patterns: [Pattern]) -> PatternProgram {
-            _ = number(of: none)
+            // The empty one is the first.
+            sets = [UInt64](repeating: 0, count: words)
             for first in starts.indices {
                 guard open[first] != none || !byNext[first].isEmpty else { continue }
                 let row = rows.count

@@ -16,6 +16,16 @@ enum TableMemory {
         return table
     }
 
+    /// The same with what an array holds.
+    static func copy<Element: BitwiseCopyable>(of elements: [Element]) -> UnsafeMutablePointer<Element> {
+        let table = allocate(of: Element.self, count: elements.count)
+        elements.withUnsafeBufferPointer { elements in
+            guard let source = elements.baseAddress else { return }
+            table.initialize(from: source, count: elements.count)
+        }
+        return table
+    }
+
     /// The same with nothing in it.
     static func allocate<Element: BitwiseCopyable>(of: Element.Type, count: Int) -> UnsafeMutablePointer<Element> {
         let bytes = count * MemoryLayout<Element>.stride

@@ -68,24 +68,24 @@ struct WordRepair {
 
     /// What the character at `index` should have been; `nil` when it stays. No word of two characters covers it.
     func proposal(_ text: UnsafeMutableBufferPointer<UInt32>, at index: Int) -> Proposal? {
+        let read = text[index]
+        let before = index > 0 && CharacterKind.isHan(text[index - 1]) ? text[index - 1] : nil
+        let after = index + 1 < text.count && CharacterKind.isHan(text[index + 1]) ? text[index + 1] : nil
+        guard before != nil || after != nil else { return nil }
+        // Neither neighbour is ever met beside it: then a single character may be wrong by itself (旳, 昰).
+        let standsOddly =
+            before.map { !lexicon.isKnown($0, read) } ?? true && after.map { !lexicon.isKnown(read, $0) } ?? true
+        let candidates = likely(confusions.candidates(of: read), before, after, standsOddly: standsOddly)
+        guard !candidates.isEmpty else { return nil }
         var low = index
         while low > 0, index - low < Self.reach, CharacterKind.isHan(text[low - 1]) { low -= 1 }
         var high = index + 1
         while high < text.count, high - index <= Self.reach, CharacterKind.isHan(text[high]) { high += 1 }
-        guard high - low > 1 else { return nil }
-        let read = text[index]
-        let (before, after) = (index > low ? text[index - 1] : nil, index + 1 < high ? text[index + 1] : nil)
-        let candidates = likely(confusions.candidates(of: read), before, after)
-        guard !candidates.isEmpty else { return nil }
         if longestWord(text, low, high, over: index) != nil { return nil }
         var scored: [(truth: UInt32, score: Float, word: Range<Int>, standing: Standing, rank: Int)] = []
         var hasPartner = false
         // Seldom asked, and far away in memory.
         lazy var isStrange = !lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, read)).exists
-        // Neither neighbour is ever met beside it: then a single character may be wrong by itself (旳, 昰).
-        let standsOddly =
-            (index == low || !lexicon.isKnown(text[index - 1], read))
-            && (index + 1 == high || !lexicon.isKnown(read, text[index + 1]))
         for candidate in candidates {
             let truth = confusions.truth(candidate)
             let (mayBeInWord, fits) = fit(truth, before, after)
@@ -133,13 +133,15 @@ struct WordRepair {
         return ((left | right) & RepairLexicon.Pair.inner != 0, left & right & RepairLexicon.Pair.known != 0)
     }
 
-    /// The candidates up to the last one that fits at all; nearly always none does, which is told without branches, so
-    /// that the waits for the table overlap.
-    private func likely(_ candidates: Range<Int>, _ before: UInt32?, _ after: UInt32?) -> Range<Int> {
+    /// The candidates up to the last one that can be weighed; mostly none can, which is told without branches, so that
+    /// the waits for the table overlap.
+    private func likely(
+        _ candidates: Range<Int>, _ before: UInt32?, _ after: UInt32?, standsOddly: Bool
+    ) -> Range<Int> {
         var end = candidates.lowerBound
         for candidate in candidates {
             let (mayBeInWord, fits) = fit(confusions.truth(candidate), before, after)
-            end = mayBeInWord || fits ? candidate + 1 : end
+            end = mayBeInWord || fits && standsOddly ? candidate + 1 : end
         }
         return candidates.lowerBound..<end
     }

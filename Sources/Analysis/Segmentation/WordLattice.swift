@@ -19,16 +19,23 @@ struct WordLattice: ~Copyable {
     init(count: Int) {
         capacity = min(WordLattice.longestWindow, count)
         let room = capacity + 2 * WordLattice.margin + 8
-        codes = .allocate(capacity: room)
-        starts = .allocate(capacity: room)
-        gaps = .allocate(capacity: room)
-        scores = .allocate(capacity: room)
-        lengths = .allocate(capacity: room)
-        codes.initialize(repeating: UnitCode.edge, count: room)
-        starts.initialize(repeating: 0, count: room)
-        gaps.initialize(repeating: 0, count: room)
-        scores.initialize(repeating: 0, count: room)
-        lengths.initialize(repeating: 0, count: room)
+        codes = Self.zeros(room)
+        starts = Self.zeros(room)
+        gaps = Self.zeros(room)
+        scores = Self.zeros(room)
+        lengths = Self.zeros(room)
+        // Before the text; behind it they are set when the end is reached.
+        for index in 0..<WordLattice.margin { codes[index] = UnitCode.edge }
+    }
+
+    private static func zeros<Number: FixedWidthInteger & BitwiseCopyable>(
+        _ count: Int
+    ) -> UnsafeMutablePointer<Number> {
+        let memory = UnsafeMutablePointer<Number>.allocate(capacity: count)
+        // As bytes: one call, where numbers one by one take a good part of the time of a short text.
+        UnsafeMutableRawPointer(memory).initializeMemory(
+            as: UInt8.self, repeating: 0, count: count * MemoryLayout<Number>.stride)
+        return memory
     }
 
     deinit {
@@ -135,13 +142,4 @@ struct WordLattice: ~Copyable {
         }
         return held
     }
-}
-
-/// The tables of a ``WordModel`` while it is in use.
-struct WordModelPointers: ~Copyable {
-    let nodes: UnsafePointer<Int32>
-    let weights: UnsafePointer<Int16>
-    let numbers: UnsafePointer<UInt16>
-    let rows: UnsafePointer<Int8>
-    let unknown: UnsafePointer<Int16>
 }

@@ -13,23 +13,4 @@ struct WordModel: Sendable {
     let gaps: [Int8]
     /// Weight of an unknown word of each length; the first is not used.
     let unknown: [Int16]
-
-    @inline(__always)
-    func withPointers(_ body: (borrowing WordModelPointers) -> Void) {
-        trie.nodes.withUnsafeBufferPointer { nodes in
-            trie.weights.withUnsafeBufferPointer { weights in
-                trie.numbers.withUnsafeBufferPointer { numbers in
-                    gaps.withUnsafeBufferPointer { gaps in
-                        unknown.withUnsafeBufferPointer { unknown in
-                            body(
-                                WordModelPointers(
-                                    nodes: nodes.baseAddress!, weights: weights.baseAddress!,
-                                    numbers: numbers.baseAddress!, rows: gaps.baseAddress!,
-                                    unknown: unknown.baseAddress!))
-                        }
-                    }
-                }
-            }
-        }
-    }
 }

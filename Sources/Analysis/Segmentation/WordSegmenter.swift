@@ -5,8 +5,8 @@ public import Dictionaries
 /// Words never overlap, stand in order, and cover all that is no white space. The same text gives the same words,
 /// in linear time and in room that does not grow with the text.
 public struct WordSegmenter: Sendable {
-    let model: WordModel
-    let user: UserWords?
+    private let tables: WordModelTables
+    private let user: UserWords?
 
     /// - Throws: ``DictionaryError`` when the files of `Dictionaries/Words` cannot be used.
     public init(_ dictionaries: DictionaryFiles, user: UserWords? = nil) throws(DictionaryError) {
@@ -14,14 +14,14 @@ public struct WordSegmenter: Sendable {
     }
 
     init(model: WordModel, user: UserWords? = nil) {
-        self.model = model
+        tables = WordModelTables(model)
         self.user = user
     }
 
     /// Calls `body` with start and end of every word, in scalars of `text`.
     public func forEachWord(in text: UnsafeBufferPointer<UInt32>, _ body: (_ start: Int, _ end: Int) -> Void) {
         ScalarClass.table.withUnsafeBufferPointer { classes in
-            model.withPointers { pointers in
+            tables.withPointers { pointers in
                 var reader = WindowReader(
                     scanner: UnitScanner(text, classes: classes.baseAddress!), user: user, count: text.count)
                 reader.read(text, pointers, body)

@@ -8,6 +8,7 @@ internal import Pipeline
 
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "bench",
         abstract: Message.text(
             "测速:各阶段和整体的速度、内存、启动时间。", "Measures speed by stage and as a whole, memory and start-up."),
         discussion: """

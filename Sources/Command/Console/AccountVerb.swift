@@ -68,6 +68,7 @@ struct AccountVerb: ParsableCommand {
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: Message.text("开立帐号。", "Opens an account."),
             discussion: "laixin account add 王经办 --role clerk")
 
@@ -104,6 +105,7 @@ struct AccountVerb: ParsableCommand {
 
     struct Roles: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "roles",
             abstract: Message.text("改职责;已登录的随即退出。", "Changes the roles; who is signed in is signed out."),
             discussion: "laixin account roles 王经办 --role clerk --role key-holder")
 
@@ -115,6 +117,7 @@ struct AccountVerb: ParsableCommand {
 
     struct Password: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "password",
             abstract: Message.text("换口令;已登录的随即退出。", "A new password; who is signed in is signed out."),
             discussion: "laixin account password 王经办")
 
@@ -126,6 +129,7 @@ struct AccountVerb: ParsableCommand {
 
     struct Close: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "close",
             abstract: Message.text("停用帐号,令牌一并失效。", "Closes an account, and its tokens with it."),
             discussion: "laixin account close 王经办")
 
@@ -136,6 +140,7 @@ struct AccountVerb: ParsableCommand {
 
     struct Reopen: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reopen",
             abstract: Message.text("恢复停用的帐号。", "Opens a closed account again."),
             discussion: "laixin account reopen 王经办")
 
@@ -146,6 +151,7 @@ struct AccountVerb: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Message.text("列出帐号和令牌。", "Lists accounts and tokens."), discussion: "laixin account list")
 
         @Option var format = OutputFormat.table
@@ -176,6 +182,7 @@ struct AccountVerb: ParsableCommand {
 
     struct Token: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "token",
             abstract: Message.text(
                 "给程序发令牌;只显示这一次,登记库只存摘要。", "A token for a program: shown this once, the store keeps its hash only."),
             discussion: "laixin account token 王经办 --scope letters --days 90 --label 报表")
@@ -208,6 +215,7 @@ struct AccountVerb: ParsableCommand {
 
     struct Revoke: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "revoke",
             abstract: Message.text("废除令牌。", "Revokes a token."), discussion: "laixin account revoke 3")
 
         @Argument var token: Int64

@@ -7,6 +7,7 @@ internal import Storage
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: Message.text(
             "导出台账:xlsx、csv 或 ndjson;正文和姓名不外出,概况是遮盖后的。",
             "Writes the register as xlsx, csv or ndjson; no names and no texts leave, titles are masked."),

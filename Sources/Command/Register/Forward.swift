@@ -8,6 +8,7 @@ internal import Storage
 
 struct Forward: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "forward",
         abstract: Message.text(
             "转送副本:按收件单位的职责遮盖;检举控告件不给被反映的单位,也不显示任何个人信息。",
             "A copy of the letters for another body, redacted by its part in the matter; of a report nothing private, and not to "

@@ -9,6 +9,7 @@ internal import Tables
 extension RegisterVerb {
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "import",
             abstract: Message.text(
                 "收入别处的台账(xlsx、csv):逐行核对,有误的逐条列出;要么全收,要么一行不收。",
                 "Takes a register of elsewhere up (xlsx, csv): each row checked, what is wrong told; all rows or none."),

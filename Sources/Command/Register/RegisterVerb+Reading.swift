@@ -7,6 +7,7 @@ internal import Storage
 extension RegisterVerb {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Message.text("列出台账。", "Lists the register."),
             discussion: """
                 laixin register list --state 转送
@@ -53,6 +54,7 @@ extension RegisterVerb {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: Message.text(
                 "显示一件:每一步、每项期限及其算法。", "Shows one registered matter: every step, every duty and its count."),
             discussion: "laixin register show XF2026-00001 --former")
@@ -124,6 +126,7 @@ extension RegisterVerb {
 
     struct Attach: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "attach",
             abstract: Message.text("把附件密封存入,文件名也不外露。", "Keeps a file with the matter, sealed, its name too."),
             discussion: "laixin register attach XF2026-00001 合同.pdf")
 
@@ -146,6 +149,7 @@ extension RegisterVerb {
 
     struct Open: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "open",
             abstract: Message.text("取出附件;须说明理由,并记入审计。", "Takes an attachment out; with a reason, logged."),
             discussion: "laixin register open 3 --into . --reason 核对合同")
 
@@ -173,6 +177,7 @@ extension RegisterVerb {
 
     struct Setup: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "setup",
             abstract: Message.text("本机关:名称、种类、区划、编号式样;不带参数则显示。", "The office's settings; without any, shows them."),
             discussion: "laixin register setup --office 湛河区信访局 --place 410411 --number 'XF{year}-{serial:5}'")
 
@@ -212,6 +217,7 @@ extension RegisterVerb {
 
     struct Steps: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "steps",
             abstract: Message.text(
                 "列出步骤:从哪种状态、到哪种状态、条文。", "Lists the steps: from and to which state, by which article."),
             discussion: "laixin register steps")

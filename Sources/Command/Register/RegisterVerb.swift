@@ -42,6 +42,7 @@ struct RegisterVerb: ParsableCommand {
 
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "new",
             abstract: Message.text("登记:给一件或几件信一个编号。", "Registers letters under one number."),
             discussion: """
                 laixin register new 12 13 --channel 来信 --received 2026-03-02
@@ -167,6 +168,7 @@ struct RegisterVerb: ParsableCommand {
 
     struct Undo: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "undo",
             abstract: Message.text("撤销一步,缺省为最后一步;原记录保留。", "Takes a step back, by default the last; its line stays."),
             discussion: "laixin register undo XF2026-00001")
 

@@ -36,6 +36,7 @@ extension Review {
 
     struct Cases: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "cases",
             abstract: Message.text(
                 "核改过的件作为评测用例(遮盖后的文本,JSON 行)。", "Reviewed letters as gold (masked texts, JSON lines)."),
             discussion: """
@@ -51,6 +52,7 @@ extension Review {
 
     struct Propose: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "propose",
             abstract: Message.text(
                 "从核改中提出词典条目,写成文件供人取舍;词典不自动改动。",
                 "Proposes dictionary entries from corrections, as a file for a person; no dictionary is touched."),

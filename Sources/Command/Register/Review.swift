@@ -9,6 +9,7 @@ internal import Storage
 /// What a person has to look at: what the program was not sure of, and what it could not read.
 struct Review: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "review",
         abstract: Message.text(
             "待核:把握不大的类别和目的、无日期、扫描存疑、待定的关联、读不了的文件。",
             "The queue of what needs a person: doubtful answers, missing days, scans, proposed links, failed files."),
@@ -51,6 +52,7 @@ struct Review: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Message.text("列出待核各项,最没把握的在前。", "Lists what is open, the least sure first."),
             discussion: "laixin review list --kind category --below 0.5")
 
@@ -90,6 +92,7 @@ struct Review: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: Message.text(
                 "显示一项:遮盖后的文本、依据、以前的核改。", "Shows one item: masked text, evidence, former corrections."),
             discussion: "laixin review show category:12")
@@ -123,6 +126,7 @@ struct Review: ParsableCommand {
 
     struct Accept: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "accept",
             abstract: Message.text("确认无误;关联则确认为同一事项。", "It is right; of a link: they are of one matter."),
             discussion: "laixin review accept category:12 link:3-14")
 
@@ -154,6 +158,7 @@ struct Review: ParsableCommand {
 
     struct Correct: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "correct",
             abstract: Message.text("更正;前后都留存。", "Sets what is right instead; before and after are kept."),
             discussion: """
                 laixin review correct category:12 --to 国土资源/土地征收
@@ -199,6 +204,7 @@ struct Review: ParsableCommand {
 
     struct Reject: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reject",
             abstract: Message.text("否定关联:后一件另立事项。", "Rejects a link: the later letter is a matter of its own."),
             discussion: "laixin review reject link:3-14 --note 两处工地")
 
@@ -225,6 +231,7 @@ struct Review: ParsableCommand {
 
     struct Undo: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "undo",
             abstract: Message.text("撤销一次核改。", "Takes a correction back."), discussion: "laixin review undo 5")
 
         @Argument var correction: Int64

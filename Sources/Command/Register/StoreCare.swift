@@ -23,6 +23,7 @@ struct StoreCare: ParsableCommand {
 
     struct Backup: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "backup",
             abstract: Message.text(
                 "写一份加密备份(含密钥);密钥文件没有则新建。", "Writes a sealed backup, the key in it; makes the key file if none."),
             discussion: "laixin store backup 2026-03.backup --backup-key /media/usb/backup.key")
@@ -43,6 +44,7 @@ struct StoreCare: ParsableCommand {
 
     struct Restore: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "restore",
             abstract: Message.text("由备份恢复成新的登记库,不覆盖已有的。", "Makes a new store of a backup; none is overwritten."),
             discussion: "laixin store restore 2026-03.backup --backup-key /media/usb/backup.key --into restored.sqlite")
 
@@ -65,6 +67,7 @@ struct StoreCare: ParsableCommand {
 
     struct RotateKey: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "rotate-key",
             abstract: Message.text("换新密钥,密封内容全部重新加密。", "A new key: everything sealed is sealed anew."),
             discussion: "laixin store rotate-key")
 
@@ -97,6 +100,7 @@ struct RetentionVerb: ParsableCommand {
 
     struct Run: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "run",
             abstract: Message.text(
                 "缺省只报告;加 --destroy 才销毁,不可恢复。", "Only reports; with --destroy it destroys, for good."),
             discussion: "laixin retention run --years 5")

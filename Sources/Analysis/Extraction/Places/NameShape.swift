@@ -30,26 +30,30 @@ struct NameShape: Sendable {
                 }
             }
         }
-        // A line is a character, a class, a tab, and the rests of its words, each with its class: 安4<tab>全9…
         try files.bytes(of: "Repair/true-words.txt").withUnsafeBufferPointer { bytes in
-            DictionaryLines.forEach(in: bytes) { _, line in
-                let line = UnsafeBufferPointer(rebasing: line)
-                var position = 0
-                guard let first = ScalarReader.scalar(line, &position) else { return }
-                while let scalar = ScalarReader.scalar(line, &position), scalar != 0x09 {}
-                var rest = 0
-                var second: UInt32 = 0
-                while let scalar = ScalarReader.scalar(line, &position) {
-                    if CharacterKind.isHan(scalar) {
-                        second = scalar
-                        rest += 1
-                    } else {
-                        // Class 3 and above are said often; below are names of goods and places too.
-                        if rest == 1, scalar >= 0x33 { generalWords.insert(first, second) }
-                        rest = 0
-                    }
-                }
+            DictionaryLines.forEach(in: bytes) { _, line in addGeneralWords(bytes, line.startIndex..<line.endIndex) }
+        }
+    }
+
+    /// A line is a character, a class, a tab, and the rests of its words, each with its class: 安4<tab>全9…
+    private mutating func addGeneralWords(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
+        var position = line.lowerBound
+        guard let first = ScalarReader.scalar(bytes, &position) else { return }
+        while position < line.upperBound, bytes[position] != 0x09 { position += 1 }
+        position += 1
+        // Where the rest of a word begins. A megabyte is read at every start: only what is taken is decoded.
+        var start = position
+        while position < line.upperBound {
+            guard bytes[position] < 0x80 else {
+                position += 1
+                continue
             }
+            // Class 3 and above are said often; below are names of goods and places too.
+            if position - start == 3, bytes[position] >= 0x33, let second = ScalarReader.scalar(bytes, &start) {
+                generalWords.insert(first, second)
+            }
+            position += 1
+            start = position
         }
     }
 

@@ -72,7 +72,7 @@ struct ValueCandidates {
             Match(
                 start: Int32(match.start), end: Int32(match.end), rule: Int32(rule),
                 captureStart: Int32(captures.count), previous: isChained ? last.index : -1))
-        captures += match.captures[..<match.slotNames.count]
+        for place in 0..<match.slotNames.count { captures.append(match.captures[place]) }
         entries.append(
             Entry(
                 start: Int32(match.start), end: Int32(match.end), rule: Int32(rule), precedence: Self.ofDates,
