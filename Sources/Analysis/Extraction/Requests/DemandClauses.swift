@@ -59,6 +59,15 @@ struct ClauseRule: Sendable {
             guard clause.request != nil else { return nil }
             return scan.words.purposes.longest(scan.buffer, at: clause.span.start) == nil ? nil : .isLeftOut
         },
+        // 让居民安心, but 让物业退费: what comes of the request.
+        ClauseRule("outcome") { scan, clause in
+            guard clause.request != nil, !clause.isItem else { return nil }
+            let start = scan.withoutOpener(clause.span.start, clause.span.end)
+            guard let (length, _) = scan.words.lets.longest(scan.buffer, at: start),
+                scan.words.comforts.stands(in: scan.buffer, start + length..<clause.span.end)
+            else { return nil }
+            return scan.isSomebodyElse(start + length) ? nil : .isLeftOut
+        },
         // 各级主管部门，: only whom is asked.
         ClauseRule("asked") { scan, clause in
             scan.words.asked.longest(scan.buffer, at: clause.span.start)?.length == clause.span.count
@@ -73,7 +82,7 @@ struct ClauseRule: Sendable {
         },
         // 如不能退, 本着为民的宗旨, 从实际出发, …的同时: under which condition, in which spirit.
         ClauseRule("condition") { scan, clause in
-            guard !clause.isItem else { return nil }
+            guard !clause.isItem, !scan.hasConsequence(clause.span) else { return nil }
             let isCondition =
                 scan.words.conditions.longest(scan.buffer, at: clause.span.start) != nil
                 || scan.words.circumstances.endsBefore(scan.buffer, clause.span.end)
@@ -89,11 +98,14 @@ struct ClauseRule: Sendable {
         },
         // 小区里好多人都去外面上学: what follows a request and says nothing that could be done tells again.
         ClauseRule("deed") { scan, clause in
+            if clause.isFirst, !clause.isItem, scan.tells(clause.span, longest: DemandScan.longestBareRequest) {
+                return clause.isBeforeDeed ? .isLeftOut : .ends
+            }
             guard clause.request != nil, !clause.isItem, !clause.isFirst else { return .begins }
             let start = scan.withoutOpener(clause.span.start, clause.span.end)
             let isActing =
                 scan.isDeed(start) || scan.words.acting.stands(in: scan.buffer, clause.span.range)
-                || scan.words.doings.endsBefore(scan.buffer, clause.span.end)
+                || scan.words.doings.endsBefore(scan.buffer, clause.span.end) || scan.hasConsequence(clause.span)
             // 封账来查，坑口收归集体，把钱补上: between requests it is one.
             return isActing || clause.isBeforeDeed && clause.span.count <= 20 ? .begins : .ends
         },
@@ -107,7 +119,8 @@ extension DemandScan {
         var result: [NormalizedSpan] = []
         var end = passage.end
         // An item that gives a reason asks by a verb of its own only.
-        var asks = !(isItem && words.causes.longest(buffer, at: passage.start) != nil)
+        let isReason = words.causes.longest(buffer, at: passage.start) != nil
+        var asks = !isItem || !isReason && !tells(passage, longest: Self.longestBareItem)
         // Behind such a verb an item is prose.
         var isItem = isItem
         // The last clause of the last request.
@@ -134,6 +147,17 @@ extension DemandScan {
         }
         return (asks ? result.compactMap { trimmed($0.start, $0.end) } : [], end)
     }
+
+    /// 柱子开裂、漏水严重没人管: long, and nothing in it is to be done.
+    func tells(_ item: NormalizedSpan, longest: Int) -> Bool {
+        item.count > longest && !isDeed(withoutOpener(item.start, item.end))
+            && !words.acting.stands(in: buffer, item.range) && !words.ables.stands(in: buffer, item.range)
+            && !words.disposals.stands(in: buffer, item.range) && !words.doings.endsBefore(buffer, item.end)
+            && !words.shoulds.stands(in: buffer, item.range)
+    }
+
+    private static let longestBareItem = 24
+    static let longestBareRequest = 12
 
     private func fate(of clause: Clause) -> ClauseFate {
         for rule in ClauseRule.all { if let fate = rule.decide(self, clause) { return fate } }
@@ -175,6 +199,19 @@ extension DemandScan {
             }
         }
         return nil
+    }
+
+    /// 如逾期不拆|便强制拆除: the condition says in the same clause what is to be done.
+    func hasConsequence(_ clause: NormalizedSpan) -> Bool {
+        clause.range.dropFirst(3).contains { index in
+            words.consequences.longest(buffer, at: index).map { isDeed(index + $0.length) } ?? false
+        }
+    }
+
+    /// 物业, 开发商 or a body that is named: whoever else is to act.
+    func isSomebodyElse(_ index: Int) -> Bool {
+        bodies[index] != nil || words.doers.longest(buffer, at: index) != nil
+            || words.obliged.longest(buffer, at: index) != nil
     }
 
     /// Whether nothing was left out between a request and a clause.

@@ -21,7 +21,7 @@ extension DemandScan {
             }
             guard words.afterWeakCue.longest(buffer, at: end) != nil || namesAsked(end) else { return nil }
             guard isAtClause || isOwnSubject(index) || asksAnywhere(index, word, end) else { return nil }
-        } else if isAtClause, isToldOf(index, cue) {
+        } else if isAtClause, isToldOf(index, word) {
             return nil
         } else if cue == "要求", index > 0, buffer[index - 1] == 0x2C,
             !(end..<min(end + 8, buffer.count)).contains(where: isDeed)
@@ -29,7 +29,7 @@ extension DemandScan {
             // 没收手机，要求五十元赎回: what others require.
             return nil
         }
-        return end
+        return isRebuffed(word, from: end) ? nil : end
     }
 
     /// 诉求：, 我的要求很明确：, 家长们的诉求： and a heading of these words: what follows is asked, whoever is named.
@@ -59,17 +59,38 @@ extension DemandScan {
     // MARK: who asks
 
     /// 物业说机顶盒过了保修期，要求付费: a clause without a subject of its own, behind one that says what others said.
-    private func isToldOf(_ index: Int, _ cue: String) -> Bool {
-        guard index > 0, buffer[index - 1] == 0x2C else { return false }
+    private func isToldOf(_ index: Int, _ word: Int) -> Bool {
+        // A hope is the writer's, whatever others said.
+        guard index > 0, buffer[index - 1] == 0x2C, !words.isAddressing[word], !words.isPlain[word]
+        else { return false }
         var start = index - 1
         while start > 0, index - start < 60, !CharacterKind.endsSentence(buffer[start - 1]), buffer[start - 1] != 0x0A {
             start -= 1
         }
         return (start..<index - 1).contains { place in
-            words.sayings.longest(buffer, at: place) != nil
+            saysSomething(place)
                 // 再次到省里上访，要求立案: an earlier occasion.
-                || cue == "要求" && words.visits.longest(buffer, at: place) != nil
+                || words.cues.words[word] == "要求" && words.visits.longest(buffer, at: place) != nil
         }
+    }
+
+    /// 称, 说; but not in 职称, and not in 总体来说.
+    private func saysSomething(_ index: Int) -> Bool {
+        words.sayings.longest(buffer, at: index) != nil
+            && words.notSayings.longest(buffer, at: index) == nil
+            && !(index > 0 && words.notSayings.longest(buffer, at: index - 1).map { $0.length == 2 } ?? false)
+    }
+
+    /// 要求开门，物业一直没人理: what became of it is told in the same sentence.
+    private func isRebuffed(_ word: Int, from start: Int) -> Bool {
+        guard words.isTellable[word] else { return false }
+        var end = start
+        var comma: Int?
+        while end < buffer.count, end - start < 120, buffer[end] != 0x0A, !CharacterKind.endsSentence(buffer[end]) {
+            if buffer[end] == 0x2C, comma == nil { comma = end }
+            end += 1
+        }
+        return comma.map { words.rebuffs.stands(in: buffer, $0..<end) } ?? false
     }
 
     /// Inside quotation marks somebody else speaks; inside brackets something is told.
@@ -80,7 +101,8 @@ extension DemandScan {
             if buffer[at] == 0x201D { return false }
             if buffer[at] == 0x201C { return true }
             if buffer[at] == 0x29 { isClosed = true }
-            if buffer[at] == 0x28, !isClosed { return true }
+            // （建议改道）: in brackets, but by whoever writes.
+            if buffer[at] == 0x28, !isClosed { return at < index - 1 }
             at -= 1
         }
         return false
@@ -160,7 +182,7 @@ extension DemandScan {
                 index += 1
             } else if let body = bodies[index], body.isOffice || isDeed(body.end) {
                 index = body.end
-            } else if let end = titledEnd(index) ?? officesEnd(index) ?? joinedAsked(index, start) {
+            } else if let end = titledEnd(index) ?? askedOffices(index) ?? joinedAsked(index, start) {
                 index = end
             } else if index == start, let (length, _) = words.obliged.longest(buffer, at: index), isDeed(index + length)
             {
@@ -171,11 +193,20 @@ extension DemandScan {
                     || index == start && index + length < buffer.count && buffer[index + length] == 0x3A
             {
                 index += length
+            } else if let (length, _) = words.pleas.longest(buffer, at: index), isDeed(index + length) {
+                // 为人民服务|把路灯装起来
+                index += length
             } else {
                 break
             }
         }
         return shouldEnd(index) ?? index
+    }
+
+    /// Offices by what they look after, unless a word of the list reaches as far: 各相关部门单位.
+    private func askedOffices(_ index: Int) -> Int? {
+        guard let end = officesEnd(index) else { return nil }
+        return (words.asked.longest(buffer, at: index)?.length ?? 0) >= end - index ? nil : end
     }
 
     /// 有关部门|尤其是作为编制单位的规划局|应该: behind whom is asked in many words.
@@ -226,10 +257,15 @@ extension DemandScan {
 
     /// 政府部门|和|相关领导, 政府|及|交管部门: more of whom is asked.
     private func joinedAsked(_ index: Int, _ start: Int) -> Int? {
-        guard index > start, index + 1 < buffer.count, [0x548C, 0x3001, 0x53CA, 0x4E0E].contains(buffer[index]) else {
-            return nil
+        guard index > start, index + 2 < buffer.count else { return nil }
+        let next: Int
+        switch buffer[index] {
+        case 0x548C, 0x3001, 0x53CA, 0x4E0E: next = index + 1
+        // 市委，区委，街道办
+        case 0x2C where bodies[index + 1]?.isOffice == true && !isDeed(index + 1): next = index + 1
+        case 0x4EE5 where buffer[index + 1] == 0x53CA: next = index + 2
+        default: return nil
         }
-        let next = index + 1
         if words.asked.longest(buffer, at: next) != nil || bodies[next] != nil { return next }
         return officesEnd(next)
     }

@@ -74,8 +74,9 @@ struct DemandScan {
     func demands() -> [Demand] {
         let head = heading()
         var found = demands(in: bodyStart(behind: head)..<buffer.count)
-        if found.isEmpty, let head, layout.kind == .letter, let asked = titleDemand(head) { found = [asked] }
-        return found
+        guard found.isEmpty, layout.kind == .letter else { return found }
+        if let head, let asked = titleDemand(head) { found = [asked] }
+        return found + obligations(from: bodyStart(behind: head))
     }
 
     private func demands(in range: Range<Int>) -> [Demand] {
@@ -124,15 +125,27 @@ struct DemandScan {
 
     /// 请求督促整改。|另对失职人员予以处分: where a sentence right behind requests orders without asking anew.
     private func goesOn(behind end: Int) -> Int? {
+        // …，保障居民安全|。
+        var end = end
+        if end < buffer.count, words.purposes.longest(buffer, at: end) != nil {
+            end = (end..<min(end + 30, buffer.count)).first { CharacterKind.endsSentence(buffer[$0]) } ?? end
+        }
         guard end + 1 < buffer.count, [0x3002, 0x21].contains(buffer[end]) else { return nil }
         let start = withoutOpener(end + 1, buffer.count)
-        guard itemLabel(end + 1) == nil, words.orders.longest(buffer, at: start) != nil, isDeed(start),
-            words.cues.longest(buffer, at: start) == nil
+        guard itemLabel(end + 1) == nil, isOrder(start), words.cues.longest(buffer, at: start) == nil
         else { return nil }
         let clause = start..<((start..<buffer.count).first { CharacterKind.endsClause(buffer[$0]) } ?? buffer.count)
         guard clause.upperBound == buffer.count || buffer[clause.upperBound] != 0x3F else { return nil }
         // 对此我们…
         return buffer[start] != 0x5BF9 || words.disposals.stands(in: buffer, clause) ? start : nil
+    }
+
+    /// 责令…, 解决…: what a sentence begins with that orders; 让…, 支持… begin one that tells or pleads.
+    private func isOrder(_ start: Int) -> Bool {
+        guard isDeed(start) else { return false }
+        if words.orders.longest(buffer, at: start) != nil { return true }
+        let deed = words.deeds.longest(buffer, at: start)?.length ?? 0
+        return deed > 1 && deed > words.idleDeeds.longest(buffer, at: start)?.length ?? 0
     }
 
     /// What a letter of suggestions wants done: 2、尽快拉通…, 市政府|应该整合…, “某巷”应拓宽.
@@ -154,6 +167,18 @@ struct DemandScan {
         return index - start <= 10 ? start : nil
     }
 
+    /// In a letter that asks for nothing, what it says ought to be done: 停车位应当恢复原状.
+    private func obligations(from start: Int) -> [Demand] {
+        var found: [Demand] = []
+        var index = start
+        while let next = (index..<buffer.count).first(where: { buffer[$0] == 0x5E94 }) {
+            index = next + 1
+            guard let start = suggestion(at: next, behind: found.last?.span.end ?? start) else { continue }
+            index = max(index, add(requests(from: start), to: &found))
+        }
+        return found
+    }
+
     /// 《…条例》予以处理：over a list of what to do.
     private func orders(at index: Int) -> (items: [NormalizedSpan], end: Int)? {
         guard buffer[index] == 0x0A, index > 0, buffer[index - 1] == 0x3A else { return nil }
@@ -166,15 +191,11 @@ struct DemandScan {
 
     // MARK: the head
 
-    /// The title, or a first line that says what a message is about, as web forms and mails have it.
+    /// What heads the text, unless a list follows it.
     private func heading() -> NormalizedSpan? {
-        if let title = layout.title { return title }
-        let filled = layout.lines.lazy.filter { $0.count > 0 }
-        guard let first = filled.first, let second = filled.dropFirst().first, first.count <= 40,
-            buffer.count - second.start >= 2 * first.count, itemLabel(second.start) == nil,
-            !buffer[first.range].contains(where: { $0 == 0x3A || CharacterKind.endsSentence($0) && $0 != 0x201D })
-        else { return nil }
-        return first
+        guard let head = layout.heading(buffer), layout.title == nil else { return layout.title }
+        let second = layout.lines.first { $0.count > 0 && $0.start >= head.end }
+        return second.map { itemLabel($0.start) == nil } ?? false ? head : nil
     }
 
     private func bodyStart(behind head: NormalizedSpan?) -> Int {

@@ -49,6 +49,11 @@ extension DemandScan {
 
     /// 为民做主, 维护我们的合法权益: nothing that can be done.
     func isPlea(_ span: NormalizedSpan) -> Bool {
+        if words.alwaysPleas.longest(buffer, at: span.start) != nil { return true }
+        // 给我们一个安静的环境
+        if words.leadGivens.longest(buffer, at: span.start) != nil, words.givens.endsBefore(buffer, span.end) {
+            return true
+        }
         if let (length, _) = words.pleas.longest(buffer, at: span.start) {
             // 重视|严查和处理; but 我还能给家人一个新家 is a wish.
             return buffer[span.start] == 0x6211

@@ -47,9 +47,20 @@ final class DemandWords: Sendable {
     let causes: WordSet
     let acting: WordSet
     let notDeeds: WordSet
+    let notSayings: WordSet
+    let rebuffs: WordSet
+    let givens: WordSet
+    let leadGivens: WordSet
+    let lets: WordSet
+    let ables: WordSet
+    let comforts: WordSet
+    let alwaysPleas: WordSet
+    let consequences: WordSet
+    let idleDeeds: WordSet
     let isPlain: [Bool]
     let isAddressing: [Bool]
     let isForTitle: [Bool]
+    let isTellable: [Bool]
     let papers: WordSet
     let adverbs: WordSet
     let parts: WordSet
@@ -119,7 +130,18 @@ final class DemandWords: Sendable {
         causes = try lists.take("cause")
         acting = try lists.take("acting")
         notDeeds = try lists.take("no-deed")
+        notSayings = try lists.take("no-said")
+        rebuffs = try lists.take("rebuff")
+        givens = try lists.take("given")
+        leadGivens = try lists.take("lead-given")
+        lets = try lists.take("lets")
+        ables = try lists.take("able")
+        comforts = try lists.take("comfort")
+        alwaysPleas = try lists.take("always-plea")
+        consequences = try lists.take("then")
+        idleDeeds = try lists.take("idle-deed")
         isAddressing = try lists.flags("addressing", of: cues)
+        isTellable = try lists.flags("tellable", of: cues)
         try lists.expectEmpty()
         signs = cues.firsts.union(notRequests.firsts).union(ScalarSet([0x0A]))
     }
