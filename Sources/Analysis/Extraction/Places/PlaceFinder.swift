@@ -89,6 +89,7 @@ struct PlaceFinder: Sendable {
             for mention in mentions { for index in mention.span.range { occupied[index] = true } }
             locals.addNames(to: &mentions, buffer, &occupied)
             locals.addOwned(to: &mentions, buffer, &occupied)
+            locals.addListed(to: &mentions, buffer, &occupied)
             addNamesAgain(to: &mentions, buffer, &occupied)
             locals.addBuildings(to: &mentions, buffer, &occupied)
         }
