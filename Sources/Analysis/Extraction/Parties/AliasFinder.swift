@@ -31,6 +31,7 @@ struct AliasFinder: Sendable {
             }
             var start = body.span.start
             while let end = text.divisionEnd(divisionEnd, start, body.span.end), end < body.span.end { start = end }
+            if let local = withoutPlace(body.span, start, text) { add(local, body, isTold: true) }
             if let brand = shortBrand(body.span, start, text) { add(brand, body, isTold: false) }
             guard body.span.count >= 7 else { continue }
             guard start + 4 <= body.span.end, start > body.span.start || body.span.count >= 8,
@@ -48,6 +49,15 @@ struct AliasFinder: Sendable {
             add([text[start], text[start + 1]], body, isTold: false)
         }
         return brands.isEmpty ? [] : occurrences(of: brands, bodies, text)
+    }
+
+    /// 西山省|电子科技职业技术学院: the whole name without its place, when it is long or holds a name of its own.
+    private func withoutPlace(_ span: NormalizedSpan, _ start: Int, _ text: PartyText) -> [UInt32]? {
+        guard start > span.start, span.end - start >= 5,
+            let tail = text.cues.longest(.tail, endingAt: span.end, floor: start), span.end - tail.length > start + 1,
+            span.end - start >= 8 || !text.onlySays([.business, .common], start, span.end - tail.length)
+        else { return nil }
+        return Array(text.buffer[start..<span.end])
     }
 
     /// 星芒|教育: the two characters before a short ending, which are no everyday word.

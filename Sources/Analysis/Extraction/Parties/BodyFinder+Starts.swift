@@ -61,6 +61,29 @@ extension BodyFinder {
         return start
     }
 
+    /// （中一地产）, 黄都港社区要…: a name that fills its bracket, or opens its clause with a word inside that ends a name
+    /// in running text.
+    func enclosedStart(_ text: PartyText, _ index: Int, _ end: Int) -> Int? {
+        var start = index
+        var stops = 0
+        while start > 0, index - start <= 8, text.isHan(start - 1) {
+            start -= 1
+            if innerStops.longest(text.buffer, at: start) != nil {
+                stops += 1
+            } else if text.has(.localStop, at: start) {
+                return nil
+            }
+        }
+        guard stops == 1, (2...8).contains(index - start), innerStops.longest(text.buffer, at: start) == nil else {
+            return nil
+        }
+        let isEnclosed = start > 0 && text[start - 1] == 0x28 && end < text.count && text[end] == 0x29
+        guard isEnclosed || index - start <= 4 && end - start >= 4 else { return nil }
+        // 时间都市场…: words of running text that only look like a name.
+        for at in start..<index where text.cues.longest(.stop, at: at).map({ $0.length >= 2 }) ?? false { return nil }
+        return text.isCommonWord(start, length: 2) ? nil : start
+    }
+
     /// Back over an organisation's own name to its start.
     func nameStart(_ ground: Ground, _ index: Int) -> Int {
         let text = ground.text
@@ -83,7 +106,8 @@ extension BodyFinder {
             }
             guard
                 CharacterKind.isHan(scalar) || CharacterKind.isLatin(scalar)
-                    || CharacterKind.isDigit(scalar) && index - start > 0 && index - start < 4,
+                    || CharacterKind.isDigit(scalar) && index - start < 4
+                        && (index > start || numberedEndings.longest(text.buffer, at: index) != nil),
                 !ground.occupied[start - 1]
             else { break }
             // 启元 is a name, 三千元 a sum.
@@ -111,9 +135,11 @@ extension BodyFinder {
             start += 1
         }
         // 东1路|广圣大酒店, 3栋|跨越物流: the end of an address.
-        if index - start > 2, start > 0, CharacterKind.isDigit(text[start - 1]), text.has(.addressEnd, at: start) {
-            start += 1
-        }
+        // 远大一|路|辉煌物业: numbered in characters too; 125室|麻将馆: its number with it.
+        var sign = start
+        while sign < index, CharacterKind.isDigit(text[sign]) { sign += 1 }
+        let isNumbered = sign > start || start > 0 && Numeral.digit(text[start - 1]) != nil
+        if isNumbered, sign < index, text.has(.addressEnd, at: sign) { start = sign + 1 }
         return firstDivision == start ? roadEnd(text, start, index) ?? start : start
     }
 

@@ -56,6 +56,14 @@ struct BodyFinder: Sendable {
     private let estateEnds: WordSet
     /// 公办, 民办: whose a house is, which is no name.
     private let owners: WordSet
+    /// 网站, 平台: what stands in quotes behind them is their name.
+    private let carriers: WordSet
+    /// 部门: a body only where a place goes before it.
+    private let officeKinds: WordSet
+    /// 都, 一: end a name in running text, not where the name fills its clause (黄都港社区).
+    let innerStops: WordSet
+    /// 车贷: a name before it may be a number.
+    let numberedEndings: WordSet
 
     init(_ lexicon: PartyLexicon) {
         neighbourhoods = lexicon.label("neighbourhood")
@@ -64,6 +72,10 @@ struct BodyFinder: Sendable {
         namelessKinds = lexicon.label("nameless-kind")
         estateEnds = lexicon.label("estate-end")
         hotlines = lexicon.label("hotline")
+        carriers = lexicon.label("carrier")
+        officeKinds = lexicon.label("office-kind")
+        innerStops = lexicon.label("inner-stop")
+        numberedEndings = lexicon.label("numbered")
     }
 
     struct Body {
@@ -154,7 +166,11 @@ struct BodyFinder: Sendable {
             }
             var next = end + 1
             if text[next] == 0x7684, next + 1 < text.count { next += 1 }
-            if text.begins(.quotedKind, at: next) || text.ends(.beforeCompany, at: index) && text[index] == 0x201C {
+            let isNamed =
+                text.ends(.beforeCompany, at: index)
+                || carriers.endsBefore(text.buffer, index, longest: 4)
+                    && !text.onlySays([.business, .common], index + 1, end)
+            if text.begins(.quotedKind, at: next) || isNamed && text[index] == 0x201C {
                 found.append(Body(span: NormalizedSpan(index + 1, end), kind: .tail))
             }
             index = end + 1
@@ -229,6 +245,8 @@ struct BodyFinder: Sendable {
             var start = prefixStart(ground, index)
             if start >= index - 1, text.ends(.site, at: end), let local = siteStart(ground, index) { start = local }
             guard start < index else { return nil }
+            // A7县税务部门, 县税务部门; 国家执法部门 is none.
+            if officeKinds.endsBefore(text.buffer, end, longest: 2), text.ends(.zone, at: index) { return nil }
             return Body(span: NormalizedSpan(start, end), kind: .built)
         case .unit:
             // 湛河区|分局: of the police, by its place.
@@ -237,7 +255,7 @@ struct BodyFinder: Sendable {
             }
             return Body(span: NormalizedSpan(start, end), kind: .function)
         case .tail, .village:
-            let start = nameStart(ground, index)
+            let start = enclosedStart(text, index, end) ?? nameStart(ground, index)
             let core = index - start
             // 镇卫生院, 县医院: a level makes it one certain body.
             // 八医院, 二中学
@@ -276,7 +294,7 @@ struct BodyFinder: Sendable {
 
     /// A neighbourhood or street does something or is asked; at a clause's start an adverb is enough.
     private func acts(_ text: PartyText, _ start: Int, _ end: Int) -> Bool {
-        if text.ends(.beforeAsk, at: start) { return true }
+        if text.ends([.beforeAsk, .beforeOfficialAct], at: start) { return true }
         // 反映土城社区厕所问题: where it is; 反映土城社区不作为: who.
         if text.ends(.beforeAccuse, at: start),
             end == text.count || !text.isHan(end) || text[end] == 0x7684
@@ -286,6 +304,8 @@ struct BodyFinder: Sendable {
         }
         guard end < text.count else { return false }
         if text.begins([.afterSay, .afterRefuse, .afterHandle, .afterPromise], at: end) { return true }
+        // 单方面改变用途: 单 alone tells no deed.
+        if text.cues.longest(.afterHarm, at: end).map({ $0.length >= 2 }) ?? false { return true }
         guard start == 0 || !text.isHan(start - 1) else { return false }
         // 对, 为, 要, 将 lead to a deed; 还, 也, 在 may tell of a place.
         return text.cues.longest([.afterAdverb, .actPlan], at: end).map { $0.length >= 2 } ?? false

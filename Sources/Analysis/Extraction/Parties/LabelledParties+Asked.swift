@@ -72,14 +72,14 @@ extension LabelledParties {
 
     /// 尊敬的|领导|，: an address in the middle of a letter.
     private func honouredInside(_ text: PartyText, _ index: Int) -> NormalizedSpan? {
-        guard index == 0 || !text.isHan(index - 1), let (length, _) = honours.longest(text.buffer, at: index) else {
-            return nil
-        }
+        guard let (length, _) = honours.longest(text.buffer, at: index) else { return nil }
         let start = index + length
         var end = start
         while end < text.count, end - start <= 10, text.isHan(end) { end += 1 }
         guard (2...10).contains(end - start), end < text.count, text[end] == 0x2C || text[end] == 0x3A,
-            text.has(.recipientEnd, at: end - 1)
+            text.has(.recipientEnd, at: end - 1),
+            // 检举信尊敬的领导：您好: glued to the title, but no …是我尊敬的领导，….
+            index == 0 || !text.isHan(index - 1) || text[end] == 0x3A
         else { return nil }
         return NormalizedSpan(start, end)
     }

@@ -142,7 +142,11 @@ struct LabelledParties: Sendable {
         let isOpening =
             span.start == 0 || text[span.start - 1] == 0x0A || CharacterKind.endsSentence(text[span.start - 1])
             || greetings.endsBefore(text.buffer, span.start - (text.isHan(span.start - 1) ? 0 : 1), longest: 3)
-        guard isOpening, span.end < text.count else { return false }
+        guard span.end < text.count else { return false }
+        // …多收费用胡书记：您好: glued to the title.
+        let next = text[span.end] == 0x3A ? span.end + 1 : span.end
+        if span.start < 160, next < text.count, greetings.longest(text.buffer, at: next) != nil { return true }
+        guard isOpening else { return false }
         switch text[span.end] {
         case 0x2C, 0x3A, 0x21: return true
         default: return greetings.longest(text.buffer, at: span.end) != nil

@@ -19,6 +19,7 @@ struct PartyLexicon: Sendable {
         "group-own",
         "accused-of", "question", "hotline", "self-body", "cited", "citing", "nameless-kind", "estate-end",
         "leader-level", "neighbourhood", "estate", "house", "owner",
+        "inner-stop", "numbered", "office-kind", "carrier",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.
     static let wordFile = "Repair/words.tsv"

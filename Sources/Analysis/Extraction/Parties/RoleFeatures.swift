@@ -37,6 +37,7 @@ struct RoleFeatures: Sendable {
         case kindPlatform, kindShop, kindUtility
         case opensClause, closesClause, inRequest, fewOffices, manyOffices
         case listed, inQuestion, askingLetter, cited
+        case opensTitle, longList
     }
 
     static let count = 64 * Place.allCases.count + Trait.allCases.count

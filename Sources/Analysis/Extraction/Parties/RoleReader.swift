@@ -6,6 +6,12 @@ struct RoleReader {
     let layout: Layout
     let text: PartyText
     let kinds: BodyKinds
+    let heading: NormalizedSpan?
+
+    init(mentions: [PartyMention], layout: Layout, text: PartyText, kinds: BodyKinds) {
+        (self.mentions, self.layout, self.text, self.kinds) = (mentions, layout, text, kinds)
+        heading = layout.heading(text.buffer)
+    }
 
     /// A clause is looked at this far, so that a text without marks costs no more than one with them.
     private static let reach = 30
@@ -23,6 +29,7 @@ struct RoleReader {
         }
         let count = party.mentions.count
         party.features.add(count == 1 ? .once : count == 2 ? .twice : .often)
+        party.features.add(.longList, when: party.mentions.allSatisfy(isInLongList))
         let deeds = party.features.cues(.right).union(party.features.cues(.clause))
         party.features.add(.inert, when: deeds.isDisjoint(with: Self.deedClasses))
         if let first = party.mentions.first {
@@ -50,7 +57,7 @@ struct RoleReader {
         }
         let behind = deeds(from: end)
         features.add(.clause, behind)
-        if let title = layout.title, title.overlaps(mentions[index].span),
+        if let heading, heading.overlaps(mentions[index].span),
             !behind.isDisjoint(with: [.afterHarm, .afterRefuse])
                 || text.ends(.beforeAccuse, at: start)
         {
@@ -219,9 +226,19 @@ struct RoleReader {
 
     // MARK: where it stands
 
+    /// Nothing but a word of accusing goes before the name in the title.
+    private func leadsTitle(_ start: Int, _ title: Int) -> Bool {
+        guard start >= title, start - title <= 6 else { return false }
+        return start == title || text.cues.longest(.beforeAccuse, at: title)?.length == start - title
+    }
+
     private func position(_ mention: PartyMention, _ features: inout RoleFeatures) {
         let span = mention.span
-        if let title = layout.title { features.add(.inTitle, when: title.overlaps(span)) }
+        if let heading {
+            features.add(.inTitle, when: heading.overlaps(span))
+            // 西山市恒远驾校拒退学费, 投诉恒远驾校…
+            features.add(.opensTitle, when: leadsTitle(span.start, heading.start))
+        }
         if let signature = layout.signature { features.add(.inSignature, when: signature.contains(span)) }
         let isJoined =
             span.start > 0 && isJoint(span.start - 1) || span.end < text.count && isJoint(span.end)
@@ -237,6 +254,22 @@ struct RoleReader {
         features.add(.beforeLaw, when: text[span.end] == 0x300A)
         features.add(.beforePaper, when: kinds.isPaper(text, span.end))
     }
+
+    /// One of five and more of its type in a row, with nothing between them but marks.
+    private func isInLongList(_ index: Int) -> Bool {
+        func follows(_ next: Int) -> Bool {
+            let (left, right) = (mentions[next - 1], mentions[next])
+            return left.type == right.type && right.span.start - left.span.end <= 2
+                && !(left.span.end..<max(left.span.end, right.span.start)).contains { text.isHan($0) }
+        }
+        var first = index
+        while first > 0, index - first < Self.longList, follows(first) { first -= 1 }
+        var last = index
+        while last + 1 < mentions.count, last - first < Self.longList, follows(last + 1) { last += 1 }
+        return last - first + 1 >= Self.longList
+    }
+
+    private static let longList = 5
 
     /// The body named right before a person: 市房产局房改处，接待的穆处长; 皖丰公司经理詹金虎.
     private func affiliation(

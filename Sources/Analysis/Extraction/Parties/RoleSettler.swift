@@ -153,7 +153,7 @@ struct LetterTraits {
         _ parties: [RoleSettler.Party], _ mentions: [PartyMention], _ layout: Layout, _ text: PartyText,
         questions: WordSet
     ) {
-        let title = layout.title ?? layout.lines.first(where: { $0.count > 0 }) ?? NormalizedSpan(0, 0)
+        let title = layout.heading(text.buffer) ?? layout.lines.first(where: { $0.count > 0 }) ?? NormalizedSpan(0, 0)
         isAsking = title.range.prefix(60).contains { questions.longest(text.buffer, at: $0) != nil }
         addressees = mentions.lazy.filter { $0.role == .addressee }.map { Array(text.buffer[$0.span.range]) }
         // 举报, 控告, 投诉 in the title or the first words.
