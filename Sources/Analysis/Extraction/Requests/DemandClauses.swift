@@ -45,7 +45,7 @@ struct ClauseRule: Sendable {
         },
         // 因为…, 我们…; in a list a reason stays in its item.
         ClauseRule("reason") { scan, clause in
-            guard clause.request != nil, !clause.isItem else { return nil }
+            guard clause.request != nil, !clause.isItem, !scan.hasConsequence(clause.span) else { return nil }
             return scan.words.dependent.longest(scan.buffer, at: clause.span.start) == nil ? nil : .ends
         },
         // 营业厅说套餐下架了: what others answered.
