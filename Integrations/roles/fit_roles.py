@@ -7,6 +7,7 @@
 A multinomial logistic regression for each subject (person, government, organization), drawn towards priors.tsv where
 few letters speak. Under each of SWITCHES every other feature has a second weight, added to its first. The part of a
 party is the one that most of its marked mentions carry; parties that nothing marks teach a little that they play none.
+Invented letters stand in both files twice, the second time under ids of their own: messages are more and say less.
 `--check N` tells how many parts are right in N folds by documents instead of writing weights. Needs
 NumPy.
 """
@@ -18,7 +19,8 @@ import numpy as np
 ROLES = ['petitioner', 'respondent', 'handler', 'other']
 OF = {'petitioner': 0, 'respondent': 1, 'handler': 2, 'person': 3, 'org': 3}
 HEADER = '''# title: how much each feature around a name speaks for each part in a letter
-# source: learned by Integrations/roles/fit_roles.py from marked letters of invented people and marked real messages, 2026-11
+# source: learned by Integrations/roles/fit_roles.py from marked letters of invented people, each counted
+#   twice, and marked real messages, 2026-11
 # licence: Apache-2.0
 # subject, feature, then the weights of petitioner, respondent, handler and none of them, apart by tabs
 '''
