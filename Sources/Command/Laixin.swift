@@ -3,6 +3,8 @@ internal import ArgumentParser
 /// `laixin`: reads letters.
 @main
 struct Laixin: ParsableCommand {
+    // Every command writes out its name: the library would otherwise ask the runtime for the names of all their types,
+    // which takes longer at each start than reading a short letter.
     static let configuration = CommandConfiguration(
         commandName: "laixin",
         abstract: Message.text(

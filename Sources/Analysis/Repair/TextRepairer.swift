@@ -14,8 +14,8 @@ struct TextRepairer: Sendable {
     private let confusions: ConfusionTable
     private let names: NameGuard
     private let slots: [SlotRule]
-    /// For each scalar of the Basic Multilingual Plane: bit 0 for a Chinese look-alike of some character, the others for
-    /// the slot rules that ask about it; the highest two as ``han`` and ``common`` say.
+    /// For each scalar of the Basic Multilingual Plane: bit 0 for a look-alike of some character, the others for
+    /// the slot rules that ask about it.
     private let tasks: [UInt32]
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
@@ -27,10 +27,7 @@ struct TextRepairer: Sendable {
             dates: DateSlots(confusions), laws: try LawNames(files, confusions), phrases: try PhraseTable(files))
         var tasks = [UInt32](repeating: 0, count: 0x10000)
         // 曰 is a word of its own that any name may stand before; phrases and dates know it.
-        for pair in confusions.pairs
-        where !pair.isNumeric && pair.read != 0x66F0 && CharacterKind.isHan(pair.read) {
-            tasks[Int(pair.read)] |= 1
-        }
+        for pair in confusions.pairs where !pair.isNumeric && pair.read != 0x66F0 { tasks[Int(pair.read)] |= 1 }
         for (number, rule) in slots.enumerated() {
             for trigger in rule.triggers where trigger < 0x10000 { tasks[Int(trigger)] |= 2 << UInt32(number) }
         }
@@ -41,7 +38,6 @@ struct TextRepairer: Sendable {
                 if word.exists, word.logarithm > -10 { tasks[Int(scalar)] |= Self.common }
             }
         }
-        for scalar in UInt32(0)..<0x10000 where CharacterKind.isHan(scalar) { tasks[Int(scalar)] |= Self.han }
         self.tasks = tasks
     }
 
@@ -116,165 +112,94 @@ struct TextRepairer: Sendable {
         changes.count * Self.charactersASlip >= count && (changes.count > 1 || count <= Self.shortText)
     }
 
-    /// Bits of ``tasks``: a word by itself; a Chinese character; what asks no slot rule.
+    /// Bits of ``tasks``: a word by itself; what asks no slot rule.
     private static let common: UInt32 = 1 << 31
-    private static let han: UInt32 = 1 << 30
-    private static let ordinary: UInt32 = common | han | 1
+    private static let ordinary: UInt32 = common | 1
 
     /// A sentence or two: one sure slip is much in it.
     private static let shortText = 60
     /// One sure slip in so many characters makes a text a scanned one.
     private static let charactersASlip = 400
 
-    /// Why the walk stops at a character.
-    private enum Look {
-        /// A slot rule asks about it.
-        static let slots: UInt8 = 1
-        /// It is a look-alike that stands oddly beside its neighbours.
-        static let word: UInt8 = 2
-    }
-
-    /// What is known while one walk goes on. Each array has an entry for each character.
-    private struct Walk {
-        let text: UnsafeMutableBufferPointer<UInt32>
-        let tasks: UnsafePointer<UInt32>
-        let lexicon: RepairLexicon.View
-        /// What is known of a character and the next one. An edge is a known neighbour, and no word.
-        let pairs: UnsafeMutablePointer<UInt8>
-        /// Bits of ``Look``.
-        let looks: UnsafeMutablePointer<UInt8>
-
-        static let edge = UInt8(truncatingIfNeeded: RepairLexicon.Pair.known)
-
-        /// What is to be done at a character; nothing behind the last one.
-        @inline(__always)
-        func task(_ index: Int) -> UInt32 {
-            guard index < text.count else { return 0 }
-            let scalar = text[index]
-            if scalar < 0x10000 { return tasks[Int(scalar)] }
-            return CharacterKind.isHan(scalar) ? TextRepairer.han : 0
-        }
-
-        /// What is known of a Chinese character and the next one.
-        @inline(__always)
-        func pair(_ index: Int) -> UInt8 {
-            let next = index + 1 < text.count ? text[index + 1] : 0
-            return CharacterKind.isHan(next) ? UInt8(truncatingIfNeeded: lexicon.pair(text[index], next)) : Self.edge
-        }
-
-        @inline(__always)
-        func left(_ index: Int) -> UInt8 { index > 0 ? pairs[index - 1] : Self.edge }
-
-        func setPair(_ index: Int) { pairs[index] = CharacterKind.isHan(text[index]) ? pair(index) : Self.edge }
-
-        func setLook(_ index: Int) {
-            looks[index] = TextRepairer.look(left(index), pairs[index], task(index))
-        }
-
-        /// Sets all pairs and looks, without branches and without waiting: the table of pairs lies far away in memory.
-        func start() {
-            var (task, left) = (task(0), Self.edge)
-            for index in 0..<text.count {
-                let nextTask = self.task(index + 1)
-                let next = index + 1 < text.count ? text[index + 1] : 0
-                let known = UInt8(truncatingIfNeeded: lexicon.pair(text[index], next))
-                let right = task & nextTask & TextRepairer.han != 0 ? known : Self.edge
-                pairs[index] = right
-                looks[index] = TextRepairer.look(left, right, task)
-                (task, left) = (nextTask, right)
-            }
-        }
-    }
-
-    /// Bits of ``Look`` for a character between what is known of it and its neighbours.
-    @inline(__always)
-    private static func look(_ left: UInt8, _ right: UInt8, _ task: UInt32) -> UInt8 {
-        (task & ~ordinary != 0 ? Look.slots : 0) | oddness(left, right, task) << 1
-    }
-
-    /// 1 for a look-alike that makes no word with either neighbour, and is not known beside both or else is a part of
-    /// words only and stands in none. Told without branches.
-    @inline(__always)
-    private static func oddness(_ left: UInt8, _ right: UInt8, _ task: UInt32) -> UInt8 {
-        let either = left | right
-        let isInNoWord = ~either >> 2
-        let isUnknown = ~(left & right)
-        let isPartOfWordsOnly = ~either >> 1 & UInt8(truncatingIfNeeded: ~task >> 31)
-        return isInNoWord & (isUnknown | isPartOfWordsOnly) & UInt8(truncatingIfNeeded: task) & 1
-    }
-
-    /// One walk. A character whose two neighbours are known beside it, as nearly all of clean text is, costs some bits;
-    /// only the others are looked at closely.
+    /// One walk. A character whose two neighbours are known beside it, as nearly all of clean text is, costs two
+    /// bits; only the others are looked at closely.
     private func scan(
         _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt32>,
         _ words: WordRepair, _ changes: inout [Change]
     ) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2) { memory in
-            guard let pairs = memory.baseAddress, let tasks = tasks.baseAddress else { return }
-            memory.initialize(repeating: 0)
-            let walk = Walk(
-                text: text, tasks: tasks, lexicon: words.lexicon, pairs: pairs, looks: pairs + text.count)
-            walk.start()
-            for index in 0..<text.count where walk.looks[index] != 0 { look(index, walk, words, &changes) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { pairs in
+            // All at once: the table lies far away in memory, and so the waits overlap.
+            for index in 0..<text.count {
+                (pairs.baseAddress! + index).initialize(to: Self.pair(index, text, words.lexicon))
+            }
+            scan(text, tasks, words, pairs, &changes)
         }
     }
 
-    private func look(_ index: Int, _ walk: Walk, _ words: WordRepair, _ changes: inout [Change]) {
-        let text = walk.text
-        let (scalar, task, left) = (text[index], walk.task(index), walk.left(index))
-        let isHan = CharacterKind.isHan(scalar)
-        let changeCount = changes.count
-        if walk.looks[index] & Look.slots != 0 {
-            readSlots(text, index, task, &changes)
-            if changes.count > changeCount {
-                // To what follows, this character stays what it was read as.
-                lookAgain(changes[changeCount...], at: index, walk, pair: isHan ? walk.pair(index) : Walk.edge)
+    /// What is known of a character and the next one. An edge is a known neighbour, and no word.
+    @inline(__always)
+    private static func pair(
+        _ index: Int, _ text: UnsafeMutableBufferPointer<UInt32>, _ lexicon: RepairLexicon.View
+    ) -> UInt8 {
+        let next = index + 1 < text.count ? text[index + 1] : 0
+        let pair = lexicon.pair(text[index], next)
+        return UInt8(truncatingIfNeeded: CharacterKind.isHan(next) ? pair : RepairLexicon.Pair.known)
+    }
+
+    private func scan(
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt32>,
+        _ words: WordRepair, _ pairs: UnsafeMutableBufferPointer<UInt8>, _ changes: inout [Change]
+    ) {
+        /// Looks again at the pairs that the changes from `first` on are in.
+        func lookAgain(from first: Int) {
+            for change in changes[first...] {
+                for index in max(0, change.index - 1)...change.index {
+                    pairs[index] = Self.pair(index, text, words.lexicon)
+                }
             }
         }
-        guard Self.oddness(left, walk.pairs[index], task) != 0, text[index] == scalar,
-            let proposal = words.proposal(text, at: index),
-            !proposal.changes.contains(where: { words.names.forbids(text, $0.index) })
-        else { return }
-        let next = index + 1 < text.count ? text[index + 1] : 0
-        let first = changes.count
-        add(proposal, text, to: &changes)
-        let pair = CharacterKind.isHan(next) ? walk.lexicon.pair(text[index], next) : RepairLexicon.Pair.known
-        lookAgain(changes[first...], at: index, walk, pair: UInt8(truncatingIfNeeded: pair))
-    }
-
-    /// Sets right what is known of the places behind `index` that changes touch.
-    ///
-    /// - Parameter pair: what is known of the character at `index` and the next one.
-    private func lookAgain(_ changes: ArraySlice<Change>, at index: Int, _ walk: Walk, pair: UInt8) {
-        for change in changes {
-            for place in max(index + 1, change.index - 1)..<max(index + 1, change.index + 1) { walk.setPair(place) }
-        }
-        walk.pairs[index] = pair
-        for change in changes {
-            let end = min(walk.text.count, change.index + 2)
-            for place in max(index + 1, change.index - 1)..<max(index + 1, end) { walk.setLook(place) }
-        }
-        // What stands behind it sees this character anew.
-        if index + 1 < walk.text.count { walk.setLook(index + 1) }
-    }
-
-    private func add(
-        _ proposal: WordRepair.Proposal, _ text: UnsafeMutableBufferPointer<UInt32>, to changes: inout [Change]
-    ) {
-        var surface: UInt64 = 0
-        for place in max(
-            0, proposal.word.lowerBound - (proposal.word.count == 1 ? 1 : 0))..<proposal.word.upperBound
-        {
-            surface = RepairLexicon.extend(surface, text[place])
-        }
-        for (number, change) in proposal.changes.enumerated() {
-            changes.append(
-                Change(
-                    index: change.index, read: text[change.index], truth: change.truth, rule: Self.wordRule,
-                    alternatives: number == 0 ? proposal.alternatives : [],
-                    confidence: Double(1 - 1 / (1 + max(0, proposal.gain - 4))),
-                    surplus: proposal.gain - WordRepair.marginAlone(proposal), surface: surface))
-            text[change.index] = change.truth
+        let edge = RepairLexicon.Pair.known
+        var left = edge
+        for index in 0..<text.count {
+            let scalar = text[index]
+            let task = scalar < 0x10000 ? tasks[Int(scalar)] : 0
+            let changeCount = changes.count
+            if task & ~Self.ordinary != 0 {
+                readSlots(text, index, task, &changes)
+                lookAgain(from: changeCount)
+            }
+            guard CharacterKind.isHan(scalar) else {
+                left = edge
+                continue
+            }
+            let next = index + 1 < text.count ? text[index + 1] : 0
+            let right = UInt64(pairs[index])
+            let either = left | right
+            let isSuspicious =
+                either & RepairLexicon.Pair.word == 0
+                && (left & right & RepairLexicon.Pair.known == 0
+                    || either & RepairLexicon.Pair.inner == 0 && task & Self.common == 0)
+            left = right
+            guard isSuspicious, task & 1 != 0, text[index] == scalar, let proposal = words.proposal(text, at: index),
+                !proposal.changes.contains(where: { words.names.forbids(text, $0.index) })
+            else { continue }
+            var surface: UInt64 = 0
+            for place in max(
+                0, proposal.word.lowerBound - (proposal.word.count == 1 ? 1 : 0))..<proposal.word.upperBound
+            {
+                surface = RepairLexicon.extend(surface, text[place])
+            }
+            for (number, change) in proposal.changes.enumerated() {
+                changes.append(
+                    Change(
+                        index: change.index, read: text[change.index], truth: change.truth, rule: Self.wordRule,
+                        alternatives: number == 0 ? proposal.alternatives : [],
+                        confidence: Double(1 - 1 / (1 + max(0, proposal.gain - 4))),
+                        surplus: proposal.gain - WordRepair.marginAlone(proposal), surface: surface))
+                text[change.index] = change.truth
+            }
+            lookAgain(from: changeCount)
+            left = CharacterKind.isHan(next) ? words.lexicon.pair(text[index], next) : edge
         }
     }
 
