@@ -1,6 +1,6 @@
 /// Writes records as JSON bytes, keys in order: the same bytes as `JSONEncoder` with sorted keys, without its cost.
 public struct RecordWriter: Sendable {
-    private var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
 
     public init() {}
 
@@ -308,7 +308,7 @@ public struct RecordWriter: Sendable {
         array(elements, write)
     }
 
-    private mutating func array<Element>(_ elements: [Element], _ write: (inout RecordWriter, Element) -> Void) {
+    package mutating func array<Element>(_ elements: [Element], _ write: (inout RecordWriter, Element) -> Void) {
         raw("[")
         for (index, element) in elements.enumerated() {
             if index > 0 { raw(",") }
@@ -372,7 +372,7 @@ public struct RecordWriter: Sendable {
         integer(number)
     }
 
-    private mutating func member(_ name: StaticString, _ text: String?) {
+    package mutating func member(_ name: StaticString, _ text: String?) {
         guard let text else { return }
         raw(",\"")
         raw(name)
@@ -380,7 +380,7 @@ public struct RecordWriter: Sendable {
         string(text)
     }
 
-    private mutating func raw(_ text: StaticString) {
+    package mutating func raw(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
@@ -400,7 +400,7 @@ public struct RecordWriter: Sendable {
         bytes.append(contentsOf: text.hasSuffix(".0") ? text.dropLast(2).utf8 : text[...].utf8)
     }
 
-    private mutating func string(_ text: String) {
+    package mutating func string(_ text: String) {
         bytes.append(0x22)
         var text = text
         text.withUTF8 { utf8 in

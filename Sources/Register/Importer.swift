@@ -189,16 +189,51 @@ public struct Importer: Sendable {
         }
     }
 
+    /// What an item that is not done yet holds, or what became of it.
+    private enum Reading: Sendable {
+        case documents(sha256: String, [Document])
+        case other(Outcome)
+    }
+
     func outcomes(of items: [Item]) -> [Outcome] {
         let contents = parallelMap(items.count) { self.contents(of: items[$0]) }
         let known: Set<String>
         do throws(StoreError) { known = try store.imported(contents.compactMap(\.sha256)) } catch {
             return [.storeFailed(error)]
         }
-        return parallelMap(contents.count) { index in
-            if let sha256 = contents[index].sha256, known.contains(sha256) { return .known }
-            return outcome(of: contents[index])
+        let readings = parallelMap(contents.count) { index -> Reading in
+            if let sha256 = contents[index].sha256, known.contains(sha256) { return .other(.known) }
+            return reading(of: contents[index])
         }
+        var letters = prepared(readings)[...]
+        return readings.map { reading in
+            switch reading {
+            case .other(let outcome): return outcome
+            case .documents(let sha256, let documents):
+                defer { letters.removeFirst(documents.count) }
+                return .read(sha256: sha256, letters: Array(letters.prefix(documents.count)))
+            }
+        }
+    }
+
+    /// The letters of all documents, in their order. Whole groups of documents are parsed together, whichever files they
+    /// are from.
+    private func prepared(_ readings: [Reading]) -> [PreparedLetter] {
+        var documents: [Document] = []
+        var sources: [(sha256: String, position: Int)] = []
+        for case .documents(let sha256, let read) in readings {
+            documents += read
+            sources += read.indices.map { (sha256, $0) }
+        }
+        let (all, origins) = (documents, sources)
+        let groups = DocumentPipeline.groups(of: all)
+        return parallelMap(groups.count) { number in
+            let group = groups[number]
+            return zip(group, pipeline.records(of: Array(all[group]))).map { place, record in
+                store.prepare(
+                    pipeline.parsed(all[place], record), of: origins[place].sha256, at: origins[place].position)
+            }
+        }.flatMap { $0 }
     }
 
     private func contents(of item: Item) -> Contents {
@@ -231,33 +266,23 @@ public struct Importer: Sendable {
         return .file(sha256: (name + [0] + data).sha256, data, path: path)
     }
 
-    private func outcome(of contents: Contents) -> Outcome {
+    private func reading(of contents: Contents) -> Reading {
         switch contents {
         case .file(let sha256, let data, let path):
             do throws(IntakeFailure) {
                 let documents = try reader.read(bytes: [UInt8](data), path: path).flatMap(pipeline.documents)
-                return prepared(documents, sha256)
+                return .documents(sha256: sha256, documents)
             } catch {
-                return .failed(sha256: sha256, code: error.code, message: error.message(chinese: isChinese))
+                return .other(.failed(sha256: sha256, code: error.code, message: error.message(chinese: isChinese)))
             }
         case .line(let sha256, let bytes, let number):
             do throws(LineFailure) {
-                return prepared([try NDJSONInput().parse(bytes, number: number)], sha256)
+                return .documents(sha256: sha256, [try NDJSONInput().parse(bytes, number: number)])
             } catch {
-                return .failed(sha256: sha256, code: error.code, message: error.message)
+                return .other(.failed(sha256: sha256, code: error.code, message: error.message))
             }
-        case .other(let outcome): return outcome
+        case .other(let outcome): return .other(outcome)
         }
-    }
-
-    private func prepared(_ documents: [Document], _ sha256: String) -> Outcome {
-        do throws(StoreError) {
-            return .read(
-                sha256: sha256,
-                letters: try documents.enumerated().map { position, document throws(StoreError) in
-                    try store.prepare(pipeline.parse(document), of: sha256, at: position)
-                })
-        } catch { return .storeFailed(error) }
     }
 
     /// A table that a recogniser wrote; others are lists beside the letters.

@@ -34,22 +34,22 @@ struct RegisterLinking {
         self.linker = linker
     }
 
-    /// Reads what the register's letters are found by, and links those that an earlier run left.
-    private mutating func open() throws(StoreError) {
+    /// Reads what the register's letters are found by, and links those that an earlier run left, up to a number.
+    private mutating func open(before next: Int64 = .max) throws(StoreError) {
         guard !isOpen else { return }
         isOpen = true
-        guard try store.sketchesAreOf(version: linker.version) else { return try relink() }
+        guard try store.sketchesAreOf(version: linker.version) else { return try relink(before: next) }
         var (known, sketches): ([Int64], [LetterSketch]) = ([], [])
         try store.forEachSketch { letter, bytes in
             known.append(letter)
             sketches.append(LetterSketch(bytes: bytes))
         }
         // A register without sketches is new, or was linked before there were any.
-        if known.isEmpty { return try relink() }
+        if known.isEmpty { return try relink(before: next) }
         ids = known
         index = LinkIndex(sketches)
         while true {
-            let left = try store.maskedLetters(after: ids.last ?? 0, limit: Self.blockLength)
+            let left = try store.maskedLetters(after: ids.last ?? 0, before: next, limit: Self.blockLength)
             if left.isEmpty { break }
             try link(left)
         }
@@ -57,9 +57,9 @@ struct RegisterLinking {
 
     /// Links letters that were just taken into the register, in the order of their numbers.
     mutating func add(_ letters: [(id: Int64, masked: MaskedDocument)]) throws(StoreError) {
-        if isOpen { return try link(letters) }
-        // Opening finds these too: they have no sketch yet.
-        if !letters.isEmpty { try open() }
+        guard let first = letters.first?.id else { return }
+        try open(before: first)
+        try link(letters)
     }
 
     /// Links what a run that was broken off or another version of the program left, if anything.
@@ -76,7 +76,7 @@ struct RegisterLinking {
         try store.link(sketches, version: linker.version, links: links, forming: MatterDesk.forming)
     }
 
-    mutating func relink() throws(StoreError) {
+    mutating func relink(before next: Int64 = .max) throws(StoreError) {
         isOpen = true
         holdsAll = true
         defer { holdsAll = false }
@@ -84,7 +84,7 @@ struct RegisterLinking {
         var (sketches, links): ([SketchRow], [LinkRow]) = ([], [])
         var last: Int64 = 0
         while true {
-            let letters = try store.maskedLetters(after: last, limit: Self.blockLength)
+            let letters = try store.maskedLetters(after: last, before: next, limit: Self.blockLength)
             if letters.isEmpty { break }
             last = letters[letters.count - 1].id
             let found = try compare(letters)

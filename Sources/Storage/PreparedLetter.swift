@@ -23,22 +23,18 @@ public enum PreparedFile: Sendable {
 
 extension RegisterStore {
     /// - Parameter position: the letter's place in its file, from 0.
-    public func prepare(_ letter: ParsedDocument, of sha256: String, at position: Int) throws(StoreError)
-        -> PreparedLetter
-    {
+    public func prepare(_ letter: ParsedDocument, of sha256: String, at position: Int) -> PreparedLetter {
         let masked = letter.masked
         var working = masked.record
         // The sender's own id or file name can hold a name; it stays with the sealed original.
         working.id = "\(sha256.prefix(12))-\(position)"
         let secret = SealedContent(
             id: letter.document.id, original: letter.document.text.string, secrets: masked.secrets)
-        return try RegisterStore.refusing {
-            PreparedLetter(
-                masked: masked, received: letter.document.received?.description,
-                record: String(decoding: RecordWriter.json(working), as: UTF8.self),
-                secret: try JSONEncoder.laixin.encode(secret), words: folding.indexed(masked.text),
-                doubts: Doubt.all(of: working, isDated: letter.document.received != nil))
-        }
+        return PreparedLetter(
+            masked: masked, received: letter.document.received?.description,
+            record: String(decoding: RecordWriter.json(working), as: UTF8.self), secret: secret.json,
+            words: folding.indexed(masked.text),
+            doubts: Doubt.all(of: working, isDated: letter.document.received != nil))
     }
 }
 
@@ -77,17 +73,27 @@ struct Doubt: Sendable, Equatable {
 }
 
 /// What is sealed of one letter.
-struct SealedContent: Codable {
+struct SealedContent: Decodable {
     /// The document's id as it came: a file name, or the sender's own.
     let id: String
     let original: String
     let secrets: [MaskedDocument.Secret]
-}
 
-extension JSONEncoder {
-    static var laixin: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
+    /// What `JSONDecoder` reads it from.
+    var json: Data {
+        var writer = RecordWriter()
+        writer.raw("{\"id\":")
+        writer.string(id)
+        writer.member("original", original)
+        writer.raw(",\"secrets\":")
+        writer.array(secrets) { writer, secret in
+            writer.raw("{\"kind\":")
+            writer.string(secret.kind.rawValue)
+            writer.member("placeholder", secret.placeholder)
+            writer.member("value", secret.value)
+            writer.raw("}")
+        }
+        writer.raw("}")
+        return Data(writer.bytes)
     }
 }

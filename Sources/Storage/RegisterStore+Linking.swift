@@ -54,14 +54,14 @@ extension RegisterStore {
         }
     }
 
-    /// The next letters after one, in the order of their numbers.
-    public func maskedLetters(after letter: Int64, limit: Int) throws(StoreError) -> [(
+    /// The next letters between two, in the order of their numbers.
+    public func maskedLetters(after letter: Int64, before next: Int64 = .max, limit: Int) throws(StoreError) -> [(
         id: Int64, masked: MaskedDocument
     )] {
         try read { database in
             let rows = try Row.fetchCursor(
-                database, sql: "SELECT id, text, record FROM letter WHERE id > ? ORDER BY id LIMIT ?",
-                arguments: [letter, limit])
+                database, sql: "SELECT id, text, record FROM letter WHERE id > ? AND id < ? ORDER BY id LIMIT ?",
+                arguments: [letter, next, limit])
             var letters: [(Int64, MaskedDocument)] = []
             while let row = try rows.next() { letters.append((row["id"], try RegisterStore.masked(row))) }
             return letters

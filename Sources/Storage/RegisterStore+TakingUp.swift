@@ -37,6 +37,7 @@ extension RegisterStore {
     /// Writes all rows, or with an error none.
     public func takeUp(_ rows: [TakenRow], account: String, settling: Settling) throws(StoreError) {
         try write { database in
+            var taken: [(Int64, PreparedLetter)] = []
             for row in rows {
                 guard
                     let letter = try self.insert(.letters(sha256: row.sha256, path: row.path, [row.letter]), database)?
@@ -58,7 +59,9 @@ extension RegisterStore {
                     try self.enter(content, undoing: nil, id, row.number, account, database)
                 }
                 try RegisterStore.settle(id, settling, database)
+                taken.append((letter, row.letter))
             }
+            try RegisterStore.index(taken, database)
         }
     }
 

@@ -74,9 +74,7 @@ public final class RegisterStore: Sendable {
     /// - Returns: the letters' numbers.
     @discardableResult
     public func insert(sha256: String, path: String, letters: [ParsedDocument]) throws(StoreError) -> [Int64] {
-        let letters = try letters.enumerated().map { position, letter throws(StoreError) in
-            try prepare(letter, of: sha256, at: position)
-        }
+        let letters = letters.enumerated().map { prepare($1, of: sha256, at: $0) }
         return try insert([.letters(sha256: sha256, path: path, letters)])[0] ?? []
     }
 
@@ -85,9 +83,22 @@ public final class RegisterStore: Sendable {
     ///
     /// - Returns: of each file its letters' numbers; `nil` where it was done already or is set aside.
     public func insert(_ files: [PreparedFile]) throws(StoreError) -> [[Int64]?] {
-        try write { database in try files.map { try self.insert($0, database) } }
+        try write { database in
+            let numbers = try files.map { try self.insert($0, database) }
+            for case (.letters(_, _, let letters), let ids?) in zip(files, numbers) {
+                try RegisterStore.index(zip(ids, letters), database)
+            }
+            return numbers
+        }
     }
 
+    /// To be called after all else of a transaction: a statement that may have to be taken back makes the index write down
+    /// what it has gathered, and after each letter that costs more than the letter.
+    static func index(_ letters: some Sequence<(Int64, PreparedLetter)>, _ database: Database) throws {
+        for (id, letter) in letters { try Schema.index(letter.words, of: id, database) }
+    }
+
+    /// All but the index of the words.
     func insert(_ file: PreparedFile, _ database: Database) throws -> [Int64]? {
         switch file {
         case .letters(let sha256, let path, let letters):
@@ -148,7 +159,6 @@ public final class RegisterStore: Sendable {
                 sql: "INSERT OR REPLACE INTO doubt(letter, field, reason, score) VALUES (?, ?, ?, ?)"
             ).execute(arguments: [id, doubt.field.rawValue, doubt.reason, doubt.score])
         }
-        try Schema.index(letter.words, of: id, database)
         return id
     }
 

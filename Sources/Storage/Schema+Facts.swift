@@ -49,6 +49,17 @@ extension Schema {
         }
     }
 
+    /// The index gathers a whole batch of letters before it writes, and writes less often anew what it has.
+    static func addIndexSettings(to migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("index written in larger parts") { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO letter_text(letter_text, rank) VALUES ('hashsize', 33554432);
+                    INSERT INTO letter_text(letter_text, rank) VALUES ('automerge', 8);
+                    """)
+        }
+    }
+
     private static func mark(_ table: String, on event: String, _ statement: String, _ database: Database) throws {
         try database.execute(
             sql: "CREATE TRIGGER \(table)_\(event.lowercased())_stale AFTER \(event) ON \(table) BEGIN \(statement) END"

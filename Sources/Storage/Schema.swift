@@ -82,6 +82,7 @@ enum Schema {
         addSketches(to: &migrator)
         addFacts(to: &migrator, folding)
         addAccounts(to: &migrator)
+        addIndexSettings(to: &migrator)
         return migrator
     }
 }

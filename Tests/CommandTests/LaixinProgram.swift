@@ -25,14 +25,16 @@ struct LaixinProgram {
     }
 
     /// - Parameter wrapper: a command that runs the program, such as `unshare -n`.
-    func run(_ arguments: [String], input: Data = Data(), wrapper: [String] = [], locale: String = "C.UTF-8") throws
-        -> Outcome
-    {
+    func run(
+        _ arguments: [String], input: Data = Data(), wrapper: [String] = [], locale: String = "C.UTF-8",
+        environment: [String: String] = [:]
+    ) throws -> Outcome {
         let process = Process()
         let command = wrapper + [path.path] + arguments
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = command
         process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
+            .merging(environment) { $1 }
         let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
         process.standardInput = standardInput
         process.standardOutput = standardOutput

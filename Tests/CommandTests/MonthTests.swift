@@ -4,37 +4,26 @@ import Testing
 /// A month of an office, from the first letter to the report, as its people would type it.
 @Suite("A month in an office")
 struct MonthTests {
-    private let program: LaixinProgram
-    private let folder: URL
+    private let office: ClerksFolder
 
-    init() throws {
-        program = try LaixinProgram()
-        folder = try LaixinProgram.temporaryFolder()
-    }
+    init() throws { office = try ClerksFolder() }
 
-    private static let corpus = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Corpus/letters").standardizedFileURL
-
-    private func path(_ name: String) -> String { folder.appending(path: name).path }
+    private func path(_ name: String) -> String { office.path(name) }
 
     @discardableResult
     private func laixin(_ line: String, status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation) throws
         -> String
-    {
-        let words = line.split(separator: " ").map(String.init)
-        let outcome = try program.run(words + ["--store", path("r.sqlite")], locale: "zh_CN.UTF-8")
-        #expect(outcome.status == status, "\(line): \(outcome.errors)", sourceLocation: sourceLocation)
-        return outcome.output + outcome.errors
-    }
+    { try office.laixin(line, status: status, sourceLocation: sourceLocation) }
 
     /// Lines of a table but its head.
     private func rows(_ output: String) -> [String] { output.split(separator: "\n").dropFirst().map(String.init) }
 
     @Test(
-        "Import, register, review twenty, send on, extend, answer, overdue, report, workbook; the audit chain is whole")
+        "Import, register, review twenty, send on, copy, extend, answer, take a register up, overdue, report, workbook; audit whole"
+    )
     func month() throws {
         // The office and its letters.
-        try laixin("import \(Self.corpus.path)")
+        try laixin("import \(ClerksFolder.corpus("letters").path)")
         try laixin("register setup --office 湛河区信访局 --place 410411 --number XF{year}-{serial:4}")
         let listed = rows(try laixin("query --limit 1000 文种:letter"))
         #expect(listed.count >= 20)
@@ -61,6 +50,12 @@ struct MonthTests {
         let (one, two) = (numbers[0], numbers[1])
         #expect(try laixin("register answer \(one) --outcome 支持 --on 2023-10-10", status: 1).contains("可以:"))
         try laixin("register transfer \(one) --to 湛河区民政局 --on 2023-10-10 --as-named --checked 已核对")
+        try laixin("forward \(one) --to 湛河区民政局 --checked 已核对 --into \(path("copy.html"))")
+        let copy = try office.text("copy.html")
+        #expect(copy.contains("信访件副本") && copy.contains(one) && copy.contains("湛河区民政局"))
+        // A copy is not written over, and goes to bodies only.
+        try laixin("forward \(one) --to 湛河区民政局 --checked 已核对 --into \(path("copy.html"))", status: 1)
+        try laixin("forward \(one) --to 褚满仓 --checked 已核对 --into \(path("other.html"))", status: 1)
         try laixin("register accept \(one) --on 2023-10-20")
         let extended = try laixin("register extend \(one) --on 2023-12-01")
         // 20 October + 60 days = 19 December; + 30 = 18 January.
@@ -70,38 +65,48 @@ struct MonthTests {
         #expect(try laixin("register close \(two) --on 2023-10-11", status: 1).contains("不能办结"))
         #expect(try laixin("register show \(one)").contains("湛民〔2023〕8号"))
 
+        // What another office kept before.
+        try office.write(
+            "old.csv",
+            """
+            编号,收到日期,概况,渠道
+            JF2023-7,2023-09-06,停水三天，请求恢复供水,来访
+            JF2023-8,2023-09-07,路灯坏了一年没有人修,来电
+            """)
+        #expect(try laixin("register import \(path("old.csv"))").contains("收入 2 行"))
+        #expect(try laixin("register show JF2023-8").contains("路灯"))
+        #expect(try laixin("register import \(path("old.csv"))").contains("已有 2 行"))
+        let count = numbers.count + 2
+
         // What is late counts against the body.
-        let due = try program.run(
-            ["due", "--store", path("r.sqlite"), "--window", "overdue", "--on", "2023-11-20", "--body", "教育"],
-            locale: "zh_CN.UTF-8")
-        #expect(due.status == 0 && due.output.contains(two) && due.output.contains("overdue"))
-        let sums = try program.run(["due", "--store", path("r.sqlite"), "--by-body", "--on", "2024-02-01"])
-        #expect(sums.output.contains("湛河区教育体育局"))
+        let due = try laixin("due --window overdue --on 2023-11-20 --body 教育")
+        #expect(due.contains(two) && due.contains("overdue"))
+        #expect(try laixin("due --by-body --on 2024-02-01").contains("湛河区教育体育局"))
         #expect(rows(try laixin("query 期限:按时 --limit 1000")).count >= 1)
 
         // What leaves.
         try laixin("notice \(one) --step extend --into \(path("n.html"))")
-        #expect(try String(contentsOfFile: path("n.html"), encoding: .utf8).contains("办理期限延长至2024年1月18日"))
+        #expect(try office.text("n.html").contains("办理期限延长至2024年1月18日"))
         try laixin("report --month 2023-05 --into \(path("m.html"))")
-        #expect(try String(contentsOfFile: path("m.html"), encoding: .utf8).contains("2023年5月信访工作月报"))
+        #expect(try office.text("m.html").contains("2023年5月信访工作月报"))
         try laixin("report --month 2023-05 --published --into \(path("p.html"))")
-        #expect(try String(contentsOfFile: path("p.html"), encoding: .utf8).contains("<td>*</td>"))
+        #expect(try office.text("p.html").contains("<td>*</td>"))
         try laixin("export --into \(path("t.csv"))")
         try laixin("export --into \(path("t.csv"))", status: 1)
-        let lines = try String(contentsOfFile: path("t.csv"), encoding: .utf8).split(separator: "\r\n")
-        #expect(lines.count == numbers.count + 1)
+        let lines = try office.text("t.csv").split(separator: "\r\n")
+        #expect(lines.count == count + 1)
         try laixin("export --into \(path("t.xlsx"))")
-        try checkWorkbook(numbers.count)
+        try checkWorkbook(count)
         #expect(try laixin("audit verify").contains("审计链完整"))
 
         // Backup, and everything is there again.
         try laixin("store backup \(path("b.backup")) --backup-key \(path("b.key"))")
-        let restored = try program.run([
+        let restored = try office.program.run([
             "store", "restore", path("b.backup"), "--backup-key", path("b.key"), "--into", path("c.sqlite"),
         ])
         #expect(restored.status == 0)
-        let again = try program.run(["register", "list", "--store", path("c.sqlite"), "--format", "csv"])
-        #expect(rows(again.output).count == min(200, numbers.count))
+        let again = try office.laixin("register list --format csv", store: "c.sqlite")
+        #expect(rows(again).count == min(200, count))
     }
 
     /// Opens the workbook with openpyxl, where it is installed.
@@ -115,15 +120,20 @@ struct MonthTests {
             rows = list(sheet.iter_rows())
             assert len(rows) == int(sys.argv[2]) + 1, len(rows)
             assert sheet.freeze_panes == 'B2' and sheet.auto_filter.ref.startswith('A1:')
-            heads = [cell.value for cell in rows[0]]
-            assert heads[0] == '编号', heads
-            kinds = {'编号': 's', '渠道': 's', '收到日期': 'd', '登记日期': 'd', '件数': 'n', '类别': 's', '期限': 'd'}
+            formats = {'s': '@', 'd': 'yyyy-mm-dd', 'n': 'General'}
+            kinds = dict(编号='s', 渠道='s', 收到日期='d', 登记日期='d', 件数='n', 类别='s', 信访目的='s', 问题属地='s',
+                         概况='s', 状态='s', 承办单位='s', 待履行事项='s', 期限='d', 期限状态='s', 依据='s', 办理结果='s', 办结日期='d')
+            heads = [cell.value.split('(')[0] for cell in rows[0]]
+            assert heads == list(kinds), heads
+            assert all(cell.data_type == 's' for cell in rows[0])
+            seen = set()
             for row in rows[1:]:
                 for head, cell in zip(heads, row):
                     if cell.value is None: continue
-                    assert cell.data_type == kinds.get(head, cell.data_type), (head, cell.data_type)
-                    assert cell.data_type != 'f', head
-                assert row[0].number_format == '@' and row[2].number_format == 'yyyy-mm-dd'
+                    assert cell.data_type == kinds[head], (head, cell.coordinate, cell.data_type)
+                    assert cell.number_format == formats[cell.data_type], (head, cell.coordinate, cell.number_format)
+                    seen.add(head)
+            assert seen == set(kinds), set(kinds) - seen
             assert any(rule.type == 'list' and 'F2' in str(rule.sqref) for rule in sheet.data_validations.dataValidation)
             assert all(sheet.sheet_state == 'visible' for sheet in book.worksheets)
             """

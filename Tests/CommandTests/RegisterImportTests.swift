@@ -3,35 +3,22 @@ import Testing
 
 @Suite("Registers in and out")
 struct RegisterImportTests {
-    private let program: LaixinProgram
-    private let folder: URL
+    private let office: ClerksFolder
 
-    init() throws {
-        program = try LaixinProgram()
-        folder = try LaixinProgram.temporaryFolder()
-    }
+    init() throws { office = try ClerksFolder() }
 
-    private func path(_ name: String) -> String { folder.appending(path: name).path }
+    private func path(_ name: String) -> String { office.path(name) }
 
     @discardableResult
     private func laixin(
         _ line: String, store: String, status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation
-    ) throws -> String {
-        let words = line.split(separator: " ").map(String.init)
-        let outcome = try program.run(words + ["--store", path(store)], locale: "zh_CN.UTF-8")
-        #expect(outcome.status == status, "\(line): \(outcome.errors)", sourceLocation: sourceLocation)
-        return outcome.output + outcome.errors
-    }
-
-    private func write(_ name: String, _ text: String) throws {
-        try Data(text.utf8).write(to: URL(filePath: path(name)))
-    }
+    ) throws -> String { try office.laixin(line, store: store, status: status, sourceLocation: sourceLocation) }
 
     /// What a register tells of each line; what is counted from it is left out.
     private func told(_ store: String, _ name: String) throws -> [[String: String]] {
         try laixin("export --into \(path(name))", store: store)
         let counted: Set = ["duty", "due", "standing", "law"]
-        return try String(contentsOfFile: path(name), encoding: .utf8).split(separator: "\n").map { line in
+        return try office.text(name).split(separator: "\n").map { line in
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
             return object.filter { !counted.contains($0.key) }.mapValues { "\($0)" }
         }
@@ -41,7 +28,7 @@ struct RegisterImportTests {
     func roundTrip() throws {
         let setup = "register setup --office 湛河区信访局 --place 410411 --number XF{year}-{serial:4}"
         let texts = ["停水三天，请求恢复供水。", "村里的地被占了，没有补偿。", "低保没有批下来。", "路灯坏了一年。", "楼下饭店油烟扰民。"]
-        for (number, text) in texts.enumerated() { try write("\(number).txt", "湛河区信访局：\n" + text) }
+        for (number, text) in texts.enumerated() { try office.write("\(number).txt", "湛河区信访局：\n" + text) }
         try laixin(
             "import " + (0..<texts.count).map { path("\($0).txt") }.joined(separator: " "), store: "a.sqlite")
         try laixin(setup, store: "a.sqlite")
@@ -55,13 +42,13 @@ struct RegisterImportTests {
         #expect(expected.count == texts.count && Set(expected.compactMap { $0["state"] }).count >= 4)
         for (store, file) in [("b", "t.csv"), ("c", "g.csv --encoding gb18030"), ("d", "t.xlsx")] {
             let name = String(file.prefix { $0 != " " })
-            let outcome = try program.run(
-                ["export", "--into", path(name)] + file.split(separator: " ").dropFirst().map(String.init)
-                    + ["--store", path("a.sqlite")], locale: "zh_CN.UTF-8")
+            let outcome = try office.run(
+                ["export", "--into", path(name)] + file.split(separator: " ").dropFirst().map(String.init),
+                store: "a.sqlite")
             // A build without libxlsxwriter writes no workbooks.
             if name.hasSuffix("xlsx"), outcome.status != 0, outcome.errors.contains("libxlsxwriter") { continue }
             // An empty table makes the store, so that the office can be set before.
-            try write("empty.csv", "编号,收到日期,内容\n")
+            try office.write("empty.csv", "编号,收到日期,内容\n")
             try laixin("register import \(path("empty.csv"))", store: "\(store).sqlite")
             try laixin(setup, store: "\(store).sqlite")
             let first = try laixin("register import \(path(name))", store: "\(store).sqlite")
@@ -76,7 +63,7 @@ struct RegisterImportTests {
 
     @Test("One bad row: listed with its line, column, value and advice; nothing written, or with --partial all others")
     func badRows() throws {
-        try write(
+        try office.write(
             "r.csv",
             """
             编号,收到日期,概况,渠道,信访人,电话
@@ -95,8 +82,9 @@ struct RegisterImportTests {
             try laixin("register import \(path("r.csv")) --partial", store: "r.sqlite", status: 3).contains("收入 1 行"))
         #expect(try laixin("register list", store: "r.sqlite").contains("XF1"))
         #expect(try laixin("show 1 --original --reason 核对", store: "r.sqlite").contains("信访人：褚满仓"))
-        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file.hasPrefix("r.sqlite") {
-            let bytes = try Data(contentsOf: folder.appending(path: file))
+        for file in try FileManager.default.contentsOfDirectory(atPath: office.folder.path)
+        where file.hasPrefix("r.sqlite") {
+            let bytes = try Data(contentsOf: office.folder.appending(path: file))
             #expect(bytes.range(of: Data("褚满仓".utf8)) == nil && bytes.range(of: Data("19900001234".utf8)) == nil)
         }
         #expect(

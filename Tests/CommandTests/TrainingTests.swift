@@ -4,19 +4,15 @@ import Testing
 /// What `laixin train` reads.
 @Suite("Training on labelled texts")
 struct TrainingTests {
-    private let program: LaixinProgram
-    private let folder: URL
+    private let office: ClerksFolder
 
-    init() throws {
-        program = try LaixinProgram()
-        folder = try LaixinProgram.temporaryFolder()
-    }
+    init() throws { office = try ClerksFolder() }
 
-    private func path(_ name: String) -> String { folder.appending(path: name).path }
+    private func path(_ name: String) -> String { office.path(name) }
 
     private func train(_ lines: [String]) throws -> LaixinProgram.Outcome {
-        try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: path("lines.ndjson")))
-        return try program.run(
+        try office.write("lines.ndjson", lines.joined(separator: "\n"))
+        return try office.program.run(
             ["train", path("lines.ndjson"), "--epochs", "2", "--output", path("own.model")], locale: "en_GB.UTF-8")
     }
 
@@ -33,7 +29,7 @@ struct TrainingTests {
         let outcome = try train(Self.lines)
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output.contains("trained on 18 texts"))
-        let compared = try program.run(
+        let compared = try office.program.run(
             ["model", "compare", path("own.model"), path("own.model"), "--on", path("lines.ndjson")],
             locale: "en_GB.UTF-8")
         #expect(compared.status == 0 && compared.output.contains("0 texts get another"), "\(compared.errors)")

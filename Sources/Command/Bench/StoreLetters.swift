@@ -1,11 +1,13 @@
 internal import Dictionaries
 internal import Foundation
 
-/// Letters for filling a store, always the same for a number: sentences of dictionary words drawn as often as words of a
-/// language are, with places, bodies, days, amounts and cues of classes in them, one in twelve a later version of
-/// another. They have the length and the letters of real ones and say nothing about quality.
+/// Letters for filling a store, always the same for a number: sentences in which words that most letters have and words
+/// of a dictionary follow each other, with places, bodies, days, amounts and cues of classes in them, one in twelve a
+/// later version of another. They have the length and the letters of real ones and say nothing about quality. Unlike
+/// letters share few words that are rare, as real ones do: otherwise nearly all would seem to speak of one matter.
 struct StoreLetters {
     private let words: [String]
+    private let common: [String]
     private let places: [(county: String, town: String)]
     private var state: UInt64 = 20_261_127
     private var earlier: [String] = []
@@ -25,8 +27,11 @@ struct StoreLetters {
         }
         let known = try rows("Words/words.tsv").compactMap(\.first).filter { (2...4).contains($0.count) }.map(
             String.init)
-        // Any word may be a frequent one: the list is ordered by characters.
+        // In no order of the list, which is that of characters.
         words = known.indices.map { known[$0 &* 7_919 % known.count] }
+        // The commonest stand first.
+        common = try rows("Linkage/background.tsv").lazy.compactMap(\.first).filter { $0.count == 2 }.prefix(200)
+            .map(String.init)
         var (names, places): ([Substring: String], [(county: String, town: String)]) = ([:], [])
         for row in try rows("Divisions/divisions.tsv") where row.count == 3 {
             if row[1] == "3" { names[row[0].prefix(6)] = String(row[2]) }
@@ -40,10 +45,12 @@ struct StoreLetters {
         return Int(truncatingIfNeeded: state >> 33) % bound
     }
 
-    /// The first words are drawn often, the last seldom.
-    private mutating func word() -> String {
-        let chance = Double(below(1 << 24)) / Double(1 << 24)
-        return words[min(words.count - 1, Int(pow(Double(words.count), chance)) - 1)]
+    /// A common word, the first often and the last seldom, and any other.
+    private mutating func words(_ pairs: Int) -> String {
+        (0..<pairs).map { _ in
+            let chance = Double(below(1 << 24)) / Double(1 << 24)
+            return common[min(common.count - 1, Int(pow(Double(common.count), chance)) - 1)] + pick(words)
+        }.joined()
     }
 
     private mutating func pick(_ list: [String]) -> String { list[below(list.count)] }
@@ -53,9 +60,7 @@ struct StoreLetters {
         var text = "我是\(place.county)\(place.town)的居民，反映\(cue)的问题。"
         for _ in 0..<(4 + below(8)) {
             if below(3) == 0 { text += "20\(16 + below(9))年\(1 + below(12))月\(1 + below(28))日，" }
-            for _ in 0..<(4 + below(7)) { text += word() }
-            text += "，"
-            for _ in 0..<(2 + below(5)) { text += word() }
+            text += words(2 + below(4)) + "，" + words(1 + below(3))
             if below(4) == 0 { text += pick(Self.cues) }
             if below(5) == 0 { text += "共计\(1 + below(90_000))元" }
             text += "。"

@@ -26,6 +26,13 @@ struct AccountVerb: ParsableCommand {
         ],
         defaultSubcommand: List.self)
 
+    /// Who does it; elsewhere `--account` as well, here once `--by`.
+    struct ActingAccount: ParsableArguments {
+        @Option(
+            name: [.customLong("account"), .customLong("by")], help: ArgumentHelp(Message.text("经办。", "Who does it.")))
+        var name = ProcessInfo.processInfo.userName
+    }
+
     struct PasswordOption: ParsableArguments {
         @Option(
             help: ArgumentHelp(
@@ -75,7 +82,7 @@ struct AccountVerb: ParsableCommand {
         @Argument var name: String
         @Option(name: .customLong("role")) var roles: [Role]
         @OptionGroup var password: PasswordOption
-        @Option(help: ArgumentHelp(Message.text("经办。", "Who does it."))) var by = ProcessInfo.processInfo.userName
+        @OptionGroup var acting: ActingAccount
         @OptionGroup var options: StoreOptions
 
         func run() throws {
@@ -85,7 +92,8 @@ struct AccountVerb: ParsableCommand {
             }
             let hash = password.hash(for: name)
             Message.trying { () throws(StoreError) in
-                try options.open(creating: true).addAccount(name, roles: roles.map(\.rawValue), password: hash, by: by)
+                try options.open(creating: true).addAccount(
+                    name, roles: roles.map(\.rawValue), password: hash, by: acting.name)
             }
             print(Message.text("已开立 \(name)", "\(name) is opened"))
         }
@@ -94,11 +102,11 @@ struct AccountVerb: ParsableCommand {
     /// The account that a change concerns, and who makes it.
     struct ChangedAccount: ParsableArguments {
         @Argument var name: String
-        @Option var by = ProcessInfo.processInfo.userName
+        @OptionGroup var acting: ActingAccount
         @OptionGroup var options: StoreOptions
 
         func make(_ change: RegisterStore.AccountChange) {
-            Message.trying { () throws(StoreError) in try options.open().change(name, change, by: by) }
+            Message.trying { () throws(StoreError) in try options.open().change(name, change, by: acting.name) }
             print(Message.text("已改:\(name)", "changed: \(name)"))
         }
     }
@@ -191,7 +199,7 @@ struct AccountVerb: ParsableCommand {
         @Option(name: .customLong("scope")) var scopes: [TokenScope]
         @Option(help: ArgumentHelp(Message.text("用途。", "What it is for."))) var label = ""
         @Option(help: ArgumentHelp(Message.text("几天有效,1 至 365。", "Days it is good for, 1 to 365."))) var days = 90
-        @Option var by = ProcessInfo.processInfo.userName
+        @OptionGroup var acting: ActingAccount
         @OptionGroup var options: StoreOptions
 
         func validate() throws {
@@ -206,7 +214,7 @@ struct AccountVerb: ParsableCommand {
             let id = Message.trying { () throws(StoreError) in
                 try options.open().addToken(
                     hash: hash, of: name, label: label, scopes: scopes.map(\.rawValue),
-                    expires: "\(RegisterVerb.today.adding(days: days))", by: by)
+                    expires: "\(RegisterVerb.today.adding(days: days))", by: acting.name)
             }
             Message.warn(Message.text("令牌 \(id),只显示这一次:", "token \(id), shown this once:"))
             print(token)
@@ -219,11 +227,11 @@ struct AccountVerb: ParsableCommand {
             abstract: Message.text("废除令牌。", "Revokes a token."), discussion: "laixin account revoke 3")
 
         @Argument var token: Int64
-        @Option var by = ProcessInfo.processInfo.userName
+        @OptionGroup var acting: ActingAccount
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            Message.trying { () throws(StoreError) in try options.open().revokeToken(token, by: by) }
+            Message.trying { () throws(StoreError) in try options.open().revokeToken(token, by: acting.name) }
             print(Message.text("已废除", "revoked"))
         }
     }

@@ -19,7 +19,7 @@ enum MinHash {
                         let hash = ShingleSet.mixed(element ^ salt)
                         // After as many rounds as places, each round fills one place for certain.
                         let place =
-                            round < UInt64(places) ? Int((hash >> 32) * UInt64(places) >> 32) : Int(round) - places
+                            round < UInt64(places) ? Int(((hash >> 32) * UInt64(places)) >> 32) : Int(round) - places
                         let value = UInt32(round << 24) | UInt32(hash & 0xFF_FFFF)
                         if sketch[place] == .max { open -= 1 }
                         if value < sketch[place] { sketch[place] = value }

@@ -87,18 +87,13 @@ public struct RegisterTaking: Sendable {
         let (pipeline, store) = (self.pipeline, desk.store)
         let pattern = try store.setting(RegistrationDesk.Setting.number).flatMap { NumberPattern($0) } ?? .office
         let ready = entries
-        let prepared = parallelMap(ready.count) { index -> Result<RegisterStore.TakenRow, StoreError> in
+        let taken = parallelMap(ready.count) { index -> RegisterStore.TakenRow in
             let (entry, hash) = ready[index]
-            do throws(StoreError) {
-                let letter = try store.prepare(Self.parsed(entry, pipeline), of: hash, at: 0)
-                return .success(
-                    RegisterStore.TakenRow(
-                        sha256: hash, path: "\(path):\(entry.row)", letter: letter, number: entry.number,
-                        series: pattern.series(on: entry.registered), channel: entry.channel, contents: entry.steps))
-            } catch { return .failure(error) }
+            return RegisterStore.TakenRow(
+                sha256: hash, path: "\(path):\(entry.row)",
+                letter: store.prepare(Self.parsed(entry, pipeline), of: hash, at: 0), number: entry.number,
+                series: pattern.series(on: entry.registered), channel: entry.channel, contents: entry.steps)
         }
-        var taken: [RegisterStore.TakenRow] = []
-        for row in prepared { taken.append(try row.get()) }
         try store.takeUp(taken, account: account, settling: try desk.settling())
         summary.taken = taken.count
         var linking = RegisterLinking(store: store, pipeline: pipeline, linker: linker)

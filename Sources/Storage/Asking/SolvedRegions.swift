@@ -4,54 +4,64 @@
 /// regions, and by adding and subtracting figures somebody may come to the size of one region, or of two together,
 /// whatever tables they are from. That is a question of linear algebra: whether the region alone is a combination of the
 /// sums. It is answered modulo a large prime, where a combination is missed with a chance of one in two thousand million.
+///
+/// Only combinations without any large region matter. So the columns of the large regions are reduced first; what is then
+/// left of the column of a small region says how it stands in such combinations. Nearly always that is nothing.
 struct SolvedRegions {
+    struct Region {
+        /// The cells it lies in, ascending.
+        let cells: [Int]
+        let size: Int
+    }
+
     private static let prime: UInt64 = 2_147_483_647
 
-    /// Of each region that small figures could be told of, the cells it lies in.
-    private var regions: [[Int]] = []
-    private var sizes: [Int] = []
+    private typealias Entry = (row: Int, factor: UInt64)
+
+    private let k: Int
+    /// Small regions that stand in combinations without large ones.
+    private var regions: [Region] = []
     /// Combinations of the cells, reduced: of each its regions with their factors.
     private var rows: [[(region: Int, factor: UInt64)]] = []
 
-    init(_ cells: [LetterSet]) {
-        var known: [[UInt64]: Int] = [:]
-        let all = LetterSet.union(cells)
-        var signature = [UInt64](repeating: 0, count: (cells.count + 63) / 64)
-        all.forEach { letter in
-            for word in signature.indices { signature[word] = 0 }
-            for (number, cell) in cells.enumerated() where cell.holds(letter) {
-                signature[number / 64] |= 1 << UInt64(number % 64)
-            }
-            if let region = known[signature] {
-                sizes[region] += 1
-            } else {
-                known[signature] = sizes.count
-                sizes.append(1)
-                regions.append(cells.indices.filter { signature[$0 / 64] & (1 << UInt64($0 % 64)) != 0 })
-            }
+    /// - Parameters:
+    ///   - regions: no two of the same cells.
+    ///   - k: regions of fewer letters are small.
+    init(_ regions: [Region], below k: Int) {
+        self.k = k
+        var columns = ReducedColumns(count: 1 + (regions.lazy.compactMap(\.cells.last).max() ?? -1))
+        for region in regions where region.size >= k { columns.add(region.cells) }
+        var matrix: [Int: [(region: Int, factor: UInt64)]] = [:]
+        for region in regions where region.size < k {
+            let left = columns.left(of: region.cells)
+            guard !left.isEmpty else { continue }
+            for (row, factor) in left { matrix[row, default: []].append((self.regions.count, factor)) }
+            self.regions.append(region)
         }
-        reduce(cells.count)
+        rows = Self.reduced(matrix.sorted { $0.key < $1.key }.map(\.value), self.regions.count)
     }
 
     /// Gauss and Jordan: every row has a region that no other row has.
-    private mutating func reduce(_ count: Int) {
-        var matrix = [[UInt64]](repeating: [UInt64](repeating: 0, count: sizes.count), count: count)
-        for (region, cells) in regions.enumerated() { for cell in cells { matrix[cell][region] = 1 } }
+    private static func reduced(_ sparse: [[(region: Int, factor: UInt64)]], _ count: Int) -> [[(
+        region: Int, factor: UInt64
+    )]] {
+        var matrix = [[UInt64]](repeating: [UInt64](repeating: 0, count: count), count: sparse.count)
+        for (row, entries) in sparse.enumerated() { for (region, factor) in entries { matrix[row][region] = factor } }
         var done = 0
-        for region in sizes.indices where done < count {
-            guard let pivot = (done..<count).first(where: { matrix[$0][region] != 0 }) else { continue }
+        for region in 0..<count where done < matrix.count {
+            guard let pivot = (done..<matrix.count).first(where: { matrix[$0][region] != 0 }) else { continue }
             matrix.swapAt(done, pivot)
-            let inverse = Self.power(matrix[done][region], Self.prime - 2)
-            for column in sizes.indices { matrix[done][column] = matrix[done][column] * inverse % Self.prime }
-            for row in 0..<count where row != done && matrix[row][region] != 0 {
-                let factor = Self.prime - matrix[row][region]
-                for column in sizes.indices where matrix[done][column] != 0 {
-                    matrix[row][column] = (matrix[row][column] + factor * matrix[done][column]) % Self.prime
+            let inverse = power(matrix[done][region], prime - 2)
+            for column in 0..<count { matrix[done][column] = matrix[done][column] * inverse % prime }
+            for row in matrix.indices where row != done && matrix[row][region] != 0 {
+                let factor = prime - matrix[row][region]
+                for column in 0..<count where matrix[done][column] != 0 {
+                    matrix[row][column] = (matrix[row][column] + factor * matrix[done][column]) % prime
                 }
             }
             done += 1
         }
-        rows = matrix.prefix(done).map { row in sizes.indices.filter { row[$0] != 0 }.map { ($0, row[$0]) } }
+        return matrix.prefix(done).map { row in row.indices.filter { row[$0] != 0 }.map { ($0, row[$0]) } }
     }
 
     private static func power(_ base: UInt64, _ exponent: UInt64) -> UInt64 {
@@ -64,22 +74,22 @@ struct SolvedRegions {
         return result
     }
 
-    /// The cells of a region whose size, fewer than `k`, the figures tell; `nil` when they tell none.
-    func told(below k: Int) -> [Int]? {
-        for row in rows where isTold(row, k) { return regions[row[0].region] }
-        // Two combinations in which all but small regions cancel.
-        for (place, one) in rows.enumerated() where sizes[one[0].region] < k {
-            for other in rows[..<place] where sizes[other[0].region] < k && one.count == other.count {
-                if isTold(Self.sum(one, other), k) { return regions[one[0].region] }
+    /// The cells of a region whose size the figures tell; `nil` when they tell none.
+    func told() -> [Int]? {
+        for row in rows where isTold(row) { return regions[row[0].region].cells }
+        // Two combinations that are small together.
+        for (place, one) in rows.enumerated() {
+            for other in rows[..<place] where one.count == other.count {
+                if isTold(Self.sum(one, other)) { return regions[one[0].region].cells }
             }
         }
         return nil
     }
 
-    private func isTold(_ row: [(region: Int, factor: UInt64)], _ k: Int) -> Bool {
+    private func isTold(_ row: [(region: Int, factor: UInt64)]) -> Bool {
         var size = 0
         for (region, factor) in row {
-            size += sizes[region]
+            size += regions[region].size
             guard factor == 1, size < k else { return false }
         }
         return !row.isEmpty
@@ -93,5 +103,58 @@ struct SolvedRegions {
             factors[region, default: 0] = (factors[region, default: 0] + factor) % prime
         }
         return factors.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// Columns of zeros and ones, reduced as they come: each new one has a row that no other has.
+    private struct ReducedColumns {
+        /// By the row of its own: the other rows of the column, where the row itself counts 1; `nil` for a row that is no
+        /// column's own.
+        private var own: [[Entry]?]
+        private var left: [UInt64]
+
+        init(count: Int) {
+            own = Array(repeating: nil, count: count)
+            left = Array(repeating: 0, count: count)
+        }
+
+        /// What is left of a column when combinations of the others are taken from it.
+        mutating func left(of cells: [Int]) -> [Entry] {
+            var touched: [Int] = []
+            func add(_ row: Int, _ factor: UInt64) {
+                if left[row] == 0 { touched.append(row) }
+                left[row] = (left[row] + factor) % SolvedRegions.prime
+            }
+            for cell in cells {
+                guard let column = own[cell] else {
+                    add(cell, 1)
+                    continue
+                }
+                for (row, factor) in column { add(row, SolvedRegions.prime - factor) }
+            }
+            var entries: [Entry] = []
+            for row in touched where left[row] != 0 {
+                entries.append((row, left[row]))
+                left[row] = 0
+            }
+            return entries
+        }
+
+        mutating func add(_ cells: [Int]) {
+            let entries = left(of: cells)
+            guard let pivot = entries.first else { return }
+            let inverse = SolvedRegions.power(pivot.factor, SolvedRegions.prime - 2)
+            let column = entries.dropFirst().map { ($0.row, $0.factor * inverse % SolvedRegions.prime) }
+            for place in own.indices {
+                guard let old = own[place], let entry = old.first(where: { $0.row == pivot.row }) else { continue }
+                var sums: [Int: UInt64] = [:]
+                for (row, factor) in old where row != pivot.row { sums[row] = factor }
+                for (row, factor) in column {
+                    let taken = entry.factor * factor % SolvedRegions.prime
+                    sums[row] = ((sums[row] ?? 0) + SolvedRegions.prime - taken) % SolvedRegions.prime
+                }
+                own[place] = sums.filter { $0.value != 0 }.map { ($0.key, $0.value) }
+            }
+            own[pivot.row] = column
+        }
     }
 }

@@ -8,21 +8,24 @@ internal import Foundation
 /// that has to be walked is as long as that of a common character. What parts words (marks, placeholders) is one sign, so
 /// that no phrase reaches over it.
 struct TextFolding: Sendable {
-    private let simplified: [UInt32: UInt32]
+    /// At each scalar what it is in the index; 0 where it stays.
+    private let simplified: [UInt32]
 
     /// A letter to the tokenizer, and in no letter.
-    private static let border = "ǁ"
+    private static let border: Unicode.Scalar = "ǁ"
 
     init(_ files: DictionaryFiles = .standard()) throws(DictionaryError) {
         let path = "Characters/simplified.tsv"
-        var table: [UInt32: UInt32] = [:]
+        var table: [UInt32] = []
         for line in String(decoding: try files.bytes(of: path), as: UTF8.self).split(separator: "\n")
         where !line.hasPrefix("#") {
             let columns = line.split(separator: "\t")
             guard columns.count >= 2, let from = columns[0].unicodeScalars.first,
                 let to = columns[1].unicodeScalars.first
             else { continue }
-            table[from.value] = to.value
+            let place = Int(from.value)
+            if place >= table.count { table += [UInt32](repeating: 0, count: place + 1 - table.count) }
+            table[place] = to.value
         }
         simplified = table
     }
@@ -32,69 +35,104 @@ struct TextFolding: Sendable {
         var value = scalar.value
         if (0xFF01...0xFF5E).contains(value) { value -= 0xFEE0 }
         if (0x41...0x5A).contains(value) { value += 0x20 }
-        return Unicode.Scalar(simplified[value] ?? value) ?? scalar
+        if value < simplified.count, simplified[Int(value)] != 0 { value = simplified[Int(value)] }
+        return Unicode.Scalar(value) ?? scalar
     }
 
-    /// Runs of units of the text, a unit being one character, or Latin letters and digits that stand together; what
-    /// parts words (marks, placeholders) ends a run.
-    private func runs(_ text: String) -> [[String.UnicodeScalarView]] {
-        var runs: [[String.UnicodeScalarView]] = [[]]
+    /// A text in the form of the index: its units, each one character, or Latin letters and digits that stand together;
+    /// what parts words (marks, placeholders) ends a run of units.
+    private struct Units {
+        var utf8: [UInt8] = []
+        /// Where each unit begins in ``utf8``, and the end of the last.
+        var starts: [Int] = [0]
+        /// Where each run begins among the units, and the end of the last.
+        var runs: [Int] = [0]
+
+        var count: Int { starts.count - 1 }
+
+        func bytes(_ units: Range<Int>) -> ArraySlice<UInt8> {
+            utf8[starts[units.lowerBound]..<starts[units.upperBound]]
+        }
+
+        mutating func endRun() { if runs[runs.count - 1] < count { runs.append(count) } }
+    }
+
+    private func units(of text: String) -> Units {
+        var units = Units()
+        units.utf8.reserveCapacity(text.utf8.count)
+        units.starts.reserveCapacity(text.utf8.count / 3)
         var (isMasked, isLatin) = (false, false)
         for scalar in text.unicodeScalars {
             if scalar == "⟨" { isMasked = true }
             let folded = fold(scalar)
             if !isMasked, isWord(folded) {
+                units.utf8.append(contentsOf: UTF8.encode(folded)!)
                 if isLatin, folded.isASCII {
-                    runs[runs.count - 1][runs[runs.count - 1].count - 1].append(folded)
+                    units.starts[units.count] = units.utf8.count
                 } else {
-                    var unit = String.UnicodeScalarView()
-                    unit.append(folded)
-                    runs[runs.count - 1].append(unit)
+                    units.starts.append(units.utf8.count)
                 }
                 isLatin = folded.isASCII
             } else {
                 isLatin = false
-                if !runs[runs.count - 1].isEmpty { runs.append([]) }
+                units.endRun()
             }
             if scalar == "⟩" { isMasked = false }
         }
-        if runs[runs.count - 1].isEmpty { runs.removeLast() }
-        return runs
+        units.endRun()
+        return units
     }
 
     private func isWord(_ scalar: Unicode.Scalar) -> Bool {
-        (0x4E00...0x9FFF).contains(scalar.value) || scalar.properties.isAlphabetic
-            || scalar.properties.numericType != nil
+        switch scalar.value {
+        case 0x4E00...0x9FFF, 0x30...0x39, 0x61...0x7A: true
+        case 0..<0x80, 0x3000...0x3004, 0x3008...0x3020: false
+        default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
     }
 
     /// The text as words for the index: its pairs of units, run by run, and each different unit once.
     func indexed(_ text: String) -> String {
-        var words = String.UnicodeScalarView()
-        var units: Set<String> = []
-        for run in runs(text) {
-            for (first, second) in zip(run, run.dropFirst()) {
-                words.append(contentsOf: first)
-                words.append(contentsOf: second)
-                words.append(" ")
+        let units = units(of: text)
+        var words: [UInt8] = []
+        words.reserveCapacity(4 * units.utf8.count)
+        for (start, end) in zip(units.runs, units.runs.dropFirst()) where end - start > 1 {
+            for first in start..<(end - 1) {
+                words += units.bytes(first..<(first + 2))
+                words.append(0x20)
             }
-            if run.count > 1 {
-                words.append(contentsOf: Self.border.unicodeScalars)
-                words.append(" ")
+            words += UTF8.encode(Self.border)!
+            words.append(0x20)
+        }
+        // Characters as numbers, which order like their bytes.
+        var characters: [UInt32] = []
+        var others: Set<ArraySlice<UInt8>> = []
+        for unit in 0..<units.count {
+            let bytes = units.bytes(unit..<(unit + 1))
+            if bytes.count == 3, bytes.first! >= 0xE0 {
+                characters.append(bytes.reduce(0) { $0 << 8 | UInt32($1) })
+            } else {
+                others.insert(bytes)
             }
-            for unit in run where units.insert(String(unit)).inserted {}
         }
-        for unit in units.sorted() {
-            words.append(contentsOf: unit.unicodeScalars)
-            words.append(" ")
+        for unit in others.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            words += unit
+            words.append(0x20)
         }
-        return String(words)
+        characters.sort()
+        for (place, character) in characters.enumerated() where place == 0 || character != characters[place - 1] {
+            words += [UInt8(character >> 16), UInt8(character >> 8 & 0xFF), UInt8(character & 0xFF), 0x20]
+        }
+        return String(decoding: words, as: UTF8.self)
     }
 
     /// The words as a question to the index; `nil` when the text holds none.
     func match(_ text: String) -> String? {
-        let phrases = runs(text).map { run -> String in
-            guard run.count > 1 else { return "\"" + String(run[0]) + "\"" }
-            return "\"" + zip(run, run.dropFirst()).map { String($0) + String($1) }.joined(separator: " ") + "\""
+        let units = units(of: text)
+        func word(_ part: Range<Int>) -> String { String(decoding: units.bytes(part), as: UTF8.self) }
+        let phrases = zip(units.runs, units.runs.dropFirst()).map { start, end -> String in
+            guard end - start > 1 else { return "\"" + word(start..<end) + "\"" }
+            return "\"" + (start..<(end - 1)).map { word($0..<($0 + 2)) }.joined(separator: " ") + "\""
         }
         guard phrases.count > 1 else { return phrases.first }
         return "(" + phrases.joined(separator: " AND ") + ")"
