@@ -29,8 +29,8 @@ extension Analyzer {
         let assembler = RecordAssembler(text: text)
         record.title = layout.title.map { Record.TextSpan(text: text.surface($0), span: text.sourceSpan($0)) }
         record.repairs = text.repairs
-        assembler.add(reading.values, layout, to: &record)
-        let (outerParties, outerPlaces) = outermost(reading)
+        let (outerParties, outerPlaces, outerValues) = outermost(reading)
+        assembler.add(outerValues, layout, to: &record)
         record.places = outerPlaces.map { place in
             Record.Place(
                 span: text.sourceSpan(place.span), text: text.surface(place.span),
@@ -83,14 +83,16 @@ extension Analyzer {
         reading.record = record
     }
 
-    /// The parties and places that a record tells: a letter's without those that lie inside another mention.
-    private func outermost(_ reading: Reading) -> (parties: [PartyMention], places: [PlaceMention]) {
-        guard reading.layout.kind == .letter else { return (reading.parties, reading.places) }
+    /// The parties, places and values that a record tells: a letter's without those that lie inside another mention.
+    private func outermost(
+        _ reading: Reading
+    ) -> (parties: [PartyMention], places: [PlaceMention], values: ValueMentions) {
+        guard reading.layout.kind == .letter else { return (reading.parties, reading.places, reading.values) }
         let text = reading.text.scalars
         let nested = NestedMentions(demands: askedBelowTitle(reading.demands, reading.layout), text: text)
         let parties = nested.parties(reading.parties, reading.places)
         let places = nested.places(reading.places, parties, isHome: { Record.Place.isHome(text[$0.range]) })
-        return (parties, places)
+        return (parties, places, nested.values(reading.values))
     }
 
     /// Where a letter asks, but for its title, which names the matter.

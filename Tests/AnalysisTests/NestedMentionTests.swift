@@ -43,6 +43,18 @@ struct NestedMentionTests {
     func places(text: String, expected: [String]) { #expect(record(text).places.map(\.text) == expected) }
 
     @Test(
+        "A value that a demand only repeats is told once; what the demand alone tells stays",
+        arguments: [
+            ("公司欠我工资18600元。\n请求：\n1、责令支付工资18600元；\n2、十五日内答复。\n向桂枝", ["18600元"], ["十五日内"]),
+            ("公司欠我工资18600元。\n请求：\n1、责令支付工资18600元和赔偿3000元。\n向桂枝", ["18600元", "3000元"], []),
+            ("公司欠我工资。\n请求：\n1、责令支付工资1.86万元；\n2、道歉。\n向桂枝", ["1.86万元"], []),
+        ] as [(String, [String], [String])])
+    func repeatedValues(text: String, amounts: [String], limits: [String]) {
+        #expect(record(text).amounts.map(\.text) == amounts)
+        #expect(record(text).limits.map(\.text) == limits)
+    }
+
+    @Test(
         "A body in a place's name or a paper's title is none",
         arguments: [
             ("叶县三泉第三小学对面有人摆摊。", nil), ("根据《大冶市公安局信访规定》，应当回信。", nil),

@@ -73,6 +73,28 @@ struct NestedMentions {
         }
     }
 
+    /// Values but for those that a demand only repeats: there they are the demand's, and told all the same. What a
+    /// demand alone tells (十五日内答复) stays.
+    func values(_ values: ValueMentions) -> ValueMentions {
+        guard !demands.isEmpty else { return values }
+        var values = values
+        values.dates = told(values.dates) { $0.value.edtf }
+        values.limits = told(values.limits) { $0.value.duration + ($0.value.isWorkingDays ? " working" : "") }
+        values.recurrences = told(values.recurrences, as: \.value)
+        values.amounts = told(values.amounts, as: \.value.value)
+        values.documentNumbers = told(values.documentNumbers, as: \.value)
+        values.laws = told(values.laws) { Array(text[$0.span.range]) }
+        return values
+    }
+
+    private func told<Value, Key: Hashable>(
+        _ values: [ValueMentions.Found<Value>], as key: (ValueMentions.Found<Value>) -> Key
+    ) -> [ValueMentions.Found<Value>] {
+        guard values.contains(where: { demands.holds($0.span) }) else { return values }
+        let outside = Set(values.lazy.filter { !demands.holds($0.span) }.map(key))
+        return values.filter { !demands.holds($0.span) || !outside.contains(key($0)) }
+    }
+
     /// 《市公安局信访工作规定》: part of a paper's title.
     private func isInTitle(_ span: NormalizedSpan) -> Bool { titles.holds(span) }
 
