@@ -9,7 +9,10 @@ struct LeakHuntCommandTests {
     func hunt() throws {
         let office = try ClerksFolder()
         let temporary = office.folder.appending(path: "tmp")
-        try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+        for name in ["tmp", "out"] {
+            try FileManager.default.createDirectory(
+                at: office.folder.appending(path: name), withIntermediateDirectories: true)
+        }
         // A line that is none holds a name too: what is said of it may not repeat it.
         let lines = try PlantedPeople.lines() + Data("{\"text\": 赵芳娜}\n".utf8)
         try lines.write(to: office.folder.appending(path: "in.ndjson"))

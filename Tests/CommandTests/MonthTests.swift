@@ -61,6 +61,7 @@ struct MonthTests {
         // 20 October + 60 days = 19 December; + 30 = 18 January.
         #expect(extended.contains("2024-01-18") && extended.contains("第三十四条"))
         try laixin("register answer \(one) --outcome 支持 --on 2024-01-15 --paper 湛民〔2023〕8号")
+        try laixin("register close \(one) --on 2024-01-16")
         try laixin("register assign \(two) --to 湛河区教育体育局 --on 2023-10-10 --until 2023-11-10 --checked 已核对")
         #expect(try laixin("register close \(two) --on 2023-10-11", status: 1).contains("不能办结"))
         #expect(try laixin("register show \(one)").contains("湛民〔2023〕8号"))

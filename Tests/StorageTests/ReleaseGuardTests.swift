@@ -49,7 +49,7 @@ struct ReleaseGuardTests {
             #expect((told != nil) == expected, "round \(round)")
             if expected { toldTables += 1 }
         }
-        #expect((40..<360).contains(toldTables), "\(toldTables)")
+        #expect((40..<390).contains(toldTables), "\(toldTables)")
     }
 
     /// The sizes of regions below `k` that adding and subtracting the figures gives, by exact elimination modulo another

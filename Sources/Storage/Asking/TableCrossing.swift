@@ -38,7 +38,7 @@ struct TableCrossing {
             }
             return nil
         }
-        for choice in cells.map({ [$0] }) + pairs() + [cells] {
+        for choice in cells.map({ [$0] }) + pairs(cells) + [cells] {
             if let inside = inside(choice) { return (choice, inside) }
         }
         return nil
@@ -47,11 +47,14 @@ struct TableCrossing {
     /// Tables of more cells are looked at by one cell, by two, and as a whole.
     private static let wholly = 10
 
-    /// Pairs of cells that may come near to cells which neither comes near to alone: they share letters, or a cell of the
-    /// other table lies in the two and in neither of them. Of any other pair the letters that are left are those left of
-    /// the one and of the other.
-    private func pairs() -> [[Int]] {
+    /// Pairs of cells that may come near to cells which neither comes near to alone: they share letters, one of them is
+    /// small itself, or a cell of the other table lies in the two and in neither of them. Of any other pair the letters
+    /// that are left are those left of the one and of the other.
+    private func pairs(_ cells: [Int]) -> [[Int]] {
         var found: Set<[Int]> = []
+        for small in cells where ofOne[small].reduce(0, { $0 + regions[$1].size }) < k {
+            for cell in cells where cell != small { found.insert([min(small, cell), max(small, cell)]) }
+        }
         var regionsOfOther = [[Int]](repeating: [], count: countOfOther.count)
         for (number, region) in regions.enumerated() {
             for cell in region.other { regionsOfOther[cell].append(number) }
