@@ -46,7 +46,7 @@ struct LeakHuntCommandTests {
         let before = hound.length
         let workbook = try unpacked(office.path("out/t.xlsx"))
         hound.search(workbook)
-        #expect(workbook.contains("湛河区水利局") || workbook.contains("停水"))
+        #expect(workbook.contains("XF2026-0001"), "the hunt does not read the workbook")
         for folder in ["out", "tmp"] {
             for name in try FileManager.default.subpathsOfDirectory(atPath: office.path(folder)) {
                 hound.search(name)
