@@ -190,19 +190,20 @@ extension RegisterStore {
     /// Proposals of links that no person has decided on, the least sure first.
     public func openLinks(below least: Double, limit: Int = 50) throws(StoreError) -> [LinkRow] {
         try read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT k.a, k.b, k.relation, k.score FROM letter_link k
-                    JOIN matter_letter x ON x.letter = k.a JOIN matter_letter y ON y.letter = k.b AND y.matter = x.matter
-                    WHERE k.score < ? AND NOT EXISTS (
-                      SELECT 1 FROM decision_letter d JOIN decision_letter e ON e.decision = d.decision
-                      WHERE d.letter = k.a AND e.letter = k.b)
-                    ORDER BY k.score, k.a, k.b LIMIT ?
-                    """, arguments: [least, limit]
-            ).map { LinkRow(a: $0["a"], b: $0["b"], relation: $0["relation"], score: $0["score"]) }
+            try Row.fetchAll(database, sql: RegisterStore.openLinks, arguments: [least, limit]).map {
+                LinkRow(a: $0["a"], b: $0["b"], relation: $0["relation"], score: $0["score"])
+            }
         }
     }
+
+    static let openLinks = """
+        SELECT k.a, k.b, k.relation, k.score FROM letter_link k
+        JOIN matter_letter x ON x.letter = k.a JOIN matter_letter y ON y.letter = k.b AND y.matter = x.matter
+        WHERE k.score < ? AND NOT EXISTS (
+          SELECT 1 FROM decision_letter d JOIN decision_letter e ON e.decision = d.decision
+          WHERE d.letter = k.a AND e.letter = k.b)
+        ORDER BY k.score, k.a, k.b LIMIT ?
+        """
 
     /// The matter that a letter is of.
     public func matter(holding letter: Int64) throws(StoreError) -> Int64 {

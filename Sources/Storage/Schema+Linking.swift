@@ -13,5 +13,13 @@ extension Schema {
                     CREATE INDEX sketch_version ON letter_sketch(version);
                     """)
         }
+        // What waits for a person is shown on every start page: without these a question reads all links and files.
+        migrator.registerMigration("links by score, files by state") { database in
+            try database.execute(
+                sql: """
+                    CREATE INDEX link_by_score ON letter_link(score, a, b);
+                    CREATE INDEX source_by_state ON source(state);
+                    """)
+        }
     }
 }

@@ -40,6 +40,17 @@ struct ReviewTests {
         #expect(try store.verifyAudit() == 2)
     }
 
+    @Test("Links that wait are read along their index, however many there are")
+    func openLinksByIndex() throws {
+        let store = try office().store
+        let plan = try store.read { database in
+            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + RegisterStore.openLinks, arguments: [0.8, 50])
+                .map { row -> String in row["detail"] }
+        }
+        #expect(plan.contains { $0.contains("link_by_score") }, "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
     @Test("A repair is taken back and stands again; what was read stays in the record")
     func repairs() throws {
         let office = try AskedStore()
