@@ -67,7 +67,9 @@ extension Linker {
                     relation: isEqual
                         ? .identical : CopyDifference(a.cleaned, b.cleaned).isTemplate ? .template : .nearDuplicate,
                     score: isEqual ? 1 : similarity.score),
-                isSettled: isEqual || similarity.jaccard >= settings.settlingJaccard || isExcerpt(similarity))
+                // A letter sent again with something added holds the earlier one whole; two fillings of a form do not.
+                isSettled: isEqual || similarity.jaccard >= settings.settlingJaccard
+                    || similarity.containment >= settings.containment)
         }
         return found.compactMap { $0 }
     }
