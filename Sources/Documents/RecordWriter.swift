@@ -19,24 +19,11 @@ public struct RecordWriter: Sendable {
         writer.raw("{\"id\":")
         writer.string(id)
         writer.raw(",\"sentences\":")
-        writer.spans(sentences)
+        writer.array(sentences) { $0.range(Record.Range($1)) }
         writer.raw(",\"tokens\":")
-        writer.spans(tokens)
+        writer.array(tokens) { $0.range(Record.Range($1)) }
         writer.raw("}")
         return writer.bytes
-    }
-
-    private mutating func spans(_ spans: [SourceSpan]) {
-        raw("[")
-        var isFirst = true
-        for span in spans {
-            if !isFirst { raw(",") }
-            isFirst = false
-            open("end", span.end)
-            member("start", span.start)
-            raw("}")
-        }
-        raw("]")
     }
 
     private mutating func write(_ record: Record) {

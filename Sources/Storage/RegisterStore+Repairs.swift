@@ -1,5 +1,4 @@
 public import Documents
-internal import Foundation
 internal import GRDB
 
 /// A repair of a letter's text, and whether a person took it back.
@@ -13,16 +12,15 @@ public struct RepairRow: Sendable, Equatable {
 
 extension RegisterStore {
     /// What was read otherwise than it is written, in the order of the text.
-    public func repairs(of letter: Int64) throws(StoreError) -> [RepairRow] {
-        try read { database in
-            let settled = try Row.fetchAll(
-                database, sql: "SELECT field, correction FROM settled WHERE letter = ?", arguments: [letter])
-            let corrections: [String: Int64] = Dictionary(
-                settled.map { ($0["field"], $0["correction"]) }, uniquingKeysWith: { $1 })
-            return try RegisterStore.repairs(letter, database).enumerated().map { number, repair in
-                RepairRow(
-                    number: number, repair: repair, correction: corrections[RegisterStore.repairField(number)])
-            }
+    public func repairs(of letter: StoredLetter) throws(StoreError) -> [RepairRow] {
+        let settled = try read {
+            try Row.fetchAll(
+                $0, sql: "SELECT field, correction FROM settled WHERE letter = ?", arguments: [letter.id])
+        }
+        let corrections: [String: Int64] = Dictionary(
+            settled.map { ($0["field"], $0["correction"]) }, uniquingKeysWith: { $1 })
+        return letter.record.repairs.enumerated().map { number, repair in
+            RepairRow(number: number, repair: repair, correction: corrections[RegisterStore.repairField(number)])
         }
     }
 
@@ -36,7 +34,7 @@ extension RegisterStore {
         -> Int64
     {
         try write { database in
-            let repairs = try RegisterStore.repairs(letter, database)
+            let repairs = try RegisterStore.record(of: letter, database).repairs
             guard repairs.indices.contains(number) else { throw StoreError(.notFound, "\(letter): \(number)") }
             let field = RegisterStore.repairField(number)
             let earlier = try Int64.fetchOne(
@@ -46,20 +44,11 @@ extension RegisterStore {
             let repair = repairs[number]
             let id = try RegisterStore.keep(
                 field, letter, "corrected", repair.to, repair.from, nil, note, nil, account, database)
-            try database.execute(
-                sql: "INSERT INTO settled(letter, field, correction) VALUES (?, ?, ?)", arguments: [letter, field, id])
+            try RegisterStore.settle(field, of: letter, by: id, database)
             return id
         }
     }
 
     /// Under what name corrections keep a repair.
     static func repairField(_ number: Int) -> String { "repair \(number)" }
-
-    private static func repairs(_ letter: Int64, _ database: Database) throws -> [Documents.Record.Repair] {
-        guard
-            let json = try String.fetchOne(
-                database, sql: "SELECT record FROM letter WHERE id = ?", arguments: [letter])
-        else { throw StoreError(.notFound, "\(letter)") }
-        return try JSONDecoder().decode(Documents.Record.self, from: Data(json.utf8)).repairs
-    }
 }

@@ -109,12 +109,9 @@ extension RegisterStore {
             let answer = after ?? before
             let id = try RegisterStore.keep(
                 field.rawValue, letter, after == nil ? "accepted" : "corrected", before, answer, code, note, nil,
-                account,
-                database)
+                account, database)
             if answer != before { try RegisterStore.put(answer, code, field, letter, database) }
-            try database.execute(
-                sql: "INSERT OR REPLACE INTO settled(letter, field, correction) VALUES (?, ?, ?)",
-                arguments: [letter, field.rawValue, id])
+            try RegisterStore.settle(field.rawValue, of: letter, by: id, database)
             return id
         }
     }
@@ -140,9 +137,7 @@ extension RegisterStore {
                     """, arguments: [undone.letter, undone.field])
             if let older {
                 let number: Int64 = older["id"]
-                try database.execute(
-                    sql: "INSERT INTO settled(letter, field, correction) VALUES (?, ?, ?)",
-                    arguments: [undone.letter, undone.field, number])
+                try RegisterStore.settle(undone.field, of: undone.letter, by: number, database)
             }
             // A repair is shown by what is settled alone.
             if undone.after != undone.before, let field = ReviewField(rawValue: undone.field) {
@@ -239,8 +234,7 @@ extension RegisterStore {
     ) throws {
         switch field {
         case .category:
-            let json = try String.fetchOne(database, sql: "SELECT record FROM letter WHERE id = ?", arguments: [letter])
-            let record = try JSONDecoder().decode(Documents.Record.self, from: Data((json ?? "").utf8))
+            let record = try record(of: letter, database)
             try database.execute(sql: "DELETE FROM letter_issue WHERE letter = ?", arguments: [letter])
             try insert(record.issues, of: letter, database)
             guard answer != record.issues.first(where: \.primary)?.path.joined(separator: "/") else { return }
@@ -259,6 +253,21 @@ extension RegisterStore {
                 ])
         case .purpose, .scan: break
         }
+    }
+
+    /// What was read.
+    static func record(of letter: Int64, _ database: Database) throws -> Documents.Record {
+        guard
+            let json = try String.fetchOne(database, sql: "SELECT record FROM letter WHERE id = ?", arguments: [letter])
+        else { throw StoreError(.notFound, "\(letter)") }
+        return try JSONDecoder().decode(Documents.Record.self, from: Data(json.utf8))
+    }
+
+    /// From now on this correction holds.
+    static func settle(_ field: String, of letter: Int64, by correction: Int64, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO settled(letter, field, correction) VALUES (?, ?, ?)",
+            arguments: [letter, field, correction])
     }
 
     static func keep(

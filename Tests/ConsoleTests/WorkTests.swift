@@ -92,7 +92,7 @@ struct WorkTests {
     @Test("A repair is taken back on the letter's page, and stands again when that is undone")
     func repairs() async throws {
         let office = try ConsoleOffice(letters: ["市住建局：\n我们小区停水二十多天，物业不管。请求有关部冂尽快恢复供水。"])
-        let repair = try #require(try office.store.repairs(of: 1).first?.repair)
+        let repair = try #require(try office.store.repairs(of: office.store.letter(1)).first?.repair)
         try await office.test { client in
             let browser = Browser(client)
             try await browser.signIn("reviewer")

@@ -58,15 +58,15 @@ struct ReviewTests {
             record.repairs = [.init(span: SourceSpan(2, 4), from: "给子", to: "给予", rule: "r")]
         }
         let store = office.store
-        #expect(try store.repairs(of: 1).map(\.correction) == [nil])
+        #expect(try store.repairs(of: store.letter(1)).map(\.correction) == [nil])
         let id = try store.takeBackRepair(0, of: 1, note: "", account: "a")
         #expect(try store.takeBackRepair(0, of: 1, note: "", account: "b") == id)
-        #expect(try store.repairs(of: 1).map(\.correction) == [id])
+        #expect(try store.repairs(of: store.letter(1)).map(\.correction) == [id])
         #expect(try store.letter(1).record.repairs.map(\.to) == ["给予"])
         let kept = try #require(try store.corrections(of: 1).first)
         #expect(kept.field == "repair 0" && kept.before == "给予" && kept.after == "给子" && kept.account == "a")
         _ = try store.undoCorrection(id, note: "", account: "b")
-        #expect(try store.repairs(of: 1).map(\.correction) == [nil])
+        #expect(try store.repairs(of: store.letter(1)).map(\.correction) == [nil])
         #expect(try store.corrections(of: 1).map(\.verdict) == ["corrected", "undone"])
         for (letter, number) in [(Int64(1), 1), (1, -1), (2, 0)] {
             #expect(throws: StoreError.self) {

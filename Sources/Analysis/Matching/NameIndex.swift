@@ -7,8 +7,7 @@ struct NameIndex {
     private var table: [Int32]
     private var following: [Int32] = []
     private var last: [Int32]
-    /// A bit for each first character, by a hash: nearly all places of a text are refused by it.
-    private var firsts: UInt64 = 0
+    private var firsts = FirstCharacters()
 
     var isEmpty: Bool { heads.isEmpty }
 
@@ -33,15 +32,13 @@ struct NameIndex {
         let place = place(of: head)
         if table[place] == 0 { table[place] = number } else { following[Int(last[place]) - 1] = number }
         last[place] = number
-        firsts |= Self.bit(first)
+        firsts.insert(first)
     }
 
     /// The first place in a range where a name may begin; `end` where none does.
     @inline(__always)
     func firstPlace(in buffer: UnsafeBufferPointer<UInt32>, from start: Int, to end: Int) -> Int {
-        var index = start
-        while index < end, firsts & Self.bit(buffer[index]) == 0 { index += 1 }
-        return index
+        firsts.firstIndex(in: buffer, from: start, to: end)
     }
 
     /// The number of the first name that begins with these two characters.
@@ -68,9 +65,6 @@ struct NameIndex {
 
     @inline(__always)
     private static func head(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
-
-    @inline(__always)
-    private static func bit(_ scalar: UInt32) -> UInt64 { 1 << UInt64((scalar &* 0x9E37_79B1) >> 26) }
 
     private func place(of head: UInt64) -> Int {
         Int(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15) >> 32) & (table.count - 1)

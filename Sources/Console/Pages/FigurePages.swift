@@ -16,7 +16,8 @@ enum FigurePages {
             "rowName": visit.word("key-" + rows.rawValue), "columnName": visit.word("key-" + columns.rawValue),
             "definition": visit.word("definition-" + rows.rawValue),
             "columnDefinition": rows == columns ? nil : visit.word("definition-" + columns.rawValue),
-            "saved": saved(visit), "rows": rows.rawValue, "columns": columns.rawValue,
+            "saved": saved(visit), "longestLabel": "\(longestLabel)", "rows": rows.rawValue,
+            "columns": columns.rawValue,
         ])
         let kept = try visit.trying { () throws(StoreError) in try visit.store.keptQuestions(of: visit.account) }
         fields["kept"] = kept.map { question in
@@ -136,18 +137,18 @@ enum FigurePages {
         guard let rows = visit.form["rows"].flatMap(StatisticsKey.init(rawValue:)),
             let columns = visit.form["columns"].flatMap(StatisticsKey.init(rawValue:))
         else { throw visit.notFound }
-        guard let label = visit.form["label"], label.unicodeScalars.count <= longestLabel else {
+        let mask = visit.office.pipeline.masked(note:)
+        guard let label = visit.form["label"].map(mask), label.unicodeScalars.count <= longestLabel else {
             throw visit.refused("请起一个名称，不超过 \(longestLabel) 字", "give it a name of \(longestLabel) characters at most")
         }
         let asked = visit.form["q"] ?? ""
         _ = try visit.office.filter(asked, isChinese: visit.isChinese)
-        let mask = visit.office.pipeline.masked(note:)
+        let question = mask(asked)
         let isKept = try visit.trying { () throws(StoreError) in
-            try visit.store.keepQuestion(
-                mask(asked), rows: rows, columns: columns, label: mask(label), of: visit.account)
+            try visit.store.keepQuestion(question, rows: rows, columns: columns, label: label, of: visit.account)
         }
         guard isKept else { throw visit.refused("存得太多了，请先删去几条", "too many are kept; remove some first") }
-        return .go(to: address(rows, columns, mask(asked)))
+        return .go(to: address(rows, columns, question))
     }
 
     static func remove(_ visit: Visit) throws -> Reply {

@@ -49,7 +49,7 @@ enum LetterPages {
         let id = try visit.number("id")
         let letter = try visit.trying { () throws(StoreError) in try visit.store.letter(id) }
         let record = letter.record
-        let repairs = try visit.trying { () throws(StoreError) in try visit.store.repairs(of: id) }
+        let repairs = try visit.trying { () throws(StoreError) in try visit.store.repairs(of: letter) }
         let marks = EvidenceText.marks(
             of: record, in: letter.text, without: Set(repairs.filter { $0.correction != nil }.map(\.number)))
         let (matter, besides, row) = try visit.trying { () throws(StoreError) in

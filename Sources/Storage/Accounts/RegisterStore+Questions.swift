@@ -32,7 +32,6 @@ extension RegisterStore {
     /// Keeps a question; one of the same label is replaced.
     ///
     /// - Returns: `false` when the account keeps as many as it may.
-    @discardableResult
     public func keepQuestion(
         _ question: String, rows: StatisticsKey, columns: StatisticsKey, label: String, of account: String
     ) throws(StoreError) -> Bool {

@@ -26,18 +26,7 @@ struct CueHits {
     /// The first place from `start` on where a word of these classes begins; the text's length where none does.
     @inline(__always)
     func firstIndex(of classes: PartyCues, from start: Int) -> Int {
-        var index = start
-        while index < count {
-            let end = min(count, (index | TextBlocks.last) + 1)
-            if !blocks[index >> TextBlocks.shift].isDisjoint(with: classes) {
-                while index < end {
-                    if !begins[index].isDisjoint(with: classes) { return index }
-                    index += 1
-                }
-            }
-            index = end
-        }
-        return index
+        TextBlocks.firstIndex(of: classes, in: begins, blocks, from: start, to: count)
     }
 
     /// Whether of the places where words of these classes begin one has a longest such word that `fits`.
@@ -107,6 +96,27 @@ enum TextBlocks {
     static let last = (1 << shift) - 1
 
     static func count(_ places: Int) -> Int { (places >> shift) + 1 }
+
+    /// The first place from `start` on where something of these classes stands; `count`, or `start` behind it, where
+    /// nothing does.
+    @inline(__always)
+    static func firstIndex<Classes: OptionSet>(
+        of classes: Classes, in places: UnsafePointer<Classes>, _ blocks: UnsafePointer<Classes>, from start: Int,
+        to count: Int
+    ) -> Int {
+        var index = start
+        while index < count {
+            let end = min(count, (index | last) + 1)
+            if !blocks[index >> shift].isDisjoint(with: classes) {
+                while index < end {
+                    if !places[index].isDisjoint(with: classes) { return index }
+                    index += 1
+                }
+            }
+            index = end
+        }
+        return index
+    }
 }
 
 /// The memory of a text's ``CueHits``.

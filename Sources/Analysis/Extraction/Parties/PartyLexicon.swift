@@ -155,18 +155,7 @@ struct PartyText {
     /// The first place from `start` on whose character is of these classes; `count` where none is.
     @inline(__always)
     func firstIndex(of classes: CharacterClasses, from start: Int) -> Int {
-        var index = start
-        while index < count {
-            let end = min(count, (index | TextBlocks.last) + 1)
-            if !blocks[index >> TextBlocks.shift].isDisjoint(with: classes) {
-                while index < end {
-                    if !characters[index].isDisjoint(with: classes) { return index }
-                    index += 1
-                }
-            }
-            index = end
-        }
-        return index
+        TextBlocks.firstIndex(of: classes, in: characters, blocks, from: start, to: count)
     }
 
     /// True when a word of these classes ends right before `index`.

@@ -3,8 +3,7 @@ internal import Documents
 /// Names that a document has introduced as places, found where they stand again: 御澜湾二期 … 御澜湾.
 struct NamesAgain {
     private var names: [(scalars: [UInt32], division: Int32?)] = []
-    /// A bit for each first character, by a hash, so that most places are refused at once.
-    private var firsts: UInt64 = 0
+    private var firsts = FirstCharacters()
 
     var isEmpty: Bool { names.isEmpty }
 
@@ -13,22 +12,17 @@ struct NamesAgain {
             !names.contains(where: { $0.scalars.elementsEqual(name) })
         else { return }
         names.append((Array(name), division))
-        firsts |= Self.bit(name[name.startIndex])
+        firsts.insert(name[name.startIndex])
     }
 
     /// The first place from `start` on where a name may begin; `buffer.count` where none does.
     func firstIndex(in buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
-        var index = start
-        while index < buffer.count, firsts & Self.bit(buffer[index]) == 0 { index += 1 }
-        return index
+        firsts.firstIndex(in: buffer, from: start, to: buffer.count)
     }
-
-    @inline(__always)
-    private static func bit(_ scalar: UInt32) -> UInt64 { 1 << UInt64((scalar &* 0x9E37_79B1) >> 26) }
 
     /// The longest name that begins at `index`.
     func longest(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, division: Int32?)? {
-        guard firsts & Self.bit(buffer[index]) != 0 else { return nil }
+        guard firsts.mayHold(buffer[index]) else { return nil }
         var best: (length: Int, division: Int32?)?
         for name in names where name.scalars.count > best?.length ?? 0 && buffer.stands(name.scalars, at: index) {
             best = (name.scalars.count, name.division)
