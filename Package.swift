@@ -50,6 +50,9 @@ var targets: [Target] = [
         name: "train-words", dependencies: ["Analysis", "Dictionaries"], path: "Integrations/words",
         exclude: ["header.txt", "make_words.py"], swiftSettings: strict),
     .executableTarget(
+        name: "train-names", dependencies: ["Analysis", "Documents", "Intake"], path: "Integrations/names",
+        exclude: ["fit_names.py"], swiftSettings: strict),
+    .executableTarget(
         name: "train-roles", dependencies: ["Analysis", "Documents", "Intake", "Pipeline"], path: "Integrations/roles",
         exclude: ["fit_roles.py", "priors.tsv"], swiftSettings: strict),
     library("Duties", ["Dictionaries", "Documents"]),

@@ -13,6 +13,8 @@ public struct Analyzer: Sendable {
     let lexicon: Lexicon
     let places: PlaceFinder
     let parties: PartyFinder
+    let nameTagger: NameTagger?
+    let nameCharacters: NameFeatures.Characters
     let demandFinder: DemandFinder
     let measureFinder: MeasureFinder
     let classifier: IssueClassifier
@@ -35,6 +37,10 @@ public struct Analyzer: Sendable {
         words = LazyWords(dictionaries, user: userWords)
         // The tables of normalisation, the gazetteer and the model take most of the time to start: a core each.
         let tables = Concurrently { try Normalizer(dictionaries: dictionaries, repairs: repairs) }
+        let tagger = Concurrently { () throws -> NameTagger? in
+            guard usesModel else { return nil }
+            return try NameTagger(dictionaries)
+        }
         let loaded = Concurrently { () throws -> IssueModel? in
             guard usesModel else { return nil }
             return try IssueModel.inUse(dictionaries)
@@ -55,6 +61,8 @@ public struct Analyzer: Sendable {
         let taxonomy = taxonomy
         self.mapping = try mapping.map { try IssueMapping($0.bytes, file: $0.file, taxonomy: taxonomy) }
         classifier = try IssueClassifier(taxonomy: taxonomy, model: try loaded.value())
+        nameTagger = try tagger.value()
+        nameCharacters = try NameTagger.characters(dictionaries)
         normalizer = try tables.value()
         (values, parties, layoutReader, demandFinder, measureFinder) = try finders.value()
         self.lexicon = lexicon
@@ -96,6 +104,10 @@ public struct Analyzer: Sendable {
         clock.lap(.places)
         for index in readings.indices { findParties(&readings[index]) }
         clock.lap(.parties)
+        for index in readings.indices { tagNames(&readings[index]) }
+        clock.lap(.names)
+        for index in readings.indices { settleParts(&readings[index]) }
+        clock.lap(.parts)
         for index in readings.indices { findDemands(&readings[index]) }
         clock.lap(.requests)
         for index in readings.indices { assemble(&readings[index]) }
@@ -111,8 +123,30 @@ public struct Analyzer: Sendable {
     }
 
     private func findParties(_ reading: inout Reading) {
-        (reading.parties, reading.joint) = parties.find(
-            reading.text, reading.layout, reading.scan, taken: reading.values.taken)
+        reading.parties = parties.named(reading.text, reading.layout, reading.scan, taken: reading.values.taken)
+    }
+
+    /// Reads a letter's names anew with all that the rules found in it.
+    private func tagNames(_ reading: inout Reading) {
+        (reading.places, reading.parties) = tagged(
+            reading.places, reading.parties, reading.text, reading.layout, reading.scan, taken: reading.values.taken)
+    }
+
+    func tagged(
+        _ found: [PlaceMention], _ named: [PartyMention], _ text: NormalizedText, _ layout: Layout, _ scan: Scan,
+        taken: [NormalizedSpan]
+    ) -> (places: [PlaceMention], parties: [PartyMention]) {
+        guard let nameTagger, layout.kind == .letter else { return (found, named) }
+        let names = nameTagger.names(text, places: found, parties: named, taken: taken)
+        let merger = TaggedPlaces(isHome: { Record.Place.isHome(text.scalars[$0.range]) })
+        return (
+            merger.merged(found, names.places, taken: taken), parties.completed(named, text, scan, with: names)
+        )
+    }
+
+    private func settleParts(_ reading: inout Reading) {
+        (reading.parties, reading.joint) = parties.settled(
+            reading.parties, reading.text, reading.layout, reading.scan)
     }
 
     private func findDemands(_ reading: inout Reading) {
@@ -199,8 +233,10 @@ public struct Analyzer: Sendable {
         let layout = layoutReader.read(text)
         let found = values.extract(text, layout.kind, received: document.received)
         let scan = scan(text)
-        let mentions = parties.find(text, layout, scan, taken: found.taken).mentions
-        let placeMentions = places.find(text, scan.divisions, taken: found.taken, isPlan: isPlan(layout))
+        let (placeMentions, named) = tagged(
+            places.find(text, scan.divisions, taken: found.taken, isPlan: isPlan(layout)),
+            parties.named(text, layout, scan, taken: found.taken), text, layout, scan, taken: found.taken)
+        let mentions = parties.settled(named, text, layout, scan).mentions
         var evidence = scan.evidence
         evidence.title = layout.title
         evidence.hidden = hidden(text, mentions, found, placeMentions)

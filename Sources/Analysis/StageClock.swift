@@ -24,7 +24,7 @@ package enum ThreadClock {
 /// Adds up the processor's time that each stage of the analysis takes; costs nothing when it is not running.
 package struct StageClock: Sendable {
     package enum Stage: Int, CaseIterable, Sendable {
-        case normalise, structure, values, scan, places, parties, requests, assembly, classification
+        case normalise, structure, values, scan, places, parties, names, parts, requests, assembly, classification
     }
 
     private let isRunning: Bool

@@ -170,6 +170,21 @@ struct PartyTests {
         ] as [(String, [String])])
     func petitioners(text: String, expected: [String]) { #expect(names(text, .petitioner) == expected) }
 
+    @Test(
+        "Lists of names with numbers, and names that nothing parts",
+        arguments: [
+            ("业主代表：1柳秀梅、2.章可盈 、 3、吕国栋 4方柔", .representative, ["柳秀梅", "章可盈", "吕国栋", "方柔"]),
+            ("联名人：（1）柳秀梅 （2）章可盈", .petitioner, ["柳秀梅", "章可盈"]),
+            ("请拆除违建。业主联名签字：柳秀梅章可盈吕国栋方柔戚建平", .petitioner, ["柳秀梅", "章可盈", "吕国栋", "方柔", "戚建平"]),
+            ("请拆除违建。联名人：\n1.柳秀梅\n2.章可盈", .petitioner, ["柳秀梅", "章可盈"]),
+            ("业主签字：以上内容我们都同意请尽快处理", .petitioner, []),
+            ("业主代表：1号楼电梯坏了、2号楼漏水", .representative, []),
+        ] as [(String, Record.Party.Role, [String])])
+    func lists(text: String, role: Record.Party.Role, expected: [String]) { #expect(names(text, role) == expected) }
+
+    @Test("A line that ends with a label and a colon behind a sentence greets nobody")
+    func noSalutation() { #expect(names("关于路灯的投诉\n望尽快拆除违建。联名人：\n1.柳秀梅", .addressee).isEmpty) }
+
     @Test("Several addressees are several parties; a name in a salutation is a person's, and sealed")
     func addressees() {
         #expect(names("鼓楼区房管局、榕西街道办事处：\n我家漏水，请修。", .addressee) == ["鼓楼区房管局", "榕西街道办事处"])

@@ -33,7 +33,8 @@ struct HeadReader: Sendable {
         for (number, line) in filled.prefix(8).enumerated() where !isNavigation(line, scalars) {
             let last = scalars[line.end - 1]
             let isWithoutColon = line.start..<line.end - 1
-            if last == 0x3A, line.count <= 60, !FieldReader.isLabel(isWithoutColon, scalars),
+            if last == 0x3A, line.count <= 60, !scalars[line.range].contains(0x3002),
+                !FieldReader.isLabel(isWithoutColon, scalars),
                 !Self.leadIns.endsBefore(line.end - 1, from: line.start, scalars)
             {
                 layout.addressee = withoutHonorific(NormalizedSpan(line.start, line.end - 1), scalars)

@@ -16,7 +16,10 @@ extension Analyzer {
         _ text: NormalizedText, _ layout: Layout, _ scan: Scan, taken: [NormalizedSpan]
     ) -> [String: [String]] {
         guard layout.kind == .letter else { return [:] }
-        let all = parties.parties(text, layout, scan, taken: taken).parties
+        let named = parties.named(text, layout, scan, taken: taken)
+        let found = places.find(text, scan.divisions, taken: taken, isPlan: false)
+        let all = parties.parties(
+            tagged(found, named, text, layout, scan, taken: taken).parties, text, layout, scan)
         let reasons = all.lazy.filter { $0.settled == nil }.map { ($0.name, parties.reasons(for: $0)) }
         return Dictionary(reasons, uniquingKeysWith: { first, _ in first })
     }
@@ -27,7 +30,12 @@ extension Analyzer {
         let layout = layoutReader.read(text)
         guard layout.kind == .letter else { return [] }
         let found = values.extract(text, layout.kind, received: document.received)
-        let (mentions, all) = parties.parties(text, layout, scan(text), taken: found.taken)
+        let scan = scan(text)
+        let mentions = tagged(
+            places.find(text, scan.divisions, taken: found.taken, isPlan: false),
+            parties.named(text, layout, scan, taken: found.taken), text, layout, scan, taken: found.taken
+        ).parties
+        let all = parties.parties(mentions, text, layout, scan)
         return all.map { party in
             PartyEvidence(
                 subject: party.subject.rawValue, settled: party.settled?.rawValue,

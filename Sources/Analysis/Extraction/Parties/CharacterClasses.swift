@@ -63,6 +63,11 @@ struct CharacterTable: Sendable {
     @inline(__always)
     subscript(scalar: UInt32) -> CharacterClasses { scalar < 0x10000 ? classes[Int(scalar)] : [] }
 
+    /// All characters of a class.
+    func characters(of wanted: CharacterClasses) -> ScalarSet {
+        ScalarSet(classes.indices.lazy.filter { !self.classes[$0].isDisjoint(with: wanted) }.map { UInt32($0) })
+    }
+
     /// The classes of a text's characters, and of each block of them.
     func read(
         _ text: UnsafeBufferPointer<UInt32>, into result: UnsafeMutablePointer<CharacterClasses>,

@@ -74,7 +74,7 @@ struct NameLists: Sendable {
     private func names(in span: NormalizedSpan, _ text: PartyText) -> [NormalizedSpan] {
         var tokens: [NormalizedSpan] = []
         var isOver = false
-        for token in split(span, text, at: Self.separators) where !isOver {
+        for token in split(span, text, at: Self.separators).map({ withoutNumber($0, text) }) where !isOver {
             var end = token.start
             while end < token.end, CharacterKind.isHan(text[end]) || text[end] == 0xB7 { end += 1 }
             // 操水莲等67人: the list ends here.
@@ -83,7 +83,7 @@ struct NameLists: Sendable {
                 isOver = true
             }
             if end < token.end, text[end] == 0x3002 || text[end] == 0x3A { isOver = true }
-            if end > token.start { tokens.append(NormalizedSpan(token.start, end)) }
+            if end > token.start { tokens += glued(NormalizedSpan(token.start, end), text) }
         }
         let named = tokens.filter { token in
             text.nameEnd(at: token.start, limit: token.end, isCued: true, allowsRare: true) == token.end
@@ -107,6 +107,49 @@ struct NameLists: Sendable {
                 || text.cues.has([.office, .chief], at: token.start, length: token.count)
         }
         return short.count == tokens.count && short.count >= 3 && !isRunning ? short : []
+    }
+
+    /// 1柳秀梅, 2.章可盈: the name behind its number.
+    private func withoutNumber(_ token: NormalizedSpan, _ text: PartyText) -> NormalizedSpan {
+        var start = token.start
+        while start < token.end, CharacterKind.isDigit(text[start]) || Self.numberMarks.contains(text[start]) {
+            start += 1
+        }
+        return NormalizedSpan(start, token.end)
+    }
+
+    private static let numberMarks = ScalarSet("(.)")
+    /// A run of so many characters holds four names and more.
+    private static let shortestRun = 9
+
+    /// 柳秀梅章可盈吕国栋方柔: names that nothing parts, when every character of the run belongs to one that begins with a
+    /// surname; the run itself otherwise. Of two ways the one with fewer names is taken.
+    private func glued(_ run: NormalizedSpan, _ text: PartyText) -> [NormalizedSpan] {
+        guard run.count >= Self.shortestRun, run.count <= 400 else { return [run] }
+        func isName(_ start: Int, _ length: Int) -> Bool {
+            text.beginsSurname(start) && !(start + 1..<start + length).contains { text.has(.never, at: $0) }
+                && !text.cues.has(.noName, at: start, length: 2)
+                && !text.has(.listEnd, at: start + length - 1)
+        }
+        let none = Int.max / 2
+        // The fewest names from each place to the end, and the length of the first of them.
+        var fewest = [Int](repeating: none, count: run.count + 1)
+        var lengths = [Int](repeating: 0, count: run.count)
+        fewest[run.count] = 0
+        for offset in (0..<run.count).reversed() {
+            for length in [3, 2] where offset + length <= run.count && fewest[offset + length] + 1 < fewest[offset] {
+                guard isName(run.start + offset, length) else { continue }
+                (fewest[offset], lengths[offset]) = (fewest[offset + length] + 1, length)
+            }
+        }
+        guard fewest[0] < none else { return [run] }
+        var names: [NormalizedSpan] = []
+        var offset = 0
+        while offset < run.count {
+            names.append(NormalizedSpan(run.start + offset, run.start + offset + lengths[offset]))
+            offset += lengths[offset]
+        }
+        return names
     }
 
     /// The parts between separators that stand outside brackets.

@@ -46,6 +46,7 @@ struct PartyFinder: Sendable {
     private let groups: GroupFinder
     private let titleSubject: TitleSubject
     private let actors: ActorFinder
+    private let tagged: TaggedParties
 
     init(_ dictionaries: DictionaryFiles, _ lexicon: PartyLexicon) throws(DictionaryError) {
         self.lexicon = lexicon
@@ -63,32 +64,45 @@ struct PartyFinder: Sendable {
         groups = GroupFinder(lexicon)
         titleSubject = TitleSubject(lexicon)
         actors = ActorFinder(lexicon)
+        tagged = TaggedParties(lexicon)
     }
 
-    /// All mentions in order, and how many stand behind a letter.
-    func find(_ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan, taken: [NormalizedSpan])
+    /// All mentions in order; the parts of a letter's parties are still guesses.
+    func named(_ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan, taken: [NormalizedSpan])
+        -> [PartyMention]
+    {
+        withText(text, scan) { mentions($0, layout, scan.divisions.map(\.span), taken: taken) }
+    }
+
+    /// The same mentions with the names that the tagger reads beside them.
+    func completed(
+        _ mentions: [PartyMention], _ text: NormalizedText, _ scan: Analyzer.Scan, with names: NameTagger.Names
+    ) -> [PartyMention] {
+        withText(text, scan) { view in
+            tagged.completed(mentions, names, view).map { repeated($0, view) } ?? mentions
+        }
+    }
+
+    /// The mentions with the part that each party plays, and how many stand behind a letter.
+    func settled(_ named: [PartyMention], _ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan)
         -> (mentions: [PartyMention], joint: Record.Joint?)
     {
-        text.scalars.withUnsafeBufferPointer { buffer in
-            lexicon.withText(buffer, scan.cues) { view in
-                let named = mentions(view, layout, scan.divisions.map(\.span), taken: taken)
-                guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
-                let settled = settler.settle(named, layout, view)
-                return (settled, joint.read(view, layout, settled))
-            }
+        withText(text, scan) { view in
+            guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
+            let settled = settler.settle(named, layout, view)
+            return (settled, joint.read(view, layout, settled))
         }
     }
 
     /// The parties of a letter with all that is known of them: what the weights of ``RoleModel`` are learned from.
-    func parties(_ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan, taken: [NormalizedSpan])
-        -> (mentions: [PartyMention], parties: [RoleSettler.Party])
+    func parties(_ named: [PartyMention], _ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan)
+        -> [RoleSettler.Party]
     {
-        text.scalars.withUnsafeBufferPointer { buffer in
-            lexicon.withText(buffer, scan.cues) { view in
-                let named = mentions(view, layout, scan.divisions.map(\.span), taken: taken)
-                return (named, settler.parties(named, layout, view))
-            }
-        }
+        withText(text, scan) { settler.parties(named, layout, $0) }
+    }
+
+    private func withText<Result>(_ text: NormalizedText, _ scan: Analyzer.Scan, _ body: (PartyText) -> Result) -> Result {
+        text.scalars.withUnsafeBufferPointer { lexicon.withText($0, scan.cues, body) }
     }
 
     /// `left before-accuse +1.20`: what speaks most for the part that a party was given.

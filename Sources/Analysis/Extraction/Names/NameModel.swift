@@ -1,0 +1,108 @@
+internal import Dictionaries
+internal import Documents
+
+/// Weights of a linear chain over the characters of a letter (a conditional random field; Lafferty, McCallum and
+/// Pereira 2001): how much each feature speaks for each ``NameLabel``, and each label for the one behind it.
+///
+/// File, little-endian: `LXN1`; the table's size as a power of two (one byte); the scale of weights (Float); the
+/// transitions, a Float for each pair of labels; one tag of two bytes a slot, 0 for an empty one; eight lanes of one byte
+/// a slot; FNV-1a over all 8-byte words before, as ``IssueModel``. A feature lies in the slot of its highest bits or in
+/// one of the next; its tag is its lowest sixteen bits with the last one set.
+///
+/// Learned by `Integrations/names`.
+struct NameModel: Sendable {
+    static let path = "Models/names.model"
+    static let lanes = 8
+    private static let magic: [UInt8] = Array("LXN1".utf8)
+    /// A table is so sparse that a run of full slots is short; a file may say anything.
+    private static let longestRun = 64
+
+    typealias Row = SIMD8<Int16>
+
+    /// What a label adds behind another, in units of the weights.
+    let transitions: [[Int32]]
+    private let bits: UInt64
+    private let table: Table
+
+    /// `Sendable`: filled when it is made, and then only read.
+    private final class Table: @unchecked Sendable {
+        let tags: UnsafeMutablePointer<UInt16>
+        let rows: UnsafeMutablePointer<SIMD8<Int8>>
+
+        init(tags: [UInt16], rows: [SIMD8<Int8>]) {
+            self.tags = TableMemory.copy(of: tags)
+            self.rows = TableMemory.copy(of: rows)
+        }
+
+        deinit {
+            tags.deallocate()
+            rows.deallocate()
+        }
+    }
+
+    /// - Throws: ``DictionaryError`` for a file that is none, was cut off or changed.
+    init(_ bytes: [UInt8], file: String = NameModel.path) throws(DictionaryError) {
+        func failure(_ problem: String) -> DictionaryError { DictionaryError(file: file, line: 0, problem: problem) }
+        guard bytes.starts(with: Self.magic) else {
+            throw failure(
+                bytes.starts(with: Array("LXN".utf8)) ? "is a model of another version" : "is no model of names")
+        }
+        let labels = NameLabel.count
+        let header = Self.magic.count + 1 + 4 + labels * labels * 4
+        guard bytes.count > header, (4...24).contains(bytes[4]) else { throw failure("was cut off") }
+        let slots = 1 << Int(bytes[4])
+        let end = header + slots * (2 + Self.lanes)
+        guard bytes.count == end + 8 else { throw failure(bytes.count < end + 8 ? "was cut off" : "holds more than a model") }
+        let sum = bytes.withUnsafeBytes { IssueModel.checksum(UnsafeRawBufferPointer(rebasing: $0[..<end])) }
+        let stored = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[end + $1]) << UInt64($1 * 8) }
+        guard stored == sum else { throw failure("was changed: its checksum is wrong") }
+        func float(_ place: Int) -> Float {
+            Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << UInt32($1 * 8) })
+        }
+        let scale = float(5)
+        guard scale.isFinite, scale > 0 else { throw failure("has no scale") }
+        var transitions: [[Int32]] = []
+        for before in NameLabel.allCases {
+            let row = NameLabel.allCases.map { float(9 + (before.rawValue * labels + $0.rawValue) * 4) / scale }
+            guard row.allSatisfy({ abs($0) < 10_000 }) else { throw failure("holds no possible weights") }
+            transitions.append(
+                NameLabel.allCases.map { $0.follows(before) ? Int32(row[$0.rawValue].rounded()) : Self.never })
+        }
+        self.transitions = transitions
+        bits = UInt64(bytes[4])
+        let tags = (0..<slots).map { UInt16(bytes[header + $0 * 2]) | UInt16(bytes[header + $0 * 2 + 1]) << 8 }
+        let rows = (0..<slots).map { slot in
+            var row = SIMD8<Int8>()
+            let place = header + slots * 2 + slot * Self.lanes
+            for lane in 0..<Self.lanes { row[lane] = Int8(bitPattern: bytes[place + lane]) }
+            return row
+        }
+        table = Table(tags: tags, rows: rows)
+    }
+
+    /// Less than any sum of weights.
+    static let never: Int32 = -1_000_000
+
+    /// Calls `body` with what adds up the weights of one feature after the other.
+    @inline(__always)
+    func withWeights<Result>(_ body: ((inout Row, UInt64) -> Void) -> Result) -> Result {
+        let (tags, rows) = (table.tags, table.rows)
+        let shift = 64 - bits
+        let mask = 1 << Int(bits) - 1
+        return withExtendedLifetime(table) {
+            body { sum, feature in
+                let tag = UInt16(truncatingIfNeeded: feature) | 1
+                var slot = Int(truncatingIfNeeded: feature >> shift)
+                for _ in 0..<Self.longestRun {
+                    let found = tags[slot]
+                    if found == tag {
+                        sum &+= Row(truncatingIfNeeded: rows[slot])
+                        return
+                    }
+                    if found == 0 { return }
+                    slot = (slot + 1) & mask
+                }
+            }
+        }
+    }
+}

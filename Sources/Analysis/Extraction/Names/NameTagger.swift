@@ -1,0 +1,105 @@
+internal import Dictionaries
+internal import Documents
+
+/// Reads which characters of a letter name a place or a party, from what the rules found and what stands around it.
+///
+/// Rules know names by their endings and cues. What people write (an estate without 小区, a crossing told in ten words, a
+/// shop's sign) is told by everything together, which ``NameModel`` weighs; the best row of labels for the whole text is
+/// taken (Viterbi 1967).
+struct NameTagger: Sendable {
+    struct Names: Sendable {
+        var places: [NormalizedSpan] = []
+        var parties: [NormalizedSpan] = []
+    }
+
+    private let model: NameModel
+    private let characters: NameFeatures.Characters
+
+    /// `nil` where there is no model: rules alone then speak.
+    init?(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
+        guard let bytes = try dictionaries.optionalBytes(of: NameModel.path) else { return nil }
+        model = try NameModel(bytes)
+        characters = try Self.characters(dictionaries)
+    }
+
+    /// The characters that end names of places (`Places/endings.txt`), and surnames of one character.
+    static func characters(_ dictionaries: DictionaryFiles) throws(DictionaryError) -> NameFeatures.Characters {
+        var lists = try WordLists(dictionaries, "Places/endings.txt")
+        let endings = try lists.take("ending")
+        try lists.expectEmpty()
+        return NameFeatures.Characters(
+            endings: ScalarSet(endings.words.joined()),
+            surnames: try CharacterTable(dictionaries).characters(of: .surname))
+    }
+
+    func names(
+        _ text: NormalizedText, places: [PlaceMention], parties: [PartyMention], taken: [NormalizedSpan]
+    ) -> Names {
+        guard text.count > 0 else { return Names() }
+        return text.scalars.withUnsafeBufferPointer { buffer in
+            let features = NameFeatures(
+                buffer, places: places, parties: parties, taken: taken, characters: characters)
+            return names(labels(features, count: buffer.count))
+        }
+    }
+
+    /// The labels of the best row.
+    private func labels(_ features: NameFeatures, count: Int) -> [UInt8] {
+        let labels = NameLabel.count
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count * labels) { origins in
+            var best = [Int32](repeating: 0, count: labels)
+            var next = best
+            model.withWeights { add in
+                for index in 0..<count {
+                    var row = NameModel.Row()
+                    features.forEach(at: index) { add(&row, $0) }
+                    for label in 0..<labels {
+                        var top = index == 0 ? startWeight(label) : Int32.min
+                        var origin = 0
+                        if index > 0 {
+                            for before in 0..<labels {
+                                let sum = best[before] + model.transitions[before][label]
+                                if sum > top { (top, origin) = (sum, before) }
+                            }
+                        }
+                        next[label] = max(top, NameModel.never) + Int32(row[label])
+                        origins[index * labels + label] = UInt8(origin)
+                    }
+                    // Sums stay small however long the text is.
+                    let highest = next.max() ?? 0
+                    for label in 0..<labels { best[label] = next[label] - highest }
+                }
+            }
+            var result = [UInt8](repeating: 0, count: count)
+            var label = best.indices.max { best[$0] < best[$1] } ?? 0
+            for index in (0..<count).reversed() {
+                result[index] = UInt8(label)
+                label = Int(origins[index * labels + label])
+            }
+            return result
+        }
+    }
+
+    private func startWeight(_ label: Int) -> Int32 {
+        NameLabel.allCases[label].follows(.none) ? 0 : NameModel.never
+    }
+
+    private func names(_ labels: [UInt8]) -> Names {
+        var names = Names()
+        var index = 0
+        while index < labels.count {
+            let label = NameLabel.allCases[Int(labels[index])]
+            guard label != .none else {
+                index += 1
+                continue
+            }
+            let inside = label == .placeStart || label == .placeInside ? NameLabel.placeInside : .partyInside
+            var end = index + 1
+            while end < labels.count, Int(labels[end]) == inside.rawValue { end += 1 }
+            let span = NormalizedSpan(index, end)
+            if inside == .placeInside { names.places.append(span) } else { names.parties.append(span) }
+            index = end
+        }
+        return names
+    }
+}

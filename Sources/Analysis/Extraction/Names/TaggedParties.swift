@@ -1,0 +1,38 @@
+internal import Documents
+
+/// Adds the parties that the tagger reads where no rule found one, and gives up bodies that it reads as places.
+struct TaggedParties: Sendable {
+    static let rule = "party.tagged"
+
+    private let offices: WordSet
+
+    init(_ lexicon: PartyLexicon) { offices = lexicon.label("tagged-office") }
+
+    /// - Parameter mentions: those of the rules, ascending and apart.
+    /// - Returns: `nil` where nothing changes.
+    func completed(_ mentions: [PartyMention], _ names: NameTagger.Names, _ text: PartyText) -> [PartyMention]? {
+        let known = mentions.map(\.span)
+        let kept = mentions.filter { mention in
+            mention.type == .person || mention.type == .group || mention.role == .addressee || mention.isSettled
+                || !names.places.overlaps(mention.span) || names.parties.overlaps(mention.span)
+        }
+        let added = names.parties.filter { !known.overlaps($0) && text.isHan($0.start) && $0.count >= 2 }
+            .map { mention($0, text) }
+        guard !added.isEmpty || kept.count < mentions.count else { return nil }
+        return (kept + added).sorted { $0.span < $1.span }
+    }
+
+    private func mention(_ span: NormalizedSpan, _ text: PartyText) -> PartyMention {
+        let name = text.string(span)
+        func party(_ type: Record.Party.Kind, _ role: Record.Party.Role, _ kind: BodyFinder.Kind?) -> PartyMention {
+            PartyMention(span: span, name: name, type: type, role: role, rule: Self.rule, kind: kind)
+        }
+        if (1...4).contains(where: { offices.endsBefore(text.buffer, span.end, longest: $0) }) {
+            return party(.government, .handler, .function)
+        }
+        let isPerson =
+            (2...4).contains(span.count) && !text.has(.listEnd, at: span.end - 1)
+            && text.nameEnd(at: span.start, limit: span.end, isCued: true, allowsRare: false) == span.end
+        return isPerson ? party(.person, .respondent, nil) : party(.organization, .respondent, .tail)
+    }
+}

@@ -1,0 +1,52 @@
+internal import Documents
+
+/// Brings the places that rules found and those that the tagger reads together.
+///
+/// A tagged place takes over what the rules know of its parts: the division and where its detail begins. Where the
+/// tagger reads none, a place of the rules stays only when it must: somebody's home is kept out of sight whatever a
+/// model weighs.
+struct TaggedPlaces {
+    static let rule = "place.tagged"
+
+    let isHome: (NormalizedSpan) -> Bool
+
+    /// - Parameters:
+    ///   - found: the rules' places, ascending and apart.
+    ///   - tagged: the tagger's, ascending and apart.
+    ///   - taken: what other rules found.
+    func merged(_ found: [PlaceMention], _ tagged: [NormalizedSpan], taken: [NormalizedSpan]) -> [PlaceMention] {
+        var result: [PlaceMention] = []
+        result.reserveCapacity(tagged.count)
+        var next = 0
+        for span in tagged where !taken.overlaps(span) {
+            while next < found.count, found[next].span.end <= span.start {
+                keep(found[next], in: &result)
+                next += 1
+            }
+            var parts: [PlaceMention] = []
+            while next < found.count, found[next].span.start < span.end {
+                parts.append(found[next])
+                next += 1
+            }
+            result.append(mention(span, parts))
+        }
+        for mention in found[next...] { keep(mention, in: &result) }
+        return result
+    }
+
+    private func keep(_ mention: PlaceMention, in result: inout [PlaceMention]) {
+        guard isHome(mention.span), result.last.map({ $0.span.end <= mention.span.start }) ?? true else { return }
+        result.append(mention)
+    }
+
+    private func mention(_ span: NormalizedSpan, _ parts: [PlaceMention]) -> PlaceMention {
+        if let same = parts.first(where: { $0.span == span }) { return same }
+        guard let part = parts.first(where: { $0.division != nil }) ?? parts.first else {
+            return PlaceMention(span: span, division: nil, detailStart: span.start, rule: Self.rule)
+        }
+        let isLeading = part.span.start == span.start && part.detailStart <= span.end
+        return PlaceMention(
+            span: span, division: part.division, detailStart: isLeading ? part.detailStart : span.start,
+            rule: Self.rule, isMasked: part.isMasked, isOpen: part.isOpen)
+    }
+}

@@ -1,0 +1,78 @@
+import Dictionaries
+import Documents
+import Testing
+
+@testable import Analysis
+
+@Suite("Names that the tagger reads")
+struct NameTests {
+    private static func bytes() throws -> [UInt8] { try DictionaryFiles.standard().bytes(of: NameModel.path) }
+
+    @Test("A changed, cut, longer or foreign model is refused with its reason")
+    func refused() throws {
+        let whole = try Self.bytes()
+        _ = try NameModel(whole)
+        var changed = whole
+        changed[whole.count / 2] ^= 1
+        var later = whole
+        later[3] = 0x39
+        let rows: [([UInt8], String)] = [
+            ([], "is no model of names"), (Array("LXM3".utf8) + whole.dropFirst(4), "is no model of names"),
+            (later, "is a model of another version"), (Array(whole.prefix(5)), "was cut off"),
+            (Array(whole.dropLast(9)), "was cut off"), (whole + [0], "holds more than a model"),
+            (changed, "was changed: its checksum is wrong"),
+        ]
+        for (bytes, problem) in rows {
+            #expect(throws: DictionaryError(file: "m", line: 0, problem: problem)) { try NameModel(bytes, file: "m") }
+        }
+    }
+
+    @Test("No name goes on from a label that does not begin it", arguments: NameLabel.allCases)
+    func labels(before: NameLabel) throws {
+        let model = try NameModel(try Self.bytes())
+        for label in NameLabel.allCases where !label.follows(before) {
+            #expect(model.transitions[before.rawValue][label.rawValue] == NameModel.never)
+        }
+        #expect(!NameLabel.placeInside.follows(.partyStart) && NameLabel.partyInside.follows(.partyInside))
+    }
+
+    @Test("A text of any kind is read in a time that grows with its length", arguments: ["", "县", "\n", "9", "山湾", "张某、"])
+    func degenerate(unit: String) throws {
+        let tagger = try #require(try NameTagger(.standard()))
+        let long = Fixture.analyzer.normalize(SourceText(String(repeating: unit, count: 20_000)))
+        let names = tagger.names(long, places: [], parties: [], taken: [])
+        for span in names.places + names.parties { #expect(span.start < span.end && span.end <= long.count) }
+    }
+
+    // MARK: with the rules' places
+
+    private static func place(_ start: Int, _ end: Int, detail: Int, division: Int32? = nil) -> PlaceMention {
+        PlaceMention(span: NormalizedSpan(start, end), division: division, detailStart: detail, rule: "place.division")
+    }
+
+    @Test("A tagged place takes over what the rules know of its parts")
+    func merged() {
+        let merger = TaggedPlaces(isHome: { _ in false })
+        let found = [Self.place(0, 2, detail: 2, division: 7), Self.place(10, 14, detail: 12, division: 8)]
+        let merged = merger.merged(
+            found, [NormalizedSpan(0, 6), NormalizedSpan(8, 14), NormalizedSpan(20, 23)], taken: [])
+        #expect(merged.map(\.span) == [NormalizedSpan(0, 6), NormalizedSpan(8, 14), NormalizedSpan(20, 23)])
+        #expect(merged.map(\.division) == [7, 8, nil])
+        #expect(merged.map(\.detailStart) == [2, 8, 20])
+    }
+
+    @Test("The rules' own place stays as it is where the tagger reads the same; elsewhere only a home stays")
+    func kept() {
+        let found = [Self.place(0, 4, detail: 2), Self.place(6, 9, detail: 6), Self.place(12, 15, detail: 12)]
+        let merger = TaggedPlaces(isHome: { $0.start == 12 })
+        let merged = merger.merged(found, [NormalizedSpan(0, 4)], taken: [])
+        #expect(merged.map(\.span) == [NormalizedSpan(0, 4), NormalizedSpan(12, 15)])
+        #expect(merged[0].rule == "place.division")
+    }
+
+    @Test("Nothing is tagged over a date or a number")
+    func taken() {
+        let merger = TaggedPlaces(isHome: { _ in false })
+        #expect(merger.merged([], [NormalizedSpan(2, 8)], taken: [NormalizedSpan(5, 6)]).isEmpty)
+    }
+}
