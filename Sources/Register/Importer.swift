@@ -14,6 +14,8 @@ public struct Importer: Sendable {
     let store: RegisterStore
     let linker: Linker
     private let isChinese: Bool
+    /// Asked now and then: when true, letters that came are taken in, and linking them is left for the next run.
+    let isStopping: @Sendable () -> Bool
 
     public struct Progress: Sendable {
         public let done: Int
@@ -26,14 +28,17 @@ public struct Importer: Sendable {
         public var filesFailed = 0
         public var letters = 0
         public var links = 0
+        /// It ended before all files were read; what is left is taken in when it is run again.
+        public var isStopped = false
 
         public init() {}
     }
 
     public init(
         reader: DocumentReader, pipeline: DocumentPipeline, linker: Linker = Linker(), store: RegisterStore,
-        isChinese: Bool
+        isChinese: Bool, isStopping: @escaping @Sendable () -> Bool = { false }
     ) {
+        self.isStopping = isStopping
         self.linker = linker
         self.reader = reader
         self.pipeline = pipeline
@@ -49,7 +54,7 @@ public struct Importer: Sendable {
         var total = files.count
         for file in files where Importer.isJSONLines(file) { total += Importer.lineCount(file) - 1 }
         var summary = Summary()
-        var linking = RegisterLinking(store: store, pipeline: pipeline, linker: linker)
+        var linking = newLinking
         var batch: [Item] = []
         // What was read and is not written yet: one batch is written while the next is read.
         var pending: (items: [Item], outcomes: [Outcome])?
@@ -68,7 +73,8 @@ public struct Importer: Sendable {
             defer { pending = (items, reading.value) }
             try write()
         }
-        for file in files {
+        files: for file in files {
+            if isStopping() { break }
             guard Importer.isJSONLines(file) else {
                 batch.append(.file(file))
                 if batch.count >= Importer.batchSize { try flush() }
@@ -92,14 +98,22 @@ public struct Importer: Sendable {
                     try flush()
                     break reading
                 }
-                if batch.count >= Importer.batchSize { try flush() }
+                if batch.count >= Importer.batchSize {
+                    try flush()
+                    if isStopping() { break files }
+                }
             }
         }
-        if !batch.isEmpty { try flush() }
+        summary.isStopped = isStopping()
+        if !batch.isEmpty, !summary.isStopped { try flush() }
         try write()
         try linking.finish()
         summary.links = try store.matterCounts().links
         return summary
+    }
+
+    var newLinking: RegisterLinking {
+        RegisterLinking(store: store, pipeline: pipeline, linker: linker, isStopping: isStopping)
     }
 
     private static let batchSize = 512
@@ -109,7 +123,7 @@ public struct Importer: Sendable {
         case file(String)
         /// One that is not on a disk, and its name.
         case bytes(String, [UInt8])
-        case line(String, Int, LineReader.Line)
+        case line(String, Int, LineCutter.Line)
         case broken(String, Int, IntakeFailure)
 
         /// Where a person finds it.
@@ -246,7 +260,7 @@ public struct Importer: Sendable {
             return contents(of: data, at: path)
         case .bytes(let name, let bytes): return contents(of: Data(bytes), at: name)
         case .line(_, let number, .bytes(let bytes)):
-            if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .other(.blank) }
+            if LineCutter.Line.bytes(bytes).isBlank { return .other(.blank) }
             return .line(sha256: Data(bytes).sha256, bytes, number: number)
         case .line(let path, let number, .tooLong):
             let failure = LineFailure.lineTooLong
@@ -294,7 +308,7 @@ public struct Importer: Sendable {
     }
 
     /// All files under the paths, hidden ones and explanations (README, .tsv) left out, sorted.
-    static func files(under paths: [String]) -> [String] {
+    public static func files(under paths: [String]) -> [String] {
         var files: Set<String> = []
         let manager = FileManager.default
         for path in paths {

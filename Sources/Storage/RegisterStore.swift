@@ -11,6 +11,8 @@ public final class RegisterStore: Sendable {
     let database: DatabasePool
     let key: SealingKey
     let folding: TextFolding
+    let facts = FactShelf()
+    let released = ReleasedShelf()
 
     public convenience init(path: String, key: SealingKey) throws(StoreError) {
         try self.init(path: path, key: key, patience: 10)
@@ -183,6 +185,7 @@ public final class RegisterStore: Sendable {
     public struct ImportStatus: Sendable, Equatable {
         public let filesDone: Int
         public let letters: Int
+        public let filesFailed: Int
         /// Path, code and message of each file set aside.
         public let failures: [(path: String, code: String, message: String)]
 
@@ -192,10 +195,12 @@ public final class RegisterStore: Sendable {
         }
     }
 
-    public func importStatus() throws(StoreError) -> ImportStatus {
+    /// - Parameter most: of no more files that were set aside is it told why; below 0 of all.
+    public func importStatus(mostFailures most: Int = -1) throws(StoreError) -> ImportStatus {
         try read { database in
             let rows = try Row.fetchAll(
-                database, sql: "SELECT sha256, path, code, message FROM source WHERE state = 'failed'")
+                database, sql: "SELECT sha256, path, code, message FROM source WHERE state = 'failed' LIMIT ?",
+                arguments: [most])
             let failures = try rows.map { row in
                 let path = try self.key.open(row["path"], for: "source \(row["sha256"] as String)")
                 let (code, message): (String?, String?) = (row["code"], row["message"])
@@ -204,6 +209,7 @@ public final class RegisterStore: Sendable {
             return ImportStatus(
                 filesDone: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM source WHERE state = 'done'") ?? 0,
                 letters: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM letter") ?? 0,
+                filesFailed: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM source WHERE state = 'failed'") ?? 0,
                 failures: failures.sorted { $0.path < $1.path })
         }
     }

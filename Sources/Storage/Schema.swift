@@ -83,6 +83,8 @@ enum Schema {
         addFacts(to: &migrator, folding)
         addAccounts(to: &migrator)
         addIndexSettings(to: &migrator)
+        addWork(to: &migrator)
+        addLinkingAnew(to: &migrator)
         return migrator
     }
 }

@@ -24,7 +24,7 @@ struct AccessTests {
         Row(line: "POST /letters/:id/original", roles: [.keyHolder]),
         Row(line: "POST /letters/:id/repairs/:number/take-back", roles: [reviewer]),
         Row(line: "GET /imports", roles: [clerk]), Row(line: "POST /imports", roles: [clerk]),
-        Row(line: "GET /imports/:number", roles: [clerk]),
+        Row(line: "POST /imports/folder", roles: [clerk]), Row(line: "GET /imports/:number", roles: [clerk]),
         Row(line: "GET /matters", roles: [clerk, reviewer, .keyHolder]),
         Row(line: "GET /matters/:id", roles: [clerk, reviewer, .keyHolder]),
         Row(line: "POST /matters/:id/confirm", roles: [reviewer]),

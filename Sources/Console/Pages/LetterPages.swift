@@ -50,8 +50,7 @@ enum LetterPages {
         let letter = try visit.trying { () throws(StoreError) in try visit.store.letter(id) }
         let record = letter.record
         let repairs = try visit.trying { () throws(StoreError) in try visit.store.repairs(of: letter) }
-        let marks = EvidenceText.marks(
-            of: record, in: letter.text, without: Set(repairs.filter { $0.correction != nil }.map(\.number)))
+        let marks = EvidenceText.marks(of: letter)
         let (matter, besides, row) = try visit.trying { () throws(StoreError) in
             (
                 try visit.store.matter(holding: id), try visit.store.registrations(besides: id),
@@ -62,7 +61,7 @@ enum LetterPages {
             (field, try visit.trying { () throws(StoreError) in try visit.store.answer(field, of: id) })
         }
         let links = try visit.trying { () throws(StoreError) in
-            try visit.store.matter(matter).links.filter { $0.a == id || $0.b == id }
+            try visit.store.links(ofMatter: matter).filter { $0.a == id || $0.b == id }
         }
         let registered = try visit.trying { () throws(StoreError) in try visit.store.registration(holding: id) }
         var fields: Templates.Fields = .of([

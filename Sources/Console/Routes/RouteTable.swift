@@ -23,6 +23,7 @@ extension Route {
         // Imports
         .page("/imports", .importLetters, ImportPages.list),
         .form("/imports", .importLetters, ImportPages.upload, body: .upload),
+        .form("/imports/folder", .importLetters, ImportPages.takeFolder),
         .page("/imports/:number", .importLetters, ImportPages.show),
         // Matters and links
         .page("/matters", .readLetters, MatterPages.list),
@@ -70,7 +71,7 @@ extension Route {
         .post("/api/v1/review/:field/:id", .review, API.answer),
         .get("/api/v1/statistics", .readFigures, API.statistics),
         .post("/api/v1/parse", .importLetters, API.parse, body: .lines),
-        .post("/api/v1/imports", .importLetters, API.startImport),
+        .post("/api/v1/imports", .importLetters, API.startImport, body: .lines),
         .get("/api/v1/imports/:number", .importLetters, API.importJob),
     ]
 }

@@ -87,6 +87,7 @@ public final class Console: Sendable {
             isChinese: isChinese, address: Console.local(request.uri.description), parameters: context.named,
             query: Form(encoded: request.uri.query ?? ""), peer: peer, deviceMark: cookies[cookieName(.device)])
         guard route.method == .post else { return visit }
+        visit.contentType = request.headers[.contentType] ?? ""
         try await read(route, request, into: &visit)
         if route.kind == .page {
             let isRight =

@@ -17,17 +17,24 @@ extension RegisterStore {
     ) throws(StoreError) -> CrossTable {
         let most = audience == .register ? most : min(most, RegisterStore.mostPublished)
         let (rows, columns, cells) = try read { database in
-            var facts = LetterColumns(database, self.folding, today: filter.today)
+            var facts = LetterColumns(database, self, today: filter.today)
             let set = try facts.letters(filter)
             let all = (
                 rows: try FactCells(of: set, by: rowKey, &facts), columns: try FactCells(of: set, by: columnKey, &facts)
             )
             let (rows, columns) = (all.rows.mostFrequent(most, rowKey), all.columns.mostFrequent(most, columnKey))
-            let columnSets = columns.map { column in
-                LetterSet(all.columns.letters(column).lazy.map { Int64($0) + 1 }, upTo: Int(set.words.count) * 64)
+            func sets(_ cells: FactCells, _ places: [Int]) -> [LetterSet] {
+                places.map { place in
+                    LetterSet(cells.letters(place).lazy.map { Int64($0) + 1 }, upTo: set.words.count * 64)
+                }
             }
-            let cells = rows.map { row in
-                columnSets.map { column in all.rows.letters(row).filter { column.holds(Int($0)) } }
+            let columnSets = sets(all.columns, columns)
+            let cells = sets(all.rows, rows).map { row in
+                columnSets.map { column in
+                    var cell = row
+                    cell.formIntersection(column)
+                    return cell
+                }
             }
             return (rows.map(all.rows.key), columns.map(all.columns.key), cells)
         }
@@ -38,7 +45,7 @@ extension RegisterStore {
             let table = places.map { row, column in
                 ReleaseGuard.Cell(
                     key: rows[row] + RegisterStore.between + columns[column],
-                    letters: cells[row][column].map { Int64($0) + 1 })
+                    letters: cells[row][column].letters)
             }
             let shown = try release(
                 table, of: "\(rowKey.rawValue) \(columnKey.rawValue) \(filter.asking)", below: max(5, asked))
@@ -57,8 +64,6 @@ extension RegisterStore {
 extension FactCells {
     /// The places of the cells that hold most letters, the fullest first; of months the last, in their order.
     fileprivate func mostFrequent(_ most: Int, _ key: StatisticsKey) -> [Int] {
-        guard key != .month else { return Array(indices.sorted { self.key($0) < self.key($1) }.suffix(most)) }
-        return Array(
-            indices.sorted { (letters($1).count, self.key($0)) < (letters($0).count, self.key($1)) }.prefix(most))
+        key == .month ? Array(byKey.suffix(most)) : Array(byCount.prefix(most))
     }
 }

@@ -57,6 +57,8 @@ extension RegisterStore {
                 ON CONFLICT(fact, block) DO UPDATE SET bytes = excluded.bytes
                 """
         ).execute(arguments: [fact.rawValue, block, new.bytes])
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact_mark VALUES (?, ?, random())")
+            .execute(arguments: [fact.rawValue, block])
     }
 }
 
