@@ -16,7 +16,7 @@ public struct UploadedFile: Sendable {
 extension Importer {
     /// Imports files that are held in memory, as ``run(paths:progress:)`` does those of a disk.
     public func run(files: [UploadedFile], progress: (Progress) -> Void = { _ in }) throws(StoreError) -> Summary {
-        let items = files.flatMap(Importer.items)
+        let items = Importer.items(of: files)
         var left = items[...]
         return try run(total: items.count, progress) {
             let batch = left.prefix(Importer.uploadBatch)
@@ -54,9 +54,23 @@ extension Importer {
     /// Fewer at a time than from a disk: somebody watches.
     private static let uploadBatch = 32
 
-    private static func items(of file: UploadedFile) -> [Item] {
-        guard isJSONLines(file.name) else { return [.bytes(file.name, file.bytes)] }
-        var lines = NumberedLines()
-        return (lines.add(file.bytes) + lines.finish()).map { .line(file.name, $0.number, $0.line) }
+    private static func items(of files: [UploadedFile]) -> [Item] {
+        let bytes = Dictionary(files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+        let pages = PageFiles(files.map(\.name)) { name in
+            bytes[name].map { $0.count <= PageFiles.longest && PageImage.Kind($0) != nil } ?? false
+        }
+        let pictures = Set(pages.pages.values.joined())
+        return files.flatMap { file -> [Item] in
+            if pictures.contains(file.name) { return [] }
+            guard isJSONLines(file.name) else {
+                let own = (pages.pages[file.name] ?? []).compactMap { name -> PageImage? in
+                    guard let bytes = bytes[name], let kind = PageImage.Kind(bytes) else { return nil }
+                    return PageImage(kind: kind, bytes: bytes)
+                }
+                return [.bytes(file.name, file.bytes, pages: own)]
+            }
+            var lines = NumberedLines()
+            return (lines.add(file.bytes) + lines.finish()).map { .line(file.name, $0.number, $0.line) }
+        }
     }
 }

@@ -87,7 +87,7 @@ public final class RegisterStore: Sendable {
     public func insert(_ files: [PreparedFile]) throws(StoreError) -> [[Int64]?] {
         try write { database in
             let numbers = try files.map { try self.insert($0, database) }
-            for case (.letters(_, _, let letters), let ids?) in zip(files, numbers) {
+            for case (.letters(_, _, let letters, _), let ids?) in zip(files, numbers) {
                 try RegisterStore.index(zip(ids, letters), database)
             }
             return numbers
@@ -103,7 +103,7 @@ public final class RegisterStore: Sendable {
     /// All but the index of the words.
     func insert(_ file: PreparedFile, _ database: Database) throws -> [Int64]? {
         switch file {
-        case .letters(let sha256, let path, let letters):
+        case .letters(let sha256, let path, let letters, let pages):
             let isDone = try database.cachedStatement(sql: RegisterStore.isDone)
             if try Bool.fetchOne(isDone, arguments: [sha256]) ?? false { return nil }
             try database.cachedStatement(
@@ -112,6 +112,7 @@ public final class RegisterStore: Sendable {
                     ON CONFLICT(sha256) DO UPDATE SET state = 'done', code = NULL, message = NULL
                     """
             ).execute(arguments: [sha256, try seal(path, of: sha256)])
+            try RegisterStore.insert(pages, of: sha256, key: key, database)
             return try letters.enumerated().map { try insert($1, sha256, $0, database) }
         case .failed(let sha256, let path, let code, let message):
             try database.execute(

@@ -85,6 +85,7 @@ enum Schema {
         addIndexSettings(to: &migrator)
         addWork(to: &migrator)
         addLinkingAnew(to: &migrator)
+        addPageImages(to: &migrator)
         return migrator
     }
 }

@@ -22,6 +22,7 @@ struct AccessTests {
         Row(line: "GET /letters", roles: [clerk, reviewer, .keyHolder]),
         Row(line: "GET /letters/:id", roles: [clerk, reviewer, .keyHolder]),
         Row(line: "POST /letters/:id/original", roles: [.keyHolder]),
+        Row(line: "GET /letters/:id/pages/:number", roles: [.keyHolder]),
         Row(line: "POST /letters/:id/repairs/:number/take-back", roles: [reviewer]),
         Row(line: "GET /imports", roles: [clerk]), Row(line: "POST /imports", roles: [clerk]),
         Row(line: "POST /imports/folder", roles: [clerk]), Row(line: "GET /imports/:number", roles: [clerk]),

@@ -342,9 +342,9 @@ struct RegisterRulesTests {
             let number = try desk.register([Int64(index + 1)], on: day).number
             let body = ["湛河区民政局", "湛河区自然资源局", "湛河区教育局"][index % 3]
             if index % 4 == 1 {
-                try desk.take("transfer 2026-03-2\(index % 5) to=\(body)", number)
+                try desk.take("transfer 2026-03-25 to=\(body)", number)
             } else if index % 4 > 1 {
-                try desk.take("accept 2026-03-20", number)
+                try desk.take("accept 2026-03-\(24 + index % 2)", number)
             }
         }
         var found = 0

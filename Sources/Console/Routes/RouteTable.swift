@@ -19,6 +19,7 @@ extension Route {
         .page("/letters", .readLetters, LetterPages.list),
         .page("/letters/:id", .readLetters, LetterPages.show),
         .form("/letters/:id/original", .reveal, LetterPages.reveal),
+        .page("/letters/:id/pages/:number", .reveal, LetterPages.pageImage),
         .form("/letters/:id/repairs/:number/take-back", .review, LetterPages.takeBackRepair),
         // Imports
         .page("/imports", .importLetters, ImportPages.list),

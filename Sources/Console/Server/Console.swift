@@ -16,6 +16,7 @@ public final class Console: Sendable {
     let formTokens = FormToken()
     let passwords: PasswordHash
     let imports: ImportQueue
+    let revealing = Revealing()
     let metrics = Metrics()
     let assets: Assets
     let logger: Logger
