@@ -50,7 +50,8 @@ extension RegisterStore {
     ///   - limit: so many; below 0 all.
     public func duties(in span: DutySpan, body: String? = nil, limit: Int = -1) throws(StoreError) -> [RegisteredDuty] {
         try read { database in
-            let (sql, arguments) = RegisterStore.question(span, body)
+            let index = span.isOpen ? "duty_count_shown" : "duty_count_kept"
+            let (sql, arguments) = RegisterStore.question(span, body, along: index)
             return try Row.fetchAll(
                 database,
                 sql: "SELECT d.*, r.number, r.state \(sql) ORDER BY d.shown, d.registration, d.entry, d.duty LIMIT ?",
@@ -62,13 +63,16 @@ extension RegisterStore {
     /// How many duties there are, counted up to a bound.
     public func countDuties(in span: DutySpan, upTo bound: Int) throws(StoreError) -> Int {
         try read { database in
-            let (sql, arguments) = RegisterStore.question(span, nil)
+            let (sql, arguments) = RegisterStore.question(span, nil, along: nil)
             return try Int.fetchOne(
                 database, sql: "SELECT COUNT(*) FROM (SELECT 1 \(sql) LIMIT ?)", arguments: arguments + [bound]) ?? 0
         }
     }
 
-    private static func question(_ span: DutySpan, _ body: String?) -> (sql: String, arguments: StatementArguments) {
+    /// - Parameter index: that has the order which is asked for; without one any will do.
+    private static func question(_ span: DutySpan, _ body: String?, along index: String?) -> (
+        sql: String, arguments: StatementArguments
+    ) {
         var (condition, arguments) = span.condition
         if let body {
             condition += " AND instr(d.body, ?) > 0"
@@ -76,7 +80,7 @@ extension RegisterStore {
         }
         return (
             """
-            FROM duty_count d CROSS JOIN registration r ON r.id = d.registration
+            FROM duty_count d \(index.map { "INDEXED BY " + $0 } ?? "") CROSS JOIN registration r ON r.id = d.registration
             WHERE d.replaced_at IS NULL AND d.done IS \(span.isOpen ? "NULL AND r.is_open" : "NOT NULL") AND \(condition)
             """, arguments
         )

@@ -12,6 +12,7 @@ public final class RegisterStore: Sendable {
     let key: SealingKey
     let folding: TextFolding
     let facts = FactShelf()
+    let answers = AnswerShelf()
     let released = ReleasedShelf()
 
     public convenience init(path: String, key: SealingKey) throws(StoreError) {

@@ -11,6 +11,8 @@ extension Schema {
                       fact INTEGER NOT NULL, block INTEGER NOT NULL, mark INTEGER NOT NULL, PRIMARY KEY (fact, block)
                     ) WITHOUT ROWID;
                     INSERT INTO fact_mark SELECT fact, block, random() FROM fact_block;
+                    -- Of no fact: new whenever any block is.
+                    INSERT INTO fact_mark VALUES (0, 0, random());
                     """)
             // Of a store older than the columns all letters are stale still.
             try RegisterStore.refreshFacts(database)

@@ -178,19 +178,21 @@ extension RegisterStore {
     public func statistics(
         by key: StatisticsKey, _ filter: LetterFilter = LetterFilter(), for audience: Audience
     ) throws(StoreError) -> [StatisticsRow] {
-        var (cells, counter) = try read { database in
-            var columns = LetterColumns(database, self, today: filter.today)
-            let cells = try FactCells(of: columns.letters(filter), by: key, &columns)
-            return (cells, MatterCounter(try columns.column(.matter)))
-        }
         switch audience {
         case .register:
-            return cells.byCount.map { place in
-                StatisticsRow(
-                    key: cells.key(place), letters: cells.count(place), matters: counter.count(cells.letters(place)))
+            return try read { database in
+                try answers.answer("statistics \(key.rawValue) \(filter.asking)", database) {
+                    var (cells, counter) = try self.cells(by: key, filter, database)
+                    return cells.byCount.map { place in
+                        StatisticsRow(
+                            key: cells.key(place), letters: cells.count(place),
+                            matters: counter.count(cells.letters(place)))
+                    }
+                }
             }
         case .published(let asked):
             let k = max(5, asked)
+            var (cells, counter) = try read { try self.cells(by: key, filter, $0) }
             let table = cells.byCount.map { place in
                 ReleaseGuard.Cell(key: cells.key(place), letters: cells.letters(place).map { Int64($0) + 1 })
             }
@@ -201,6 +203,14 @@ extension RegisterStore {
                     key: cell.key, letters: letters?.count, matters: count.flatMap { $0 < k ? nil : $0 })
             }
         }
+    }
+
+    private func cells(by key: StatisticsKey, _ filter: LetterFilter, _ database: Database) throws -> (
+        FactCells, MatterCounter
+    ) {
+        var columns = LetterColumns(database, self, today: filter.today)
+        let cells = try FactCells(of: columns.letters(filter), by: key, &columns)
+        return (cells, MatterCounter(try columns.column(.matter)))
     }
 }
 

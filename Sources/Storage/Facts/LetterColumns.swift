@@ -6,6 +6,7 @@ struct LetterColumns {
     private let database: Database
     private let folding: TextFolding
     private let shelf: FactShelf
+    private let answers: AnswerShelf
     private let today: String
     private var columns: [LetterFact: FactColumn] = [:]
 
@@ -13,6 +14,7 @@ struct LetterColumns {
         self.database = database
         folding = store.folding
         shelf = store.facts
+        answers = store.answers
         self.today = today
     }
 
@@ -36,6 +38,10 @@ struct LetterColumns {
 
     /// Letters that the filter and its question ask for, its words too.
     mutating func letters(_ filter: LetterFilter) throws -> LetterSet {
+        try answers.answer("letters \(filter.asking)", database) { try workedOut(filter) }
+    }
+
+    private mutating func workedOut(_ filter: LetterFilter) throws -> LetterSet {
         var set = try everything()
         if filter.unit == .petitions {
             var petitions = try letters(.kind, "name = 'letter'", [])
