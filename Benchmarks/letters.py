@@ -5,106 +5,194 @@ Topics, places and projects are spread as in an office's mail: projects by Zipf'
 of letters about different troubles. Planted: letters sent twice (`identical`), copies with 1 to 3 % of the characters
 misread, lines of an office around them or paragraphs in another order (`near-duplicate`), one text signed by several
 households (`template`), and the same facts told in other words (`same-matter`). TRUTH: id, matter, how it came about.
-Sentences are put together from parts written for this project; people, villages, estates and firms are invented.
+
+What the generator gives to many letters must be common in letters at large, or strangers share what linking rightly
+takes for rare. So stock parts hold no run of characters that fewer than 1 of 70 letters have (checked at every run
+against Dictionaries/Linkage/background.tsv), and what makes a letter its own are words of Dictionaries/Words/words.tsv,
+drawn as often as letters have them. Such sentences have no meaning; their words are spread as in real letters.
+People, villages, estates and firms are invented.
 """
-import argparse, json, random
+import argparse, itertools, json, os, random, re
 
 COUNTIES = ['鲁山县', '凤冈县', '清苑区', '官渡区', '天门市', '遂川县', '铜山区', '乐平市', '汶上县', '陇县', '秦安县', '湛河区', '岳麓区', '阳春市',
             '衡东县', '沭阳县', '肇东市', '漳浦县', '莒县', '南康区']
-SYLLABLE = list('云石柳松柏枣桐槐杏梅竹兰莲泉溪湾坪岭坡塘河沟桥坝关寨店铺集庙塔井屯浦洲滩岗冲坑洼峪崖沙洋湖港渡口')
-HEAD = list('东西南北上下前后大小新老高长双三五七九青白红黄金银铁玉龙凤虎马牛羊鹤燕雁鹿')
-FIRM = list('鼎昌隆泰盛恒瑞祥兴旺达通汇源丰裕康宁安和顺利永久华茂荣腾飞宏伟嘉德诚信')
+# Characters of names: of their pairs a village or firm has one that few others have.
+NAME = list('云石柳松柏枣桐槐杏梅竹兰莲泉溪湾坪岭坡塘河沟桥坝关寨店铺集庙塔井屯浦洲滩岗冲坑洼峪崖沙洋湖港渡口东西南北上下前后大小新老高长双三五七九'
+            '青白红黄金银铁玉龙凤虎马牛羊鹤燕雁鹿鼎昌隆泰盛恒瑞祥兴旺达通汇源丰裕康宁安和顺利永久华茂荣腾飞宏伟嘉德诚信景明春晓秋月光星辰海江山峰林森'
+            '田园麦稻禾谷桑麻茶果桃李梨枫榆杨桂菊荷苇芦苗芳芝蓝紫翠碧丹朱墨锦绣帛绸纱棉布衣帽靴鞍弓箭刀剑斧锤炉窑砖瓦梁柱门窗墙院阁楼亭台')
 ADDRESSEE = ['%s信访局：', '%s人民政府：', '尊敬的领导：', '%s住房和城乡建设局：', '%s委书记：', '%s督查室：', '%s纪委：']
-NAMES = ['褚满仓', '邬小燕', '万德福', '田春梅', '幸世贵', '卢家祥', '申细苟', '巫水莲', '蓝桂生', '毕桂香', '荀立夫', '谭金凤']
-TIME = ['{d}', '从{d}起', '{d}以后', '到{d}为止', '自{d}开始', '{d}前后', '大约在{d}', '就在{d}那天', '{d}到现在', '打{d}起']
-TRIED = ['我们找过{b}{k}次', '{b}的人来看过{k}回', '打过{k}次热线', '写过{k}封信给{b}', '{b}答复说正在研究', '向{b}递交了材料', '{b}推给了镇里',
-         '村里开过{k}次会', '{b}让我们等通知', '在{b}登记过{k}次', '托人问过{b}', '{b}派了两个年轻人来拍照']
-RESULT = ['至今没有下文', '问题还摆在那里', '一拖就是大半年', '没有一个部门肯接', '连张回执都没给', '回来还是老样子', '电话里只说知道了', '后来再没人提起',
-          '答应的事一样没办', '说法前后不一', '我们心里凉了半截', '只换来一句再等等']
-PLEA = ['请{b}派人到现场看一看', '请在三十天内给个书面答复', '盼望领导过问此事', '请查清账目并向大家公布', '请责令{f}停下来', '请把该给的钱发到户', '希望给一个明白的说法',
-        '请求依法处理有关责任人', '请{b}拿出办法和时间表', '恳请督促{f}尽快整改']
+SURNAMES = '褚邬万田幸卢申巫蓝毕荀谭'
+ESTATES = ['小区', '小区', '花园', '学校']
+FIRMS = ['物业公司', '公司', '有限公司', '开发商']
+TIME = ['{d}，', '到{d}，', '{d}，{d}，', '']
+# ○ is a word of the letter's own.
+FRAMES = ['{s}，○，○', '○，{s}，○○', '{t}，○，○', '{s}，{t}，○，○', '○，{t}，○', '{t}，○，{o}，○', '{t}，{t}，○，都○', '{n}，○，{s}，没有○', '{s}，○，{n}，不○',
+          '{m}元，{t}，○，○', '因为○，{s}，○', '{t}，{n}，○，○', '{s}，{d}，○，○', '○，{m}元，{s}', '{t}，{n}，○，还有○']
+ASIDES = ['多次，反映，○○○', '相关部门，○○', '一直没有，解决', '{o}，○○○', '{o}，○○', '○○，不知道，○○', '有关部门，没有，○', '至今，○，没有', '我们，○，没有○', '○○，○○']
+PLEAS = ['希望领导，○', '希望，{o}，尽快，解决', '请求，领导，○', '请，{o}，○', '希望政府，○', '请领导，尽快，○', '望领导，○']
+OPENINGS = ['{v}，', '{e}，', '{f}，', '{r}，', '{v}，{f}，', '{e}，{f}，']
+OFFICES = ['部门', '政府', '领导', '社区', '单位', '公司', '国家', '有关部门']
 TOPICS = {
-    '征地': dict(body='自然资源局', facts=['{f}修{r}占了我们{v}{n}亩地', '{v}的口粮田被{f}圈了{n}亩', '{r}从{v}地里穿过去，量地时少算了{n}分',
-                                   '补偿款按每亩{m}元说的，到手只有一半', '青苗和果树{n}棵一分没赔', '安置房说好{n}个月交，地基还没挖', '征地公告只在镇里贴了一天',
-                                   '{v}有{n}户没在协议上签字', '挖土机{d}夜里进的场', '社保名额只给了{n}个', '账上拨了{m}元，村里说没见到', '荒山也被算成了集体预留地']),
-    '物业': dict(body='住建局', facts=['{e}的物业把消防通道划成了{n}个车位', '{e}电梯{d}停了，{n}层的老人下不来', '{e}公共收益{m}元从没公布过', '物业费涨到每平方{n}角没有问过业主',
-                                 '{e}地下车库积水{n}公分', '门禁坏了{n}个月，丢了{n}辆电动车', '{f}接手{e}以后保洁只剩{n}个人', '外墙砖掉下来砸坏{n}辆车', '维修资金动用{m}元没见票据',
-                                 '{e}水箱{n}年没洗过', '绿化带被改成了收费停车场', '业主大会的表决票对不上数']),
-    '欠薪': dict(body='人社局', facts=['{f}欠我们{n}个人工资{m}元', '在{r}工地绑了{n}个月钢筋', '包工头说{f}没拨款', '结算单上写着{m}元没人认', '{d}说好结清，人走了电话停机',
-                                 '{f}让我们签了空白合同', '考勤本被项目部收走了', '有{n}个人是从外省来的，连路费都没有', '生活费一共只给过{m}元', '{r}的总包说已经付清', '劳务公司换了{n}个名字', '工伤的{n}个人自己垫的药费']),
-    '污染': dict(body='生态环境局', facts=['{f}把废水排进{v}的河沟', '{v}井水{d}变了颜色，{n}户不敢吃', '{f}夜里冒的烟呛得人睡不着', '塘里死鱼{n}斤', '测出来的数超了{n}倍没有公示',
-                                  '{f}的污泥堆在{r}旁边', '树叶上一层灰，果子卖不出去', '孩子身上起疹子的有{n}个', '罚过{m}元，第二天照样开工', '粉尘落到晒场上，{n}亩稻子减产', '噪声从早上{n}点响起',
-                                  '在线监测的探头被人挪过']),
-    '道路': dict(body='交通运输局', facts=['{r}修到{v}口就停了', '{r}路面坑有{n}个', '大车把{v}的桥压裂了，缝宽{n}公分', '路灯{n}盏一盏不亮', '{d}摔伤了{n}个人', '学生绕路要多走{n}里',
-                                  '{f}的渣土车一天过{n}趟', '排水沟没做，雨天进屋的水有{n}公分', '工程款说是{m}元，只铺了薄薄一层', '标志牌倒了没人扶', '{r}断头的那段堆着沙子', '公交改线以后{v}没有站了']),
-    '房产': dict(body='不动产登记中心', facts=['{e}交房{n}年办不了证', '{f}把{e}抵押了{m}元', '合同写的{d}交房，现在还是空架子', '首付{m}元交给了{f}', '装修和样板间差得远，一平方收了{m}元',
-                                    '{e}的学位说没有就没有', '{n}户人一起去售楼部，门锁着', '公摊多算了{n}平方', '贷款每月照还{m}元', '{f}的经理换了{n}个', '{e}规划的绿地盖成了商铺', '车位只卖不租，开价{m}元']),
-    '低保': dict(body='民政局', facts=['{v}的低保名单没公示过', '老人{n}岁一个人住', '{d}把我家的低保停了，没有通知', '有车有楼的{n}户反倒在吃低保', '每月少发{m}元', '残疾证办了{n}年没有补贴',
-                                 '危房鉴定来了两趟，没有结果', '补助的存折在会计手里', '核查的人没进过门', '{v}评议会只叫了{n}个人', '住院花了{m}元没处报', '孩子上学的资助也没有批']),
-    '噪声': dict(body='城管局', facts=['{f}在{e}旁边夜里打桩', '{r}的烧烤摊摆到凌晨{n}点', '{e}楼下饭店的烟道对着窗户', '量过一次{n}分贝', '{d}答应装隔声板', '高考那几天也没停', '音响一开整栋楼都震',
-                                 '{e}有{n}户老人失眠', '执法的人一走就又响起来', '罚单开了{m}元', '说是有夜间施工证，没见过', '油烟把{n}楼的衣服都熏黑了']),
+    '征地': '土地 村民 补偿 房屋 农民 政府 安置 面积 协议 集体 国家',
+    '物业': '物业 业主 小区 电梯 停车 收费 物业公司 车位 居民 管理 安全 费用',
+    '欠薪': '工资 公司 工作 工程 项目 拖欠 工人 合同 员工 单位 老板 施工',
+    '污染': '污染 环境 影响 居民 生活 身体 健康 严重 周边 村民 生产 企业',
+    '道路': '道路 车辆 交通 出行 安全 施工 公交车 路口 居民 严重 修建 公交',
+    '房产': '开发商 业主 购房 合同 房子 房屋 办理 房产证 销售 交房 小区 质量',
+    '低保': '农村 家庭 困难 生活 政策 补贴 老人 申请 办理 标准 国家 孩子',
+    '噪声': '噪音 施工 居民 休息 扰民 严重 影响 晚上 小区 生活 工地 学校',
 }
 LOOKALIKE = dict(zip('日目己已未末土士人入大太千干见贝天夫候侯拔拨洒酒徒徙', '目日已己末未士土入人太大干千贝见夫天侯候拨拔酒洒徙徒'))
+
+
+HAN = re.compile('[\u4e00-\u9fff]+')
+# The share of letters that a word has which the background does not list.
+RAREST = 1 / 10_000
+# The share of a fact's words that one telling of it has.
+TOLD = .4
+# Of projects: how few matters the hottest have, and how fast new ones come.
+SPREAD, NOVELTY = 1000, .7
+# Runs that this share of letters has are no content.
+COMMON = 1 / 70
+
+
+class Language:
+    """How common runs of characters are in letters, and the words of the letters' own."""
+
+    def __init__(self):
+        folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'Dictionaries')
+        self.shares = {}
+        for line in self.lines(folder, 'Linkage', 'background.tsv'):
+            run, count = line.split('\t')
+            self.shares[run] = int(count) / 10_000
+        places, numerals = set('镇乡村县市区州省盟旗道'), set('一二三四五六七八九十百千万亿两几第')
+        self.words, weights = [], []
+        for line in self.lines(folder, 'Words', 'words.tsv'):
+            word = line.split('\t')[0]
+            if not 2 <= len(word) <= 4 or not HAN.fullmatch(word) or word[-1] in places or numerals & set(word):
+                continue
+            share = min(self.shares.get(word[i:i + 2], 0) for i in range(len(word) - 1))
+            if len(word) > 2:
+                share /= 4
+            # Common words say nothing; of words that the background does not list it knows that they are rare.
+            if share < COMMON:
+                self.words.append(word)
+                weights.append(max(share, RAREST))
+        self.weights = list(itertools.accumulate(weights))
+
+    @staticmethod
+    def lines(*path):
+        with open(os.path.join(*path), encoding='utf-8') as file:
+            return [line.rstrip('\n') for line in file if line[0] != '#']
+
+    def share(self, run):
+        if run in self.shares or len(run) == 2:
+            return self.shares.get(run, 0)
+        return min(self.shares.get(run[:2], 0), self.shares.get(run[1:], 0)) / 4
+
+    def uncommon(self, text):
+        """The pairs of a text that too few letters have."""
+        runs = [run[i:i + 2] for run in HAN.findall(text) for i in range(len(run) - 1)]
+        return [run for run in runs if self.share(run) < COMMON]
 
 
 class Writer:
     def __init__(self, seed):
         self.random = random.Random(seed)
+        self.language = Language()
+        self.drawn = []
         r = self.random
-        name = lambda: r.choice(HEAD) + r.choice(SYLLABLE)
-        self.projects = []
-        for _ in range(20000):
-            self.projects.append(dict(
-                county=r.choice(COUNTIES), v=name() + r.choice(SYLLABLE)[:1] + '村', e=r.choice(FIRM) + name() + r.choice(['小区', '花园', '家园', '公寓']),
-                f=r.choice(FIRM) + r.choice(FIRM) + r.choice(SYLLABLE) + r.choice(['建设公司', '置业公司', '物业公司', '化工厂', '石料厂']),
-                r=r.choice(SYLLABLE) + r.choice(FIRM) + r.choice(SYLLABLE) + '路'))
-        weights, total = [], 0.0
-        for rank in range(len(self.projects)):
-            total += 1 / (rank + 3) ** 0.8
-            weights.append(total)
-        self.weights = weights
+        for part in FRAMES + ASIDES + PLEAS + OPENINGS + TIME + OFFICES + ESTATES + FIRMS + list(TOPICS.values()):
+            uncommon = self.language.uncommon(re.sub('{.}|[○ ]', '，', part))
+            if uncommon:
+                raise SystemExit('not common in letters: %s in %s' % (uncommon, part))
+        # The project of every matter, and of how many matters each is.
+        self.projects, self.told = [], []
+
+    def pick(self, sequence):
+        return sequence[int(self.random.random() * len(sequence))]
+
+    def between(self, least, most):
+        return least + int(self.random.random() * (most - least + 1))
+
+    def project(self):
+        """A project by the process of Pitman and Yor: Zipf's law, and the more letters the more projects."""
+        r, matters = self.random, len(self.projects)
+        if r.random() * (SPREAD + matters) < SPREAD + NOVELTY * len(self.told):
+            number = len(self.told)
+            self.told.append([0, dict(
+                county=self.pick(COUNTIES), v=self.village(), e=self.name() + self.pick(NAME) + self.pick(ESTATES),
+                f=self.name() + self.pick(NAME) + self.pick(FIRMS), r=self.road())])
+        else:
+            number = self.pick(self.projects)
+            while r.random() * self.told[number][0] < NOVELTY:
+                number = self.pick(self.projects)
+        self.projects.append(number)
+        self.told[number][0] += 1
+        return dict(self.told[number][1])
+
+    def name(self):
+        return self.pick(NAME) + self.pick(NAME)
+
+    def signer(self):
+        return self.pick(SURNAMES) + self.name()
+
+    def village(self):
+        return self.name() + '村'
+
+    def road(self):
+        return self.name() + self.pick('路路街')
+
+    def word(self):
+        if not self.drawn:
+            self.drawn = self.random.choices(self.language.words, cum_weights=self.language.weights, k=20000)
+        return self.drawn.pop()
 
     def matter(self):
-        r = self.random
-        topic = r.choice(list(TOPICS))
-        project = dict(r.choices(self.projects, cum_weights=self.weights)[0])
+        topic = self.pick(list(TOPICS))
+        project = self.project()
         # A project has several villages and firms: one trouble of it is not another.
-        if r.random() < .7:
-            project['v'] = r.choice(HEAD) + r.choice(SYLLABLE) + r.choice(SYLLABLE) + '村'
-            project['r'] = r.choice(SYLLABLE) + r.choice(FIRM) + r.choice(SYLLABLE) + '路'
-        facts = []
-        for fact in r.sample(TOPICS[topic]['facts'], r.randint(4, 8)):
-            facts.append(dict(fact=fact, n=str(r.randint(2, 480)), m=str(r.randint(11, 9800) * r.choice([10, 100, 100])),
-                              d='%d年%d月%d日' % (r.randint(2012, 2022), r.randint(1, 12), r.randint(1, 28))))
-        return dict(topic=topic, project=project, facts=facts)
+        if self.random.random() < .7:
+            project['v'] = self.village()
+            project['r'] = self.road()
+        return dict(topic=topic, project=project, facts=[self.fact(topic) for _ in range(self.between(4, 8))])
 
-    def fill(self, part, project, body, fact=None):
-        r = self.random
-        fact = fact or dict(n=str(r.randint(2, 60)), m=str(r.randint(3, 900) * 100),
-                            d='%d年%d月' % (r.randint(2012, 2022), r.randint(1, 12)))
-        return part.format(b=body, k=r.choice('二三四五六七八'), v=project['v'], e=project['e'], f=project['f'], r=project['r'], **{k: fact[k] for k in 'nmd'})
+    def fact(self, topic):
+        """What a fact is about: a thing of the project, words of its own, a number, a sum and a day."""
+        return dict(s=self.pick('vefr'), t=self.random.sample(TOPICS[topic].split(' '), 2), words=[self.word() for _ in range(4)],
+                    n=str(self.between(2, 480)), m=str(self.between(11, 9800) * self.pick([10, 100, 100])),
+                    d='%d年%d月%d日' % (self.between(2012, 2022), self.between(1, 12), self.between(1, 28)))
+
+    def fill(self, part, matter, words=(), fact=None):
+        project = matter['project']
+        fact = fact or dict(n=str(self.between(2, 60)), m=str(self.between(3, 900) * 100), s='f', t=['问题'],
+                            d='%d年%d月' % (self.between(2012, 2022), self.between(1, 12)))
+        words = iter(words)
+        part = re.sub('○', lambda _: next(words, None) or self.word(), part)
+        return part.format(o=self.pick(OFFICES), v=project['v'], e=project['e'], f=project['f'], r=project['r'], s=project[fact['s']],
+                           t=self.pick(fact['t']), **{k: fact[k] for k in 'nmd'})
 
     def text(self, matter, facts=None):
-        r, project, body = self.random, matter['project'], TOPICS[matter['topic']]['body']
-        body = project['county'] + body if r.random() < .3 else body
-        lines = [r.choice(ADDRESSEE).replace('%s', project['county'])]
-        opening = ['我是{v}的村民', '我们是{e}的住户', '反映一件{f}的事', '我家住在{r}边上', '我在{r}附近做点小生意', '代{v}的乡亲写这封信']
-        lines.append(self.fill(r.choice(opening), project, body) + '，姓%s。' % r.choice(NAMES)[0])
+        r, project = self.random, matter['project']
+        lines = [self.pick(ADDRESSEE).replace('%s', project['county'])]
+        lines.append(self.fill(self.pick(OPENINGS), matter) + self.signer() + '。')
         paragraph = ''
         for fact in facts or matter['facts']:
-            sentence = self.fill(fact['fact'], project, body, fact)
-            if r.random() < .5:
-                sentence = self.fill(r.choice(TIME), project, body, fact) + '，' + sentence
+            # Of what a fact is about each telling says a part, in its own order and in a frame of its own.
+            words = [word for word in fact['words'] if r.random() < TOLD]
+            r.shuffle(words)
+            sentence = '，'.join(self.fill(self.pick(FRAMES), matter, words[i:i + 2], fact) for i in (0, 2))
+            sentence = self.fill(self.pick(TIME), matter, (), fact) + sentence
             if r.random() < .6:
-                sentence += '，' + self.fill(r.choice(TRIED), project, body) + '，' + r.choice(RESULT)
+                sentence += '，' + self.fill(self.pick(ASIDES), matter)
             paragraph += sentence + '。'
             if len(paragraph) > 120:
                 lines.append(paragraph)
                 paragraph = ''
         if paragraph:
             lines.append(paragraph)
-        lines.append('。'.join(self.fill(p, project, body) for p in r.sample(PLEA, 2)) + '。')
-        lines += [r.choice(NAMES), '%d年%d月%d日' % (r.randint(2013, 2023), r.randint(1, 12), r.randint(1, 28))]
+        lines.append('。'.join(self.fill(p, matter) for p in r.sample(PLEAS, 2)) + '。')
+        lines += [self.signer(), '%d年%d月%d日' % (self.between(2013, 2023), self.between(1, 12), self.between(1, 28))]
         return '\n'.join(lines)
 
     def misread(self, text):
@@ -113,7 +201,7 @@ class Writer:
         out = []
         for character in text:
             if character != '\n' and r.random() < chance:
-                out.append(LOOKALIKE.get(character) or r.choice(['', '口', '一', '卜', character + character]))
+                out.append(LOOKALIKE.get(character) or self.pick(['', '口', '一', '卜', character + character]))
             else:
                 out.append(character)
         text = ''.join(out)
@@ -121,27 +209,26 @@ class Writer:
         if len(lines) > 6 and r.random() < .3:
             lines[2], lines[3] = lines[3], lines[2]
         if r.random() < .5:
-            lines = ['【来信登记】收件日期：2023-01-%02d' % r.randint(1, 28)] + lines
+            lines = ['【来信登记】收件日期：2023-01-%02d' % self.between(1, 28)] + lines
         if r.random() < .4:
             lines.insert(len(lines) // 2, '第 1 页 共 2 页')
         return '\n'.join(lines)
 
     def again(self, text, matter):
         lines = text.split('\n')
-        lines[0] = self.random.choice(ADDRESSEE).replace('%s', matter['project']['county'])
+        lines[0] = self.pick(ADDRESSEE).replace('%s', matter['project']['county'])
         return '\n'.join(lines)
 
     def signed(self, text):
         """The same text of another household: its name, its numbers."""
-        r = self.random
         lines = text.split('\n')
-        lines[-2] = r.choice(NAMES)
-        lines[1] = lines[1][:-4] + '，我家%d口人，今年已经%d岁。' % (r.randint(2, 8), r.randint(30, 80))
+        lines[-2] = self.signer()
+        lines[1] = lines[1][:-4] + '我家%d口人，今年已经%d岁。' % (self.between(2, 8), self.between(30, 80))
         return '\n'.join(lines)
 
     def retold(self, matter):
         r = self.random
-        facts = r.sample(matter['facts'], max(3, len(matter['facts']) - r.randint(0, 2)))
+        facts = r.sample(matter['facts'], max(3, len(matter['facts']) - self.between(0, 2)))
         return self.text(matter, facts)
 
 

@@ -6,7 +6,7 @@
 `pip install rensa datasketch` for --peers (num_perm 128, character 5-grams, each letter asked against those before it).
 Copies are `identical`, `near-duplicate` and `template` in TRUTH; a copy is found when links tie it to its first letter.
 """
-import argparse, collections, json, re, resource, subprocess, tempfile, time
+import argparse, collections, concurrent.futures, json, re, resource, subprocess, tempfile, time
 
 COPIES = ('identical', 'near-duplicate', 'template')
 
@@ -47,62 +47,68 @@ def score(links, matter, kind, first):
 
 
 def peer(name, letters, threshold):
+    """Links of a peer, and what it took. Making the grams is left out of its time."""
     cleaned = re.compile(r'[^\w]')
-    sets = []
-    ids = []
-    for line in open(letters, encoding='utf-8'):
+    ids, links, kept, spent = [], [], [], 0.0
+    if name == 'rensa':
+        from rensa import RMinHash, RMinHashLSH
+        index = RMinHashLSH(threshold, 128, 32 if threshold < .65 else 16)
+    else:
+        from datasketch import MinHash, MinHashLSH
+        index = MinHashLSH(threshold=threshold, num_perm=128)
+    for number, line in enumerate(open(letters, encoding='utf-8')):
         letter = json.loads(line)
         text = cleaned.sub('', letter['text'])
         ids.append(letter['id'])
-        sets.append([text[i:i + 5] for i in range(max(1, len(text) - 4))])
-    # The grams are made beforehand: only signing and finding is measured.
-    start = time.process_time()
-    links = []
-    if name == 'rensa':
-        from rensa import RMinHash, RMinHashLSH
-        bands = 32 if threshold < .65 else 16
-        index, kept = RMinHashLSH(threshold, 128, bands), []
-        for number, grams in enumerate(sets):
+        grams = [text[i:i + 5] for i in range(max(1, len(text) - 4))]
+        start = time.process_time()
+        if name == 'rensa':
             sketch = RMinHash(num_perm=128, seed=42)
             sketch.update(grams)
             for other in index.query(sketch):
                 if other != number and kept[other].jaccard(sketch) >= threshold:
                     links.append((ids[other], ids[number], 'copy'))
-            index.insert(number, sketch)
             kept.append(sketch)
-    else:
-        from datasketch import MinHash, MinHashLSH
-        index = MinHashLSH(threshold=threshold, num_perm=128)
-        for number, grams in enumerate(sets):
+        else:
             sketch = MinHash(num_perm=128)
             sketch.update_batch([gram.encode() for gram in grams])
             for other in index.query(sketch):
                 links.append((ids[other], ids[number], 'copy'))
-            index.insert(number, sketch)
-    spent = time.process_time() - start
+        index.insert(number, sketch)
+        spent += time.process_time() - start
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print('%s at %.2f: %.1f s of processor time, %.0f letters a second, %d MB' % (
-        name, threshold, spent, len(ids) / spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+        name, threshold, spent, len(ids) / spent, memory), flush=True)
     return links
+
+
+def ours(program, letters):
+    with tempfile.TemporaryDirectory() as folder:
+        links = folder + '/links.tsv'
+        print(subprocess.run([program, 'bench', '--linking', letters, '--links', links],
+                             capture_output=True, text=True, check=True).stdout, end='')
+        with open(links, encoding='utf-8') as lines:
+            return [line.split('\t')[:3] for line in lines]
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument('letters')
     arguments.add_argument('truth')
-    arguments.add_argument('--laixin', default='.build/release/laixin')
+    arguments.add_argument('--laixin', default='.build/release/laixin', help='empty for the peers alone')
     arguments.add_argument('--peers', action='store_true')
     arguments.add_argument('--threshold', type=float, default=.7)
     options = arguments.parse_args()
     known = truth(options.truth)
-    with tempfile.TemporaryDirectory() as folder:
-        links = folder + '/links.tsv'
-        print(subprocess.run([options.laixin, 'bench', '--linking', options.letters, '--links', links],
-                             capture_output=True, text=True, check=True).stdout, end='')
-        with open(links, encoding='utf-8') as lines:
-            score([line.split('\t')[:3] for line in lines], *known)
+    if options.laixin:
+        score(ours(options.laixin, options.letters), *known)
     if options.peers:
         for name in ('rensa', 'datasketch'):
-            score(peer(name, options.letters, options.threshold), *known)
+            # In a process of its own, so that its memory is its own.
+            with concurrent.futures.ProcessPoolExecutor(1) as other:
+                links = other.submit(peer, name, options.letters, options.threshold).result()
+            score(links, *known)
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -13,17 +13,15 @@ extension Analyzer {
         var joint: Record.Joint?
         var demands: [DemandFinder.Demand] = []
         var measures = MeasureFinder.Found()
-        var record: Record
 
         init(_ document: Document, _ text: NormalizedText) {
             self.document = document
             self.text = text
-            record = Record(id: document.id, kind: .other)
         }
     }
 
-    /// Puts what was found into the record, all but what it is about, and tells the classifier what speaks for that.
-    func assemble(_ reading: inout Reading) {
+    /// The record of what was found, all but what it is about; tells the classifier what speaks for that.
+    func assemble(_ reading: inout Reading) -> Record {
         let (document, text, layout) = (reading.document, reading.text, reading.layout)
         var record = Record(id: document.id, kind: layout.kind)
         let assembler = RecordAssembler(text: text)
@@ -80,7 +78,7 @@ extension Analyzer {
         reading.scan.evidence.title = layout.title
         reading.scan.evidence.demands = reading.demands.map(\.span)
         reading.scan.evidence.hidden = hidden(text, reading.parties, reading.values, reading.places)
-        reading.record = record
+        return record
     }
 
     /// The parties, places and values that a record tells: a letter's without those that lie inside another mention.
@@ -102,13 +100,13 @@ extension Analyzer {
     }
 
     /// Says in the record what a document is about and what it wants, where it is about anything.
-    func classify(_ reading: inout Reading) {
+    func classify(_ reading: Reading, _ record: inout Record) {
         let text = reading.text
         guard hasSubject(reading.layout, text) else { return }
         let decision = text.scalars.withUnsafeBufferPointer { classifier.classify($0, reading.scan.evidence) }
-        reading.record.purpose = Record.Judgement(
+        record.purpose = Record.Judgement(
             value: decision.purpose.value, score: rounded(decision.purpose.score), rule: "purpose.cues+model")
-        reading.record.issues = decision.verdicts.enumerated().map { index, verdict in
+        record.issues = decision.verdicts.enumerated().map { index, verdict in
             let node = taxonomy.nodes[verdict.node]
             var issue = Record.Issue(
                 path: node.path, code: node.code, score: rounded(verdict.score), primary: index == 0,
@@ -116,14 +114,14 @@ extension Analyzer {
             issue.local = mapping?.name(of: node.code)
             return issue
         }
-        for (index, node) in decision.demandNodes.enumerated() where index < reading.record.demands.count {
-            reading.record.demands[index].issue = taxonomy.nodes[node].code
+        for (index, node) in decision.demandNodes.enumerated() where index < record.demands.count {
+            record.demands[index].issue = taxonomy.nodes[node].code
         }
         let whole = SourceSpan(0, reading.document.text.count)
-        if (reading.record.issues.first?.score ?? 0) < Double(IssueClassifier.certain) {
-            reading.record.diagnostics.append(Record.Diagnostic(code: "issue.undecided", span: whole))
+        if (record.issues.first?.score ?? 0) < Double(IssueClassifier.certain) {
+            record.diagnostics.append(Record.Diagnostic(code: "issue.undecided", span: whole))
         } else if decision.isDisputed {
-            reading.record.diagnostics.append(Record.Diagnostic(code: "issue.model-disagrees", span: whole))
+            record.diagnostics.append(Record.Diagnostic(code: "issue.model-disagrees", span: whole))
         }
     }
 

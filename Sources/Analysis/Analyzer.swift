@@ -110,11 +110,13 @@ public struct Analyzer: Sendable {
         clock.lap(.parts)
         for index in readings.indices { findDemands(&readings[index]) }
         clock.lap(.requests)
-        for index in readings.indices { assemble(&readings[index]) }
+        var records: [Record] = []
+        records.reserveCapacity(readings.count)
+        for index in readings.indices { records.append(assemble(&readings[index])) }
         clock.lap(.assembly)
-        for index in readings.indices { classify(&readings[index]) }
+        for index in readings.indices { classify(readings[index], &records[index]) }
         clock.lap(.classification)
-        return readings.map(\.record)
+        return records
     }
 
     private func findPlaces(_ reading: inout Reading) {

@@ -223,6 +223,8 @@ struct Link: ParsableCommand {
         case .documentNumbers: "相同的文号"
         case .names: "相同的村名、小区、单位"
         case .namesConflict: "村名、小区、单位不同"
+        case .respondents: "所诉单位相同"
+        case .respondentsConflict: "所诉单位不同"
         case .designators: "相同的楼号、线路、编号"
         case .designatorsConflict: "楼号、线路、编号不同"
         case .division: "同一区划"

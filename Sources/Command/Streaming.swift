@@ -97,7 +97,7 @@ struct InputStream {
         let parser = NDJSONInput()
         var number = 0
         while true {
-            let line: LineReader.Line?
+            let line: LineCutter.Line?
             do throws(IntakeFailure) { line = try reader.next() } catch {
                 add(
                     .failure(
@@ -114,7 +114,7 @@ struct InputStream {
                         id: nil, line: number, code: LineFailure.lineTooLong.code,
                         message: LineFailure.lineTooLong.message))
             case .bytes(let bytes):
-                if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
+                if line.isBlank { continue }
                 do throws(LineFailure) { add(.document(try parser.parse(bytes, number: number))) } catch {
                     add(.failure(id: error.id, line: number, code: error.code, message: error.message))
                 }

@@ -38,8 +38,11 @@ public struct Office: Sendable {
 
     func desk(isChinese: Bool) -> RegistrationDesk { desk.at(Office.today, isChinese: isChinese) }
 
-    func importer(isChinese: Bool) -> Importer {
-        Importer(reader: reader, pipeline: pipeline, linker: linker, store: store, isChinese: isChinese)
+    /// - Parameter isStopping: see ``Importer``.
+    func importer(isChinese: Bool, isStopping: @escaping @Sendable () -> Bool = { false }) -> Importer {
+        Importer(
+            reader: reader, pipeline: pipeline, linker: linker, store: store, isChinese: isChinese,
+            isStopping: isStopping)
     }
 
     /// What is asked, with all names as the store has them.

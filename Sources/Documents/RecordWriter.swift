@@ -1,13 +1,14 @@
 /// Writes records as JSON bytes, keys in order: the same bytes as `JSONEncoder` with sorted keys, without its cost.
-public struct RecordWriter: Sendable {
-    package private(set) var bytes: [UInt8] = []
+public struct RecordWriter: ~Copyable, Sendable {
+    private var out = ByteBuffer(capacity: 4_096)
 
     public init() {}
+
+    package var bytes: [UInt8] { out.bytes }
 
     /// One record on one line, without a line break.
     public static func json(_ record: Record) -> [UInt8] {
         var writer = RecordWriter()
-        writer.bytes.reserveCapacity(2_048)
         writer.write(record)
         return writer.bytes
     }
@@ -15,7 +16,7 @@ public struct RecordWriter: Sendable {
     /// The words and sentences of a document on one line, without a line break.
     public static func json(id: String, sentences: [SourceSpan], tokens: [SourceSpan]) -> [UInt8] {
         var writer = RecordWriter()
-        writer.bytes.reserveCapacity(64 + (sentences.count + tokens.count) * 24)
+        writer.out.reserve(64 + (sentences.count + tokens.count) * 24)
         writer.raw("{\"id\":")
         writer.string(id)
         writer.raw(",\"sentences\":")
@@ -286,6 +287,7 @@ public struct RecordWriter: Sendable {
 
     private struct Members { var count = 0 }
 
+    @inline(__always)
     private mutating func list<Element>(
         _ name: StaticString, _ elements: [Element], _ object: inout Members,
         _ write: (inout RecordWriter, Element) -> Void
@@ -295,13 +297,16 @@ public struct RecordWriter: Sendable {
         array(elements, write)
     }
 
+    @inline(__always)
     package mutating func array<Element>(_ elements: [Element], _ write: (inout RecordWriter, Element) -> Void) {
-        raw("[")
-        for (index, element) in elements.enumerated() {
-            if index > 0 { raw(",") }
-            write(&self, element)
+        out.put(0x5B)
+        elements.withUnsafeBufferPointer { elements in
+            for index in elements.indices {
+                if index > 0 { out.put(0x2C) }
+                write(&self, elements[index])
+            }
         }
-        raw("]")
+        out.put(0x5D)
     }
 
     private mutating func mention(_ mention: Record.TextMention) {
@@ -338,81 +343,181 @@ public struct RecordWriter: Sendable {
     // MARK: members and values
 
     private mutating func key(_ name: StaticString, _ object: inout Members) {
-        if object.count > 0 { raw(",") }
+        if object.count > 0 { out.put(0x2C) }
         object.count += 1
-        raw("\"")
-        raw(name)
-        raw("\":")
+        out.putName(name)
     }
 
     private mutating func open(_ name: StaticString, _ number: Int) {
-        raw("{\"")
-        raw(name)
-        raw("\":")
+        out.put(0x7B)
+        out.putName(name)
         integer(number)
     }
 
     private mutating func member(_ name: StaticString, _ number: Int) {
-        raw(",\"")
-        raw(name)
-        raw("\":")
+        out.put(0x2C)
+        out.putName(name)
         integer(number)
     }
 
     package mutating func member(_ name: StaticString, _ text: String?) {
         guard let text else { return }
-        raw(",\"")
-        raw(name)
-        raw("\":")
+        out.put(0x2C)
+        out.putName(name)
         string(text)
     }
 
     package mutating func raw(_ text: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        out.put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     private mutating func integer(_ number: Int) {
-        if number < 0 { bytes.append(0x2D) }
-        var rest = number.magnitude
-        let start = bytes.count
-        repeat {
-            bytes.append(UInt8(truncatingIfNeeded: rest % 10) + 0x30)
-            rest /= 10
-        } while rest > 0
-        if bytes.count - start > 1 { bytes[start...].reverse() }
+        if number < 0 { out.put(0x2D) }
+        out.putDigits(of: number.magnitude)
     }
 
     private mutating func number(_ number: Double) {
-        let text = number.description
-        bytes.append(contentsOf: text.hasSuffix(".0") ? text.dropLast(2).utf8 : text[...].utf8)
+        var text = number.description
+        text.withUTF8 { utf8 in
+            let isWhole = utf8.count > 2 && utf8[utf8.count - 2] == 0x2E && utf8[utf8.count - 1] == 0x30
+            out.put(UnsafeBufferPointer(rebasing: isWhole ? utf8.dropLast(2) : utf8[...]))
+        }
     }
 
     package mutating func string(_ text: String) {
-        bytes.append(0x22)
+        out.put(0x22)
         var text = text
         text.withUTF8 { utf8 in
             var start = 0
-            for (index, byte) in utf8.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-                escape(byte)
-                start = index + 1
+            var index = 0
+            while index < utf8.count {
+                // Nearly nothing is escaped: eight bytes are told at a time.
+                let end = index + 8
+                if end <= utf8.count, !Self.holdsEscaped(utf8, index) {
+                    index = end
+                    continue
+                }
+                while index < min(end, utf8.count) {
+                    if Self.isEscaped(utf8[index]) {
+                        out.put(UnsafeBufferPointer(rebasing: utf8[start..<index]))
+                        escape(utf8[index])
+                        start = index + 1
+                    }
+                    index += 1
+                }
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+            out.put(UnsafeBufferPointer(rebasing: utf8[start...]))
         }
-        bytes.append(0x22)
+        out.put(0x22)
+    }
+
+    @inline(__always)
+    private static func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
+
+    /// Whether one of the eight bytes from `index` on may be escaped; a byte beside one that is may be taken for one.
+    @inline(__always)
+    private static func holdsEscaped(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        let word = UnsafeRawPointer(utf8.baseAddress! + index).loadUnaligned(as: UInt64.self)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        /// The high bit of every byte of `word` that is below `limit`, of bytes that have none themselves.
+        func below(_ word: UInt64, _ limit: UInt64) -> UInt64 { (word &- ones &* limit) & ~word }
+        let found = below(word, 0x20) | below(word ^ ones &* 0x22, 1) | below(word ^ ones &* 0x5C, 1)
+        return found & (ones << 7) != 0
     }
 
     private mutating func escape(_ byte: UInt8) {
+        out.put(0x5C)
         switch byte {
-        case 0x22, 0x5C: bytes += [0x5C, byte]
-        case 0x08: bytes += [0x5C, 0x62]
-        case 0x09: bytes += [0x5C, 0x74]
-        case 0x0A: bytes += [0x5C, 0x6E]
-        case 0x0C: bytes += [0x5C, 0x66]
-        case 0x0D: bytes += [0x5C, 0x72]
+        case 0x22, 0x5C: out.put(byte)
+        case 0x08: out.put(0x62)
+        case 0x09: out.put(0x74)
+        case 0x0A: out.put(0x6E)
+        case 0x0C: out.put(0x66)
+        case 0x0D: out.put(0x72)
         default:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes += [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+            raw("u00")
+            out.put(digit(byte >> 4))
+            out.put(digit(byte & 15))
         }
+    }
+}
+
+/// Bytes that grow at their end; each is written once and where it stays.
+///
+/// `Sendable`: it has one owner, and nobody else knows its memory.
+private struct ByteBuffer: ~Copyable, @unchecked Sendable {
+    private var base: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    private var count = 0
+
+    init(capacity: Int) {
+        base = .allocate(capacity: capacity)
+        self.capacity = capacity
+    }
+
+    deinit { base.deallocate() }
+
+    var bytes: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
+    /// Makes room for so many more.
+    @inline(__always)
+    mutating func reserve(_ more: Int) {
+        if capacity - count < more { grow(by: more) }
+    }
+
+    private mutating func grow(by more: Int) {
+        capacity = max(capacity * 2, count + more)
+        let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        wider.moveInitialize(from: base, count: count)
+        base.deallocate()
+        base = wider
+    }
+
+    @inline(__always)
+    mutating func put(_ byte: UInt8) {
+        reserve(1)
+        base[count] = byte
+        count += 1
+    }
+
+    @inline(__always)
+    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let source = bytes.baseAddress else { return }
+        reserve(bytes.count)
+        (base + count).update(from: source, count: bytes.count)
+        count += bytes.count
+    }
+
+    /// A name in quotes with the colon behind it.
+    @inline(__always)
+    mutating func putName(_ name: StaticString) {
+        let length = name.utf8CodeUnitCount
+        reserve(length + 3)
+        base[count] = 0x22
+        (base + count + 1).update(from: name.utf8Start, count: length)
+        base[count + 1 + length] = 0x22
+        base[count + 2 + length] = 0x3A
+        count += length + 3
+    }
+
+    /// The digits of a number.
+    mutating func putDigits(of number: UInt) {
+        // As many as the largest has.
+        reserve(20)
+        var digits = 1
+        var rest = number / 10
+        while rest > 0 {
+            digits += 1
+            rest /= 10
+        }
+        rest = number
+        var place = count + digits
+        repeat {
+            place -= 1
+            base[place] = UInt8(truncatingIfNeeded: rest % 10) + 0x30
+            rest /= 10
+        } while rest > 0
+        count += digits
     }
 }

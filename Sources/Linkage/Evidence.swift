@@ -9,6 +9,10 @@ public struct LetterEvidence: Sendable, Equatable {
     /// EDTF dates of events; dates of signing are furniture.
     public var dates: [String] = []
     public var documentNumbers: [String] = []
+    /// Names of firms and institutions complained of; no private person's.
+    public var respondents: [String] = []
+    /// False of plans, notices and reports: they are no letter and of no one matter. Copies of them are still found.
+    public var isLetter = true
 
     public init() {}
 }

@@ -54,22 +54,28 @@ extension Linker {
     private func copies(_ pairs: [LinkCandidates.Pair], _ letter: @Sendable (Int) -> ShelvedLetter) -> [Copy] {
         guard !pairs.isEmpty else { return [] }
         let (places, numberOf) = LinkCandidates.places(of: pairs)
-        let texts = parallelMap(places.count) { CopyText(letter(places[$0]).body, background) }
+        let texts = parallelMap(places.count) { CopyText(letter(places[$0]), background) }
+        let words = knowledge?.words ?? .none
         let found = parallelMap(pairs.count) { index -> Copy? in
             let pair = pairs[index]
             let (a, b) = (texts[numberOf[pair.earlier]!], texts[numberOf[pair.letter]!])
             let similarity = a.shingles.similarity(to: b.shingles)
             guard isNearDuplicate(similarity) else { return nil }
             let isEqual = a.cleaned == b.cleaned
+            let isSettled =
+                isEqual || similarity.jaccard >= settings.settlingJaccard
+                || similarity.containment >= settings.containment
+            // A letter may quote a notice whole, and two plans have stock in common: neither makes them one.
+            if !isEqual, a.isLetter != b.isLetter || !(a.isLetter || isSettled) { return nil }
             return Copy(
                 proposal: Proposal(
                     a: pair.earlier, b: pair.letter,
                     relation: isEqual
-                        ? .identical : CopyDifference(a.cleaned, b.cleaned).isTemplate ? .template : .nearDuplicate,
+                        ? .identical
+                        : CopyDifference(a.cleaned, b.cleaned, words).isTemplate ? .template : .nearDuplicate,
                     score: isEqual ? 1 : similarity.score),
                 // A letter sent again with something added holds the earlier one whole; two fillings of a form do not.
-                isSettled: isEqual || similarity.jaccard >= settings.settlingJaccard
-                    || similarity.containment >= settings.containment)
+                isSettled: isSettled)
         }
         return found.compactMap { $0 }
     }
@@ -93,7 +99,7 @@ extension Linker {
             guard let a = numberOf[proposal.a], let b = numberOf[proposal.b],
                 proposal.relation == .sameMatter || proposal.relation == .related
             else {
-                let (a, b) = (letter(proposal.a).body, letter(proposal.b).body)
+                let (a, b) = (letter(proposal.a), letter(proposal.b))
                 let similarity = CopyText(a, background).shingles.similarity(to: CopyText(b, background).shingles)
                 return ["jaccard": similarity.jaccard, "containment": similarity.containment]
             }
@@ -118,8 +124,11 @@ extension Linker {
         let cleaned: [UInt32]
         let shingles: WeightedShingles
 
-        init(_ body: [UInt32], _ background: TermBackground) {
-            cleaned = CleanedText.clean(body)
+        let isLetter: Bool
+
+        init(_ letter: ShelvedLetter, _ background: TermBackground) {
+            isLetter = letter.evidence.isLetter
+            cleaned = CleanedText.clean(letter.body)
             shingles = WeightedShingles(cleaned, background)
         }
     }

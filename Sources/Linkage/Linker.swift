@@ -53,10 +53,10 @@ public struct Linker: Sendable {
     }
 
     /// To be raised when sketches or comparisons are made otherwise.
-    private static let methodVersion: UInt64 = 3
+    private static let methodVersion: UInt64 = 4
 
     public func sketch(of letter: ShelvedLetter) -> LetterSketch {
-        LetterSketch(body: letter.body, knowledge, contents: settings.findsRetellings)
+        LetterSketch(body: letter.body, knowledge, contents: settings.findsRetellings && letter.evidence.isLetter)
     }
 
     /// The same, finding copies alone.

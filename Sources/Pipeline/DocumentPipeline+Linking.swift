@@ -26,7 +26,11 @@ extension DocumentPipeline {
             throw failure(weights, error.description)
         }
         let bodies = BodyFamilies(file: try files.bytes(of: "Linkage/body-families.txt"))
-        return Linker(knowledge: LinkKnowledge(background: terms, model: model, bodies: bodies))
+        let list = "Linkage/words.txt"
+        guard let words = LinkWords(file: try files.bytes(of: list)) else {
+            throw failure(list, "a line that is not a class, a tab and words, or a class unknown or missing")
+        }
+        return Linker(knowledge: LinkKnowledge(background: terms, model: model, bodies: bodies, words: words))
     }
 }
 
@@ -39,5 +43,10 @@ extension LetterEvidence {
         amounts = record.amounts.map(\.value)
         dates = record.dates.filter { $0.role == .event || $0.role == .other }.compactMap(\.value)
         documentNumbers = record.documentNumbers.map(\.value)
+        // What a person is called says nothing of the matter; an office is known by its family.
+        respondents = record.parties.filter {
+            $0.role == .respondent && $0.type == .organization && !$0.name.contains("⟨")
+        }.map(\.name)
+        isLetter = ![.plan, .notice, .report].contains(record.kind)
     }
 }

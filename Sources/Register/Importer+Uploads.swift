@@ -16,14 +16,35 @@ public struct UploadedFile: Sendable {
 extension Importer {
     /// Imports files that are held in memory, as ``run(paths:progress:)`` does those of a disk.
     public func run(files: [UploadedFile], progress: (Progress) -> Void = { _ in }) throws(StoreError) -> Summary {
-        let items = files.flatMap(Importer.items)
+        let items = Importer.items(of: files)
+        var left = items[...]
+        return try run(total: items.count, progress) {
+            let batch = left.prefix(Importer.uploadBatch)
+            left = left.dropFirst(batch.count)
+            return batch.isEmpty ? nil : Array(batch)
+        }
+    }
+
+    /// Imports JSON lines as they come.
+    ///
+    /// - Parameters:
+    ///   - name: what the sender calls them.
+    ///   - next: the lines that came next; `nil` when there are no more.
+    public func run(
+        linesOf name: String, progress: (Progress) -> Void = { _ in }, next: () -> [NumberedLines.Line]?
+    ) throws(StoreError) -> Summary {
+        try run(total: 0, progress) { next()?.map { Item.line(name, $0.number, $0.line) } }
+    }
+
+    /// - Parameter total: items in all; 0 when nobody knows.
+    private func run(total: Int, _ progress: (Progress) -> Void, next: () -> [Item]?) throws(StoreError) -> Summary {
         var summary = Summary()
-        var linking = RegisterLinking(store: store, pipeline: pipeline, linker: linker)
-        for start in stride(from: 0, to: items.count, by: Importer.uploadBatch) {
-            let end = min(start + Importer.uploadBatch, items.count)
-            let batch = Array(items[start..<end])
+        var linking = newLinking
+        var done = 0
+        while let batch = next() {
             try linking.add(try take(batch, outcomes(of: batch), into: &summary))
-            progress(Progress(done: end, total: items.count))
+            done += batch.count
+            progress(Progress(done: done, total: max(done, total)))
         }
         try linking.finish()
         summary.links = try store.matterCounts().links
@@ -33,9 +54,23 @@ extension Importer {
     /// Fewer at a time than from a disk: somebody watches.
     private static let uploadBatch = 32
 
-    private static func items(of file: UploadedFile) -> [Item] {
-        guard isJSONLines(file.name) else { return [.bytes(file.name, file.bytes)] }
-        return file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-            .map { .line(file.name, $0.offset + 1, .bytes(Array($0.element))) }
+    private static func items(of files: [UploadedFile]) -> [Item] {
+        let bytes = Dictionary(files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+        let pages = PageFiles(files.map(\.name)) { name in
+            bytes[name].map { $0.count <= PageFiles.longest && PageImage.Kind($0) != nil } ?? false
+        }
+        let pictures = Set(pages.pages.values.joined())
+        return files.flatMap { file -> [Item] in
+            if pictures.contains(file.name) { return [] }
+            guard isJSONLines(file.name) else {
+                let own = (pages.pages[file.name] ?? []).compactMap { name -> PageImage? in
+                    guard let bytes = bytes[name], let kind = PageImage.Kind(bytes) else { return nil }
+                    return PageImage(kind: kind, bytes: bytes)
+                }
+                return [.bytes(file.name, file.bytes, pages: own)]
+            }
+            var lines = NumberedLines()
+            return (lines.add(file.bytes) + lines.finish()).map { .line(file.name, $0.number, $0.line) }
+        }
     }
 }

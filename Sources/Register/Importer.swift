@@ -14,6 +14,8 @@ public struct Importer: Sendable {
     let store: RegisterStore
     let linker: Linker
     private let isChinese: Bool
+    /// Asked now and then: when true, letters that came are taken in, and linking them is left for the next run.
+    let isStopping: @Sendable () -> Bool
 
     public struct Progress: Sendable {
         public let done: Int
@@ -26,14 +28,17 @@ public struct Importer: Sendable {
         public var filesFailed = 0
         public var letters = 0
         public var links = 0
+        /// It ended before all files were read; what is left is taken in when it is run again.
+        public var isStopped = false
 
         public init() {}
     }
 
     public init(
         reader: DocumentReader, pipeline: DocumentPipeline, linker: Linker = Linker(), store: RegisterStore,
-        isChinese: Bool
+        isChinese: Bool, isStopping: @escaping @Sendable () -> Bool = { false }
     ) {
+        self.isStopping = isStopping
         self.linker = linker
         self.reader = reader
         self.pipeline = pipeline
@@ -45,15 +50,17 @@ public struct Importer: Sendable {
     ///
     /// A file of JSON lines is taken up line by line, so that it may be of any size and a bad line harms no other.
     public func run(paths: [String], progress: (Progress) -> Void = { _ in }) throws(StoreError) -> Summary {
-        let files = Importer.files(under: paths).filter { !isOwn($0) }
+        let found = PageFiles(Importer.files(under: paths).filter { !isOwn($0) }, isPicture: Importer.isPicture)
+        let files = found.texts
         var total = files.count
         for file in files where Importer.isJSONLines(file) { total += Importer.lineCount(file) - 1 }
         var summary = Summary()
-        var linking = RegisterLinking(store: store, pipeline: pipeline, linker: linker)
+        var linking = newLinking
         var batch: [Item] = []
         // What was read and is not written yet: one batch is written while the next is read.
         var pending: (items: [Item], outcomes: [Outcome])?
         var done = 0
+        var pageBytes = 0
         func write() throws(StoreError) {
             guard let (items, outcomes) = pending else { return }
             pending = nil
@@ -63,20 +70,24 @@ public struct Importer: Sendable {
         }
         func flush() throws(StoreError) {
             let items = batch
+            pageBytes = 0
             batch.removeAll(keepingCapacity: true)
             let reading = ReadAhead { self.outcomes(of: items) }
             defer { pending = (items, reading.value) }
             try write()
         }
-        for file in files {
+        files: for file in files {
+            if isStopping() { break }
             guard Importer.isJSONLines(file) else {
-                batch.append(.file(file))
-                if batch.count >= Importer.batchSize { try flush() }
+                let pages = found.pages[file] ?? []
+                pageBytes += pages.reduce(0) { $0 + Importer.size(of: $1) }
+                batch.append(.file(file, pages: pages))
+                if batch.count >= Importer.batchSize || pageBytes > Importer.mostPageBytes { try flush() }
                 continue
             }
             let descriptor = open(file, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else {
-                batch.append(.file(file))
+                batch.append(.file(file, pages: []))
                 continue
             }
             defer { close(descriptor) }
@@ -92,30 +103,40 @@ public struct Importer: Sendable {
                     try flush()
                     break reading
                 }
-                if batch.count >= Importer.batchSize { try flush() }
+                if batch.count >= Importer.batchSize {
+                    try flush()
+                    if isStopping() { break files }
+                }
             }
         }
-        if !batch.isEmpty { try flush() }
+        summary.isStopped = isStopping()
+        if !batch.isEmpty, !summary.isStopped { try flush() }
         try write()
         try linking.finish()
         summary.links = try store.matterCounts().links
         return summary
     }
 
+    var newLinking: RegisterLinking {
+        RegisterLinking(store: store, pipeline: pipeline, linker: linker, isStopping: isStopping)
+    }
+
     private static let batchSize = 512
+    /// Pictures in memory at a time.
+    private static let mostPageBytes = 64 << 20
 
     /// One file, or one line of a file of JSON lines.
     enum Item: Sendable {
-        case file(String)
+        case file(String, pages: [String])
         /// One that is not on a disk, and its name.
-        case bytes(String, [UInt8])
-        case line(String, Int, LineReader.Line)
+        case bytes(String, [UInt8], pages: [PageImage])
+        case line(String, Int, LineCutter.Line)
         case broken(String, Int, IntakeFailure)
 
         /// Where a person finds it.
         var path: String {
             switch self {
-            case .file(let path), .bytes(let path, _): path
+            case .file(let path, _), .bytes(let path, _, _): path
             case .line(let path, let number, _), .broken(let path, let number, _): "\(path):\(number)"
             }
         }
@@ -143,7 +164,8 @@ public struct Importer: Sendable {
         for (item, outcome) in zip(items, outcomes) {
             switch outcome {
             case .known: summary.filesKnown += 1
-            case .read(let sha256, let letters): files.append(.letters(sha256: sha256, path: item.path, letters))
+            case .read(let sha256, let letters, let pages):
+                files.append(.letters(sha256: sha256, path: item.path, letters, pages: pages))
             case .failed(let sha256, let code, let message):
                 files.append(.failed(sha256: sha256, path: item.path, code: code, message: message))
                 summary.filesFailed += 1
@@ -154,7 +176,7 @@ public struct Importer: Sendable {
         guard !files.isEmpty else { return [] }
         var taken: [(id: Int64, masked: MaskedDocument)] = []
         for (file, ids) in zip(files, try store.insert(files)) {
-            guard case .letters(_, _, let letters) = file else { continue }
+            guard case .letters(_, _, let letters, _) = file else { continue }
             // The same contents may lie twice in one folder.
             guard let ids else {
                 summary.filesKnown += 1
@@ -170,20 +192,20 @@ public struct Importer: Sendable {
     enum Outcome: Sendable {
         case known
         case blank
-        case read(sha256: String, letters: [PreparedLetter])
+        case read(sha256: String, letters: [PreparedLetter], pages: [PageImage])
         case failed(sha256: String, code: String, message: String)
         case storeFailed(StoreError)
     }
 
     /// What an item holds, before it is known whether it is done already.
     private enum Contents: Sendable {
-        case file(sha256: String, Data, path: String)
+        case file(sha256: String, Data, path: String, pages: [PageImage])
         case line(sha256: String, [UInt8], number: Int)
         case other(Outcome)
 
         var sha256: String? {
             switch self {
-            case .file(let sha256, _, _), .line(let sha256, _, _): sha256
+            case .file(let sha256, _, _, _), .line(let sha256, _, _): sha256
             case .other: nil
             }
         }
@@ -191,7 +213,7 @@ public struct Importer: Sendable {
 
     /// What an item that is not done yet holds, or what became of it.
     private enum Reading: Sendable {
-        case documents(sha256: String, [Document])
+        case documents(sha256: String, [Document], pages: [PageImage])
         case other(Outcome)
     }
 
@@ -209,9 +231,9 @@ public struct Importer: Sendable {
         return readings.map { reading in
             switch reading {
             case .other(let outcome): return outcome
-            case .documents(let sha256, let documents):
+            case .documents(let sha256, let documents, let pages):
                 defer { letters.removeFirst(documents.count) }
-                return .read(sha256: sha256, letters: Array(letters.prefix(documents.count)))
+                return .read(sha256: sha256, letters: Array(letters.prefix(documents.count)), pages: pages)
             }
         }
     }
@@ -221,7 +243,7 @@ public struct Importer: Sendable {
     private func prepared(_ readings: [Reading]) -> [PreparedLetter] {
         var documents: [Document] = []
         var sources: [(sha256: String, position: Int)] = []
-        for case .documents(let sha256, let read) in readings {
+        for case .documents(let sha256, let read, _) in readings {
             documents += read
             sources += read.indices.map { (sha256, $0) }
         }
@@ -238,15 +260,15 @@ public struct Importer: Sendable {
 
     private func contents(of item: Item) -> Contents {
         switch item {
-        case .file(let path):
+        case .file(let path, let pages):
             guard let data = FileManager.default.contents(atPath: path) else {
                 let message = isChinese ? "文件读不了,请检查权限" : "cannot be read; check its permissions"
                 return .other(.failed(sha256: Data(path.utf8).sha256, code: "unreadable", message: message))
             }
-            return contents(of: data, at: path)
-        case .bytes(let name, let bytes): return contents(of: Data(bytes), at: name)
+            return contents(of: data, at: path, pages.compactMap(Importer.picture))
+        case .bytes(let name, let bytes, let pages): return contents(of: Data(bytes), at: name, pages)
         case .line(_, let number, .bytes(let bytes)):
-            if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .other(.blank) }
+            if LineCutter.Line.bytes(bytes).isBlank { return .other(.blank) }
             return .line(sha256: Data(bytes).sha256, bytes, number: number)
         case .line(let path, let number, .tooLong):
             let failure = LineFailure.lineTooLong
@@ -260,24 +282,40 @@ public struct Importer: Sendable {
         }
     }
 
-    private func contents(of data: Data, at path: String) -> Contents {
+    private func contents(of data: Data, at path: String, _ pages: [PageImage]) -> Contents {
         // The name belongs to the key: one text sent to two offices is two letters.
         let name = Data((path.split(separator: "/").last.map(String.init) ?? path).utf8)
-        return .file(sha256: (name + [0] + data).sha256, data, path: path)
+        return .file(sha256: (name + [0] + data).sha256, data, path: path, pages: pages)
+    }
+
+    private static func picture(_ path: String) -> PageImage? {
+        guard let data = FileManager.default.contents(atPath: path), let kind = PageImage.Kind(data) else { return nil }
+        return PageImage(kind: kind, bytes: [UInt8](data))
+    }
+
+    private static func isPicture(_ path: String) -> Bool {
+        guard size(of: path) <= PageFiles.longest, let handle = FileHandle(forReadingAtPath: path),
+            let head = try? handle.read(upToCount: 16)
+        else { return false }
+        return PageImage.Kind(head) != nil
+    }
+
+    private static func size(of path: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     }
 
     private func reading(of contents: Contents) -> Reading {
         switch contents {
-        case .file(let sha256, let data, let path):
+        case .file(let sha256, let data, let path, let pages):
             do throws(IntakeFailure) {
                 let documents = try reader.read(bytes: [UInt8](data), path: path).flatMap(pipeline.documents)
-                return .documents(sha256: sha256, documents)
+                return .documents(sha256: sha256, documents, pages: pages)
             } catch {
                 return .other(.failed(sha256: sha256, code: error.code, message: error.message(chinese: isChinese)))
             }
         case .line(let sha256, let bytes, let number):
             do throws(LineFailure) {
-                return .documents(sha256: sha256, [try NDJSONInput().parse(bytes, number: number)])
+                return .documents(sha256: sha256, [try NDJSONInput().parse(bytes, number: number)], pages: [])
             } catch {
                 return .other(.failed(sha256: sha256, code: error.code, message: error.message))
             }
@@ -294,7 +332,7 @@ public struct Importer: Sendable {
     }
 
     /// All files under the paths, hidden ones and explanations (README, .tsv) left out, sorted.
-    static func files(under paths: [String]) -> [String] {
+    public static func files(under paths: [String]) -> [String] {
         var files: Set<String> = []
         let manager = FileManager.default
         for path in paths {

@@ -10,9 +10,21 @@ public struct MatterDesk: Sendable {
     public init(store: RegisterStore) { self.store = store }
 
     /// Compares all letters anew, blind to identities, and forms all matters; what people decided holds. The outcome is
-    /// what linking them as they came would have given.
-    public func relink(_ pipeline: DocumentPipeline, _ linker: Linker) throws(StoreError) {
-        var linking = RegisterLinking(store: store, pipeline: pipeline, linker: linker)
+    /// what linking them as they came would have given. A run that was broken off is gone on with.
+    ///
+    /// - Parameter isStopping: asked between blocks of letters; when true, the rest is left for the next run.
+    public func relink(
+        _ pipeline: DocumentPipeline, _ linker: Linker, isStopping: @escaping @Sendable () -> Bool = { false }
+    ) throws(StoreError) {
+        try relink(pipeline, linker, blockLength: 512, isStopping: isStopping)
+    }
+
+    func relink(
+        _ pipeline: DocumentPipeline, _ linker: Linker, blockLength: Int,
+        isStopping: @escaping @Sendable () -> Bool
+    ) throws(StoreError) {
+        var linking = RegisterLinking(
+            store: store, pipeline: pipeline, linker: linker, blockLength: blockLength, isStopping: isStopping)
         try linking.relink()
     }
 

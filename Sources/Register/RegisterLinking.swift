@@ -20,18 +20,27 @@ struct RegisterLinking {
     /// What was made of letters to compare them, by their places in the index.
     private var cache = ContentCache()
     private var isOpen = false
-    /// Linking anew holds all letters: none has its evidence in the store yet.
-    private var holdsAll = false
+    /// While all letters are linked anew their evidence lies elsewhere.
+    private var isAnew = false
+    /// Linking was broken off; a later run goes on with it.
+    private var isLeft = false
+    /// Whether whoever imports wants to end: letters are taken in still, linking them is left for later.
+    private let isStopping: @Sendable () -> Bool
 
     /// Letters compared at a time.
-    private static let blockLength = 512
+    private let blockLength: Int
     /// Letters at hand, at most.
     private static let mostAtHand = 60_000
 
-    init(store: RegisterStore, pipeline: DocumentPipeline, linker: Linker) {
+    init(
+        store: RegisterStore, pipeline: DocumentPipeline, linker: Linker, blockLength: Int = 512,
+        isStopping: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.store = store
         self.pipeline = pipeline
         self.linker = linker
+        self.blockLength = blockLength
+        self.isStopping = isStopping
     }
 
     /// Reads what the register's letters are found by, and links those that an earlier run left, up to a number.
@@ -39,27 +48,33 @@ struct RegisterLinking {
         guard !isOpen else { return }
         isOpen = true
         guard try store.sketchesAreOf(version: linker.version) else { return try relink(before: next) }
+        try readSketches()
+        // A register without sketches is new, or was linked before there were any.
+        if ids.isEmpty { return try relink(before: next) }
+        while !isLeft {
+            let left = try store.maskedLetters(after: ids.last ?? 0, before: next, limit: blockLength)
+            if left.isEmpty { break }
+            try link(left)
+            isLeft = isStopping()
+        }
+    }
+
+    private mutating func readSketches() throws(StoreError) {
         var (known, sketches): ([Int64], [LetterSketch]) = ([], [])
-        try store.forEachSketch { letter, bytes in
+        try store.forEachSketch(isAnew: isAnew) { letter, bytes in
             known.append(letter)
             sketches.append(LetterSketch(bytes: bytes))
         }
-        // A register without sketches is new, or was linked before there were any.
-        if known.isEmpty { return try relink(before: next) }
-        ids = known
-        index = LinkIndex(sketches)
-        while true {
-            let left = try store.maskedLetters(after: ids.last ?? 0, before: next, limit: Self.blockLength)
-            if left.isEmpty { break }
-            try link(left)
-        }
+        (index, ids, cache) = (LinkIndex(sketches), known, ContentCache())
+        atHand.removeAll()
     }
 
     /// Links letters that were just taken into the register, in the order of their numbers.
     mutating func add(_ letters: [(id: Int64, masked: MaskedDocument)]) throws(StoreError) {
-        guard let first = letters.first?.id else { return }
+        guard !isLeft, let first = letters.first?.id else { return }
         try open(before: first)
-        try link(letters)
+        // Letters are linked in the order of their numbers: none behind those that are left.
+        if !isLeft { try link(letters) }
     }
 
     /// Links what a run that was broken off or another version of the program left, if anything.
@@ -76,22 +91,24 @@ struct RegisterLinking {
         try store.link(sketches, version: linker.version, links: links, forming: MatterDesk.forming)
     }
 
+    /// Links all letters anew, or goes on with it; what it has is in the store after every block of letters.
     mutating func relink(before next: Int64 = .max) throws(StoreError) {
         isOpen = true
-        holdsAll = true
-        defer { holdsAll = false }
-        (index, ids, cache) = (LinkIndex(), [], ContentCache())
-        var (sketches, links): ([SketchRow], [LinkRow]) = ([], [])
-        var last: Int64 = 0
+        isAnew = true
+        defer { isAnew = false }
+        try store.beginAnew(version: linker.version)
+        try readSketches()
         while true {
-            let letters = try store.maskedLetters(after: last, before: next, limit: Self.blockLength)
+            let letters = try store.maskedLetters(after: ids.last ?? 0, before: next, limit: blockLength)
             if letters.isEmpty { break }
-            last = letters[letters.count - 1].id
+            if isStopping() {
+                isLeft = true
+                return
+            }
             let found = try compare(letters)
-            sketches += found.sketches
-            links += found.links
+            try store.keepAnew(found.sketches, version: linker.version, links: found.links)
         }
-        try store.relink(sketches, version: linker.version, links: links, forming: MatterDesk.forming)
+        try store.finishAnew(forming: MatterDesk.forming)
     }
 
     private mutating func compare(
@@ -102,7 +119,7 @@ struct RegisterLinking {
             let letter = ShelvedLetter(pipeline.linkable(id: "", letters[number].masked))
             return (letter, linker.sketch(of: letter))
         }
-        if !holdsAll, atHand.count > Self.mostAtHand { atHand.removeAll(keepingCapacity: true) }
+        if atHand.count > Self.mostAtHand { atHand.removeAll(keepingCapacity: true) }
         for (letter, read) in zip(letters, read) {
             ids.append(letter.id)
             atHand[letter.id] = read.letter
@@ -126,7 +143,7 @@ struct RegisterLinking {
     private mutating func fetch(_ ids: [Int64]) throws(StoreError) {
         let missing = ids.filter { atHand[$0] == nil }
         guard !missing.isEmpty else { return }
-        let rows = try store.linkedLetters(missing)
+        let rows = try store.linkedLetters(missing, isAnew: isAnew)
         let pipeline = self.pipeline
         let letters = parallelMap(missing.count) { number -> ShelvedLetter in
             let row = rows[missing[number]]

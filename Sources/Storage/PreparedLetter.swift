@@ -17,7 +17,7 @@ public struct PreparedLetter: Sendable {
 
 /// A file to be taken up: its letters, or why it is set aside.
 public enum PreparedFile: Sendable {
-    case letters(sha256: String, path: String, [PreparedLetter])
+    case letters(sha256: String, path: String, [PreparedLetter], pages: [PageImage] = [])
     case failed(sha256: String, path: String, code: String, message: String)
 }
 

@@ -84,7 +84,7 @@ extension RegisterStore {
         return isChanged
     }
 
-    private static func duty(_ row: Row) throws -> DutyRow {
+    static func duty(_ row: Row) throws -> DutyRow {
         let steps: String = row["steps"]
         return DutyRow(
             entry: row["entry"], duty: row["duty"], binding: row["binding"], body: row["body"], pack: row["pack"],

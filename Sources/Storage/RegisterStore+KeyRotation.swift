@@ -9,6 +9,7 @@ extension RegisterStore {
             ("source", "sha256", "path", { "source \($0)" }),
             ("attachment", "id", "name", { "attachment name \($0)" }),
             ("attachment", "id", "box", { "attachment \($0)" }),
+            ("page_image", "id", "box", { "page image \($0)" }),
             ("register_entry", "seq", "box", { "entry \($0)" }),
             ("key_check", "'key check'", "box", { $0 }),
         ]

@@ -21,7 +21,7 @@ extension RegisterStore {
     /// Lines of the register that hold a letter which matches, by their numbers.
     public func registerLines(_ filter: LetterFilter) throws(StoreError) -> [RegisterLine] {
         let rows = try read { database in
-            var columns = LetterColumns(database, self.folding, today: filter.today)
+            var columns = LetterColumns(database, self, today: filter.today)
             let letters = try columns.letters(filter)
             return try RegisterStore.rows(
                 database, "EXISTS (SELECT 1 FROM registration_letter x WHERE x.registration = r.id)", []

@@ -47,9 +47,14 @@ extension RegisterStore {
     }
 
     /// In the order of the letters' numbers.
-    public func forEachSketch(_ body: (_ letter: Int64, _ sketch: [UInt8]) -> Void) throws(StoreError) {
+    ///
+    /// - Parameter isAnew: those that linking anew has made so far.
+    public func forEachSketch(isAnew: Bool = false, _ body: (_ letter: Int64, _ sketch: [UInt8]) -> Void)
+        throws(StoreError)
+    {
         try read { database in
-            let rows = try Row.fetchCursor(database, sql: "SELECT letter, sketch FROM letter_sketch ORDER BY letter")
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT letter, sketch FROM \(RegisterStore.sketches(isAnew)) ORDER BY letter")
             while let row = try rows.next() { body(row["letter"], [UInt8](row["sketch"] as Data)) }
         }
     }
@@ -74,10 +79,16 @@ extension RegisterStore {
     }
 
     /// Masked texts, and evidence as it was kept.
-    public func linkedLetters(_ ids: [Int64]) throws(StoreError) -> [Int64: (text: String, evidence: [UInt8])] {
+    ///
+    /// - Parameter isAnew: as linking anew keeps it.
+    public func linkedLetters(_ ids: [Int64], isAnew: Bool = false) throws(StoreError) -> [Int64: (
+        text: String, evidence: [UInt8]
+    )] {
         try read { database in
             let statement = try database.cachedStatement(
-                sql: "SELECT text, evidence FROM letter JOIN letter_sketch ON letter = id WHERE id = ?")
+                sql:
+                    "SELECT text, evidence FROM letter JOIN \(RegisterStore.sketches(isAnew)) ON letter = id WHERE id = ?"
+            )
             var letters: [Int64: (String, [UInt8])] = [:]
             for id in ids {
                 guard let row = try Row.fetchOne(statement, arguments: [id]) else { continue }
@@ -103,12 +114,42 @@ extension RegisterStore {
         }
     }
 
-    /// Replaces all sketches and proposals and forms all matters anew; decisions of people hold.
-    public func relink(_ sketches: [SketchRow], version: Int64, links: [LinkRow], forming: Forming) throws(StoreError) {
+    /// Begins linking all letters anew, or goes on with it where this version of linking stopped.
+    public func beginAnew(version: Int64) throws(StoreError) {
         try write { database in
-            try database.execute(sql: "DELETE FROM letter_link; DELETE FROM letter_sketch;")
-            try RegisterStore.insert(sketches, version, database)
-            try RegisterStore.insert(links, database)
+            let other = try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM anew_sketch WHERE version <> ?)", arguments: [version])
+            if other ?? false { try database.execute(sql: RegisterStore.emptyAnew) }
+        }
+    }
+
+    /// Keeps what linking anew made of the next letters. What holds stays as it is.
+    public func keepAnew(_ sketches: [SketchRow], version: Int64, links: [LinkRow]) throws(StoreError) {
+        try write { database in
+            try RegisterStore.insert(sketches, version, isAnew: true, database)
+            let statement = try database.cachedStatement(
+                sql: "INSERT INTO anew_link(a, b, relation, score) VALUES (?, ?, ?, ?)")
+            for link in links {
+                try statement.execute(arguments: [
+                    min(link.a, link.b), max(link.a, link.b), link.relation, link.score,
+                ])
+            }
+        }
+    }
+
+    /// Puts what linking anew made in the place of all sketches and proposals, and forms all matters anew; decisions of
+    /// people hold.
+    public func finishAnew(forming: Forming) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: """
+                    DELETE FROM letter_link; DELETE FROM letter_sketch;
+                    INSERT INTO letter_sketch(letter, version, rank, sketch, evidence)
+                      SELECT letter, version, rank, sketch, evidence FROM anew_sketch ORDER BY letter;
+                    INSERT INTO letter_link(a, b, relation, score)
+                      SELECT a, b, relation, score FROM anew_link ORDER BY b, a;
+                    \(RegisterStore.emptyAnew)
+                    """)
             let letters = try Int64.fetchAll(database, sql: "SELECT id FROM letter ORDER BY id")
             let all = TiedLetters(
                 letters: letters, orders: try RegisterStore.orders(letters, database),
@@ -119,9 +160,18 @@ extension RegisterStore {
         }
     }
 
-    private static func insert(_ sketches: [SketchRow], _ version: Int64, _ database: Database) throws {
+    private static let emptyAnew = "DELETE FROM anew_link; DELETE FROM anew_sketch;"
+
+    private static func sketches(_ isAnew: Bool) -> String { isAnew ? "anew_sketch" : "letter_sketch" }
+
+    private static func insert(
+        _ sketches: [SketchRow], _ version: Int64, isAnew: Bool = false, _ database: Database
+    ) throws {
         let statement = try database.cachedStatement(
-            sql: "INSERT INTO letter_sketch(letter, version, rank, sketch, evidence) VALUES (?, ?, ?, ?, ?)")
+            sql: """
+                INSERT INTO \(RegisterStore.sketches(isAnew))(letter, version, rank, sketch, evidence)
+                VALUES (?, ?, ?, ?, ?)
+                """)
         for row in sketches {
             try statement.execute(arguments: [
                 row.letter, version, Int64(bitPattern: row.order), Data(row.sketch), Data(row.evidence),

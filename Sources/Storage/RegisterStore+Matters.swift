@@ -43,6 +43,17 @@ public struct MatterRow: Sendable, Equatable {
     public let related: [Int64]
 }
 
+/// A matter as a list shows it.
+public struct MatterHead: Sendable, Equatable {
+    public let id: Int64
+    public let letters: Int
+    /// The days on which its first and its last letter were received.
+    public let first: String?
+    public let last: String?
+    public let category: String
+    public let title: String
+}
+
 public struct JournalRow: Sendable, Equatable {
     public let number: Int64
     public let at: String
@@ -157,9 +168,15 @@ extension RegisterStore {
         }
     }
 
-    public func journal() throws(StoreError) -> [JournalRow] {
+    /// - Parameter matter: only what was done with this one.
+    public func journal(ofMatter matter: Int64? = nil) throws(StoreError) -> [JournalRow] {
         try read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM journal ORDER BY seq").map { row in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM journal WHERE ?1 IS NULL OR instr(' ' || matters || ' ', ' ' || ?1 || ' ') ORDER BY seq
+                    """, arguments: [matter]
+            ).map { row in
                 JournalRow(
                     number: row["seq"], at: row["at"], account: row["account"], action: row["action"],
                     matters: row["matters"], reason: row["reason"], undoneBy: row["undone_by"])
@@ -169,27 +186,63 @@ extension RegisterStore {
 
     /// Matters of at least so many letters, in the order of their first letters.
     public func matters(ofAtLeast least: Int = 2, limit: Int = 50) throws(StoreError) -> [MatterRow] {
-        let ids = try read { database in
-            try Int64.fetchAll(
-                database,
-                sql: "SELECT matter FROM matter_letter GROUP BY matter HAVING COUNT(*) >= ? ORDER BY matter LIMIT ?",
-                arguments: [least, limit])
-        }
         var matters: [MatterRow] = []
-        for id in ids { matters.append(try matter(id)) }
+        for id in try matterNumbers(ofAtLeast: least, limit: limit) { matters.append(try matter(id)) }
         return matters
+    }
+
+    /// The same matters, of each no more than a list of them shows.
+    ///
+    /// - Parameter last: only those of higher numbers.
+    public func matterHeads(ofAtLeast least: Int = 2, after last: Int64 = 0, limit: Int = 50) throws(StoreError)
+        -> [MatterHead]
+    {
+        let ids = try matterNumbers(ofAtLeast: least, after: last, limit: limit)
+        return try read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT COUNT(*) AS letters, MIN(l.received) AS first, MAX(l.received) AS last,
+                      (SELECT \(RegisterStore.title("t")) FROM letter t WHERE t.id = ?1) AS title,
+                      (SELECT path FROM letter_issue WHERE letter = ?1 AND is_primary) AS category
+                    FROM matter_letter m JOIN letter l ON l.id = m.letter WHERE m.matter = ?1
+                    """)
+            return try ids.compactMap { id in
+                try Row.fetchOne(statement, arguments: [id]).map { row in
+                    MatterHead(
+                        id: id, letters: row["letters"], first: row["first"], last: row["last"],
+                        category: row["category"] ?? "", title: row["title"] ?? "")
+                }
+            }
+        }
+    }
+
+    private func matterNumbers(ofAtLeast least: Int, after last: Int64 = 0, limit: Int) throws(StoreError) -> [Int64] {
+        try read { database in
+            var columns = LetterColumns(database, self, today: "")
+            let sizes = try columns.matterSizes()
+            var found: [Int64] = []
+            var matter = Int(max(0, last)) + 1
+            while matter < sizes.count, limit < 0 || found.count < limit {
+                if sizes[matter] >= max(1, least) { found.append(Int64(matter)) }
+                matter += 1
+            }
+            return found
+        }
+    }
+
+    /// Proposals that lie inside a matter.
+    public func links(ofMatter id: Int64) throws(StoreError) -> [LinkRow] {
+        try read { database in
+            try RegisterStore.links(
+                database, "+standing > 0 AND a IN (SELECT letter FROM matter_letter WHERE matter = ?)", [id])
+        }
     }
 
     public func matter(_ id: Int64) throws(StoreError) -> MatterRow {
         let members = try read { try RegisterStore.members(id, $0) }
         var letters: [LetterRow] = []
         for member in members { letters += try self.letters(LetterFilter(letter: member, limit: 1)) }
-        let links = try read { database in
-            try RegisterStore.links(
-                database,
-                "a IN (SELECT letter FROM matter_letter WHERE matter = ?) AND b IN (SELECT letter FROM matter_letter WHERE matter = ?)",
-                [id, id])
-        }
+        let links = try links(ofMatter: id)
         let related = try read { database in
             try Int64.fetchAll(
                 database,
@@ -208,15 +261,11 @@ extension RegisterStore {
     /// Letters, matters, and proposals inside matters.
     public func matterCounts() throws(StoreError) -> (letters: Int, matters: Int, links: Int) {
         try read { database in
-            let links = try Int.fetchOne(
-                database,
-                sql: """
-                    SELECT COUNT(*) FROM letter_link JOIN matter_letter x ON x.letter = a JOIN matter_letter y ON y.letter = b
-                    WHERE x.matter = y.matter
-                    """)
+            var columns = LetterColumns(database, self, today: "")
             return (
                 try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM matter_letter") ?? 0,
-                try Int.fetchOne(database, sql: "SELECT COUNT(DISTINCT matter) FROM matter_letter") ?? 0, links ?? 0
+                try columns.matterSizes().count { $0 > 0 },
+                try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM letter_link WHERE standing > 0") ?? 0
             )
         }
     }
@@ -329,7 +378,7 @@ extension RegisterStore {
                 database,
                 sql: """
                     SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-                    AND name NOT LIKE 'letter_text%' AND name NOT IN ('journal', 'audit', 'grdb_migrations', 'fact_name') ORDER BY name
+                    AND name NOT LIKE 'letter_text%' AND name NOT IN ('journal', 'audit', 'grdb_migrations', 'fact_name', 'fact_mark') ORDER BY name
                     """)
             return try tables.flatMap { table in
                 try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY rowid")

@@ -22,7 +22,11 @@ extension RegisterStore {
                     "INSERT INTO letter_body SELECT letter + :by, name, role FROM letter_body WHERE letter <= :last",
                     "INSERT INTO matter_letter SELECT letter + :by, matter + :by FROM matter_letter WHERE letter <= :last",
                     "INSERT INTO sealed SELECT letter + :by, box FROM sealed WHERE letter <= :last",
-                    "INSERT INTO doubt SELECT letter + :by, field, reason, score FROM doubt WHERE letter <= :last",
+                    "INSERT INTO doubt(letter, field, reason, score) SELECT letter + :by, field, reason, score FROM doubt WHERE letter <= :last",
+                    """
+                    INSERT INTO letter_link(a, b, relation, score) SELECT a + :by, b + :by, relation, score FROM letter_link
+                    WHERE b <= :last
+                    """,
                     """
                     INSERT INTO letter_sketch SELECT letter + :by, version, rank, sketch, evidence FROM letter_sketch
                     WHERE letter <= :last

@@ -112,7 +112,20 @@ extension RegisterStore {
     /// The register, the newest number last.
     public func registrations(state: String? = nil, body: String? = nil, limit: Int = -1) throws(StoreError)
         -> [RegistrationRow]
-    {
+    { try registrations(state: state, body: body, order: "r.id", limit: limit) }
+
+    /// The same, the last registered first.
+    ///
+    /// - Parameter before: only those registered before this one.
+    public func latestRegistrations(
+        state: String? = nil, body: String? = nil, before: Int64? = nil, limit: Int
+    ) throws(StoreError) -> [RegistrationRow] {
+        try registrations(state: state, body: body, before: before, order: "r.id DESC", limit: limit)
+    }
+
+    private func registrations(
+        state: String?, body: String?, before: Int64? = nil, order: String, limit: Int
+    ) throws(StoreError) -> [RegistrationRow] {
         try read { database in
             var (conditions, arguments): ([String], StatementArguments) = (["1"], [])
             if let state {
@@ -123,7 +136,12 @@ extension RegisterStore {
                 conditions.append("instr(r.body, ?) > 0")
                 arguments += [body]
             }
-            return try RegisterStore.rows(database, conditions.joined(separator: " AND "), arguments, limit: limit)
+            if let before {
+                conditions.append("r.id < ?")
+                arguments += [before]
+            }
+            return try RegisterStore.rows(
+                database, conditions.joined(separator: " AND "), arguments, order: order, limit: limit)
         }
     }
 
@@ -262,7 +280,8 @@ extension RegisterStore {
     }
 
     static func rows(
-        _ database: Database, _ condition: String, _ arguments: StatementArguments, limit: Int = -1
+        _ database: Database, _ condition: String, _ arguments: StatementArguments, order: String = "r.id",
+        limit: Int = -1
     ) throws -> [RegistrationRow] {
         try Row.fetchAll(
             database,
@@ -272,7 +291,7 @@ extension RegisterStore {
                    WHERE l.registration = r.id ORDER BY l.letter LIMIT 1) AS category,
                   (SELECT \(title("t")) FROM registration_letter l
                    JOIN letter t ON t.id = l.letter WHERE l.registration = r.id ORDER BY l.letter LIMIT 1) AS title
-                FROM registration r WHERE \(condition) ORDER BY r.id LIMIT ?
+                FROM registration r WHERE \(condition) ORDER BY \(order) LIMIT ?
                 """, arguments: arguments + [limit]
         ).map { row in
             let letters: String? = row["letters"]

@@ -13,15 +13,17 @@ public struct RepairRow: Sendable, Equatable {
 extension RegisterStore {
     /// What was read otherwise than it is written, in the order of the text.
     public func repairs(of letter: StoredLetter) throws(StoreError) -> [RepairRow] {
-        let settled = try read {
-            try Row.fetchAll(
-                $0, sql: "SELECT field, correction FROM settled WHERE letter = ?", arguments: [letter.id])
-        }
-        let corrections: [String: Int64] = Dictionary(
-            settled.map { ($0["field"], $0["correction"]) }, uniquingKeysWith: { $1 })
+        let corrections = try read { try RegisterStore.settled(of: letter.id, $0) }
         return letter.record.repairs.enumerated().map { number, repair in
             RepairRow(number: number, repair: repair, correction: corrections[RegisterStore.repairField(number)])
         }
+    }
+
+    /// What is settled of a letter: the corrections that hold, by their fields.
+    static func settled(of letter: Int64, _ database: Database) throws -> [String: Int64] {
+        let settled = try Row.fetchAll(
+            database, sql: "SELECT field, correction FROM settled WHERE letter = ?", arguments: [letter])
+        return Dictionary(settled.map { ($0["field"], $0["correction"]) }, uniquingKeysWith: { $1 })
     }
 
     /// Takes a repair back: the text is shown as it is written. The record keeps what was read, and

@@ -8,6 +8,15 @@ extension RegisterStore {
         public let received: String?
         public let text: String
         public let record: Documents.Record
+        /// Repairs that a person took back, by their places in the record's list.
+        public let takenBack: Set<Int>
+
+        /// The record as it is shown: without the repairs that were taken back.
+        public var shown: Documents.Record {
+            var record = record
+            record.repairs = record.repairs.enumerated().filter { !takenBack.contains($0.offset) }.map(\.element)
+            return record
+        }
     }
 
     /// One letter in its masked form.
@@ -17,9 +26,11 @@ extension RegisterStore {
                 throw StoreError(.notFound, "\(id)")
             }
             let json: String = row["record"]
+            let record = try JSONDecoder().decode(Documents.Record.self, from: Data(json.utf8))
+            let settled = try RegisterStore.settled(of: id, database)
             return StoredLetter(
-                id: id, received: row["received"], text: row["text"],
-                record: try JSONDecoder().decode(Documents.Record.self, from: Data(json.utf8)))
+                id: id, received: row["received"], text: row["text"], record: record,
+                takenBack: Set(record.repairs.indices.filter { settled[RegisterStore.repairField($0)] != nil }))
         }
     }
 

@@ -69,17 +69,21 @@ extension RegisterStore {
         -> [DoubtRow]
     {
         try read { database in
-            var arguments: StatementArguments = [least]
-            if let field { arguments += [field.rawValue] }
-            return try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT d.*, \(RegisterStore.title("l")) AS title FROM doubt d
-                    JOIN letter l ON l.id = d.letter LEFT JOIN settled s ON s.letter = d.letter AND s.field = d.field
-                    WHERE s.letter IS NULL AND (d.score < ? OR d.reason = 'issue.model-disagrees')
-                    \(field == nil ? "" : "AND d.field = ?") ORDER BY d.score, d.letter, d.field LIMIT ?
-                    """, arguments: arguments + [limit]
-            ).compactMap { row in
+            // The doubtful ones, then those of which another rule says otherwise: each has an index in this order.
+            var rows: [Row] = []
+            for condition in ["score < ?", "score >= ? AND reason = 'issue.model-disagrees'"] where rows.count < limit {
+                var arguments: StatementArguments = [least]
+                if let field { arguments += [field.rawValue] }
+                rows += try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT d.*, \(RegisterStore.title("l")) AS title FROM (
+                          SELECT * FROM doubt WHERE is_open AND \(condition) \(field == nil ? "" : "AND field = ?")
+                          ORDER BY score, letter, field LIMIT ?) d
+                        JOIN letter l ON l.id = d.letter ORDER BY d.score, d.letter, d.field
+                        """, arguments: arguments + [limit - rows.count])
+            }
+            return try rows.compactMap { row in
                 guard let field = ReviewField(rawValue: row["field"]) else { return nil }
                 return DoubtRow(
                     letter: row["letter"], field: field, reason: row["reason"], score: row["score"],
@@ -191,13 +195,9 @@ extension RegisterStore {
         }
     }
 
-    static let openLinks = """
-        SELECT k.a, k.b, k.relation, k.score FROM letter_link k
-        JOIN matter_letter x ON x.letter = k.a JOIN matter_letter y ON y.letter = k.b AND y.matter = x.matter
-        WHERE k.score < ? AND NOT EXISTS (
-          SELECT 1 FROM decision_letter d JOIN decision_letter e ON e.decision = d.decision
-          WHERE d.letter = k.a AND e.letter = k.b)
-        ORDER BY k.score, k.a, k.b LIMIT ?
+    private static let openLinks = """
+        SELECT a, b, relation, score FROM letter_link WHERE standing > 0 AND standing = 2 AND score < ?
+        ORDER BY score, a, b LIMIT ?
         """
 
     /// The matter that a letter is of.

@@ -14,24 +14,25 @@ extension RegisterStore {
     public func waiting(doubtsBelow least: Double, linksBelow leastLink: Double, upTo bound: Int) throws(StoreError)
         -> WaitingCounts
     {
-        let links = try openLinks(below: leastLink, limit: bound).count
-        return try read { database in
+        try read { database in
             func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
                 try Int.fetchOne(
                     database, sql: "SELECT COUNT(*) FROM (\(sql) LIMIT ?)", arguments: arguments + [bound]) ?? 0
             }
+            var columns = LetterColumns(database, self, today: "")
             return WaitingCounts(
                 letters: try Int.fetchOne(database, sql: "SELECT COALESCE(MAX(id), 0) FROM letter") ?? 0,
-                unregistered: try count(
-                    """
-                    SELECT 1 FROM letter WHERE kind = 'letter' AND id NOT IN (SELECT letter FROM registration_letter)
-                    """),
-                doubts: try count(
-                    """
-                    SELECT 1 FROM doubt d LEFT JOIN settled s ON s.letter = d.letter AND s.field = d.field
-                    WHERE s.letter IS NULL AND (d.score < ? OR d.reason = 'issue.model-disagrees')
-                    """, [least]),
-                openLinks: links, failedFiles: try count("SELECT 1 FROM source WHERE state = 'failed'"))
+                unregistered: min(bound, try columns.unregistered().count),
+                doubts: min(
+                    bound,
+                    try count("SELECT 1 FROM doubt WHERE is_open AND score < ?", [least])
+                        + count(
+                            """
+                            SELECT 1 FROM doubt WHERE is_open AND score >= ? AND reason = 'issue.model-disagrees'
+                            """, [least])),
+                openLinks: try count(
+                    "SELECT 1 FROM letter_link WHERE standing > 0 AND standing = 2 AND score < ?", [leastLink]),
+                failedFiles: try count("SELECT 1 FROM source WHERE state = 'failed'"))
         }
     }
 }

@@ -11,6 +11,9 @@ public final class RegisterStore: Sendable {
     let database: DatabasePool
     let key: SealingKey
     let folding: TextFolding
+    let facts = FactShelf()
+    let answers = AnswerShelf()
+    let released = ReleasedShelf()
 
     public convenience init(path: String, key: SealingKey) throws(StoreError) {
         try self.init(path: path, key: key, patience: 10)
@@ -85,7 +88,7 @@ public final class RegisterStore: Sendable {
     public func insert(_ files: [PreparedFile]) throws(StoreError) -> [[Int64]?] {
         try write { database in
             let numbers = try files.map { try self.insert($0, database) }
-            for case (.letters(_, _, let letters), let ids?) in zip(files, numbers) {
+            for case (.letters(_, _, let letters, _), let ids?) in zip(files, numbers) {
                 try RegisterStore.index(zip(ids, letters), database)
             }
             return numbers
@@ -101,7 +104,7 @@ public final class RegisterStore: Sendable {
     /// All but the index of the words.
     func insert(_ file: PreparedFile, _ database: Database) throws -> [Int64]? {
         switch file {
-        case .letters(let sha256, let path, let letters):
+        case .letters(let sha256, let path, let letters, let pages):
             let isDone = try database.cachedStatement(sql: RegisterStore.isDone)
             if try Bool.fetchOne(isDone, arguments: [sha256]) ?? false { return nil }
             try database.cachedStatement(
@@ -110,6 +113,7 @@ public final class RegisterStore: Sendable {
                     ON CONFLICT(sha256) DO UPDATE SET state = 'done', code = NULL, message = NULL
                     """
             ).execute(arguments: [sha256, try seal(path, of: sha256)])
+            try RegisterStore.insert(pages, of: sha256, key: key, database)
             return try letters.enumerated().map { try insert($1, sha256, $0, database) }
         case .failed(let sha256, let path, let code, let message):
             try database.execute(
@@ -183,6 +187,7 @@ public final class RegisterStore: Sendable {
     public struct ImportStatus: Sendable, Equatable {
         public let filesDone: Int
         public let letters: Int
+        public let filesFailed: Int
         /// Path, code and message of each file set aside.
         public let failures: [(path: String, code: String, message: String)]
 
@@ -192,10 +197,12 @@ public final class RegisterStore: Sendable {
         }
     }
 
-    public func importStatus() throws(StoreError) -> ImportStatus {
+    /// - Parameter most: of no more files that were set aside is it told why; below 0 of all.
+    public func importStatus(mostFailures most: Int = -1) throws(StoreError) -> ImportStatus {
         try read { database in
             let rows = try Row.fetchAll(
-                database, sql: "SELECT sha256, path, code, message FROM source WHERE state = 'failed'")
+                database, sql: "SELECT sha256, path, code, message FROM source WHERE state = 'failed' LIMIT ?",
+                arguments: [most])
             let failures = try rows.map { row in
                 let path = try self.key.open(row["path"], for: "source \(row["sha256"] as String)")
                 let (code, message): (String?, String?) = (row["code"], row["message"])
@@ -204,6 +211,7 @@ public final class RegisterStore: Sendable {
             return ImportStatus(
                 filesDone: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM source WHERE state = 'done'") ?? 0,
                 letters: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM letter") ?? 0,
+                filesFailed: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM source WHERE state = 'failed'") ?? 0,
                 failures: failures.sorted { $0.path < $1.path })
         }
     }

@@ -45,7 +45,6 @@ extension Schema {
             }
             let rows = try Row.fetchCursor(database, sql: "SELECT id, text FROM letter")
             while let row = try rows.next() { try index(folding.indexed(row["text"]), of: row["id"], database) }
-            try RegisterStore.refreshFacts(database)
         }
     }
 

@@ -22,4 +22,19 @@ extension Schema {
                     """)
         }
     }
+
+    /// Linking anew writes down what it has beside what holds, so that it can stop at any letter and go on later.
+    static func addLinkingAnew(to migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("what linking anew has so far") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE anew_sketch (
+                      letter INTEGER PRIMARY KEY REFERENCES letter(id),
+                      version INTEGER NOT NULL, rank INTEGER NOT NULL, sketch BLOB NOT NULL, evidence BLOB NOT NULL);
+                    CREATE TABLE anew_link (
+                      a INTEGER NOT NULL, b INTEGER NOT NULL, relation TEXT NOT NULL, score REAL NOT NULL,
+                      PRIMARY KEY (a, b));
+                    """)
+        }
+    }
 }

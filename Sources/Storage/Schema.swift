@@ -83,6 +83,9 @@ enum Schema {
         addFacts(to: &migrator, folding)
         addAccounts(to: &migrator)
         addIndexSettings(to: &migrator)
+        addWork(to: &migrator)
+        addLinkingAnew(to: &migrator)
+        addPageImages(to: &migrator)
         return migrator
     }
 }

@@ -85,6 +85,14 @@ struct PartsTests {
         #expect(throws: Settings.Invalid.self) { try changed.check() }
         changed.privateKey = "k"
         try changed.check()
+        let folder = FileManager.default.temporaryDirectory.path
+        try changed.set("import-folders", to: "\(folder): /")
+        #expect(changed.importFolders == [folder, "/"])
+        try changed.check()
+        for other in ["\(folder):.", file.path, "\(folder)/not-there"] {
+            try changed.set("import-folders", to: other)
+            #expect(throws: Settings.Invalid.self, "\(other)") { try changed.check() }
+        }
         for name in Settings.names {
             #expect(throws: Never.self, "\(name)") {
                 var all = Settings()

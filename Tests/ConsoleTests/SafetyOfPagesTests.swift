@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Register
 import Storage
 import Testing
 
@@ -161,5 +162,49 @@ struct SafetyOfPagesTests {
         }
         let entries = try office.store.auditLog().filter { $0.action == "reveal" }
         #expect(entries.map(\.account) == ["key-holder"] && entries.first?.reason == "核对收件地址")
+    }
+
+    @Test("A page's picture opens in the session that gave a reason, in no other, and each is in the audit log")
+    func pageImages() async throws {
+        let office = try ConsoleOffice(letters: [])
+        let picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Array("褚满仓".utf8)
+        _ = try office.console.office.importer(isChinese: true).run(files: [
+            UploadedFile(name: "a.txt", bytes: Array("市信访局：我家楼上漏水，请求修理。".utf8)),
+            UploadedFile(name: "a.png", bytes: picture),
+        ])
+        try await office.test { client in
+            let holder = Browser(client)
+            try await holder.signIn("key-holder")
+            #expect(try await holder.get("/letters/1").text.contains("原件图像页数"))
+            #expect(try await holder.get("/letters/1/pages/1").status == 428)
+            let opened = try await holder.post("/letters/1/original", ["reason": "核对收件地址"])
+            #expect(opened.text.contains("<img src=\"/letters/1/pages/1\""))
+            let answer = try await holder.get("/letters/1/pages/1")
+            #expect(answer.status == 200 && answer.text.contains("褚满仓"))
+            #expect(answer.headers[.contentType] == "image/png" && answer.headers[.cacheControl] == "no-store")
+            #expect(answer.headers[.contentSecurityPolicy]?.contains("img-src 'self'") == true)
+            #expect(try await holder.get("/letters/1/pages/2").status == 404)
+            let again = Browser(client)
+            try await again.signIn("key-holder")
+            #expect(try await again.get("/letters/1/pages/1").status == 428)
+            for role in Role.allCases where role != .keyHolder {
+                let other = Browser(client)
+                try await other.signIn(role.rawValue)
+                #expect(try await other.get("/letters/1/pages/1").status == 403, "\(role)")
+            }
+        }
+        let entries = try office.store.auditLog().filter { $0.action == "reveal" }
+        #expect(entries.map(\.subject) == ["letter 1", "letter 1 page 1"])
+        #expect(entries.allSatisfy { $0.reason == "核对收件地址" && $0.account == "key-holder" })
+    }
+
+    @Test("A reason holds for a while, for one letter, in one session")
+    func revealing() {
+        let revealing = Revealing()
+        let now = Date()
+        revealing.open(1, in: "s", for: "核对", now: now)
+        #expect(revealing.reason(1, in: "s", now: now.addingTimeInterval(Revealing.seconds - 1)) == "核对")
+        #expect(revealing.reason(1, in: "s", now: now.addingTimeInterval(Revealing.seconds)) == nil)
+        #expect(revealing.reason(2, in: "s", now: now) == nil && revealing.reason(1, in: "t", now: now) == nil)
     }
 }

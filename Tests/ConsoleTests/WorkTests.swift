@@ -232,7 +232,9 @@ struct WorkTests {
         let token = try office.token(.clerk)
         try await office.test { client in
             let browser = Browser(client)
-            let headers: HTTPFields = [.authorization: "Bearer \(token)"]
+            let headers: HTTPFields = [
+                .authorization: "Bearer \(token)", .contentType: "application/x-ndjson",
+            ]
             let body = #"{"id":"a","text":"请求恢复供水。"}"# + "\n\nnot json\n" + #"{"id":"b","text":"路灯不亮。"}"# + "\n"
             let parsed = try await browser.send(.post, "/api/v1/parse", body: body, headers: headers)
             let lines = parsed.text.split(separator: "\n")
@@ -240,6 +242,11 @@ struct WorkTests {
             #expect(lines[1].contains("\"line\":3") && lines[1].contains("\"error\""))
             for path in ["/api/v1/parse", "/api/v1/imports"] {
                 #expect(try await browser.send(.post, path, body: " \n", headers: headers).status == 400)
+                for type in ["text/plain", "application/json", nil] {
+                    let other: HTTPFields = [.authorization: "Bearer \(token)"]
+                    let answer = try await browser.send(.post, path, body: body, type: type, headers: other)
+                    #expect(answer.status == 415, "\(path) \(type ?? "")")
+                }
             }
             let started = try await browser.send(.post, "/api/v1/imports", body: body, headers: headers)
             #expect(started.status == 202)
@@ -256,13 +263,16 @@ struct WorkTests {
         }
     }
 
-    @Test("Many lines are answered while they come, each with its number; a line longer than an upload ends the answer")
+    @Test(
+        "Many lines are answered while they come, each with its number; one longer than an upload is told in its place")
     func longStreams() async throws {
         let office = try ConsoleOffice({ $0.uploadMegabytes = 1 }, letters: [])
         let token = try office.token(.clerk)
         try await office.test { client in
             let browser = Browser(client)
-            let headers: HTTPFields = [.authorization: "Bearer \(token)"]
+            let headers: HTTPFields = [
+                .authorization: "Bearer \(token)", .contentType: "application/x-ndjson",
+            ]
             let blank = String(repeating: String(repeating: " ", count: 1_000) + "\n", count: 1_100)
             let body = #"{"id":"a","text":"路灯不亮。"}"# + blank + "not json\n" + #"{"id":"b","text":"路灯不亮。"}"#
             let parsed = try await browser.send(.post, "/api/v1/parse", body: body, headers: headers)
@@ -271,24 +281,76 @@ struct WorkTests {
             #expect(lines.first?.contains("\"id\":\"a\"") == true && lines.last?.contains("\"id\":\"b\"") == true)
             #expect(lines.dropFirst().first?.contains("\"line\":1101}") == true)
             let long = try await browser.send(
-                .post, "/api/v1/parse", body: "\n" + String(repeating: "a", count: 1_100_000), headers: headers)
-            #expect(long.text.contains("\"code\":\"tooLong\"") && long.text.contains("\"line\":2}"))
+                .post, "/api/v1/parse",
+                body: "\n" + String(repeating: "a", count: 1_100_000) + "\n{\"id\":\"c\",\"text\":\"路灯不亮。\"}",
+                headers: headers)
+            #expect(long.text.contains("\"code\":\"lineTooLong\"") && long.text.contains("\"line\":2}"))
+            #expect(long.text.contains("\"id\":\"c\""))
         }
     }
 
-    @Test("Lines come out whole and numbered, however their bytes are cut")
-    func lineCutter() {
-        let text = Array("一\n\n \r\n二\n三".utf8)
-        for size in 1...text.count {
-            var cutter = LineCutter()
-            var lines: [LineCutter.Line] = []
-            for start in stride(from: 0, to: text.count, by: size) {
-                cutter.add(text[start..<min(text.count, start + size)])
-                lines += cutter.whole()
+    @Test("Lines are taken in while they come; the answer has what became of them")
+    func importStream() async throws {
+        let office = try ConsoleOffice(letters: [])
+        let token = try office.token(.clerk)
+        try await office.test { client in
+            let browser = Browser(client)
+            let headers: HTTPFields = [
+                .authorization: "Bearer \(token)", .contentType: "application/x-ndjson; charset=utf-8",
+            ]
+            let blank = String(repeating: String(repeating: " ", count: 1_000) + "\n", count: 1_100)
+            let body =
+                #"{"id":"a","text":"路灯不亮。"}"# + "\n" + blank + "not json\n" + #"{"id":"b","text":"请求恢复供水。"}"#
+            let started = try await browser.send(.post, "/api/v1/imports", body: body, headers: headers)
+            #expect(started.status == 202 && started.text.contains("\"number\":1"))
+            let job = started.location ?? ""
+            for _ in 0..<200 where try await !browser.send(.get, job, headers: headers).text.contains("\"done\",") {
+                try await Task.sleep(for: .milliseconds(50))
             }
-            lines += cutter.rest()
-            #expect(lines.map(\.number) == [1, 4, 5] && cutter.held == 0, "\(size)")
-            #expect(lines.map { String(decoding: $0.bytes, as: UTF8.self) } == ["一", "二", "三"], "\(size)")
+            let answer = try await browser.send(.get, job, headers: headers).text
+            #expect(answer.contains("\"letters\":2") && answer.contains("\"failed\":1"), "\(answer)")
+            #expect(try office.store.importStatus().failures.map(\.path) == ["api.ndjson:1102"])
+        }
+    }
+
+    @Test("A folder of the server is imported from the page, and nothing that does not lie in it")
+    func folderOfServer() async throws {
+        let manager = FileManager.default
+        let root = manager.temporaryDirectory.appending(path: "laixin-\(UUID().uuidString)")
+        let (inside, outside) = (root.appending(path: "in"), root.appending(path: "out"))
+        for folder in [inside.appending(path: "三月"), inside.appending(path: "空"), outside] {
+            try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        try Data("请求恢复供水。".utf8).write(to: inside.appending(path: "三月/a.txt"))
+        try Data("路灯不亮。".utf8).write(to: inside.appending(path: "b.txt"))
+        try Data("外面的信。".utf8).write(to: outside.appending(path: "c.txt"))
+        try manager.createSymbolicLink(
+            at: inside.appending(path: "c.txt"), withDestinationURL: outside.appending(path: "c.txt"))
+        try manager.createSymbolicLink(at: inside.appending(path: "外"), withDestinationURL: outside)
+        let office = try ConsoleOffice({ $0.importFolders = [inside.path] }, letters: [])
+        try await office.test { client in
+            let browser = Browser(client)
+            try await browser.signIn("clerk")
+            #expect(try await browser.get("/imports").text.contains("<option value=\"0\">in</option>"))
+            for (part, status) in [("..", 422), ("../out", 422), ("外", 422), ("没有", 422), ("空", 422)] {
+                let answer = try await browser.post("/imports/folder", ["folder": "0", "part": part])
+                #expect(answer.status == status, "\(part)")
+            }
+            #expect(try await browser.post("/imports/folder", ["folder": "1"]).status == 404)
+            for (part, letters) in [("三月", 1), ("", 2)] {
+                let job = try await browser.post("/imports/folder", ["folder": "0", "part": part]).location ?? ""
+                for _ in 0..<200 where try await browser.get(job).text.contains("data-refresh") {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                #expect(try office.store.importStatus().letters == letters, "\(part)")
+            }
+        }
+        let none = try ConsoleOffice(letters: [])
+        try await none.test { client in
+            let browser = Browser(client)
+            try await browser.signIn("clerk")
+            #expect(try await !browser.get("/imports").text.contains("/imports/folder"))
+            #expect(try await browser.post("/imports/folder", ["folder": "0"]).status == 404)
         }
     }
 

@@ -166,8 +166,12 @@ struct LinkingPartTests {
         for key in (0..<4100).map({ UInt32($0) << 3 }) {
             for (before, limit) in [(3000, 5000), (1500, 5000), (3000, 3), (700, 100), (0, 9)] {
                 var found: [Int] = []
-                table.forEachHolder(of: key, before: before, limit: limit) { found.append($0) }
-                #expect(found == Array((holders[key] ?? []).filter { $0 < before }.reversed().prefix(limit)))
+                let expected = Array((holders[key] ?? []).filter { $0 < before }.reversed().prefix(limit))
+                if let held = table.holders(of: key) {
+                    table.forEach(held, before: before, limit: limit) { found.append($0) }
+                    #expect(table.count(held, before: before, limit: limit) == expected.count)
+                }
+                #expect(found == expected)
             }
         }
     }

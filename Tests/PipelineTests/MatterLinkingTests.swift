@@ -92,6 +92,54 @@ struct MatterLinkingTests {
         #expect(right >= 6 && Double(right) >= 0.875 * Double(links.count), "\(right) of \(links.count)")
     }
 
+    private static func wages(_ firm: String, _ site: String, _ sum: String) -> String {
+        "我们是在\(site)干活的工人，被投诉人\(firm)拖欠我们工资\(sum)元。约定完工后一次结清，完工后多次催要，被投诉人以甲方未拨款为由拒付。请求劳动监察大队责令支付拖欠的工资。"
+    }
+
+    @Test("Two firms in one form of wages are two matters, one firm in it is one")
+    func firms() throws {
+        let linker = try DocumentPipeline.linker()
+        func links(_ a: String, _ b: String) -> Int {
+            linker.links(in: [Self.linkable("a", a), Self.linkable("b", b)]).count
+        }
+        let first = Self.wages("渭滨鼎澜建筑劳务有限公司", "云栖新苑工地", "186000")
+        #expect(links(first, Self.wages("秦安瑞瞿机电安装有限公司", "枣园中学工地", "92500")) == 0)
+        #expect(
+            links(first, "鼎澜劳务公司还欠云栖新苑工地工人186000元工资，甲方说早就拨了款，鼎澜的人不露面，请劳动监察大队查一查。") == 1)
+    }
+
+    @Test("What is no letter is of no matter: plans that have stock in common, a letter that quotes a notice")
+    func noLetters() throws {
+        let linker = try DocumentPipeline.linker()
+        func linkable(_ id: String, _ text: String, isLetter: Bool) -> LinkableLetter {
+            let letter = Self.linkable(id, text)
+            var evidence = letter.evidence
+            evidence.isLetter = isLetter
+            return LinkableLetter(id: id, scalars: letter.scalars, evidence: evidence)
+        }
+        let again = "柳溪的水白得像米汤，都是昌泰石英砂厂洗砂排的。下坪村的鱼塘去年死了三千多斤鱼，到现在没人赔。"
+        let quoting = Self.mine + "以上是村里贴出来的，我们几户看了都说写得对，只是一个月过去了还没有人来。"
+        for (a, b, relations) in [
+            (true, true, [LinkRelation.sameMatter]), (false, true, []), (false, false, []),
+        ] {
+            let links = linker.links(in: [
+                linkable("a", Self.mine, isLetter: a), linkable("b", again, isLetter: b),
+            ])
+            #expect(links.map(\.relation) == relations, "\(a) \(b)")
+        }
+        for (a, b, isLinked) in [(true, true, true), (false, true, false), (false, false, true)] {
+            let links = linker.links(in: [
+                linkable("a", Self.mine, isLetter: a), linkable("b", quoting, isLetter: b),
+            ])
+            #expect(links.isEmpty != isLinked, "\(a) \(b)")
+        }
+        // A copy to the letter is one whatever it was taken for.
+        let twice = linker.links(in: [
+            linkable("a", Self.mine, isLetter: false), linkable("b", Self.mine, isLetter: true),
+        ])
+        #expect(twice.map(\.relation) == [.identical])
+    }
+
     private static func key(_ link: Link) -> String {
         "\(Set([link.a, link.b]).sorted()) \(link.relation) \(link.score)"
     }

@@ -5,6 +5,7 @@ import Intake
 import Linkage
 import Pipeline
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -74,6 +75,40 @@ struct LinkingAsLettersComeTests {
         let before = try cut.state()
         try MatterDesk(store: cut).relink(Self.pipeline, Self.linker)
         #expect(try cut.state() == before)
+    }
+
+    @Test("Linking anew that is broken off goes on where it stopped; meanwhile what held holds")
+    func anewInParts() throws {
+        let letters = try Self.letters()
+        let store = try Self.register(letters, batches: 2)
+        let before = try store.state()
+        try store.markSketches(version: 7)
+        let outdated = try store.state()
+        let asked = Mutex(0)
+        for stops in [0, 1] {
+            asked.withLock { $0 = 0 }
+            try MatterDesk(store: store).relink(Self.pipeline, Self.linker, blockLength: 20) {
+                asked.withLock { count in
+                    count += 1
+                    return count > stops
+                }
+            }
+            let now = try store.state().filter { !$0.hasPrefix("anew_") }
+            #expect(now == outdated)
+            #expect(try store.state().count { $0.hasPrefix("anew_sketch") } == 20 * stops)
+        }
+        // An import goes on with it, and leaves it again when it is to end; its letters are in.
+        let importer = Importer(
+            reader: try DocumentReader(), pipeline: Self.pipeline, linker: Self.linker, store: store, isChinese: false,
+            isStopping: { true })
+        let new = UploadedFile(name: "new.txt", bytes: Array("市住建局：路灯不亮，请求修好。".utf8))
+        #expect(try importer.run(files: [new]).letters == 1)
+        #expect(try store.importStatus().letters == letters.count + 1)
+        #expect(try store.hasUnlinkedLetters())
+        try MatterDesk(store: store).relink(Self.pipeline, Self.linker)
+        #expect(try !store.hasUnlinkedLetters() && store.sketchesAreOf(version: Self.linker.version))
+        let linked = try store.state().filter { $0.hasPrefix("letter_link") || $0.hasPrefix("anew_") }
+        #expect(linked == before.filter { $0.hasPrefix("letter_link") })
     }
 
     @Test("In any order: the same matters", arguments: [UInt64(3), 4])

@@ -331,4 +331,51 @@ struct RegisterRulesTests {
 
     @Test("A body's name is told from a person's", arguments: [("褚满仓", false), ("李局", false), ("湛河区纪委", true)])
     func names(_ name: String, _ isBody: Bool) { #expect(rules.isBody(name) == isBody) }
+
+    @Test("Duties asked for by day and body are those that looking through all of them finds")
+    func dutySpans() throws {
+        let office = try RegisterOffice(today: "2026-03-25")
+        let days = (0..<24).map { "2026-\($0 % 2 == 0 ? "02" : "03")-\($0 < 9 ? "0" : "")\($0 + 1)" }
+        try office.take(days)
+        let desk = try office.desk()
+        for (index, day) in days.enumerated() {
+            let number = try desk.register([Int64(index + 1)], on: day).number
+            let body = ["湛河区民政局", "湛河区自然资源局", "湛河区教育局"][index % 3]
+            if index % 4 == 1 {
+                try desk.take("transfer 2026-03-25 to=\(body)", number)
+            } else if index % 4 > 1 {
+                try desk.take("accept 2026-03-\(24 + index % 2)", number)
+            }
+        }
+        var found = 0
+        for today in ["2026-02-10", "2026-03-04", "2026-03-25", "2026-05-19", "2026-07-01"] {
+            let desk = desk.at(try day(today), isChinese: true)
+            for window in DueWindow.allCases {
+                for body in [nil, "湛河区民政局"] {
+                    let plain = try office.store.duties(isOpen: window != .kept, body: body)
+                        .filter { desk.isIn(window, $0.duty, on: desk.today) }
+                    #expect(try desk.due(window, body: body) == plain, "\(today) \(window)")
+                    #expect(try desk.due(window, body: body, limit: 3) == Array(plain.prefix(3)))
+                    if body == nil { #expect(try desk.countDue(window, upTo: 5) == min(5, plain.count)) }
+                    found += plain.count
+                }
+            }
+            let pressing = try office.store.duties(isOpen: true).filter {
+                desk.isIn(.week, $0.duty, on: desk.today) || desk.isIn(.overdue, $0.duty, on: desk.today)
+            }
+            #expect(try desk.pressing(limit: 10) == Array(pressing.prefix(10)))
+            let sums = desk.standings(of: try office.store.duties(), on: today)
+            let counted = try desk.standings()
+            #expect(counted.map(\.body) == sums.map(\.body) && counted.map(\.counts) == sums.map(\.counts))
+            #expect(try desk.standings(after: sums.first?.body).map(\.body) == sums.dropFirst().map(\.body))
+            #expect(try desk.standings(limit: 1).count == min(1, sums.count))
+        }
+        #expect(found > 60)
+        let latest = try office.store.latestRegistrations(limit: 10)
+        let all = try office.store.registrations()
+        #expect(latest == Array(all.reversed().prefix(10)))
+        #expect(
+            try office.store.latestRegistrations(before: latest.last?.id, limit: 100)
+                == Array(all.reversed().dropFirst(10)))
+    }
 }

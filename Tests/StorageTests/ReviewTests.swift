@@ -40,17 +40,6 @@ struct ReviewTests {
         #expect(try store.verifyAudit() == 2)
     }
 
-    @Test("Links that wait are read along their index, however many there are")
-    func openLinksByIndex() throws {
-        let store = try office().store
-        let plan = try store.read { database in
-            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + RegisterStore.openLinks, arguments: [0.8, 50])
-                .map { row -> String in row["detail"] }
-        }
-        #expect(plan.contains { $0.contains("link_by_score") }, "\(plan)")
-        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
-    }
-
     @Test("A repair is taken back and stands again; what was read stays in the record")
     func repairs() throws {
         let office = try AskedStore()
@@ -63,6 +52,7 @@ struct ReviewTests {
         #expect(try store.takeBackRepair(0, of: 1, note: "", account: "b") == id)
         #expect(try store.repairs(of: store.letter(1)).map(\.correction) == [id])
         #expect(try store.letter(1).record.repairs.map(\.to) == ["给予"])
+        #expect(try store.letter(1).shown.repairs.isEmpty)
         let kept = try #require(try store.corrections(of: 1).first)
         #expect(kept.field == "repair 0" && kept.before == "给予" && kept.after == "给子" && kept.account == "a")
         _ = try store.undoCorrection(id, note: "", account: "b")

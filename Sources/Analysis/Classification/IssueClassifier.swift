@@ -237,7 +237,7 @@ struct IssueClassifier: Sendable {
         var totals = [Float](repeating: 0, count: parentOfNode.count)
         totals.withUnsafeMutableBufferPointer { totals in
             // Cues by node and length of word: the same word for the same class, near enough, and cheap.
-            withUnsafeTemporaryAllocation(of: (key: Int, count: Int).self, capacity: Self.mostTold) { seen in
+            Scratch.with((key: Int, count: Int).self, count: Self.mostTold) { seen in
                 var told = 0
                 for hit in evidence.cues where !evidence.hides(hit.span) {
                     let key =

@@ -130,21 +130,29 @@ struct NGramTable: Sendable {
     /// The scores of a group of the detail lanes.
     func score(_ details: Details, lanes range: Range<Int>, into scores: UnsafeMutableBufferPointer<Float>) {
         for lane in range { scores[lane - range.lowerBound] = detailBiases[lane] }
-        withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: (range.count + 7) / 8) { sums in
-            withExtendedLifetime(memory) {
-                let rows = memory.base + shape.place(ofDetailRow: 0, in: range)
-                details.rows.withUnsafeBufferPointer { details in
-                    for group in 0..<sums.count {
-                        var sum = SIMD8<Float>.zero
+        withExtendedLifetime(memory) {
+            let rows = memory.base + shape.place(ofDetailRow: 0, in: range)
+            let width = range.count
+            details.rows.withUnsafeBufferPointer { details in
+                // Sixteen lanes a walk: most groups are asked for in one.
+                for first in stride(from: 0, to: width, by: 16) {
+                    var (low, high) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
+                    if width - first > 8 {
                         for (row, value) in details {
-                            sum += value * NGramTable.eight(rows + (Int(row) &* range.count &+ group &* 8))
+                            let row = rows + (Int(row) &* width &+ first)
+                            low += value * NGramTable.eight(row)
+                            high += value * NGramTable.eight(row + 8)
                         }
-                        (sums.baseAddress! + group).initialize(to: sum)
+                    } else {
+                        for (row, value) in details {
+                            low += value * NGramTable.eight(rows + (Int(row) &* width &+ first))
+                        }
+                    }
+                    for lane in first..<min(first + 16, width) {
+                        let sum = lane - first < 8 ? low[lane & 7] : high[lane & 7]
+                        scores[lane] += sum * detailScales[range.lowerBound + lane]
                     }
                 }
-            }
-            for lane in 0..<range.count {
-                scores[lane] += sums[lane >> 3][lane & 7] * detailScales[range.lowerBound + lane]
             }
         }
     }
@@ -162,13 +170,13 @@ struct NGramTable: Sendable {
     ) {
         guard !text.isEmpty else { return }
         // At most three n-grams a character, and one that is written and not kept.
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: text.count * NGramFeatures.longest + 1) { memory in
+        Scratch.with(UInt32.self, count: text.count * NGramFeatures.longest + 1) { memory in
             let found = memory.baseAddress!
             let known = find(text, block, found)
             guard known > 0 else { return }
             // Half of the places stay free.
             let places = 1 << (Int.bitWidth - (known * 2 - 1).leadingZeroBitCount)
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: places) { tally in
+            Scratch.with(UInt32.self, count: places) { tally in
                 let different = NGramTable.count(found, known, tally)
                 add(UnsafeBufferPointer(start: found, count: different), weight, scores, &details)
             }
@@ -238,29 +246,34 @@ struct NGramTable: Sendable {
         details.rows.reserveCapacity(firstDetail + counts.count)
         var squares: Float = 0
         var detailSquares: Float = 0
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: counts.count) { values in
+        Scratch.with(RowValue.self, count: counts.count) { found in
             withExtendedLifetime(memory) {
                 let rows = memory.base + shape.rows
+                let values = found.baseAddress!
                 // Rows lie apart: looked at in a short loop first, many are fetched at once, and they are near when their
                 // weights are added up.
                 NGramFeatures.damping.withUnsafeBufferPointer { damping in
                     for (index, entry) in counts.enumerated() {
                         let row = rows + Int(entry >> 8) &* shape.stride
-                        let value = damping[Int(entry & 0xFF)] * Float(row[shape.lanes]) * (1 / 16)
-                        (values.baseAddress! + index).initialize(to: value)
+                        // Rarity and detail row in one: see the layout above.
+                        let end = UInt32(
+                            littleEndian: UnsafeRawPointer(row + shape.lanes).loadUnaligned(as: UInt32.self))
+                        let value = damping[Int(entry & 0xFF)] * Float(end & 0xFF) * (1 / 16)
+                        (values + index).initialize(
+                            to: RowValue(
+                                row: UnsafePointer(row), value: value,
+                                detail: Int32(truncatingIfNeeded: end >> 8 & 0xFFFF)))
                         squares += value * value
                     }
                 }
-                for (entry, value) in zip(counts, values) {
-                    let detail = NGramTable.detailRow(rows + Int(entry >> 8) &* shape.stride, shape)
-                    guard detail > 0 else { continue }
-                    details.rows.append((Int32(detail - 1), value))
-                    detailSquares += value * value
+                for found in found where found.detail > 0 {
+                    details.rows.append((found.detail - 1, found.value))
+                    detailSquares += found.value * found.value
                 }
                 guard squares > 0 else { return }
                 let factor = weight / squares.squareRoot()
                 for first in stride(from: 0, to: shape.lanes, by: 24) {
-                    let sums = NGramTable.twentyFour(rows + first, shape.stride, counts, values)
+                    let sums = NGramTable.twentyFour(first, UnsafeBufferPointer(found))
                     for lane in first..<min(first + 24, shape.lanes) {
                         let eight = lane - first < 8 ? sums.0 : lane - first < 16 ? sums.1 : sums.2
                         scores[lane] += eight[lane & 7] * scales[lane] * factor
@@ -273,18 +286,25 @@ struct NGramTable: Sendable {
         for index in firstDetail..<details.rows.count { details.rows[index].value *= detailFactor }
     }
 
+    /// A row that a text's n-gram has, and how much it counts there.
+    private struct RowValue {
+        let row: UnsafePointer<UInt8>
+        let value: Float
+        /// The number of its detail row, 0 for none.
+        let detail: Int32
+    }
+
     /// The weighted sums of twenty-four lanes, as many as stay in registers.
     @inline(__always)
     private static func twentyFour(
-        _ rows: UnsafeMutablePointer<UInt8>, _ stride: Int, _ counts: UnsafeBufferPointer<UInt32>,
-        _ values: UnsafeMutableBufferPointer<Float>
+        _ lane: Int, _ rows: UnsafeBufferPointer<RowValue>
     ) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {
         var (first, second, third) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
-        for (entry, value) in zip(counts, values) {
-            let row = rows + Int(entry >> 8) &* stride
-            first += value * eight(row)
-            second += value * eight(row + 8)
-            third += value * eight(row + 16)
+        for found in rows {
+            let row = found.row + lane
+            first += found.value * eight(row)
+            second += found.value * eight(row + 8)
+            third += found.value * eight(row + 16)
         }
         return (first, second, third)
     }

@@ -171,11 +171,10 @@ struct PatternProgram: Sendable {
                                 members: members, memberWords: classes.wordCount)
                             let end = UInt16(classes.count)
                             return try Self.withClasses(of: text, classOfScalar, end: end) { classes in
-                                try withUnsafeTemporaryAllocation(
-                                    byteCount: PatternRunner.memorySize, alignment: 16
-                                ) { memory in
+                                try Scratch.with(UInt8.self, count: PatternRunner.memorySize) { memory in
                                     let runner = PatternRunner(
-                                        text: text, classes: classes, tables: tables, memory: memory)
+                                        text: text, classes: classes, tables: tables,
+                                        memory: UnsafeMutableRawBufferPointer(memory))
                                     return try body(runner)
                                 }
                             }
@@ -192,7 +191,7 @@ struct PatternProgram: Sendable {
         of text: UnsafeBufferPointer<UInt32>, _ classOfScalar: UnsafePointer<UInt16>, end: UInt16,
         _ body: (UnsafePointer<UInt16>) throws -> Result
     ) rethrows -> Result {
-        try withUnsafeTemporaryAllocation(of: UInt16.self, capacity: text.count + 1) { classes in
+        try Scratch.with(UInt16.self, count: text.count + 1) { classes in
             let base = classes.baseAddress!
             for index in 0..<text.count {
                 let scalar = text[index]

@@ -3,7 +3,9 @@
 /// At each place, the class of its character, that of the next one, and what the slots read there and what stands
 /// behind them tell exactly which patterns can begin: a set of bits, empty nearly everywhere, which two look-ups tell.
 /// Only these are run. A set is built at start; a broken pattern is a programmer's error and stops there.
-struct PatternSet: Sendable {
+///
+/// A class: it is handed on for every text, and one reference count is less than one for each of its tables.
+final class PatternSet: Sendable {
     private let program: PatternProgram
     let count: Int
     /// Words of bits that a set of patterns takes.
@@ -18,6 +20,9 @@ struct PatternSet: Sendable {
     private let behindSlots: [UInt16]
     /// For each slot, the set of patterns that can end with it.
     private let withSlots: [UInt16]
+    /// For each class of characters, and for the text's end, the patterns that it lets go on: as the third character of
+    /// those that begin with two, then as the second one behind the slot of those that begin with a slot; then all.
+    private let further: [UInt64]
     private let captureCounts: [Int]
     private let needs: PatternNeeds
 
@@ -41,6 +46,7 @@ struct PatternSet: Sendable {
         (starts, rows) = (builder.starts, builder.rows)
         (behindSlots, withSlots) = (builder.behindSlots, builder.withSlots)
         sets = builder.sets
+        further = builder.furtherWords
     }
 
     func slotNames(of pattern: Int) -> [String] { program.slotNames[pattern] }
@@ -50,12 +56,12 @@ struct PatternSet: Sendable {
     /// `body` answers whether it takes the match; a pattern whose match was taken is not asked again inside it.
     func forEachMatch(in text: UnsafeBufferPointer<UInt32>, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool) {
         program.withRunner(over: text) { runner in
-            withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { doneUntil in
+            Scratch.with(Int32.self, count: count) { doneUntil in
                 markImpossible(doneUntil, runner)
                 withPlaces(runner) { places in
                     sets.withUnsafeBufferPointer { sets in
-                        for place in places {
-                            run(place.set, place.slots, at: Int(place.start), runner, sets, doneUntil, body)
+                        further.withUnsafeBufferPointer { further in
+                            for place in places { run(place, runner, sets, further, doneUntil, body) }
                         }
                     }
                 }
@@ -74,7 +80,7 @@ struct PatternSet: Sendable {
     /// Gives `body` the places where any pattern may begin: they are few, and told without branches.
     @inline(__always)
     private func withPlaces(_ runner: PatternRunner, _ body: (UnsafeBufferPointer<Place>) -> Void) {
-        withUnsafeTemporaryAllocation(of: Place.self, capacity: runner.text.count + 1) { places in
+        Scratch.with(Place.self, count: runner.text.count + 1) { places in
             let base = places.baseAddress!
             var found = 0
             starts.withUnsafeBufferPointer { starts in
@@ -102,40 +108,50 @@ struct PatternSet: Sendable {
 
     @inline(__always)
     private func run(
-        _ set: UInt16, _ slots: UInt16, at place: Int, _ runner: PatternRunner, _ sets: UnsafeBufferPointer<UInt64>,
-        _ doneUntil: UnsafeMutableBufferPointer<Int32>, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool
+        _ place: Place, _ runner: PatternRunner, _ sets: UnsafeBufferPointer<UInt64>,
+        _ further: UnsafeBufferPointer<UInt64>, _ doneUntil: UnsafeMutableBufferPointer<Int32>,
+        _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool
     ) {
         // At most: one by the next character, one a slot read, one a slot that may end.
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 + 2 * Self.mostSlots) { found in
+        withUnsafeTemporaryAllocation(of: (set: Int32, further: Int32).self, capacity: 1 + 2 * Self.mostSlots) { found in
+            let classCount = program.classes.count
             var foundCount = 0
-            func add(_ set: UInt16) {
+            /// - Parameter row: of ``further``.
+            func add(_ set: UInt16, _ row: Int) {
                 guard set != 0 else { return }
-                (found.baseAddress! + foundCount).initialize(to: Int(set) * words)
+                (found.baseAddress! + foundCount).initialize(
+                    to: (Int32(set) * Int32(words), Int32(truncatingIfNeeded: row * words)))
                 foundCount += 1
             }
-            add(set)
-            var slots = slots
+            func classNumber(_ place: Int) -> Int { runner.classNumber(at: min(place, runner.text.count)) }
+            let start = Int(place.start)
+            add(place.set, classNumber(start + 2))
+            var slots = place.slots
             while slots != 0 {
                 let slot = slots.trailingZeroBitCount
                 slots &= slots - 1
-                guard let end = runner.slotEnd(slot, place) else { continue }
-                add(withSlots[slot])
+                guard let end = runner.slotEnd(slot, start) else { continue }
+                add(withSlots[slot], 2 * (classCount + 1))
                 if end < runner.text.count {
-                    add(behindSlots[slot * program.classes.count + runner.classNumber(at: end)])
+                    add(
+                        behindSlots[slot * classCount + runner.classNumber(at: end)],
+                        classCount + 1 + classNumber(end + 1))
                 }
             }
             guard foundCount > 0 else { return }
             for word in 0..<words {
                 var bits: UInt64 = 0
-                for index in 0..<foundCount { bits |= sets[found[index] + word] }
+                for index in 0..<foundCount {
+                    bits |= sets[Int(found[index].set) + word] & further[Int(found[index].further) + word]
+                }
                 while bits != 0 {
                     let pattern = word * 64 + bits.trailingZeroBitCount
                     bits &= bits - 1
-                    guard doneUntil[pattern] <= place,
-                        let end = runner.match(pattern, at: place, captureCount: captureCounts[pattern]), end > place
+                    guard doneUntil[pattern] <= start,
+                        let end = runner.match(pattern, at: start, captureCount: captureCounts[pattern]), end > start
                     else { continue }
                     let match = PatternMatch(
-                        text: runner.text, start: place, end: end, slotNames: program.slotNames[pattern],
+                        text: runner.text, start: start, end: end, slotNames: program.slotNames[pattern],
                         captures: UnsafeBufferPointer(runner.captures))
                     if body(pattern, match) { doneUntil[pattern] = Int32(end) }
                 }
@@ -160,6 +176,8 @@ struct PatternSet: Sendable {
         private var byNext: [[ScalarClasses.Members: Patterns]]
         private var behindSlot: [[Patterns]]
         private var withSlot: [Patterns]
+        private var thirds: [Patterns]
+        private var behindSecond: [Patterns]
         private var numberOfSet: [Patterns: UInt16] = [:]
         private let none = Patterns.zero
 
@@ -172,12 +190,20 @@ struct PatternSet: Sendable {
             byNext = Array(repeating: [:], count: classes.count)
             behindSlot = Array(repeating: Array(repeating: none, count: classes.count), count: Slot.count)
             withSlot = Array(repeating: none, count: Slot.count)
+            thirds = Array(repeating: none, count: classes.count + 1)
+            behindSecond = thirds
+        }
+
+        /// See ``PatternSet/further``.
+        var furtherWords: [UInt64] {
+            (thirds + behindSecond + [~none]).flatMap { set in (0..<words).map { set[$0] } }
         }
 
         mutating func add(_ pattern: Pattern, _ index: Int) {
             let bit = UInt64(1) << UInt64(index & 63)
             for step in pattern.firstSteps(from: 0) {
                 let next = classes.viable(pattern, from: step + 1)
+                addFurther(pattern, from: step, index)
                 switch pattern.program[step] {
                 case .slot(let slot, _):
                     let number = slot.rawIndex
@@ -202,6 +228,28 @@ struct PatternSet: Sendable {
                 case .any, .match, .split, .jump:
                     preconditionFailure("pattern \(pattern.notation) could begin anywhere")
                 }
+            }
+        }
+
+        /// Adds what can stand behind the second step of a pattern that begins with `step`.
+        private mutating func addFurther(_ pattern: Pattern, from step: Int, _ index: Int) {
+            let bit = UInt64(1) << UInt64(index & 63)
+            let isSlot = if case .slot = pattern.program[step] { true } else { false }
+            var further: ScalarClasses.Members? = ScalarClasses.Members()
+            for second in pattern.firstSteps(from: step + 1) {
+                switch pattern.program[second] {
+                case .character, .oneOf, .any:
+                    if let members = classes.viable(pattern, from: second + 1) {
+                        further?.formUnion(members)
+                    } else {
+                        further = nil
+                    }
+                // A slot reads as much as it likes, and behind the end anything stands.
+                case .slot, .match, .split, .jump: further = nil
+                }
+            }
+            for number in 0...classes.count where further?.holds(number) ?? true {
+                if isSlot { behindSecond[number][index >> 6] |= bit } else { thirds[number][index >> 6] |= bit }
             }
         }
 

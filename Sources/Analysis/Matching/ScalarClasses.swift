@@ -18,6 +18,10 @@ struct ScalarClasses: Sendable {
             }
         }
 
+        func holds(_ number: Int) -> Bool {
+            withUnsafeBytes(of: words) { $0.bindMemory(to: UInt64.self)[number >> 6] >> UInt64(number & 63) & 1 == 1 }
+        }
+
         mutating func formUnion(_ other: Members) { words |= other.words }
 
         var size: Int {

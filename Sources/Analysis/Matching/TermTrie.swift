@@ -36,9 +36,7 @@ struct TermTrie: @unchecked Sendable {
     func forEachHit(at start: Int, in text: UnsafeBufferPointer<UInt32>, _ body: (Hit) -> Void) {
         guard view.mayBegin(at: start, in: text) else { return }
         let first = text[start]
-        if view.isSingle(first), let edge = view.edge(0, first), edge.term >= 0 {
-            body(Hit(length: 1, term: Int(edge.term)))
-        }
+        if let term = view.single(first) { body(Hit(length: 1, term: term)) }
         var index = start + 1
         var node = TrieTable.node(of: first)
         while index < text.count, let edge = view.edge(node, text[index]) {
@@ -64,7 +62,7 @@ struct TermTrie: @unchecked Sendable {
     /// edges asked for one right behind the other: the waits overlap.
     @inline(__always)
     func forEachPlace(in text: UnsafeBufferPointer<UInt32>, _ body: (Place) -> Void) {
-        withUnsafeTemporaryAllocation(of: Place.self, capacity: TrieTable.blockSize) { places in
+        Scratch.with(Place.self, count: TrieTable.blockSize) { places in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: TrieTable.blockSize) { starts in
                 var from = 0
                 while from < text.count {
@@ -80,9 +78,7 @@ struct TermTrie: @unchecked Sendable {
     @inline(__always)
     func forEachHit(at place: Place, in text: UnsafeBufferPointer<UInt32>, _ body: (Hit) -> Void) {
         let first = text[place.start]
-        if view.isSingle(first), let edge = view.edge(0, first), edge.term >= 0 {
-            body(Hit(length: 1, term: Int(edge.term)))
-        }
+        if let term = view.single(first) { body(Hit(length: 1, term: term)) }
         var index = place.start + 1
         guard place.goesOn, index < text.count,
             let second = view.edge(TrieTable.node(of: first), text[index], place.second)
@@ -140,6 +136,16 @@ private final class TrieTable {
         mutating func goesOn(_ scalar: UInt32) { child |= 1 << (24 + scalar & 7) }
     }
 
+    /// A term of one character.
+    struct Single {
+        var scalar: UInt32
+        var term: Int32
+
+        /// In the place of the scalar: terms share the place, and the edges know them.
+        static let several = UInt32.max
+        @inline(__always) static var none: Single { Single(scalar: several - 1, term: -1) }
+    }
+
     /// So many places are looked up together.
     static let blockSize = 64
 
@@ -149,6 +155,9 @@ private final class TrieTable {
         /// By the low bits of a scalar: a term begins with it; and: it is a term by itself.
         let firsts: UnsafeMutablePointer<UInt64>
         let singles: UnsafeMutablePointer<UInt64>
+        /// By the lowest bits of a scalar: what term it is by itself. So close together that they stay near, unlike edges.
+        let singleTerms: UnsafeMutablePointer<Single>
+        let singleMask: UInt32
         /// Two bits by a hash of two scalars: a longer term begins with them; they are a term by themselves.
         let pairs: UnsafeMutablePointer<UInt64>
         /// By a hash of three scalars: a term begins with them.
@@ -230,6 +239,16 @@ private final class TrieTable {
             return count
         }
 
+        /// The term that a scalar is by itself.
+        @inline(__always)
+        func single(_ scalar: UInt32) -> Int? {
+            guard isSingle(scalar) else { return nil }
+            let single = singleTerms[Int(scalar & singleMask)]
+            if single.scalar == scalar { return Int(single.term) }
+            guard single.scalar == Single.several, let edge = edge(0, scalar), edge.term >= 0 else { return nil }
+            return Int(edge.term)
+        }
+
         /// The way from a node over a scalar, of which the first place in the table is read already.
         @inline(__always)
         func edge(_ node: UInt32, _ scalar: UInt32, _ read: Edge) -> Edge? {
@@ -271,10 +290,12 @@ private final class TrieTable {
         while capacity < expectedTerms * 4 { capacity *= 2 }
         var hashes = 512
         while hashes < expectedTerms * 4 { hashes *= 2 }
+        let singles = expectedTerms < 1_024 ? 64 : Self.firstBits
         view = View(
             edges: TableMemory.allocate(repeating: .none, count: capacity), mask: capacity - 1,
             firsts: .zeros(bits: Self.firstBits),
-            singles: .zeros(bits: Self.firstBits), pairs: .zeros(bits: hashes * 2), triples: .zeros(bits: hashes),
+            singles: .zeros(bits: Self.firstBits),
+            singleTerms: TableMemory.allocate(repeating: .none, count: singles), singleMask: UInt32(singles - 1), pairs: .zeros(bits: hashes * 2), triples: .zeros(bits: hashes),
             hashMask: UInt32(hashes - 1))
     }
 
@@ -283,9 +304,12 @@ private final class TrieTable {
         view = View(
             edges: TableMemory.allocate(of: Edge.self, count: old.mask + 1), mask: old.mask,
             firsts: .copy(old.firsts, bits: Self.firstBits),
-            singles: .copy(old.singles, bits: Self.firstBits), pairs: .copy(old.pairs, bits: hashes * 2),
+            singles: .copy(old.singles, bits: Self.firstBits),
+            singleTerms: TableMemory.allocate(of: Single.self, count: Int(old.singleMask) + 1),
+            singleMask: old.singleMask, pairs: .copy(old.pairs, bits: hashes * 2),
             triples: .copy(old.triples, bits: hashes), hashMask: old.hashMask)
         view.edges.initialize(from: old.edges, count: old.mask + 1)
+        view.singleTerms.initialize(from: old.singleTerms, count: Int(old.singleMask) + 1)
         used = other.used
         nextNode = other.nextNode
     }
@@ -294,6 +318,7 @@ private final class TrieTable {
         view.edges.deallocate()
         view.firsts.deallocate()
         view.singles.deallocate()
+        view.singleTerms.deallocate()
         view.pairs.deallocate()
         view.triples.deallocate()
     }
@@ -338,10 +363,19 @@ private final class TrieTable {
             }
         }
         precondition(depth > 0, "a term needs a character")
-        if depth == 1 { Self.set(view.singles, hash & UInt32(Self.firstBits - 1)) }
         if depth == 2 { view.pairs[Int(pair >> 5)] |= 2 << UInt64((pair & 31) * 2) }
-        if view.edges[slot].term < 0 { view.edges[slot].term = number }
+        if view.edges[slot].term < 0 {
+            view.edges[slot].term = number
+            if depth == 1 { addSingle(hash, number) }
+        }
         return Int(view.edges[slot].term)
+    }
+
+    private func addSingle(_ scalar: UInt32, _ number: Int32) {
+        Self.set(view.singles, scalar & UInt32(Self.firstBits - 1))
+        let place = Int(scalar & view.singleMask)
+        let isFree = view.singleTerms[place].scalar == Single.none.scalar
+        view.singleTerms[place] = Single(scalar: isFree ? scalar : Single.several, term: number)
     }
 
     /// The place of an edge, made when it is not there.

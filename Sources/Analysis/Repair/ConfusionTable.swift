@@ -106,6 +106,33 @@ struct ConfusionTable: Sendable {
     }
 }
 
+/// What each character may be read as, numbers and dates left out: the same table the other way round.
+struct LookAlikes: Sendable {
+    /// Where the look-alikes of a character begin, and one past where they end.
+    private let begins: [UInt16]
+    private let reads: [UInt16]
+
+    init(_ table: ConfusionTable) {
+        var counts = [UInt16](repeating: 0, count: 0x10001)
+        for pair in table.pairs where !pair.isNumeric { counts[Int(pair.truth) + 1] += 1 }
+        for index in 1..<counts.count { counts[index] += counts[index - 1] }
+        var cursors = counts
+        var reads = [UInt16](repeating: 0, count: Int(counts[0x10000]))
+        for pair in table.pairs where !pair.isNumeric {
+            reads[Int(cursors[Int(pair.truth)])] = UInt16(pair.read)
+            cursors[Int(pair.truth)] += 1
+        }
+        begins = counts
+        self.reads = reads
+    }
+
+    @inline(__always)
+    func forEach(of truth: UInt32, _ body: (UInt32) -> Void) {
+        guard truth < 0x10000 else { return }
+        for place in Int(begins[Int(truth)])..<Int(begins[Int(truth) + 1]) { body(UInt32(reads[place])) }
+    }
+}
+
 /// The scalars of well-formed UTF-8, without the cost of a string.
 struct ScalarReader {
     private let bytes: ArraySlice<UInt8>

@@ -34,13 +34,17 @@ struct RepairLexicon: Sendable {
         static let inner: UInt64 = 2
         /// A word.
         static let word: UInt64 = 4
+        /// One of the two may be the look-alike of a character that would stand here inside a word of the field.
+        static let broken: UInt64 = 8
     }
 
-    init(_ files: DictionaryFiles) throws(DictionaryError) {
-        try load("Repair/true-words.txt", files) { $0.addGroup($1, arePairs: false) }
-        try load("Repair/words.tsv", files) { $0.addFieldWord($1) }
-        try load("Lexicon/bodies.txt", files) { $0.addBodies($1) }
-        try load("Repair/pairs.txt", files) { $0.addGroup($1, arePairs: true) }
+    /// - Parameter confusions: so that it is known ahead where a word of the field may have been broken.
+    init(_ files: DictionaryFiles, _ confusions: ConfusionTable) throws(DictionaryError) {
+        let lookAlikes = LookAlikes(confusions)
+        try load("Repair/true-words.txt", files, lookAlikes) { $0.addGroup($1, arePairs: false) }
+        try load("Repair/words.tsv", files, lookAlikes) { $0.addFieldWord($1) }
+        try load("Lexicon/bodies.txt", files, lookAlikes) { $0.addBodies($1) }
+        try load("Repair/pairs.txt", files, lookAlikes) { $0.addGroup($1, arePairs: true) }
     }
 
     func withView<Result>(_ body: (View) -> Result) -> Result {
@@ -86,6 +90,12 @@ struct RepairLexicon: Sendable {
         @inline(__always)
         func word(_ hash: UInt64) -> Word { Word(entry: entry(hash)) }
 
+        /// A character that no text of today holds.
+        @inline(__always)
+        func isStrange(_ scalar: UInt32) -> Bool {
+            !word(RepairLexicon.extend(RepairLexicon.View.wordSeed, scalar)).exists
+        }
+
         /// How much oftener than by chance two characters of different words stand together: natural logarithm.
         @inline(__always)
         func junction(_ left: UInt32, _ right: UInt32) -> Float {
@@ -96,7 +106,7 @@ struct RepairLexicon: Sendable {
         @inline(__always)
         func pair(_ left: UInt32, _ right: UInt32) -> UInt64 {
             let bit = RepairLexicon.bit(left, right)
-            return pairs[bit >> 4] >> UInt64((bit & 15) * 4) & 7
+            return pairs[bit >> 4] >> UInt64((bit & 15) * 4) & 15
         }
 
         @inline(__always)
@@ -124,6 +134,7 @@ struct RepairLexicon: Sendable {
     private struct Filler {
         let slots: UnsafeMutablePointer<UInt32>
         let pairs: UnsafeMutablePointer<UInt64>
+        let lookAlikes: LookAlikes
 
         /// A character and what may follow it, each with a class: true words (a class behind the character itself
         /// too) and pairs.
@@ -189,7 +200,11 @@ struct RepairLexicon: Sendable {
             var first: UInt32 = 0
             var count = 0
             while let scalar = ScalarReader.scalar(word, &position) {
-                if count > 0 { mark(last, scalar, Pair.known | Pair.inner) }
+                if count > 0 {
+                    mark(last, scalar, Pair.known | Pair.inner)
+                    lookAlikes.forEach(of: last) { mark($0, scalar, Pair.broken) }
+                    lookAlikes.forEach(of: scalar) { mark(last, $0, Pair.broken) }
+                }
                 hash = RepairLexicon.extend(hash, scalar)
                 if count == 0 { first = scalar }
                 last = scalar
@@ -240,11 +255,12 @@ struct RepairLexicon: Sendable {
     }
 
     private func load(
-        _ path: String, _ files: DictionaryFiles, _ add: (Filler, UnsafeBufferPointer<UInt8>) -> String?
+        _ path: String, _ files: DictionaryFiles, _ lookAlikes: LookAlikes,
+        _ add: (Filler, UnsafeBufferPointer<UInt8>) -> String?
     ) throws(DictionaryError) {
         let bytes = try files.bytes(of: path)
         var failure: DictionaryError?
-        let filler = Filler(slots: tables.slots, pairs: tables.pairs)
+        let filler = Filler(slots: tables.slots, pairs: tables.pairs, lookAlikes: lookAlikes)
         bytes.withUnsafeBufferPointer { bytes in
             var start = 0
             var number = 0

@@ -20,7 +20,7 @@ struct TextRepairer: Sendable {
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         let confusions = try ConfusionTable(files)
-        lexicon = try RepairLexicon(files)
+        lexicon = try RepairLexicon(files, confusions)
         names = try NameGuard(files)
         self.confusions = confusions
         slots = SlotRepairs.rules(
@@ -31,8 +31,11 @@ struct TextRepairer: Sendable {
         for (number, rule) in slots.enumerated() {
             for trigger in rule.triggers where trigger < 0x10000 { tasks[Int(trigger)] |= 2 << UInt32(number) }
         }
-        // Common as a word by itself, so that standing in no word is nothing odd.
         lexicon.withView { lexicon in
+            for pair in confusions.pairs where tasks[Int(pair.read)] & 1 != 0 && lexicon.isStrange(pair.read) {
+                tasks[Int(pair.read)] |= Self.strange
+            }
+            // Common as a word by itself, so that standing in no word is nothing odd.
             for scalar in UInt32(0x4E00)..<0xA000 {
                 let word = lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, scalar))
                 if word.exists, word.logarithm > -10 { tasks[Int(scalar)] |= Self.common }
@@ -112,9 +115,10 @@ struct TextRepairer: Sendable {
         changes.count * Self.charactersASlip >= count && (changes.count > 1 || count <= Self.shortText)
     }
 
-    /// Bits of ``tasks``: a word by itself; what asks no slot rule.
+    /// Bits of ``tasks``: a word by itself; a look-alike that no text of today holds; what asks no slot rule.
     private static let common: UInt32 = 1 << 31
-    private static let ordinary: UInt32 = common | 1
+    private static let strange: UInt32 = 1 << 30
+    private static let ordinary: UInt32 = common | strange | 1
 
     /// A sentence or two: one sure slip is much in it.
     private static let shortText = 60
@@ -127,7 +131,7 @@ struct TextRepairer: Sendable {
         _ text: UnsafeMutableBufferPointer<UInt32>, _ tasks: UnsafeBufferPointer<UInt32>,
         _ words: WordRepair, _ changes: inout [Change]
     ) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { pairs in
+        Scratch.with(UInt8.self, count: text.count) { pairs in
             // All at once: the table lies far away in memory, and so the waits overlap.
             for index in 0..<text.count {
                 (pairs.baseAddress! + index).initialize(to: Self.pair(index, text, words.lexicon))
@@ -158,6 +162,12 @@ struct TextRepairer: Sendable {
                 }
             }
         }
+        /// Whether a word of the field may have been broken here: nothing else is weighed in a long text, see
+        /// ``WordRepair/weighsAll``.
+        func mayBeBroken(_ index: Int) -> Bool {
+            let left = index > 0 ? pairs[index - 1] : 0
+            return UInt64(left | pairs[index]) & RepairLexicon.Pair.broken != 0
+        }
         let edge = RepairLexicon.Pair.known
         var left = edge
         for index in 0..<text.count {
@@ -180,7 +190,9 @@ struct TextRepairer: Sendable {
                 && (left & right & RepairLexicon.Pair.known == 0
                     || either & RepairLexicon.Pair.inner == 0 && task & Self.common == 0)
             left = right
-            guard isSuspicious, task & 1 != 0, text[index] == scalar, let proposal = words.proposal(text, at: index),
+            guard isSuspicious, task & 1 != 0, text[index] == scalar,
+                words.weighsAll || task & Self.strange != 0 || mayBeBroken(index),
+                let proposal = words.proposal(text, at: index),
                 !proposal.changes.contains(where: { words.names.forbids(text, $0.index) })
             else { continue }
             var surface: UInt64 = 0

@@ -85,7 +85,7 @@ struct WordRepair {
         var scored: [(truth: UInt32, score: Float, word: Range<Int>, standing: Standing, rank: Int)] = []
         var hasPartner = false
         // Seldom asked, and far away in memory.
-        lazy var isStrange = !lexicon.word(RepairLexicon.extend(RepairLexicon.View.wordSeed, read)).exists
+        lazy var isStrange = lexicon.isStrange(read)
         for candidate in candidates {
             let truth = confusions.truth(candidate)
             let (mayBeInWord, fits) = fit(truth, before, after)

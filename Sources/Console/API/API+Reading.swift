@@ -48,7 +48,7 @@ extension API {
             let letter = try store.letter(id)
             return WholeLetter(
                 id: id, received: letter.received, matter: try store.matter(holding: id),
-                registration: try store.registration(holding: id), text: letter.text, record: letter.record)
+                registration: try store.registration(holding: id), text: letter.text, record: letter.shown)
         }
         return try json(whole)
     }

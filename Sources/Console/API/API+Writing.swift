@@ -1,7 +1,8 @@
 internal import HTTPTypes
 internal import Documents
 internal import Foundation
-internal import Linkage
+internal import Hummingbird
+internal import NIOCore
 internal import Register
 internal import Storage
 
@@ -67,18 +68,33 @@ extension API {
         }
     }
 
-    /// JSON lines are taken in; the answer tells where to see how far it is.
+    /// JSON lines are taken in; the answer tells where to see how far it is. What is long or of unknown length is taken in
+    /// while it comes, and the answer ends when all of it was read.
     static func startImport(_ visit: Visit) throws -> Reply {
-        try checkContent(visit)
-        let file = UploadedFile(name: "api.ndjson", bytes: visit.body)
-        guard
-            let number = visit.console.imports.submit([file], account: visit.account, isChinese: visit.isChinese),
-            let job = visit.console.imports.job(number)
-        else {
-            throw Refusal(
-                .serviceUnavailable, visit.text("已有几批在等候", "several imports are waiting"), retryAfter: 30)
+        try checkLines(visit)
+        guard let stream = visit.stream else {
+            try checkContent(visit)
+            let file = UploadedFile(name: importName, bytes: visit.body)
+            let number = try ImportPages.submit(.uploads([file]), visit)
+            guard let job = visit.console.imports.job(number) else { throw visit.notFound }
+            return try accepted(number, json(Job(job), status: .accepted))
         }
-        var reply = try json(Job(job), status: .accepted)
+        let feed = LineFeed()
+        let number = try ImportPages.submit(.lines(importName, feed), visit)
+        let (imports, settings) = (visit.console.imports, visit.console.settings)
+        var reply = try accepted(number, json("", status: .accepted))
+        reply.stream = { writer in
+            await API.send(stream, to: feed, settings)
+            if let job = imports.job(number) { try await writer.write(ByteBuffer(bytes: try bytes(Job(job)))) }
+            try await writer.finish(nil)
+        }
+        return reply
+    }
+
+    private static let importName = "api.ndjson"
+
+    private static func accepted(_ number: Int, _ reply: Reply) -> Reply {
+        var reply = reply
         reply.headers[.location] = "/api/v1/imports/\(number)"
         return reply
     }

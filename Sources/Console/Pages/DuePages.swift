@@ -3,17 +3,22 @@ internal import Register
 internal import Storage
 
 enum DuePages {
-    private static let most = 500
+    private static let most = 200
+    private static let mostBodies = 100
 
     static func list(_ visit: Visit) throws -> Reply {
         let desk = visit.desk
         let window = visit.query["window"].flatMap(DueWindow.init(rawValue:)) ?? .week
         let body = visit.query["body"]
-        let (items, all) = try visit.trying { () throws(StoreError) in
-            (try desk.due(window, body: body), try visit.store.duties())
+        let after = visit.query["after"]
+        let (items, sums) = try visit.trying { () throws(StoreError) in
+            (
+                try desk.due(window, body: body, limit: most + 1),
+                try desk.standings(after: after, limit: mostBodies + 1)
+            )
         }
         let columns = DueDate.Standing.allCases
-        let sums = desk.standings(of: all, on: "\(Office.today)")
+        let nextBody = sums.count > mostBodies ? sums[mostBodies - 1].body : nil
         return visit.page(
             "due", title: "due",
             .of([
@@ -28,10 +33,11 @@ enum DuePages {
                     ])
                 },
                 "isOutdated": items.contains { desk.isOutdated($0.duty) } ? true : nil,
+                "nextBodies": nextBody.map { "/due?window=\(window.rawValue)&after=" + Form.encoded($0) },
                 "standings": columns.map { ["label": visit.word("standing-" + $0.rawValue)] },
                 "bodies": sums.isEmpty
                     ? nil
-                    : sums.map { name, counts in
+                    : sums.prefix(mostBodies).map { name, counts in
                         Templates.Fields.of([
                             "body": name, "path": Form.encoded(name),
                             "counts": columns.map { standing in

@@ -1,4 +1,5 @@
 internal import Documents
+internal import Storage
 
 /// A masked text as HTML, what was found in it coloured. Spans may overlap; a browser gets runs that do not.
 struct EvidenceText {
@@ -61,8 +62,9 @@ struct EvidenceText {
 
     // MARK: marks of a record
 
-    /// - Parameter takenBack: repairs that do not stand, by their places in the record's list.
-    static func marks(of record: Record, in text: String, without takenBack: Set<Int> = []) -> [Mark] {
+    /// What was found in a letter; of repairs those that nobody took back.
+    static func marks(of letter: RegisterStore.StoredLetter) -> [Mark] {
+        let record = letter.shown
         var marks: [Mark] = []
         for issue in record.issues where issue.primary {
             marks += issue.evidence.map { Mark($0.start, $0.end, .category, note: issue.path.joined(separator: "/")) }
@@ -77,11 +79,9 @@ struct EvidenceText {
         }
         marks += record.documentNumbers.map { Mark($0.start, $0.end, .reference, note: $0.value) }
         marks += record.laws.map { Mark($0.start, $0.end, .reference) }
-        marks += record.repairs.enumerated().filter { !takenBack.contains($0.offset) }.map { _, repair in
-            Mark(repair.start, repair.end, .repair, note: repair.rule, reading: repair.to)
-        }
+        marks += record.repairs.map { Mark($0.start, $0.end, .repair, note: $0.rule, reading: $0.to) }
         marks += record.diagnostics.map { Mark($0.start, $0.end, .doubt, note: $0.code) }
-        return marks + placeholders(in: text)
+        return marks + placeholders(in: letter.text)
     }
 
     /// ⟨人1⟩: what stands sealed.

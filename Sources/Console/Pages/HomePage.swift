@@ -9,21 +9,18 @@ enum HomePage {
         var fields: Templates.Fields = [:]
         if visit.may(.readDuties) {
             let desk = visit.desk
-            let open = try visit.trying { () throws(StoreError) in try visit.store.duties(isOpen: true) }
             let cards: [(window: DueWindow, word: String)] = [
                 (.overdue, "due-overdue"), (.today, "due-today"), (.week, "due-week"),
             ]
-            fields["dueCards"] = cards.map { card in
-                let items = open.filter { desk.isIn(card.window, $0.duty, on: Office.today) }
+            fields["dueCards"] = try cards.map { card in
+                let count = try visit.trying { () throws(StoreError) in try desk.countDue(card.window, upTo: bound) }
                 return Templates.Fields.of([
-                    "label": visit.word(card.word), "count": "\(items.count)", "window": card.window.rawValue,
-                    "isAlarming": card.window == .overdue && !items.isEmpty ? true : nil,
+                    "label": visit.word(card.word), "count": shown(count), "window": card.window.rawValue,
+                    "isAlarming": card.window == .overdue && count > 0 ? true : nil,
                 ])
             }
-            let soon = open.filter {
-                desk.isIn(.week, $0.duty, on: Office.today) || desk.isIn(.overdue, $0.duty, on: Office.today)
-            }
-            fields["soon"] = soon.prefix(10).map { visit.fields($0, desk) }
+            let soon = try visit.trying { () throws(StoreError) in try desk.pressing(limit: 10) }
+            fields["soon"] = soon.map { visit.fields($0, desk) }
         }
         if visit.may(.readLetters) {
             let waiting = try visit.trying { () throws(StoreError) in
@@ -32,7 +29,7 @@ enum HomePage {
             }
             func card(_ word: String, _ count: Int, _ path: String, _ right: Right) -> Templates.Fields? {
                 guard visit.may(right) else { return nil }
-                return ["label": visit.word(word), "count": count >= bound ? "\(bound)+" : "\(count)", "path": path]
+                return ["label": visit.word(word), "count": shown(count), "path": path]
             }
             fields["waiting"] = [
                 card(
@@ -49,6 +46,8 @@ enum HomePage {
         }
         return visit.page("home", title: "home", fields)
     }
+
+    private static func shown(_ count: Int) -> String { count >= bound ? "\(bound)+" : "\(count)" }
 }
 
 enum HelpPage {

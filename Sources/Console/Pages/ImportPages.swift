@@ -5,7 +5,10 @@ internal import Storage
 
 enum ImportPages {
     static func list(_ visit: Visit) throws -> Reply {
-        let status = try visit.trying { () throws(StoreError) in try visit.store.importStatus() }
+        let status = try visit.trying { () throws(StoreError) in
+            try visit.store.importStatus(mostFailures: mostFailures)
+        }
+        let folders = folders(visit)
         return visit.page(
             "imports", title: "imports",
             .of([
@@ -15,28 +18,53 @@ enum ImportPages {
                 "jobs": visit.console.imports.jobs.map { fields($0, visit) },
                 "hasJobs": visit.console.imports.jobs.isEmpty ? nil : true,
                 "failures": status.failures.isEmpty ? nil : failures(status, visit),
-                "failureCount": "\(status.failures.count)",
+                "failureCount": "\(status.filesFailed)",
+                "hasFolders": folders.isEmpty ? nil : true,
+                "folders": visit.options(
+                    folders.enumerated().map { ("\($0)", $1.name) }, chosen: nil),
             ]))
     }
 
     private static let mostFailures = 200
 
     private static func failures(_ status: RegisterStore.ImportStatus, _ visit: Visit) -> [Templates.Fields] {
-        status.failures.prefix(mostFailures).map { ["path": $0.path, "code": $0.code, "message": $0.message] }
+        status.failures.map { ["path": $0.path, "code": $0.code, "message": $0.message] }
     }
 
     static func upload(_ visit: Visit) throws -> Reply {
         guard !visit.files.isEmpty else { throw visit.refused("请选择要导入的文件", "choose files to import") }
+        return .go(to: "/imports/\(try submit(.uploads(visit.files), visit))")
+    }
+
+    /// Imports a folder of the console's own machine, of those that the settings name.
+    static func takeFolder(_ visit: Visit) throws -> Reply {
+        let folders = folders(visit)
+        guard let place = visit.form["folder"].flatMap({ Int($0) }), folders.indices.contains(place) else {
+            throw visit.notFound
+        }
+        let folder = folders[place]
+        guard let files = folder.files(under: visit.form["part"] ?? "") else {
+            throw visit.refused("这个目录里没有这样的子目录", "there is no such folder in this one")
+        }
+        guard !files.isEmpty else { throw visit.refused("这个目录里没有可导入的文件", "the folder has no files to import") }
+        return .go(to: "/imports/\(try submit(.files(files), visit))")
+    }
+
+    private static func folders(_ visit: Visit) -> [ImportFolder] {
+        visit.console.settings.importFolders.compactMap(ImportFolder.init)
+    }
+
+    /// - Returns: the import's number.
+    static func submit(_ source: ImportQueue.Source, _ visit: Visit) throws(Refusal) -> Int {
         guard
-            let number = visit.console.imports.submit(
-                visit.files, account: visit.account, isChinese: visit.isChinese)
+            let number = visit.console.imports.submit(source, account: visit.account, isChinese: visit.isChinese)
         else {
             throw Refusal(
                 .serviceUnavailable,
                 visit.text("已有几批文件在等候，请稍后再传", "several imports are waiting; please try again later"),
                 retryAfter: 30)
         }
-        return .go(to: "/imports/\(number)")
+        return number
     }
 
     /// Loads itself anew while the import goes on.
@@ -45,7 +73,9 @@ enum ImportPages {
         var fields = fields(job, visit)
         if job.ended == nil { fields["isOpen"] = true }
         if job.summary.filesFailed > 0 {
-            let status = try visit.trying { () throws(StoreError) in try visit.store.importStatus() }
+            let status = try visit.trying { () throws(StoreError) in
+                try visit.store.importStatus(mostFailures: mostFailures)
+            }
             fields["failures"] = failures(status, visit)
         }
         return visit.page("import", title: visit.text("导入 \(job.number)", "Import \(job.number)"), fields)
@@ -58,6 +88,7 @@ enum ImportPages {
             "total": "\(max(1, job.total))", "letters": "\(job.summary.letters)", "known": "\(job.summary.filesKnown)",
             "imported": "\(job.summary.filesImported)", "failed": "\(job.summary.filesFailed)", "message": job.message,
             "hasFailed": job.summary.filesFailed > 0 ? true : nil, "isDone": job.state == .done ? true : nil,
+            "isStopped": job.state == .stopped ? true : nil,
             "percent": "\(100 * job.done / max(1, job.total))",
             "at": job.submitted.formatted(.iso8601.time(includingFractionalSeconds: false)),
         ])

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Documents
+internal import Foundation
 internal import Register
 internal import Storage
 
@@ -42,7 +43,24 @@ enum LetterPages {
         let original = try visit.trying { () throws(StoreError) in
             try visit.store.reveal(id, account: visit.account, reason: masked)
         }
+        if let session = visit.session { visit.console.revealing.open(id, in: session, for: masked, now: Date()) }
         return try page(visit, original: original)
+    }
+
+    /// The picture of a page, for whoever opened the original with a reason before; each is in the audit log.
+    static func pageImage(_ visit: Visit) throws -> Reply {
+        let (id, number) = (try visit.number("id"), try visit.number("number"))
+        guard let session = visit.session,
+            let reason = visit.console.revealing.reason(id, in: session, now: Date())
+        else {
+            throw Refusal(
+                .preconditionRequired,
+                visit.text("请先写明理由查看原文，再看图像", "open the original with a reason first, then its pages"))
+        }
+        let page = try visit.trying { () throws(StoreError) in
+            try visit.store.openPage(Int(number), of: id, account: visit.account, reason: reason)
+        }
+        return Reply(contentType: page.kind.rawValue, body: page.bytes)
     }
 
     private static func page(_ visit: Visit, original: String?) throws -> Reply {
@@ -50,8 +68,7 @@ enum LetterPages {
         let letter = try visit.trying { () throws(StoreError) in try visit.store.letter(id) }
         let record = letter.record
         let repairs = try visit.trying { () throws(StoreError) in try visit.store.repairs(of: letter) }
-        let marks = EvidenceText.marks(
-            of: record, in: letter.text, without: Set(repairs.filter { $0.correction != nil }.map(\.number)))
+        let marks = EvidenceText.marks(of: letter)
         let (matter, besides, row) = try visit.trying { () throws(StoreError) in
             (
                 try visit.store.matter(holding: id), try visit.store.registrations(besides: id),
@@ -62,7 +79,7 @@ enum LetterPages {
             (field, try visit.trying { () throws(StoreError) in try visit.store.answer(field, of: id) })
         }
         let links = try visit.trying { () throws(StoreError) in
-            try visit.store.matter(matter).links.filter { $0.a == id || $0.b == id }
+            try visit.store.links(ofMatter: matter).filter { $0.a == id || $0.b == id }
         }
         let registered = try visit.trying { () throws(StoreError) in try visit.store.registration(holding: id) }
         var fields: Templates.Fields = .of([
@@ -77,6 +94,13 @@ enum LetterPages {
                 visit.desk.rules.channels.map { ($0.id, $0.name(chinese: visit.isChinese)) }, chosen: "letter"),
             "today": "\(Office.today)",
         ])
+        let pages = try visit.trying { () throws(StoreError) in try visit.store.pageImages(of: id) }
+        if pages > 0 {
+            fields["pageCount"] = "\(pages)"
+            if original != nil {
+                fields["pages"] = (1...pages).map { ["number": "\($0)", "path": "/letters/\(id)/pages/\($0)"] }
+            }
+        }
         fields["answers"] = answers.map { field, answer in
             Templates.Fields.of([
                 "field": field.rawValue, "name": visit.word("field-" + field.rawValue),

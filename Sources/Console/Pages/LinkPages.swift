@@ -19,7 +19,7 @@ enum LinkPages {
             )
         }
         let link = try visit.trying { () throws(StoreError) in
-            try store.matter(matters.0).links.first { $0.a == a && $0.b == b }
+            try store.links(ofMatter: matters.0).first { $0.a == a && $0.b == b }
         }
         var fields: Templates.Fields = .of([
             "message": message, "a": "\(a)", "b": "\(b)", "matter": "\(matters.0)", "otherMatter": "\(matters.1)",

@@ -7,22 +7,23 @@ enum MatterPages {
 
     static func list(_ visit: Visit) throws -> Reply {
         let least = visit.count("least", default: 2, most: 1_000)
+        let after = visit.query["after"].flatMap { Int64($0) } ?? 0
         let matters = try visit.trying { () throws(StoreError) in
-            try visit.store.matters(ofAtLeast: least, limit: most)
+            try visit.store.matterHeads(ofAtLeast: least, after: after, limit: most + 1)
         }
+        let shown = matters.prefix(most)
         return visit.page(
             "matters", title: "matters",
-            [
+            .of([
                 "least": "\(least)", "hasMatters": !matters.isEmpty,
-                "matters": matters.map { matter in
-                    let days = matter.letters.compactMap(\.received).sorted()
-                    return Templates.Fields.of([
-                        "id": "\(matter.id)", "count": "\(matter.letters.count)", "first": days.first ?? "—",
-                        "last": days.last ?? "—", "category": matter.letters.first?.category,
-                        "title": matter.letters.first?.title,
+                "next": matters.count > most ? "/matters?least=\(least)&after=\(shown.last?.id ?? 0)" : nil,
+                "matters": shown.map { matter in
+                    Templates.Fields.of([
+                        "id": "\(matter.id)", "count": "\(matter.letters)", "first": matter.first ?? "—",
+                        "last": matter.last ?? "—", "category": matter.category, "title": matter.title,
                     ])
                 },
-            ])
+            ]))
     }
 
     static func show(_ visit: Visit) throws -> Reply {
@@ -32,7 +33,7 @@ enum MatterPages {
             let matter = try visit.store.matter(id)
             return (
                 matter, try MatterDesk(store: visit.store).news(of: matter, visit.office.linker),
-                try visit.store.registrations(ofMatter: id), try visit.store.journal()
+                try visit.store.registrations(ofMatter: id), try visit.store.journal(ofMatter: id)
             )
         }
         let rows = Dictionary(uniqueKeysWithValues: matter.letters.map { ($0.id, $0) })
@@ -43,7 +44,6 @@ enum MatterPages {
                 ]) { _, new in new }
             }
         }
-        let own = journal.filter { $0.matters.split(separator: " ").contains("\(id)") }
         return visit.page(
             "matter", title: visit.text("事项 \(id)", "Matter \(id)"),
             .of([
@@ -65,9 +65,9 @@ enum MatterPages {
                 "links": matter.links.isEmpty ? nil : matter.links.map(visit.fields),
                 "related": matter.related.isEmpty ? nil : matter.related.prefix(10).map { ["id": "\($0)"] },
                 "registrations": registrations.isEmpty ? nil : registrations,
-                "journal": own.isEmpty
+                "journal": journal.isEmpty
                     ? nil
-                    : own.map { row in
+                    : journal.map { row in
                         Templates.Fields.of([
                             "number": "\(row.number)", "at": String(row.at.prefix(10)), "account": row.account,
                             "action": visit.word("journal-" + row.action), "reason": row.reason,

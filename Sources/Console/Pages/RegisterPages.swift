@@ -6,21 +6,27 @@ internal import Register
 internal import Storage
 
 enum RegisterPages {
-    private static let pageLength = 200
+    private static let pageLength = 100
 
     static func list(_ visit: Visit) throws -> Reply {
         let desk = visit.desk
         let state = visit.query["state"].flatMap { desk.rules.state($0)?.term.id }
         let body = visit.query["body"]
-        let rows = try visit.trying { () throws(StoreError) in
-            try visit.store.registrations(state: state, body: body, limit: pageLength)
+        let before = visit.query["before"].flatMap { Int64($0) }
+        let found = try visit.trying { () throws(StoreError) in
+            try visit.store.latestRegistrations(state: state, body: body, before: before, limit: pageLength + 1)
         }
+        let rows = found.prefix(pageLength)
+        let question = [("state", state), ("body", body)].compactMap { name, value in
+            value.map { "&\(name)=" + Form.encoded($0) }
+        }.joined()
         return visit.page(
             "register", title: "register",
             .of([
-                "rows": rows.reversed().map { visit.fields($0, desk) }, "hasRows": !rows.isEmpty, "body": body,
+                "rows": rows.map { visit.fields($0, desk) }, "hasRows": !rows.isEmpty, "body": body,
                 "states": visit.options(
                     desk.rules.states.map { ($0.term.id, $0.term.name(chinese: visit.isChinese)) }, chosen: state),
+                "next": found.count > pageLength ? "/register?before=\(rows.last?.id ?? 0)\(question)" : nil,
                 "isFiltered": state != nil || body != nil ? true : nil,
             ]))
     }

@@ -62,7 +62,7 @@ enum ReviewPages {
         let (answer, past) = try visit.trying { () throws(StoreError) in
             (try visit.store.answer(field, of: id), try visit.store.corrections(of: id))
         }
-        let marks = EvidenceText.marks(of: letter.record, in: letter.text)
+        let marks = EvidenceText.marks(of: letter)
         var fields: Templates.Fields = .of([
             "message": message, "id": "\(id)", "field": field.rawValue, "name": visit.word("field-" + field.rawValue),
             "answer": answer.isEmpty ? nil : answer, "text": EvidenceText.html(letter.text, marks),

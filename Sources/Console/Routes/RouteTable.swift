@@ -19,10 +19,12 @@ extension Route {
         .page("/letters", .readLetters, LetterPages.list),
         .page("/letters/:id", .readLetters, LetterPages.show),
         .form("/letters/:id/original", .reveal, LetterPages.reveal),
+        .page("/letters/:id/pages/:number", .reveal, LetterPages.pageImage),
         .form("/letters/:id/repairs/:number/take-back", .review, LetterPages.takeBackRepair),
         // Imports
         .page("/imports", .importLetters, ImportPages.list),
         .form("/imports", .importLetters, ImportPages.upload, body: .upload),
+        .form("/imports/folder", .importLetters, ImportPages.takeFolder),
         .page("/imports/:number", .importLetters, ImportPages.show),
         // Matters and links
         .page("/matters", .readLetters, MatterPages.list),
@@ -70,7 +72,7 @@ extension Route {
         .post("/api/v1/review/:field/:id", .review, API.answer),
         .get("/api/v1/statistics", .readFigures, API.statistics),
         .post("/api/v1/parse", .importLetters, API.parse, body: .lines),
-        .post("/api/v1/imports", .importLetters, API.startImport),
+        .post("/api/v1/imports", .importLetters, API.startImport, body: .lines),
         .get("/api/v1/imports/:number", .importLetters, API.importJob),
     ]
 }

@@ -16,6 +16,7 @@ public final class Console: Sendable {
     let formTokens = FormToken()
     let passwords: PasswordHash
     let imports: ImportQueue
+    let revealing = Revealing()
     let metrics = Metrics()
     let assets: Assets
     let logger: Logger
@@ -87,6 +88,7 @@ public final class Console: Sendable {
             isChinese: isChinese, address: Console.local(request.uri.description), parameters: context.named,
             query: Form(encoded: request.uri.query ?? ""), peer: peer, deviceMark: cookies[cookieName(.device)])
         guard route.method == .post else { return visit }
+        visit.contentType = request.headers[.contentType] ?? ""
         try await read(route, request, into: &visit)
         if route.kind == .page {
             let isRight =

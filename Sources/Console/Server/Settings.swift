@@ -16,6 +16,8 @@ public struct Settings: Sendable, Equatable {
     public var uploadMegabytes = 64
     public var uploadFiles = 2_000
     public var uploadSeconds = 600
+    /// Folders of this machine that letters may be imported from, whole paths with colons between; none by default.
+    public var importFolders: [String] = []
     public var idleMinutes = 30
     public var sessionHours = 12
     /// Connections at a time.
@@ -46,7 +48,7 @@ public struct Settings: Sendable, Equatable {
     /// Names as they stand in a file, `name = value` a line; in the environment `LAIXIN_NAME`.
     public static let names = [
         "host", "port", "metrics-port", "certificate", "private-key", "log-level", "small-cell", "upload-megabytes",
-        "upload-files", "upload-seconds", "idle-minutes", "session-hours", "connections",
+        "upload-files", "upload-seconds", "import-folders", "idle-minutes", "session-hours", "connections",
     ]
 
     /// - Parameters:
@@ -104,6 +106,7 @@ public struct Settings: Sendable, Equatable {
         case "upload-megabytes": uploadMegabytes = try number(1...1_024)
         case "upload-files": uploadFiles = try number(1...100_000)
         case "upload-seconds": uploadSeconds = try number(1...86_400)
+        case "import-folders": importFolders = value.split(separator: ":").map { String($0).trimmingSpaces }
         case "idle-minutes": idleMinutes = try number(1...24 * 60)
         case "session-hours": sessionHours = try number(1...24)
         case "connections": connections = try number(8...100_000)
@@ -113,10 +116,14 @@ public struct Settings: Sendable, Equatable {
         }
     }
 
-    /// - Throws: when certificate and key are not both there, or the console would be open to others without them.
+    /// - Throws: when certificate and key are not both there, or the console would be open to others without them, or a
+    ///   folder is not there.
     public func check() throws(Invalid) {
         guard (certificate == nil) == (privateKey == nil) else {
             throw Invalid(description: "certificate and private-key go together")
+        }
+        for path in importFolders where ImportFolder(path) == nil {
+            throw Invalid(description: "import-folders: \(path) is no folder, or not a whole path")
         }
         guard isSecure || ["127.0.0.1", "::1", "localhost"].contains(host) else {
             throw Invalid(description: "on \(host) others can listen in: give a certificate and its private-key")

@@ -25,6 +25,8 @@ struct Visit: Sendable {
     var body: [UInt8] = []
     /// A body that is read while it is answered; `nil` when it stands in `body`.
     var stream: RequestBody?
+    /// What the body is by the word of whoever sends it; empty when they do not say.
+    var contentType = ""
     /// The address of the other machine.
     let peer: String
     /// The mark of the browser; see ``SignInGuard``.

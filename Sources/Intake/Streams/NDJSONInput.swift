@@ -16,7 +16,7 @@ public struct LineFailure: Error, Sendable, Equatable {
         self.id = id
     }
 
-    /// What a line over ``LineReader``'s limit becomes.
+    /// What a line over ``LineCutter``'s limit becomes.
     public static let lineTooLong = LineFailure(code: "lineTooLong", message: "the line is over the length limit")
 }
 

@@ -13,7 +13,7 @@ struct KeyTable: Sendable {
     /// A run: the place of the run before it (0 for none), how many letters it can hold, how many it holds, the letters.
     private static let head = 3
     private static let shortestRun: UInt32 = 4
-    private static let longestRun: UInt32 = 64
+    private static let longestRun: UInt32 = 1024
 
     private var slots = [Slot](repeating: Slot(key: 0, holder: 0), count: 1 << 12)
     private var keyCount = 0
@@ -42,11 +42,39 @@ struct KeyTable: Sendable {
         }
     }
 
+    /// Where the holders of a key are; `nil` when no letter holds it.
+    @inline(__always)
+    func holders(of key: UInt32) -> Holders? {
+        let holder = slots[place(of: key)].holder
+        return holder == 0 ? nil : Holders(holder: holder)
+    }
+
+    struct Holders {
+        fileprivate let holder: UInt32
+    }
+
+    /// How many letters before one hold a key, counted up to a limit.
+    func count(_ holders: Holders, before letter: Int, limit: Int) -> Int {
+        guard holders.holder & KeyTable.isRun != 0 else { return Int(holders.holder) - 1 < letter ? 1 : 0 }
+        return runs.withUnsafeBufferPointer { runs in
+            var count = 0
+            var run = Int(holders.holder & ~KeyTable.isRun)
+            while run != 0, count < limit {
+                let start = run + KeyTable.head
+                var end = start + Int(runs[run + 2])
+                // Letters that came with this one are few, and the newest.
+                while end > start, Int(runs[end - 1]) >= letter { end -= 1 }
+                count += end - start
+                run = Int(runs[run])
+            }
+            return min(count, limit)
+        }
+    }
+
     /// The letters before one that hold a key, the newest first, at most `limit`.
     @inline(__always)
-    func forEachHolder(of key: UInt32, before letter: Int, limit: Int, _ body: (Int) -> Void) {
-        let holder = slots[place(of: key)].holder
-        guard holder != 0 else { return }
+    func forEach(_ holders: Holders, before letter: Int, limit: Int, _ body: (Int) -> Void) {
+        let holder = holders.holder
         guard holder & KeyTable.isRun != 0 else {
             if Int(holder) - 1 < letter { body(Int(holder) - 1) }
             return
@@ -54,7 +82,7 @@ struct KeyTable: Sendable {
         var left = limit
         runs.withUnsafeBufferPointer { runs in
             var run = Int(holder & ~KeyTable.isRun)
-            while run != 0 {
+            while run != 0, left > 0 {
                 var place = run + KeyTable.head + Int(runs[run + 2])
                 while place > run + KeyTable.head {
                     place -= 1

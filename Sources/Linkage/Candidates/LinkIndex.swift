@@ -42,8 +42,9 @@ public struct LinkIndex: Sendable {
     static let copiesCompared = 64
     /// Places of the digest that must agree: of 126, at Jaccard .45 74 do (±5.5), at .2 50, without a common shingle 31.
     static let leastAgreement = 58
-    /// Holders of a rare run looked at: a run that more letters have is rare no longer.
-    static let contentHolders = 128
+    /// Holders of rare runs looked at for one letter, those of the runs that fewest letters have first: what many have
+    /// says little, and the work for one letter does not grow with the collection.
+    static let contentHolders = 6144
     /// A key's strength takes so many bits: ``ContentKeys/strength(_:)`` is 107 at most.
     private static let strengthBits: UInt64 = 7
     private static let strengthMask: UInt64 = 127
@@ -119,7 +120,8 @@ public struct LinkIndex: Sendable {
     private func copies(of sketch: LetterSketch, at place: Int) -> [Int] {
         var found: [UInt64] = []
         for band in sketch.bands {
-            table.forEachHolder(of: band, before: place, limit: LinkIndex.bandHolders) { found.append(UInt64($0)) }
+            guard let holders = table.holders(of: band) else { continue }
+            table.forEach(holders, before: place, limit: LinkIndex.bandHolders) { found.append(UInt64($0)) }
         }
         RadixSort.sortUnique(&found, bits: 32)
         var likely = found.compactMap { other -> (agreement: Int, place: Int)? in
@@ -135,11 +137,22 @@ public struct LinkIndex: Sendable {
 
     /// Ascending.
     private func contents(of sketch: LetterSketch, at place: Int) -> [Int] {
+        var keys: [(count: Int, key: UInt32, holders: KeyTable.Holders)] = []
+        keys.reserveCapacity(sketch.contents.count)
+        for key in sketch.contents {
+            guard let holders = table.holders(of: key) else { continue }
+            let count = table.count(holders, before: place, limit: LinkIndex.contentHolders)
+            if count > 0 { keys.append((count, key, holders)) }
+        }
+        keys.sort { ($0.count, $0.key) < ($1.count, $1.key) }
         // The letter above, the strength of one shared key below it.
         var found: [UInt64] = []
-        for key in sketch.contents {
+        found.reserveCapacity(min(LinkIndex.contentHolders, keys.reduce(0) { $0 + $1.count }))
+        for (_, key, holders) in keys {
+            let left = LinkIndex.contentHolders - found.count
+            guard left > 0 else { break }
             let strength = UInt64(ContentKeys.strength(key))
-            table.forEachHolder(of: key, before: place, limit: LinkIndex.contentHolders) {
+            table.forEach(holders, before: place, limit: left) {
                 found.append(UInt64($0) << LinkIndex.strengthBits | strength)
             }
         }

@@ -79,31 +79,25 @@ struct AverageLink {
             excluded[right].insert(left)
         }
         var isAlive = [Bool](repeating: true, count: groups.count)
-        // The best partner of each group; only those whose sums changed are looked up anew.
-        func best(of left: Int) -> (mean: Double, right: Int)? {
-            var best: (mean: Double, right: Int)?
-            for (right, total) in sums[left] where !excluded[left].contains(right) {
-                let mean = total / Double(groups[left].count * groups[right].count)
-                guard mean >= threshold else { continue }
-                if let held = best, (held.mean, -held.right) >= (mean, -right) { continue }
-                best = (mean, right)
-            }
-            return best
+        // A pair waits with the turns its two groups had then; when either has grown since, it is out of date.
+        var turns = [Int](repeating: 0, count: groups.count)
+        var waiting = Heap<Candidate>()
+        func propose(_ left: Int, _ right: Int, _ total: Double) {
+            guard !excluded[left].contains(right) else { return }
+            let mean = total / Double(groups[left].count * groups[right].count)
+            guard mean >= threshold else { return }
+            let (low, high) = (min(left, right), max(left, right))
+            waiting.push(Candidate(mean: mean, left: low, right: high, turns: turns[left] + turns[right]))
         }
-        var partners = groups.indices.map(best)
-        while true {
-            var chosen: (mean: Double, left: Int, right: Int)?
-            for left in groups.indices where isAlive[left] {
-                guard let partner = partners[left] else { continue }
-                let (low, high) = (min(left, partner.right), max(left, partner.right))
-                if let held = chosen, (held.mean, -held.left, -held.right) >= (partner.mean, -low, -high) { continue }
-                chosen = (partner.mean, low, high)
-            }
-            guard let chosen else { break }
+        for left in groups.indices {
+            for (right, total) in sums[left] where left < right { propose(left, right, total) }
+        }
+        while let chosen = waiting.pop() {
             let (left, right) = (chosen.left, chosen.right)
+            guard isAlive[left], isAlive[right], turns[left] + turns[right] == chosen.turns else { continue }
             groups[left] += groups[right]
             isAlive[right] = false
-            partners[right] = nil
+            turns[left] += 1
             for (other, total) in sums[right] where other != left {
                 sums[left][other, default: 0] += total
                 sums[other][left] = sums[left][other]
@@ -115,11 +109,54 @@ struct AverageLink {
                 excluded[left].insert(other)
                 excluded[other].insert(left)
             }
-            partners[left] = best(of: left)
-            for other in sums[left].keys { partners[other] = best(of: other) }
+            for (other, total) in sums[left] { propose(left, other, total) }
         }
         return groups.indices.filter { isAlive[$0] }.map { groups[$0].sorted() }
     }
 
     static func code(_ a: Int, _ b: Int) -> UInt64 { UInt64(min(a, b)) << 32 | UInt64(max(a, b)) }
+
+    /// Two groups that may become one.
+    private struct Candidate: Comparable {
+        let mean: Double
+        let left: Int
+        let right: Int
+        let turns: Int
+
+        /// The later comes first out of the heap's way: the higher mean wins, then the first groups.
+        static func < (a: Candidate, b: Candidate) -> Bool {
+            (a.mean, b.left, b.right) < (b.mean, a.left, a.right)
+        }
+    }
+}
+
+/// A binary heap; the greatest comes out first.
+struct Heap<Element: Comparable> {
+    private var elements: [Element] = []
+
+    mutating func push(_ element: Element) {
+        elements.append(element)
+        var place = elements.count - 1
+        while place > 0, elements[(place - 1) / 2] < elements[place] {
+            elements.swapAt(place, (place - 1) / 2)
+            place = (place - 1) / 2
+        }
+    }
+
+    mutating func pop() -> Element? {
+        guard let last = elements.popLast() else { return nil }
+        guard let first = elements.first else { return last }
+        elements[0] = last
+        var place = 0
+        while true {
+            var greatest = place
+            for child in [2 * place + 1, 2 * place + 2]
+            where child < elements.count && elements[greatest] < elements[child] {
+                greatest = child
+            }
+            if greatest == place { return first }
+            elements.swapAt(place, greatest)
+            place = greatest
+        }
+    }
 }

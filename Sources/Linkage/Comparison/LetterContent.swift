@@ -8,6 +8,8 @@ struct LetterContent: Sendable {
     let norm: Double
     let quantities: Quantities
     let things: NamedThings
+    /// Of each firm or institution complained of, the pairs of characters that tell it from others.
+    let respondents: [[UInt64]]
     /// Numbers of body families, ascending.
     let bodies: [UInt64]
     let subject: LetterSubject
@@ -19,12 +21,6 @@ struct LetterContent: Sendable {
     /// By ``CleanedText``.
     let cleaned: [UInt32]
 
-    private static let backward = PhraseSet(
-        [
-            "上次来信", "上封信", "前信", "我写信", "曾反映", "反映过", "写过信", "再次反映", "再次来信", "答复", "回复", "又来信", "第二次", "来访", "来电",
-            "曾来信", "上次反映", "已反映", "信访件",
-        ].map { ($0.unicodeScalars.map(\.value), 0) })
-
     init(_ letter: ShelvedLetter, _ knowledge: LinkKnowledge) {
         let (scalars, table) = (letter.body, knowledge.weights)
         terms = LetterTerms(scalars)
@@ -34,12 +30,21 @@ struct LetterContent: Sendable {
         weights = terms.keys.map(table.weight)
         norm = weights.reduce(0) { $0 + Double($1) * Double($1) }
         quantities = Quantities(scalars)
-        things = NamedThings(scalars, weights: table)
+        things = NamedThings(scalars, weights: table, kinds: knowledge.words.kinds)
+        respondents = LetterContent.respondents(letter.evidence, table)
         bodies = knowledge.bodies.families(in: scalars).map(UInt64.init).sorted()
         length = scalars.reduce(0) { $0 + (LetterTerms.isHan($1) ? 1 : 0) }
-        looksBack = !LetterContent.backward.found(in: scalars).isEmpty
+        looksBack = knowledge.words.backward.stands(in: scalars)
         cleaned = CleanedText.clean(scalars)
     }
+
+    /// Firms that the analysis found; of their names what is rarer than trades and places are.
+    private static func respondents(_ evidence: EvidenceKeys, _ weights: TermWeights) -> [[UInt64]] {
+        evidence.respondents.map { $0.filter { weights.weight($0) >= leastOfFirm } }.filter { !$0.isEmpty }
+    }
+
+    /// A pair of a firm's own name weighs at least this: 1 letter of 300.
+    private static let leastOfFirm: Float = 8
 
     func holds(_ term: UInt64) -> Bool {
         let place = terms.keys.partitioningIndex { $0 >= term }
@@ -78,6 +83,20 @@ struct PhraseSet: Sendable {
         for (phrase, number) in phrases {
             byHead[phrase[0], default: []].append((phrase, number))
             heads[Int(phrase[0] & 1023)] = true
+        }
+    }
+
+    /// Whether the text begins with a phrase.
+    func begins(_ scalars: ArraySlice<UInt32>) -> Bool {
+        guard let head = scalars.first, let phrases = byHead[head] else { return false }
+        return phrases.contains { scalars.starts(with: $0.phrase) }
+    }
+
+    /// Whether any phrase stands in the text.
+    func stands(in scalars: some RandomAccessCollection<UInt32>) -> Bool {
+        scalars.indices.contains { index in
+            guard heads[Int(scalars[index] & 1023)], let phrases = byHead[scalars[index]] else { return false }
+            return phrases.contains { scalars[index...].starts(with: $0.phrase) }
         }
     }
 

@@ -24,6 +24,10 @@ public enum MatterFeature: String, Sendable, CaseIterable {
     /// Villages, estates, firms … that one names and the other speaks of.
     case names
     case namesConflict = "names-conflict"
+    /// A firm that one complains of and the other speaks of.
+    case respondents
+    /// Both complain of firms, and of no common one.
+    case respondentsConflict = "respondents-conflict"
     case designators
     case designatorsConflict = "designators-conflict"
     case division
@@ -51,7 +55,8 @@ public enum MatterFeature: String, Sendable, CaseIterable {
     public var direction: Int {
         switch self {
         case .namesOnly, .numbersConflict, .unitsConflict, .amountsConflict, .daysConflict, .namesConflict,
-            .designatorsConflict, .divisionConflict, .issueConflict, .yearsConflict, .length, .form,
+            .respondentsConflict, .designatorsConflict, .divisionConflict, .issueConflict, .yearsConflict, .length,
+            .form,
             .formPhrases:
             -1
         case .brevity, .looksBack, .titled: 0
@@ -124,6 +129,9 @@ enum MatterComparison {
         let names = namedThings(a, b)
         set(.names, min(3, names.agreeing))
         set(.namesConflict, min(3, names.conflicting))
+        let respondents = self.respondents(a, b)
+        set(.respondents, respondents > 0 ? 1 : 0)
+        set(.respondentsConflict, respondents < 0 ? 1 : 0)
         let designators = self.designators(a.quantities.designators, b.quantities.designators)
         set(.designators, min(2, designators.agreeing))
         set(.designatorsConflict, min(2, designators.conflicting))
@@ -219,6 +227,16 @@ enum MatterComparison {
             if agrees { agreeing += 1 } else if !left.isEmpty, !right.isEmpty { conflicting += 1 }
         }
         return (agreeing, conflicting)
+    }
+
+    /// 1 when one speaks of a firm that the other complains of, −1 when both complain of firms and neither does.
+    private static func respondents(_ a: LetterContent, _ b: LetterContent) -> Int {
+        if a.respondents.contains(where: { $0.contains(where: b.holds) })
+            || b.respondents.contains(where: { $0.contains(where: a.holds) })
+        {
+            return 1
+        }
+        return a.respondents.isEmpty || b.respondents.isEmpty ? 0 : -1
     }
 
     private static func designators(_ a: [UInt64], _ b: [UInt64]) -> (agreeing: Double, conflicting: Double) {

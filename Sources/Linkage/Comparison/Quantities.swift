@@ -23,6 +23,9 @@ struct Quantities: Sendable, Equatable {
         }
     }
 
+    /// 一 to 九, and 十.
+    static func isNumeral(_ scalar: UInt32) -> Bool { numeral(scalar) != nil || scalar == 0x5341 }
+
     private static func multiplier(_ scalar: UInt32) -> Double? {
         switch scalar {
         case 0x5341: 10  // 十

@@ -103,7 +103,7 @@ public struct ShelvedLetter: Sendable, Equatable {
 
 /// ``LetterEvidence`` as sorted numbers: a kind in the highest bits, below it the value or its hash.
 struct EvidenceKeys: Sendable, Equatable {
-    enum Kind: UInt64 { case issueOuter = 1, issue, division, amount, day, month, documentNumber }
+    enum Kind: UInt64 { case issueOuter = 1, issue, division, amount, day, month, documentNumber, respondent, noLetter }
 
     let keys: [UInt64]
     private static let payload: UInt64 = (1 << 60) - 1
@@ -122,6 +122,14 @@ struct EvidenceKeys: Sendable, Equatable {
             if (7...10).contains(date.utf8.count) { add(.month, EvidenceKeys.hash(String(date.prefix(7)))) }
         }
         for number in evidence.documentNumbers { add(.documentNumber, EvidenceKeys.hash(number)) }
+        for (number, name) in evidence.respondents.prefix(EvidenceKeys.mostRespondents).enumerated() {
+            let scalars = name.unicodeScalars.map(\.value)
+            for (first, second) in zip(scalars, scalars.dropFirst())
+            where LetterTerms.isHan(first) && LetterTerms.isHan(second) {
+                add(.respondent, UInt64(number) << 42 | UInt64(first) << 21 | UInt64(second))
+            }
+        }
+        if !evidence.isLetter { add(.noLetter, 1) }
         self.keys = keys.sorted()
     }
 
@@ -132,6 +140,22 @@ struct EvidenceKeys: Sendable, Equatable {
             }
         }
     }
+
+    private static let mostRespondents = 32
+
+    /// Of each firm complained of, the pairs of characters of its name (``Term``).
+    var respondents: [[UInt64]] {
+        var names: [[UInt64]] = []
+        var last: UInt64?
+        for value in values(.respondent) {
+            if value >> 42 != last { names.append([]) }
+            last = value >> 42
+            names[names.count - 1].append(value & (1 << 42 - 1))
+        }
+        return names
+    }
+
+    var isLetter: Bool { values(.noLetter).isEmpty }
 
     /// The values of a kind, ascending.
     func values(_ kind: Kind) -> [UInt64] {

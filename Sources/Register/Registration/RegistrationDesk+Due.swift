@@ -1,4 +1,5 @@
 public import Documents
+public import Duties
 public import Storage
 
 /// Which duties are looked at.
@@ -33,7 +34,46 @@ extension RegistrationDesk {
     }
 
     /// Duties in a window, the first due first.
-    public func due(_ window: DueWindow, body: String? = nil) throws(StoreError) -> [RegisteredDuty] {
-        try store.duties(isOpen: window != .kept, body: body).filter { isIn(window, $0.duty, on: today) }
+    ///
+    /// - Parameter limit: so many; below 0 all.
+    public func due(_ window: DueWindow, body: String? = nil, limit: Int = -1) throws(StoreError) -> [RegisteredDuty] {
+        try store.duties(in: span(window), body: body, limit: limit)
+    }
+
+    /// Duties that are overdue or due in this week, the first due first.
+    public func pressing(limit: Int) throws(StoreError) -> [RegisteredDuty] {
+        try store.duties(in: .pressing(week), limit: limit)
+    }
+
+    /// How many duties are in a window, counted up to a bound.
+    public func countDue(_ window: DueWindow, upTo bound: Int) throws(StoreError) -> Int {
+        try store.countDuties(in: span(window), upTo: bound)
+    }
+
+    /// How the duties of each body stand today, bodies by name.
+    ///
+    /// - Parameter last: only bodies whose names come after.
+    public func standings(after last: String? = nil, limit: Int = -1) throws(StoreError) -> [(
+        body: String, counts: [DueDate.Standing: Int]
+    )] {
+        try store.dutySums(on: "\(today)", after: last, limit: limit).map { sums in
+            let counts: [DueDate.Standing: Int] = [
+                .open: sums.open, .inGrace: sums.inGrace, .overdue: sums.overdue, .kept: sums.kept,
+                .keptLate: sums.keptLate,
+            ]
+            return (sums.body, counts.filter { $0.value > 0 })
+        }
+    }
+
+    private var week: ClosedRange<String> { "\(today)"..."\(today.adding(days: 7 - today.weekday))" }
+
+    private func span(_ window: DueWindow) -> DutySpan {
+        switch window {
+        case .all: .open(on: "\(today)")
+        case .today: .due("\(today)"..."\(today)")
+        case .week: .due(week)
+        case .overdue: .overdue(on: "\(today)")
+        case .kept: .kept
+        }
     }
 }

@@ -10,63 +10,28 @@ struct ComparedTables {
     private let all: [SolvedRegions.Region]
     private let cellCount: Int
 
-    /// Of more cells of earlier tables than these, those that were shown last are solved together.
-    private static let mostSolved = 512
-
     /// - Parameter table: `nil` for a cell that is hidden anyway.
-    init(_ table: [ReleaseGuard.Letters?], _ releases: [ReleaseGuard.Release], below k: Int) {
+    init(_ table: [ReleaseGuard.Letters?], _ earlier: EarlierTables, below k: Int) {
         self.k = k
         cellCount = table.count
         let sets = table.map { $0 ?? [] }
-        let earlier = releases.lazy.flatMap(\.cells).map(\.letters)
-        let last = Int(max(sets.lazy.compactMap(\.last).max() ?? 0, earlier.compactMap(\.last).max() ?? 0))
-        let here = CellKinds(sets, upTo: last)
-        own = Self.sizes(of: here.ofLetter, here.cells.count).enumerated().map { (here.cells[$0], $1) }
-            .filter { !$0.0.isEmpty && $0.1 > 0 }
-        // The region of each letter, and the cells of each region.
-        var regionOfLetter = here.ofLetter
-        var cellsOfRegion = here.cells
-        var solved = 0
-        var crossings: [(cells: Int, regions: [TableCrossing.Region])] = []
-        for release in releases.reversed() {
-            let kinds = CellKinds(release.cells.map(\.letters), upTo: last)
-            let (pairs, numbers) = Self.paired(here.ofLetter, kinds.ofLetter)
-            let sizes = Self.sizes(of: numbers, pairs.count)
-            crossings.append(
-                (
-                    release.cells.count,
-                    pairs.enumerated().map {
-                        TableCrossing.Region(one: here.cells[Int($1.0)], other: kinds.cells[Int($1.1)], size: sizes[$0])
-                    }
-                ))
-            let room = Self.mostSolved - solved
-            guard room > 0 else { continue }
-            let first = table.count + solved
-            solved += min(room, release.cells.count)
-            let refined = Self.paired(regionOfLetter, kinds.ofLetter)
-            regionOfLetter = refined.numbers
-            cellsOfRegion = refined.pairs.map { pair in
-                cellsOfRegion[Int(pair.0)] + kinds.cells[Int(pair.1)].filter { $0 < room }.map { first + $0 }
-            }
+        let here = CellKinds(sets, upTo: Int(sets.lazy.compactMap(\.last).max() ?? 0))
+        var sizes = [Int](repeating: 0, count: here.cells.count)
+        for kind in here.ofLetter { sizes[Int(kind)] += 1 }
+        own = zip(here.cells, sizes).filter { !$0.isEmpty && $1 > 0 }.map { ($0, $1) }
+        crossings = earlier.tables.map { table in
+            (
+                table.keys.count,
+                here.crossed(with: table.kinds).map {
+                    TableCrossing.Region(one: here.cells[$0.one], other: table.kinds.cells[$0.other], size: $0.size)
+                }
+            )
         }
-        self.crossings = crossings.reversed()
-        all = Self.sizes(of: regionOfLetter, cellsOfRegion.count).enumerated()
-            .map { SolvedRegions.Region(cells: cellsOfRegion[$0], size: $1) }
-    }
-
-    private static func sizes(of numbers: [UInt32], _ count: Int) -> [Int] {
-        var sizes = [Int](repeating: 0, count: count)
-        for number in numbers { sizes[Int(number)] += 1 }
-        return sizes
-    }
-
-    private static func paired(_ one: [UInt32], _ other: [UInt32]) -> (pairs: [(UInt32, UInt32)], numbers: [UInt32]) {
-        var known = PairNumbers()
-        let numbers = [UInt32](unsafeUninitializedCapacity: one.count) { buffer, count in
-            for place in one.indices { buffer[place] = known.number(one[place], other[place]) }
-            count = one.count
+        all = here.crossed(with: earlier.solved).map { pair in
+            SolvedRegions.Region(
+                cells: here.cells[pair.one] + earlier.solved.cells[pair.other].map { table.count + $0 },
+                size: pair.size)
         }
-        return (known.pairs, numbers)
     }
 
     /// Cells of the table, one of which must be hidden; `nil` when the figures tell nothing small.

@@ -92,7 +92,7 @@ extension RegisterStore {
             let found: [Int64]
             if let search {
                 found = try RegisterStore.find(search, filter.end, database) {
-                    var columns = LetterColumns(database, self.folding, today: filter.today)
+                    var columns = LetterColumns(database, self, today: filter.today)
                     return rest == LetterFilter(today: filter.today, unit: .documents) ? nil : try columns.letters(rest)
                 }
             } else if let letter = filter.letter,
@@ -100,7 +100,7 @@ extension RegisterStore {
             {
                 found = [letter]
             } else {
-                var columns = LetterColumns(database, self.folding, today: filter.today)
+                var columns = LetterColumns(database, self, today: filter.today)
                 found = try columns.first(filter.end, of: columns.letters(rest))
             }
             let statement = try database.cachedStatement(
@@ -178,23 +178,24 @@ extension RegisterStore {
     public func statistics(
         by key: StatisticsKey, _ filter: LetterFilter = LetterFilter(), for audience: Audience
     ) throws(StoreError) -> [StatisticsRow] {
-        var (cells, counter) = try read { database in
-            var columns = LetterColumns(database, self.folding, today: filter.today)
-            let cells = try FactCells(of: columns.letters(filter), by: key, &columns)
-            return (cells, MatterCounter(try columns.column(.matter)))
-        }
         switch audience {
         case .register:
-            return cells.indices.map { place in
-                StatisticsRow(
-                    key: cells.key(place), letters: cells.letters(place).count,
-                    matters: counter.count(cells.letters(place)))
-            }.sorted { ($1.letters ?? 0, $0.key) < ($0.letters ?? 0, $1.key) }
+            return try read { database in
+                try answers.answer("statistics \(key.rawValue) \(filter.asking)", database) {
+                    var (cells, counter) = try self.cells(by: key, filter, database)
+                    return cells.byCount.map { place in
+                        StatisticsRow(
+                            key: cells.key(place), letters: cells.count(place),
+                            matters: counter.count(cells.letters(place)))
+                    }
+                }
+            }
         case .published(let asked):
             let k = max(5, asked)
-            let table = cells.indices.map { place in
+            var (cells, counter) = try read { try self.cells(by: key, filter, $0) }
+            let table = cells.byCount.map { place in
                 ReleaseGuard.Cell(key: cells.key(place), letters: cells.letters(place).map { Int64($0) + 1 })
-            }.sorted { ($1.letters.count, $0.key) < ($0.letters.count, $1.key) }
+            }
             let shown = try release(table, of: "\(key.rawValue) \(filter.asking)", below: k)
             return zip(table, shown).map { cell, letters in
                 let count = letters.map { counter.count($0.lazy.map { UInt32($0 - 1) }) }
@@ -202,6 +203,14 @@ extension RegisterStore {
                     key: cell.key, letters: letters?.count, matters: count.flatMap { $0 < k ? nil : $0 })
             }
         }
+    }
+
+    private func cells(by key: StatisticsKey, _ filter: LetterFilter, _ database: Database) throws -> (
+        FactCells, MatterCounter
+    ) {
+        var columns = LetterColumns(database, self, today: filter.today)
+        let cells = try FactCells(of: columns.letters(filter), by: key, &columns)
+        return (cells, MatterCounter(try columns.column(.matter)))
     }
 }
 

@@ -1,3 +1,5 @@
+internal import GRDB
+
 /// Letters by two keys at once.
 public struct CrossTable: Sendable, Equatable {
     /// The most frequent first; months in their order.
@@ -15,37 +17,56 @@ extension RegisterStore {
         _ rowKey: StatisticsKey, by columnKey: StatisticsKey, _ filter: LetterFilter = LetterFilter(), most: Int = 12,
         for audience: Audience
     ) throws(StoreError) -> CrossTable {
-        let most = audience == .register ? most : min(most, RegisterStore.mostPublished)
-        let (rows, columns, cells) = try read { database in
-            var facts = LetterColumns(database, self.folding, today: filter.today)
-            let set = try facts.letters(filter)
-            let all = (
-                rows: try FactCells(of: set, by: rowKey, &facts), columns: try FactCells(of: set, by: columnKey, &facts)
-            )
-            let (rows, columns) = (all.rows.mostFrequent(most, rowKey), all.columns.mostFrequent(most, columnKey))
-            let columnSets = columns.map { column in
-                LetterSet(all.columns.letters(column).lazy.map { Int64($0) + 1 }, upTo: Int(set.words.count) * 64)
+        let question = "\(rowKey.rawValue) \(columnKey.rawValue) \(filter.asking)"
+        switch audience {
+        case .register:
+            return try read { database in
+                try answers.answer("table \(most) \(question)", database) {
+                    let found = try self.cells(rowKey, columnKey, filter, most, database)
+                    return CrossTable(
+                        rows: found.rows, columns: found.columns, letters: found.cells.map { $0.map { $0.count } })
+                }
             }
-            let cells = rows.map { row in
-                columnSets.map { column in all.rows.letters(row).filter { column.holds(Int($0)) } }
+        case .published(let asked):
+            let (rows, columns, cells) = try read {
+                try self.cells(rowKey, columnKey, filter, min(most, RegisterStore.mostPublished), $0)
             }
-            return (rows.map(all.rows.key), columns.map(all.columns.key), cells)
-        }
-        var letters = cells.map { $0.map { Optional($0.count) } }
-        if case .published(let asked) = audience {
             let places = rows.indices.flatMap { row in columns.indices.map { (row, $0) } }
                 .filter { !cells[$0.0][$0.1].isEmpty }
             let table = places.map { row, column in
                 ReleaseGuard.Cell(
-                    key: rows[row] + RegisterStore.between + columns[column],
-                    letters: cells[row][column].map { Int64($0) + 1 })
+                    key: rows[row] + RegisterStore.between + columns[column], letters: cells[row][column].letters)
             }
-            let shown = try release(
-                table, of: "\(rowKey.rawValue) \(columnKey.rawValue) \(filter.asking)", below: max(5, asked))
-            letters = cells.map { $0.map { _ in nil } }
+            let shown = try release(table, of: question, below: max(5, asked))
+            var letters = cells.map { $0.map { _ -> Int? in nil } }
             for ((row, column), shown) in zip(places, shown) { letters[row][column] = shown?.count }
+            return CrossTable(rows: rows, columns: columns, letters: letters)
         }
-        return CrossTable(rows: rows, columns: columns, letters: letters)
+    }
+
+    private func cells(
+        _ rowKey: StatisticsKey, _ columnKey: StatisticsKey, _ filter: LetterFilter, _ most: Int, _ database: Database
+    ) throws -> (rows: [String], columns: [String], cells: [[LetterSet]]) {
+        var facts = LetterColumns(database, self, today: filter.today)
+        let set = try facts.letters(filter)
+        let (rows, columns) = (
+            try FactCells(of: set, by: rowKey, &facts), try FactCells(of: set, by: columnKey, &facts)
+        )
+        let (rowPlaces, columnPlaces) = (rows.mostFrequent(most, rowKey), columns.mostFrequent(most, columnKey))
+        func sets(_ cells: FactCells, _ places: [Int]) -> [LetterSet] {
+            places.map { place in
+                LetterSet(cells.letters(place).lazy.map { Int64($0) + 1 }, upTo: set.words.count * 64)
+            }
+        }
+        let columnSets = sets(columns, columnPlaces)
+        let cells = sets(rows, rowPlaces).map { row in
+            columnSets.map { column in
+                var cell = row
+                cell.formIntersection(column)
+                return cell
+            }
+        }
+        return (rowPlaces.map(rows.key), columnPlaces.map(columns.key), cells)
     }
 
     /// Between the two keys of a cell; in no key.
@@ -57,8 +78,6 @@ extension RegisterStore {
 extension FactCells {
     /// The places of the cells that hold most letters, the fullest first; of months the last, in their order.
     fileprivate func mostFrequent(_ most: Int, _ key: StatisticsKey) -> [Int] {
-        guard key != .month else { return Array(indices.sorted { self.key($0) < self.key($1) }.suffix(most)) }
-        return Array(
-            indices.sorted { (letters($1).count, self.key($0)) < (letters($0).count, self.key($1)) }.prefix(most))
+        key == .month ? Array(byKey.suffix(most)) : Array(byCount.prefix(most))
     }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Synchronization
 
 extension RegisterStore {
     /// Suppresses cells of a table that leaves the office, in view of all that left before, and keeps what leaves.
@@ -10,22 +11,20 @@ extension RegisterStore {
     {
         let hash = Data(question.utf8).sha256
         return try write { database in
-            var former: [Int64: (question: String, cells: [ReleaseGuard.Cell])] = [:]
-            for row in try Row.fetchAll(database, sql: "SELECT * FROM released_cell ORDER BY release, rowid") {
-                former[row["release"], default: (row["question"], [])].cells.append(
-                    ReleaseGuard.Cell(key: row["cell"], letters: RegisterStore.letters(row["letters"])))
-            }
-            let releases = former.sorted { $0.key < $1.key }
-                .map { ReleaseGuard.Release(question: $0.value.question, cells: $0.value.cells) }
-            var guarding = ReleaseGuard(k: k, releases: releases)
+            let earlier = try self.released.tables(database)
+            var guarding = ReleaseGuard(k: k, earlier: earlier)
             let shown = guarding.release(cells, of: hash)
             // The same table once more tells nothing new.
-            if guarding.releases.count > releases.count, let last = guarding.releases.last, !releases.contains(last) {
-                let number = (former.keys.max() ?? 0) + 1
-                for cell in last.cells {
+            if let last = guarding.earlier.tables.last, guarding.earlier.tables.count > earlier.tables.count,
+                !earlier.tables.contains(last)
+            {
+                let number = try Int64.fetchOne(
+                    database, sql: "SELECT COALESCE(MAX(release), 0) + 1 FROM released_cell")
+                for (cell, letters) in zip(cells, shown) {
+                    guard let letters else { continue }
                     try database.execute(
                         sql: "INSERT INTO released_cell(release, question, cell, letters, at) VALUES (?, ?, ?, ?, ?)",
-                        arguments: [number, hash, cell.key, RegisterStore.packed(cell.letters), RegisterStore.now()])
+                        arguments: [number, hash, cell.key, RegisterStore.packed(letters), RegisterStore.now()])
                 }
             }
             return shown
@@ -60,5 +59,34 @@ extension RegisterStore {
             (value, shift) = (0, 0)
         }
         return letters
+    }
+}
+
+/// The tables that left a store, kept between questions: what left stays as it was, so that only new ones are read.
+final class ReleasedShelf: Sendable {
+    private struct Kept {
+        var last: Int64 = 0
+        var tables = EarlierTables()
+    }
+
+    private let kept = Mutex(Kept())
+
+    /// To be asked before the transaction writes any itself: what is kept is what others can see.
+    func tables(_ database: Database) throws -> EarlierTables {
+        var kept = kept.withLock { $0 }
+        var new: [Int64: (question: String, cells: [ReleaseGuard.Cell])] = [:]
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT * FROM released_cell WHERE release > ? ORDER BY release, rowid",
+            arguments: [kept.last])
+        while let row = try rows.next() {
+            new[row["release"], default: (row["question"], [])].cells.append(
+                ReleaseGuard.Cell(key: row["cell"], letters: RegisterStore.letters(row["letters"])))
+        }
+        guard let last = new.keys.max() else { return kept.tables }
+        kept.tables.add(new.sorted { $0.key < $1.key }.map { EarlierTable($0.value.cells, of: $0.value.question) })
+        kept.last = last
+        let read = kept
+        self.kept.withLock { if $0.last < read.last { $0 = read } }
+        return read.tables
     }
 }

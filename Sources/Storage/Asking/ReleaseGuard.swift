@@ -13,38 +13,32 @@ struct ReleaseGuard: Sendable {
         let letters: Letters
     }
 
-    /// A table that left: its question, and the cells that were shown.
-    struct Release: Sendable, Equatable {
-        let question: String
-        let cells: [Cell]
-    }
-
     /// Cells of fewer letters are small.
     let k: Int
-    private(set) var releases: [Release]
+    private(set) var earlier: EarlierTables
 
-    init(k: Int, releases: [Release] = []) {
+    init(k: Int, earlier: EarlierTables = EarlierTables()) {
         self.k = k
-        self.releases = releases
+        self.earlier = earlier
     }
 
     /// The letters that each cell may be shown to count: its own, those it counted when it was last shown where only a
     /// few came or went since, or none.
     mutating func release(_ cells: [Cell], of question: String) -> [Letters?] {
+        let former = earlier.latest(of: question)?.letters ?? [:]
         var shown = cells.map { cell -> Letters? in
             guard cell.letters.count >= k else { return nil }
-            return former(cell, of: question) ?? cell.letters
+            return self.former(cell, former[cell.key]) ?? cell.letters
         }
-        let tables = ComparedTables(shown, releases, below: k)
+        let tables = ComparedTables(shown, earlier, below: k)
         while complement(&shown, cells) || hideTold(&shown, tables) {}
         let kept = zip(cells, shown).compactMap { cell, letters in letters.map { Cell(key: cell.key, letters: $0) } }
-        if !kept.isEmpty { releases.append(Release(question: question, cells: kept)) }
+        if !kept.isEmpty { earlier.add(EarlierTable(kept, of: question)) }
         return shown
     }
 
     /// What the cell was shown as before, when showing it anew would tell how few came or went.
-    private func former(_ cell: Cell, of question: String) -> Letters? {
-        let old = releases.last { $0.question == question }?.cells.first { $0.key == cell.key }?.letters
+    private func former(_ cell: Cell, _ old: Letters?) -> Letters? {
         guard let old, old != cell.letters, abs(old.count - cell.letters.count) < k else { return nil }
         let (fewer, more) = old.count < cell.letters.count ? (old, cell.letters) : (cell.letters, old)
         return Self.isPart(fewer, of: more) ? old : nil

@@ -1,8 +1,12 @@
 /// Letters sorted into the cells of a table.
 struct FactCells {
     private var keys: [String] = []
+    /// Where each key stands in the order of keys.
+    private var ranks: [UInt32] = []
     /// Indices of letters from 0, cell by cell, ascending in each.
-    private var sorted: [[UInt32]] = []
+    private var sorted: [UInt32] = []
+    /// Where each cell begins in them, and where the last ends.
+    private var starts: [Int] = [0]
 
     init(of set: LetterSet, by key: StatisticsKey, _ columns: inout LetterColumns) throws {
         let fact: LetterFact =
@@ -17,32 +21,65 @@ struct FactCells {
             case .responsible: .responsible
             }
         let column = try columns.column(fact)
-        let (names, places) = try columns.counted(fact)
-        var cells = [[UInt32]](repeating: [], count: names.count)
-        column.forEach { index, value in
-            guard set.holds(index), Int(value) < places.count else { return }
-            let place = Int(places[Int(value)])
-            // Two names of one letter may be counted as one.
-            if cells[place].last != UInt32(index) { cells[place].append(UInt32(index)) }
+        let names = try columns.counted(fact)
+        // Two names of one letter may be counted as one: a letter counts once where it was counted last.
+        var counts = [Int](repeating: 0, count: names.keys.count)
+        var latest = [Int32](repeating: -1, count: names.keys.count)
+        func forEachCounted(_ body: (Int, Int) -> Void) {
+            for place in latest.indices { latest[place] = -1 }
+            column.forEach { index, value in
+                guard set.holds(index), Int(value) < names.places.count else { return }
+                let place = Int(names.places[Int(value)])
+                guard latest[place] != Int32(truncatingIfNeeded: index) else { return }
+                latest[place] = Int32(truncatingIfNeeded: index)
+                body(index, place)
+            }
         }
+        forEachCounted { _, place in counts[place] += 1 }
         if key == .month {
             var undated = set
             undated.subtract(column.known)
-            keys.append("-")
-            sorted.append(undated.letters.map { UInt32($0 - 1) })
+            if !undated.isEmpty {
+                keys.append("-")
+                // Before every month.
+                ranks.append(0)
+                undated.forEach { sorted.append(UInt32($0)) }
+                starts.append(sorted.count)
+            }
         }
-        keys += names
-        sorted += cells
-        let filled = sorted.indices.filter { !sorted[$0].isEmpty }
-        keys = filled.map { keys[$0] }
-        sorted = filled.map { sorted[$0] }
+        var next = [Int](repeating: 0, count: counts.count)
+        var end = sorted.count
+        for (place, count) in counts.enumerated() where count > 0 {
+            next[place] = end
+            end += count
+            keys.append(names.keys[place])
+            ranks.append(names.ranks[place] + 1)
+            starts.append(end)
+        }
+        sorted += [UInt32](repeating: 0, count: end - sorted.count)
+        sorted.withUnsafeMutableBufferPointer { sorted in
+            forEachCounted { index, place in
+                sorted[next[place]] = UInt32(index)
+                next[place] += 1
+            }
+        }
     }
 
     var indices: Range<Int> { keys.indices }
 
     func key(_ place: Int) -> String { keys[place] }
 
-    func letters(_ place: Int) -> ArraySlice<UInt32> { sorted[place][...] }
+    func count(_ place: Int) -> Int { starts[place + 1] - starts[place] }
+
+    func letters(_ place: Int) -> ArraySlice<UInt32> { sorted[starts[place]..<starts[place + 1]] }
+
+    /// The places of all cells, the fullest first, those of as many letters by their keys.
+    var byCount: [Int] {
+        indices.sorted { (count($1), ranks[$0]) < (count($0), ranks[$1]) }
+    }
+
+    /// The places of all cells by their keys.
+    var byKey: [Int] { indices.sorted { ranks[$0] < ranks[$1] } }
 }
 
 /// Counts different matters; made once for a table, for it holds a mark for each matter.
@@ -53,7 +90,7 @@ struct MatterCounter {
 
     init(_ matters: FactColumn) {
         self.matters = matters
-        marks = [UInt32](repeating: 0, count: Int(matters.values.max() ?? 0) + 1)
+        marks = [UInt32](repeating: 0, count: Int(matters.largest) + 1)
     }
 
     mutating func count(_ letters: some Sequence<UInt32>) -> Int {

@@ -5,26 +5,43 @@ internal import GRDB
 struct LetterColumns {
     private let database: Database
     private let folding: TextFolding
+    private let shelf: FactShelf
+    private let answers: AnswerShelf
     private let today: String
     private var columns: [LetterFact: FactColumn] = [:]
 
-    init(_ database: Database, _ folding: TextFolding, today: String) {
+    init(_ database: Database, _ store: RegisterStore, today: String) {
         self.database = database
-        self.folding = folding
+        folding = store.folding
+        shelf = store.facts
+        answers = store.answers
         self.today = today
     }
 
     mutating func column(_ fact: LetterFact) throws -> FactColumn {
         if let column = columns[fact] { return column }
-        let column = try FactColumn.fetch(fact, database)
+        let column = try shelf.column(fact, database)
         columns[fact] = column
         return column
     }
 
+    func counted(_ fact: LetterFact) throws -> CountedNames { try shelf.counted(fact, database) }
+
     mutating func everything() throws -> LetterSet { try column(.kind).known }
+
+    /// Letters, not other documents, that have no number in the register.
+    mutating func unregistered() throws -> LetterSet {
+        var set = try letters(.kind, "name = 'letter'", [])
+        set.subtract(try column(.channel).known)
+        return set
+    }
 
     /// Letters that the filter and its question ask for, its words too.
     mutating func letters(_ filter: LetterFilter) throws -> LetterSet {
+        try answers.answer("letters \(filter.asking)", database) { try workedOut(filter) }
+    }
+
+    private mutating func workedOut(_ filter: LetterFilter) throws -> LetterSet {
         var set = try everything()
         if filter.unit == .petitions {
             var petitions = try letters(.kind, "name = 'letter'", [])
@@ -122,10 +139,17 @@ struct LetterColumns {
         return try letters(fact, "\(column) >= ? AND \(column) < ? || '~'", [first, last])
     }
 
+    /// By the number of a matter, how many letters it has.
+    mutating func matterSizes() throws -> [UInt32] {
+        let matters = try column(.matter)
+        var sizes = [UInt32](repeating: 0, count: Int(matters.largest) + 1)
+        matters.forEach { _, matter in sizes[Int(matter)] += 1 }
+        return sizes
+    }
+
     private mutating func letters(ofMatters comparison: Question.Comparison, _ count: Int) throws -> LetterSet {
         let matters = try column(.matter)
-        var sizes = [UInt32](repeating: 0, count: Int(matters.values.max() ?? 0) + 1)
-        matters.forEach { _, matter in sizes[Int(matter)] += 1 }
+        let sizes = try matterSizes()
         var set = LetterSet(upTo: matters.count)
         matters.forEach { index, matter in
             let size = Int(sizes[Int(matter)])
@@ -180,23 +204,5 @@ struct LetterColumns {
         }
         found.sort { ($0.day, $0.letter) < ($1.day, $1.letter) }
         return found.prefix(limit < 0 ? found.count : limit).map(\.letter)
-    }
-
-    /// What a fact's names are counted under, by the names' numbers; numbers that are counted as one have one place.
-    mutating func counted(_ fact: LetterFact) throws -> (keys: [String], places: [UInt32]) {
-        var (keys, places): ([String], [UInt32]) = ([], [])
-        var known: [String: UInt32] = [:]
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT id, counted FROM fact_name WHERE fact = ? ORDER BY id", arguments: [fact.rawValue])
-        while let row = try rows.next() {
-            let (id, key): (Int64, String) = (row[0], row[1])
-            while places.count <= Int(id) { places.append(0) }
-            if known[key] == nil {
-                known[key] = UInt32(keys.count)
-                keys.append(key)
-            }
-            places[Int(id)] = known[key] ?? 0
-        }
-        return (keys, places)
     }
 }

@@ -13,7 +13,9 @@ extension RegisterStore {
             for fact in LetterFact.allCases { try refresh(fact, block, first...last, database) }
             done = last
         }
-        if done > 0 { try database.execute(sql: "DELETE FROM stale_letter") }
+        guard done > 0 else { return }
+        try database.execute(
+            sql: "DELETE FROM stale_letter; INSERT OR REPLACE INTO fact_mark VALUES (0, 0, random());")
     }
 
     private static func refresh(_ fact: LetterFact, _ block: Int64, _ letters: ClosedRange<Int64>, _ database: Database)
@@ -57,6 +59,8 @@ extension RegisterStore {
                 ON CONFLICT(fact, block) DO UPDATE SET bytes = excluded.bytes
                 """
         ).execute(arguments: [fact.rawValue, block, new.bytes])
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact_mark VALUES (?, ?, random())")
+            .execute(arguments: [fact.rawValue, block])
     }
 }
 
