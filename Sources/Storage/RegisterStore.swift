@@ -208,10 +208,13 @@ public final class RegisterStore: Sendable {
                 let (code, message): (String?, String?) = (row["code"], row["message"])
                 return (path: String(decoding: path, as: UTF8.self), code: code ?? "", message: message ?? "")
             }
+            func count(_ table: String) throws -> Int {
+                try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM \(table)") ?? 0
+            }
+            // All rows of a table are counted without reading them; of files few are set aside.
+            let failed = try count("source WHERE state = 'failed'")
             return ImportStatus(
-                filesDone: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM source WHERE state = 'done'") ?? 0,
-                letters: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM letter") ?? 0,
-                filesFailed: try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM source WHERE state = 'failed'") ?? 0,
+                filesDone: try count("source") - failed, letters: try count("letter"), filesFailed: failed,
                 failures: failures.sorted { $0.path < $1.path })
         }
     }
