@@ -35,6 +35,7 @@ var targets: [Target] = [
         name: "SystemICU", pkgConfig: "icu-i18n",
         providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
     .target(name: "CICU", dependencies: ["SystemICU"]),
+    .target(name: "CPrefetch"),
     library("ICUKit", ["CICU"]),
     library("Documents", []),
     library(
@@ -45,7 +46,7 @@ var targets: [Target] = [
             .copy("Register"), .copy("Repair"), .copy("Requests"), .copy("Structure"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
-    library("Analysis", ["Documents", "Dictionaries", "ICUKit"]),
+    library("Analysis", ["CPrefetch", "Documents", "Dictionaries", "ICUKit"]),
     .executableTarget(
         name: "train-words", dependencies: ["Analysis", "Dictionaries"], path: "Integrations/words",
         exclude: ["header.txt", "make_words.py"], swiftSettings: strict),

@@ -174,7 +174,6 @@ public struct Analyzer: Sendable {
         var evidence = IssueClassifier.Evidence()
         var alarms: [PromptReading.Hit] = []
         evidence.cues.reserveCapacity(text.count / 8)
-        let classes = parties.lexicon.classes
         text.scalars.withUnsafeBufferPointer { buffer in
             var divisionEnd = 0
             var cueEnd = 0
@@ -189,10 +188,9 @@ public struct Analyzer: Sendable {
                 var purpose: TermTrie.Hit?
                 var alarm: TermTrie.Hit?
                 lexicon.forEachHit(at: place, in: buffer) { hit in
-                    let family = lexicon.family(of: hit.term)
-                    if hit.term < classes.count {
-                        words.add(classes[hit.term], term: hit.term, at: start, length: hit.length)
-                    }
+                    let term = lexicon.term(hit.term)
+                    if !term.cues.isEmpty { words.add(term.cues, term: hit.term, at: start, length: hit.length) }
+                    let family = term.families
                     guard family != 0 else { return }
                     families |= family
                     if family & Lexicon.divisions != 0 { division = hit }

@@ -4,10 +4,28 @@ public struct SourceText: Sendable, Equatable {
     public let scalars: [UInt32]
 
     public init(_ string: some StringProtocol) {
-        var scalars: [UInt32] = []
-        scalars.reserveCapacity(string.utf8.count / 2)
-        for scalar in string.unicodeScalars { scalars.append(scalar.value) }
-        self.scalars = scalars
+        var string = String(string)
+        scalars = string.withUTF8 { utf8 in
+            let count = utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+            return [UInt32](unsafeUninitializedCapacity: count) { scalars, filled in
+                var index = 0
+                // A string's bytes are sound, so that the first of a character tells how many it has.
+                func tail(_ distance: Int) -> UInt32 { UInt32(utf8[index + distance]) & 0x3F }
+                while index < utf8.count {
+                    let lead = UInt32(utf8[index])
+                    let (scalar, length) =
+                        switch lead {
+                        case ..<0x80: (lead, 1)
+                        case ..<0xE0: ((lead & 0x1F) << 6 | tail(1), 2)
+                        case ..<0xF0: ((lead & 0xF) << 12 | tail(1) << 6 | tail(2), 3)
+                        default: ((lead & 0x7) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
+                        }
+                    scalars[filled] = scalar
+                    filled += 1
+                    index += length
+                }
+            }
+        }
     }
 
     public init(scalars: [UInt32]) { self.scalars = scalars }

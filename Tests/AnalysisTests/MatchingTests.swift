@@ -58,6 +58,82 @@ import Testing
         #expect(length < 60 || !expected.isEmpty)
     }
 
+    /// Terms of one character whose lowest bits are alike, a character that shares them and is no term, and longer terms
+    /// that begin with them.
+    @Test(arguments: [16, 5_000])
+    func termsOfOneCharacter(expectedTerms: Int) {
+        var trie = TermTrie(expectedTerms: expectedTerms)
+        let terms: [[UInt32]] = [[0x4E00], [0x5E00], [0x4E01], [0x4E00, 0x4E01], [0x4E02, 0x4E03], [0x24E00]]
+        for (number, term) in terms.enumerated() { #expect(trie.insert(term) == number) }
+        // Given once more, it has the number that it has.
+        #expect(trie.insert(terms[1]) == 1)
+        let copy = trie
+        _ = trie.insert([0x6E01])
+        let text: [UInt32] = [0x4E00, 0x4E01, 0x5E00, 0x6E00, 0x6E01, 0x4E02, 0x24E00]
+        text.withUnsafeBufferPointer { buffer in
+            for (trie, number) in [(trie, 6), (copy, nil)] as [(TermTrie, Int?)] {
+                let found = buffer.indices.map { start in
+                    var hits: [Int] = []
+                    trie.forEachHit(at: start, in: buffer) { hits.append($0.term) }
+                    return hits
+                }
+                #expect(found == [[0, 3], [2], [1], [], number.map { [$0] } ?? [], [], [5]])
+            }
+        }
+    }
+
+    /// What stands behind the first characters only says which patterns need not be tried: every pattern is found
+    /// wherever it matches when it is tried at every place.
+    @Test(arguments: 1...12)
+    func patternsAreFoundAtEveryPlace(seed: Int) throws {
+        let notations = [
+            "{int}[天日]", "{num}多?元", "第?{int}[条款]", "一直", "一[直个]人?", "{month}月{day}日", "元月", "{year4}年[春夏]?",
+            "{year2}年",
+            "[甲乙]丙丁", "甲乙?丙", "甲.乙", "甲[^乙]丙", "丙+丁", "(甲|乙丙)?{day}号", "{int}", "丁", "乙{int}", "([甲乙]|丙丁)+元",
+            "{sum}元", "丁{int}元", "{digits}[.]{digits}",
+        ]
+        let patterns = try notations.map { try Pattern($0) }
+        let set = PatternSet(notations)
+        let program = PatternProgram(patterns)
+        var letters = Letters(state: UInt64(seed))
+        // 几 begins a number inside of a pattern only, not a pattern.
+        let text = letters.text(300, of: "一二十百万多余0123.,年月日号元天条第甲乙丙丁直个人春X𠮷\n".unicodeScalars.map(\.value))
+        text.withUnsafeBufferPointer { buffer in
+            var found: [[Int: Int]] = Array(repeating: [:], count: notations.count)
+            set.forEachMatch(in: buffer) { pattern, match in
+                found[pattern][match.start] = match.end
+                return false
+            }
+            let expected = program.withRunner(over: buffer) { runner in
+                notations.indices.map { pattern in
+                    Dictionary(
+                        uniqueKeysWithValues: buffer.indices.compactMap { start in
+                            runner.match(pattern, at: start).flatMap { $0 > start ? (start, $0) : nil }
+                        })
+                }
+            }
+            for (number, notation) in notations.enumerated() {
+                #expect(found[number] == expected[number], "\(notation)")
+            }
+        }
+    }
+
+    /// One in the other, more than a thread's piece holds, and nothing at all.
+    @Test func lentMemory() {
+        Scratch.with(UInt32.self, count: 1_000) { outer in
+            outer.initialize(repeating: 7)
+            for count in [0, 1, 300, 1 << 19, 1] {
+                Scratch.with(Int.self, count: count) { inner in
+                    #expect(inner.count == count)
+                    inner.initialize(repeating: -1)
+                    Scratch.with(UInt8.self, count: 3) { $0.initialize(repeating: 9) }
+                    #expect(inner.allSatisfy { $0 == -1 })
+                }
+            }
+            #expect(outer.allSatisfy { $0 == 7 })
+        }
+    }
+
     /// More words in one choice than one table of branches holds, and the later ones needed too.
     @Test func choiceOfManyWords() {
         let first = "赔罚交花欠付收退补卖租领".unicodeScalars

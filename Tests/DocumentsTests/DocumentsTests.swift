@@ -61,6 +61,42 @@ struct DocumentsTests {
         #expect(RecordWriter.json(record) == [UInt8](try encoder.encode(record)))
     }
 
+    @Test("What is escaped is found at every place, however long the text", arguments: 0..<20)
+    func escapes(length: Int) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        for odd in ["\"", "\\", "\u{0}", "\u{1F}", "\n", "!", "#", " ", "[", "]", "\u{7F}", "é", "政"] {
+            for place in 0...length {
+                let id = String(repeating: "a", count: place) + odd + String(repeating: "文", count: length - place)
+                let record = Record(id: id, kind: .letter)
+                #expect(RecordWriter.json(record) == [UInt8](try encoder.encode(record)))
+            }
+        }
+    }
+
+    @Test("Numbers of any length", arguments: [0, 9, 10, 99, 100, 1_234_567_890, Int.max])
+    func numbers(number: Int) throws {
+        struct Line: Encodable {
+            let id: String
+            let sentences: [Record.Range]
+            let tokens: [Record.Range]
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let span = SourceSpan(number, number)
+        let line = Line(id: "", sentences: [Record.Range(span)], tokens: [])
+        #expect(RecordWriter.json(id: "", sentences: [span], tokens: []) == [UInt8](try encoder.encode(line)))
+    }
+
+    @Test(
+        "Characters of one to four bytes are taken one by one",
+        arguments: ["", "a", "é", "政", "𠮷", "a\u{0}é政𠮷z", "\u{FFFF}"])
+    func scalarsOfAString(text: String) {
+        #expect(SourceText(text).scalars == text.unicodeScalars.map(\.value))
+        #expect(SourceText(text.dropFirst()).scalars == text.dropFirst().unicodeScalars.map(\.value))
+        #expect(SourceText(text).string == text)
+    }
+
     @Test(
         "Words and sentences are written as JSONEncoder writes them",
         arguments: [

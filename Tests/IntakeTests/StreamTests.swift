@@ -42,6 +42,53 @@ import Testing
         }
     }
 
+    /// Lines that are read without `JSONDecoder`, and lines that are left to it, give what it gives.
+    @Test(
+        arguments: [
+            (#"{"id":"a","text":"路灯坏了"}"#, true), (#" { "text" : "x" , "id" : "a" } "#, true),
+            (
+                #"{"id":"a","kind":"letter","issues":["一","二\n"],"count":-12,"closed":true,"text":"x","notes":null}"#,
+                true
+            ),
+            (#"{"text":"引\"号\\\/\b\f\n\r\t\u8def\ud842\udfb7\ud842a\udfb7é𠮷\u0000"}"#, true),
+            (#"{"text":"x","received":"2020-02-30"}"#, true), (#"{"text":"x","received":"","title":""}"#, true),
+            (#"{"text":"x","title":"标\u9898","list":[]}"#, true),
+            (#"{"id":7,"text":"x"}"#, false), (#"{"id":null,"text":"x","title":null}"#, false),
+            (#"{"text":"one","text":"two"}"#, false), (#"{"id":"a","id":"b","text":"x"}"#, false),
+            (#"{"te\u0078t":"x"}"#, false), (#"{"text":"x","deep":{"a":[1,2]}}"#, false),
+            (#"{"text":"x","share":0.5}"#, false), (#"{"text":"x","list":[1]}"#, false),
+            (#"{"text":"x","number":01}"#, false), (#"{"text":"x","number":1e5}"#, false),
+            (#"{"text":"x","number":-}"#, false), (#"{"text":"x","word":nul}"#, false),
+            (#"{"text":"x"}x"#, false), (#"{"text":"x",}"#, false), (#"{"text":"x""#, false), (#"{"text":"x"#, false),
+            (#"{"text":"x\"#, false), (#"{"text":"\x"}"#, false), (#"{"text":"\u12g4"}"#, false), ("{", false),
+            ("{}", false),
+            ("{\"text\":\"a\nb\"}", false), ("{\"text\":\"a\\\nb\"}", false), (#"{"text" "x"}"#, false),
+            (#"{"id":"a"}"#, false),
+        ])
+    func plainLinesAreReadAlike(line: String, isPlain: Bool) {
+        let input = NDJSONInput()
+        let bytes = Array(line.utf8)
+        func result(_ read: ([UInt8], Int) throws -> Document) -> Result<Document, LineFailure> {
+            do { return .success(try read(bytes, 2)) } catch { return .failure(error as! LineFailure) }
+        }
+        let (read, decoded) = (result(input.parse), result(input.decode))
+        #expect((PlainLine(bytes) != nil) == isPlain)
+        switch (read, decoded) {
+        case (.success(let one), .success(let other)):
+            #expect(one.id == other.id && one.text == other.text && one.title == other.title)
+            #expect(one.received == other.received && one.provenance.oddities == other.provenance.oddities)
+        case (.failure(let one), .failure(let other)): #expect(one == other && !isPlain)
+        default: Issue.record("read and decoded differ")
+        }
+    }
+
+    /// Cut anywhere, a line is never read as a whole one.
+    @Test func cutLinesAreLeft() {
+        let line = Array(#"{"id":"a","n":12,"list":["x","y"],"text":"路\ud842\udfb7\"。"}"#.utf8)
+        #expect(PlainLine(line) != nil)
+        for count in 0..<line.count { #expect(PlainLine(Array(line.prefix(count))) == nil) }
+    }
+
     @Test(
         "A day that is none is odd; the letter is read all the same",
         arguments: [

@@ -134,6 +134,12 @@ struct NGramTable: Sendable {
             let rows = memory.base + shape.place(ofDetailRow: 0, in: range)
             let width = range.count
             details.rows.withUnsafeBufferPointer { details in
+                // A row may lie across two lines.
+                for (row, _) in details {
+                    let row = UnsafePointer(rows + Int(row) &* width)
+                    TableMemory.ask(for: row)
+                    TableMemory.ask(for: row + width - 1)
+                }
                 // Sixteen lanes a walk: most groups are asked for in one.
                 for first in stride(from: 0, to: width, by: 16) {
                     var (low, high) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
@@ -178,6 +184,7 @@ struct NGramTable: Sendable {
             let places = 1 << (Int.bitWidth - (known * 2 - 1).leadingZeroBitCount)
             Scratch.with(UInt32.self, count: places) { tally in
                 let different = NGramTable.count(found, known, tally)
+                askForRows(UnsafeBufferPointer(start: found, count: different))
                 add(UnsafeBufferPointer(start: found, count: different), weight, scores, &details)
             }
         }
@@ -204,6 +211,15 @@ struct NGramTable: Sendable {
             }
         }
         return known
+    }
+
+    /// Asks for rows, which lie apart.
+    private func askForRows(_ counts: UnsafeBufferPointer<UInt32>) {
+        withExtendedLifetime(memory) {
+            let rows = UnsafePointer(memory.base + shape.rows)
+            let stride = shape.stride
+            for entry in counts { TableMemory.ask(for: rows + Int(entry >> 8) &* stride) }
+        }
     }
 
     /// What the tally counts up to: damping is level from there on.
@@ -250,8 +266,6 @@ struct NGramTable: Sendable {
             withExtendedLifetime(memory) {
                 let rows = memory.base + shape.rows
                 let values = found.baseAddress!
-                // Rows lie apart: looked at in a short loop first, many are fetched at once, and they are near when their
-                // weights are added up.
                 NGramFeatures.damping.withUnsafeBufferPointer { damping in
                     for (index, entry) in counts.enumerated() {
                         let row = rows + Int(entry >> 8) &* shape.stride

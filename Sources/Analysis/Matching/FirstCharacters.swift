@@ -2,6 +2,8 @@
 struct FirstCharacters: Sendable {
     private var bits: UInt64 = 0
 
+    init(_ scalars: [UInt32] = []) { for scalar in scalars { insert(scalar) } }
+
     mutating func insert(_ scalar: UInt32) { bits |= Self.bit(scalar) }
 
     /// False where no name begins with it.

@@ -16,10 +16,17 @@ struct Lexicon: Sendable {
     /// All entries in one list; those of a term are chained in the order in which they were added.
     private var entries: [Entry] = []
     private var nextEntry: [Int32] = []
-    private var firstEntry: [Int32] = []
     private var lastEntry: [Int32] = []
-    /// What a term stands for, as bits of ``divisions`` and its like; none for what is only a word of parties.
-    private var families: [UInt8] = []
+    private var terms: [Term] = []
+
+    /// What is asked of a term wherever it stands, side by side in memory.
+    struct Term: Sendable {
+        /// What the word is to parties.
+        fileprivate(set) var cues: PartyCues = []
+        fileprivate var firstEntry: Int32 = -1
+        /// What else it stands for, as bits of ``Lexicon/divisions`` and its like; none for what is only a word of parties.
+        fileprivate(set) var families: UInt8 = 0
+    }
 
     static let divisions: UInt8 = 1
     static let cues: UInt8 = 2
@@ -38,26 +45,30 @@ struct Lexicon: Sendable {
             case .purpose: Lexicon.purposes
             case .alarm: Lexicon.alarms
             }
-        if firstEntry[number] < 0 { firstEntry[number] = index } else { nextEntry[Int(lastEntry[number])] = index }
+        if terms[number].firstEntry < 0 {
+            terms[number].firstEntry = index
+        } else {
+            nextEntry[Int(lastEntry[number])] = index
+        }
         lastEntry[number] = index
-        families[number] |= family
+        terms[number].families |= family
     }
 
     /// The number of a word of parties.
     ///
-    /// They come before all else: so what is known of them, which is asked most, lies close together, and their numbers
-    /// are those of their own lexicon.
+    /// They come before all else: so what is known of them, which is asked most, lies close together.
     mutating func number(ofPartyWord word: [UInt32]) -> Int {
         precondition(entries.isEmpty, "words of parties come first")
         return number(of: word[...])
     }
 
+    mutating func add(_ cues: PartyCues, to term: Int) { terms[term].cues.formUnion(cues) }
+
     private mutating func number(of term: ArraySlice<UInt32>) -> Int {
         let number = trie.insert(term)
-        if number == firstEntry.count {
-            firstEntry.append(-1)
+        if number == terms.count {
+            terms.append(Term())
             lastEntry.append(-1)
-            families.append(0)
         }
         return number
     }
@@ -65,14 +76,13 @@ struct Lexicon: Sendable {
     mutating func reserve(_ count: Int) {
         entries.reserveCapacity(count)
         nextEntry.reserveCapacity(count)
-        firstEntry.reserveCapacity(count)
         lastEntry.reserveCapacity(count)
-        families.reserveCapacity(count)
+        terms.reserveCapacity(count)
     }
 
     @inline(__always)
     func forEachEntry(of term: Int, _ body: (Entry) -> Void) {
-        var index = firstEntry[term]
+        var index = terms[term].firstEntry
         while index >= 0 {
             body(entries[Int(index)])
             index = nextEntry[Int(index)]
@@ -90,14 +100,16 @@ struct Lexicon: Sendable {
         forEachEntry(of: hit.term) { body(span, $0) }
     }
 
-    /// What a term stands for, as bits.
     @inline(__always)
-    func family(of term: Int) -> UInt8 { families[term] }
+    func term(_ number: Int) -> Term { terms[number] }
 
-    /// See ``TermTrie/forEachPlace(in:_:)``.
+    /// See ``TermTrie/forEachPlace(in:asking:_:)``.
     @inline(__always)
     func forEachPlace(in text: UnsafeBufferPointer<UInt32>, _ body: (TermTrie.Place) -> Void) {
-        trie.forEachPlace(in: text, body)
+        terms.withUnsafeBufferPointer { terms in
+            trie.forEachPlace(
+                in: text, asking: { if let first = terms.baseAddress { TableMemory.ask(for: first + $0) } }, body)
+        }
     }
 
     @inline(__always)

@@ -12,6 +12,10 @@ enum Numeral {
     static let numeralScalars: Set<UInt32> = Set(digits.keys).union(units.keys).union([0x5EFF, 0x5345])
     static let vagueScalars: Set<UInt32> = [0x51E0, 0x6570, 0x534A]
 
+    /// All that can stand in a number behind its first character, masks of years among it.
+    static let partScalars: Set<UInt32> = numeralScalars.union(vagueScalars).union(0x30...0x39)
+        .union([0x591A, 0x4F59, 0x6765, 0x5E72, 0x58, 0x78, 0x2A, 0xD7])
+
     /// 零 〇 ○ 一 … 九 两, and the formal forms of cheques.
     private static let digits: [UInt32: Int] = [
         0x96F6: 0, 0x3007: 0, 0x25CB: 0, 0x25EF: 0, 0x4E00: 1, 0x4E8C: 2, 0x4E09: 3, 0x56DB: 4, 0x4E94: 5, 0x516D: 6,

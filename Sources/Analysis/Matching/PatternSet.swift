@@ -23,6 +23,10 @@ final class PatternSet: Sendable {
     /// For each class of characters, and for the text's end, the patterns that it lets go on: as the third character of
     /// those that begin with two, then as the second one behind the slot of those that begin with a slot; then all.
     private let further: [UInt64]
+    /// For each class of characters, and for the text's end, the slots of one character that a pattern can begin with
+    /// before it.
+    private let slotsAlone: [UInt16]
+    private let numberParts = ScalarSet(Numeral.partScalars)
     private let captureCounts: [Int]
     private let needs: PatternNeeds
 
@@ -47,6 +51,7 @@ final class PatternSet: Sendable {
         (behindSlots, withSlots) = (builder.behindSlots, builder.withSlots)
         sets = builder.sets
         further = builder.furtherWords
+        slotsAlone = builder.slotsAlone
     }
 
     func slotNames(of pattern: Int) -> [String] { program.slotNames[pattern] }
@@ -85,10 +90,17 @@ final class PatternSet: Sendable {
             var found = 0
             starts.withUnsafeBufferPointer { starts in
                 rows.withUnsafeBufferPointer { rows in
+                    // Where nothing but a slot begins, the first row is as good as any: it says nothing.
+                    func index(_ start: Start, _ place: Int) -> Int {
+                        Int(max(0, start.row)) + runner.classNumber(at: place + 1)
+                    }
                     for place in 0..<runner.text.count {
                         let start = starts[runner.classNumber(at: place)]
-                        // Where nothing but a slot begins, the first row is as good as any: it is not asked.
-                        let next = rows[Int(max(0, start.row)) + runner.classNumber(at: place + 1)]
+                        TableMemory.ask(for: rows.baseAddress! + index(start, place))
+                    }
+                    for place in 0..<runner.text.count {
+                        let start = starts[runner.classNumber(at: place)]
+                        let next = rows[index(start, place)]
                         let set = start.row < 0 ? 0 : next
                         (base + found).initialize(
                             to: Place(start: Int32(truncatingIfNeeded: place), set: set, slots: start.slots))
@@ -113,7 +125,8 @@ final class PatternSet: Sendable {
         _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool
     ) {
         // At most: one by the next character, one a slot read, one a slot that may end.
-        withUnsafeTemporaryAllocation(of: (set: Int32, further: Int32).self, capacity: 1 + 2 * Self.mostSlots) { found in
+        withUnsafeTemporaryAllocation(of: (set: Int32, further: Int32).self, capacity: 1 + 2 * Self.mostSlots) {
+            found in
             let classCount = program.classes.count
             var foundCount = 0
             /// - Parameter row: of ``further``.
@@ -127,6 +140,7 @@ final class PatternSet: Sendable {
             let start = Int(place.start)
             add(place.set, classNumber(start + 2))
             var slots = place.slots
+            if slots != 0, isAlone(start, runner) { slots &= slotsAlone[classNumber(start + 1)] }
             while slots != 0 {
                 let slot = slots.trailingZeroBitCount
                 slots &= slots - 1
@@ -157,6 +171,14 @@ final class PatternSet: Sendable {
                 }
             }
         }
+    }
+
+    /// Whether a number that begins here has one character only, as in 一直: then what stands behind it tells ahead which
+    /// slots are worth reading.
+    @inline(__always)
+    private func isAlone(_ start: Int, _ runner: PatternRunner) -> Bool {
+        guard !CharacterKind.isDigit(runner.text[start]) else { return false }
+        return start + 1 == runner.text.count || !numberParts.contains(runner.text[start + 1])
     }
 
     /// As many as ``Start/slots`` has bits.
@@ -197,6 +219,18 @@ final class PatternSet: Sendable {
         /// See ``PatternSet/further``.
         var furtherWords: [UInt64] {
             (thirds + behindSecond + [~none]).flatMap { set in (0..<words).map { set[$0] } }
+        }
+
+        /// See ``PatternSet/slotsAlone``.
+        var slotsAlone: [UInt16] {
+            (0...classes.count).map { next in
+                var slots: UInt16 = 0
+                for slot in 0..<Slot.count
+                where withSlots[slot] != 0 || next < classes.count && behindSlots[slot * classes.count + next] != 0 {
+                    slots |= 1 << UInt16(slot)
+                }
+                return slots
+            }
         }
 
         mutating func add(_ pattern: Pattern, _ index: Int) {

@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 #if canImport(Glibc)
     internal import Glibc
 #endif
@@ -6,6 +8,13 @@
 /// the page costs no time of its own.
 enum TableMemory {
     private static let largePage = 2 << 20
+
+    /// Asks for a place of a table ahead of its being read.
+    ///
+    /// The places of a text's look-ups are far apart, and to wait for memory is most of what reading costs: whoever
+    /// knows several places asks for all of them first, so that the waits are one.
+    @inline(__always)
+    static func ask<Element>(for place: UnsafePointer<Element>) { prefetch_line(place) }
 
     /// Memory that its owner gives back by `deallocate()`.
     static func allocate<Element: BitwiseCopyable>(

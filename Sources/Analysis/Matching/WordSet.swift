@@ -3,6 +3,8 @@
 /// A class, so that passing one costs one reference count.
 final class WordSet: Sendable {
     private let trie: TermTrie
+    /// Asked before the trie, whose bits lie elsewhere in memory.
+    private let begins: FirstCharacters
     let words: [String]
     /// In characters.
     let longestLength: Int
@@ -12,6 +14,7 @@ final class WordSet: Sendable {
         var unique: [String] = []
         for word in words where trie.insert(word.unicodeScalars.map(\.value)) == unique.count { unique.append(word) }
         self.trie = trie
+        begins = FirstCharacters(unique.compactMap { $0.unicodeScalars.first?.value })
         self.words = unique
         longestLength = unique.reduce(0) { max($0, $1.unicodeScalars.count) }
     }
@@ -45,7 +48,9 @@ final class WordSet: Sendable {
     func presentMask(in buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> UInt64 {
         let part = UnsafeBufferPointer(rebasing: buffer[range])
         var mask: UInt64 = 0
-        for start in part.indices { trie.forEachHit(at: start, in: part) { mask |= 1 << UInt64($0.term & 63) } }
+        for start in part.indices where begins.mayHold(part[start]) {
+            trie.forEachHit(at: start, in: part) { mask |= 1 << UInt64($0.term & 63) }
+        }
         return mask
     }
 
@@ -53,7 +58,7 @@ final class WordSet: Sendable {
     func stands(in buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
         let part = UnsafeBufferPointer(rebasing: buffer[range])
         var isFound = false
-        for start in part.indices {
+        for start in part.indices where begins.mayHold(part[start]) {
             trie.forEachHit(at: start, in: part) { _ in isFound = true }
             if isFound { return true }
         }
@@ -63,6 +68,10 @@ final class WordSet: Sendable {
     /// The longest word that begins at `index`: its length and number.
     @inline(__always)
     func longest(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, word: Int)? {
+        begins.mayHold(buffer[index]) ? longestBegun(buffer, at: index) : nil
+    }
+
+    private func longestBegun(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, word: Int)? {
         var result: (length: Int, word: Int)?
         trie.forEachHit(at: index, in: buffer) { result = ($0.length, $0.term) }
         return result
@@ -73,7 +82,7 @@ final class WordSet: Sendable {
     func forEach(
         endingAt index: Int, in buffer: UnsafeBufferPointer<UInt32>, longest: Int, _ body: (Int) -> Void
     ) {
-        for start in max(0, index - longest)..<index {
+        for start in max(0, index - longest)..<index where begins.mayHold(buffer[start]) {
             trie.forEachHit(at: start, in: buffer) { if start + $0.length == index { body($0.term) } }
         }
     }
@@ -83,11 +92,15 @@ final class WordSet: Sendable {
     func endsBefore(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, longest: Int = 4) -> Bool {
         var start = index - 1
         while start >= 0, index - start <= longest {
-            var isFound = false
-            trie.forEachHit(at: start, in: buffer) { if start + $0.length == index { isFound = true } }
-            if isFound { return true }
+            if begins.mayHold(buffer[start]), stands(in: buffer, start, until: index) { return true }
             start -= 1
         }
         return false
+    }
+
+    private func stands(in buffer: UnsafeBufferPointer<UInt32>, _ start: Int, until end: Int) -> Bool {
+        var isFound = false
+        trie.forEachHit(at: start, in: buffer) { if start + $0.length == end { isFound = true } }
+        return isFound
     }
 }

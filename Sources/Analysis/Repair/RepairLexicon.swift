@@ -104,9 +104,18 @@ struct RepairLexicon: Sendable {
         }
 
         @inline(__always)
-        func pair(_ left: UInt32, _ right: UInt32) -> UInt64 {
-            let bit = RepairLexicon.bit(left, right)
-            return pairs[bit >> 4] >> UInt64((bit & 15) * 4) & 15
+        func pair(_ left: UInt32, _ right: UInt32) -> UInt64 { pair(at: RepairLexicon.bit(left, right)) }
+
+        /// What is known of the two neighbours with this place in the table.
+        @inline(__always)
+        func pair(at place: Int) -> UInt64 { pairs[place >> 4] >> UInt64((place & 15) * 4) & 15 }
+
+        /// The place of two neighbours in the table, which is asked for.
+        @inline(__always)
+        func ask(for left: UInt32, _ right: UInt32) -> Int {
+            let place = RepairLexicon.bit(left, right)
+            TableMemory.ask(for: pairs + place >> 4)
+            return place
         }
 
         @inline(__always)

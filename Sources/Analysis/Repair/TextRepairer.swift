@@ -132,11 +132,33 @@ struct TextRepairer: Sendable {
         _ words: WordRepair, _ changes: inout [Change]
     ) {
         Scratch.with(UInt8.self, count: text.count) { pairs in
-            // All at once: the table lies far away in memory, and so the waits overlap.
-            for index in 0..<text.count {
-                (pairs.baseAddress! + index).initialize(to: Self.pair(index, text, words.lexicon))
+            for start in stride(from: 0, to: text.count, by: Self.askedTogether) {
+                Self.readPairs(start..<min(text.count, start + Self.askedTogether), text, words.lexicon, into: pairs)
             }
             scan(text, tasks, words, pairs, &changes)
+        }
+    }
+
+    private static let askedTogether = 128
+
+    /// Reads a row of pairs; the table lies far away in memory, so that all are asked for first.
+    @inline(__always)
+    private static func readPairs(
+        _ range: Range<Int>, _ text: UnsafeMutableBufferPointer<UInt32>, _ lexicon: RepairLexicon.View,
+        into pairs: UnsafeMutableBufferPointer<UInt8>
+    ) {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: askedTogether) { places in
+            for index in range {
+                let next = index + 1 < text.count ? text[index + 1] : 0
+                (places.baseAddress! + index - range.lowerBound).initialize(
+                    to: Int32(truncatingIfNeeded: lexicon.ask(for: text[index], next)))
+            }
+            for index in range {
+                let next = index + 1 < text.count ? text[index + 1] : 0
+                let pair = lexicon.pair(at: Int(places[index - range.lowerBound]))
+                (pairs.baseAddress! + index).initialize(
+                    to: UInt8(truncatingIfNeeded: CharacterKind.isHan(next) ? pair : RepairLexicon.Pair.known))
+            }
         }
     }
 

@@ -36,6 +36,14 @@ enum UTF8Decoder {
                 index += 1
                 continue
             }
+            // Nearly all of a Chinese text: three bytes, neither overlong nor a surrogate.
+            if (0xE1...0xEC).contains(lead), index + 3 <= end {
+                let (second, third) = (UInt32(bytes[index + 1]), UInt32(bytes[index + 2]))
+                guard second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { return index }
+                emit((lead & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F)
+                index += 3
+                continue
+            }
             let length: Int
             let smallest: UInt32
             var value: UInt32

@@ -35,6 +35,16 @@ public struct NDJSONInput: Sendable {
         guard UTF8Decoder.firstFault(in: line) == nil else {
             throw LineFailure(code: "invalidJSON", message: "the line is not UTF-8")
         }
+        guard let plain = PlainLine(line), let text = plain.text else { return try decode(line, number: number) }
+        return document(
+            plain.id, SourceText(scalars: text), plain.title, plain.received,
+            hasReceived: plain.received?.isEmpty == false,
+            number: number)
+    }
+
+    /// The same by `JSONDecoder`, which takes far longer.
+    func decode(_ line: [UInt8], number: Int) throws(LineFailure) -> Document {
+        var line = line
         SurrogateEscapes.repair(&line)
         let fields: Fields
         do {
@@ -46,16 +56,23 @@ public struct NDJSONInput: Sendable {
         guard let text = fields.text.string, case .text = fields.text else {
             throw LineFailure(code: "missingText", message: "the object has no string \"text\"", id: id)
         }
-        // A day that is none (`-`, a masked year) is odd, not a failure: the letter is read without it.
-        let received = fields.received.string.flatMap(CivilDate.init)
-        let isOdd = received == nil && fields.received.isGiven
         var title: String?
-        if case .text(let value) = fields.title, !value.isEmpty { title = value }
+        if case .text(let value) = fields.title { title = value }
+        return document(
+            id, SourceText(text), title, fields.received.string, hasReceived: fields.received.isGiven, number: number)
+    }
+
+    /// - Parameter hasReceived: whether the line says anything of the day, readable or not.
+    private func document(
+        _ id: String?, _ text: SourceText, _ title: String?, _ received: String?, hasReceived: Bool, number: Int
+    ) -> Document {
+        // A day that is none (`-`, a masked year) is odd, not a failure: the letter is read without it.
+        let day = received.flatMap(CivilDate.init)
         return Document(
-            id: id ?? "line-\(number)", text: SourceText(text), title: title, received: received,
+            id: id ?? "line-\(number)", text: text, title: title?.isEmpty == true ? nil : title, received: day,
             provenance: Provenance(
                 charset: "UTF-8", format: "ndjson", index: number - 1,
-                oddities: isOdd ? ["received.unreadable"] : []))
+                oddities: day == nil && hasReceived ? ["received.unreadable"] : []))
     }
 }
 
@@ -137,8 +154,12 @@ enum SurrogateEscapes {
         }
     }
 
-    /// The code unit of an escape `\uXXXX` that begins at `index`.
     private static func unit(_ line: [UInt8], _ index: Int) -> UInt32? {
+        line.withUnsafeBufferPointer { unit($0, index) }
+    }
+
+    /// The code unit of an escape `\uXXXX` that begins at `index`.
+    static func unit(_ line: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt32? {
         guard index + 6 <= line.count, line[index] == 0x5C, line[index + 1] == 0x75 else { return nil }
         var value: UInt32 = 0
         for byte in line[(index + 2)..<(index + 6)] {

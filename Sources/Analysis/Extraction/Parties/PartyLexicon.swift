@@ -25,8 +25,6 @@ struct PartyLexicon: Sendable {
     static let wordFile = "Repair/words.tsv"
 
     let characters: CharacterTable
-    /// The classes of each word, by its number.
-    private(set) var classes: [PartyCues] = []
     /// For names of government bodies: the line they stand in, which names one body.
     private var functions: [Int: Int] = [:]
     /// The words of `Parties/labels.txt`, which are looked for at labels only.
@@ -82,11 +80,9 @@ struct PartyLexicon: Sendable {
 
     private mutating func add(_ word: [UInt32], _ found: PartyCues, _ lexicon: inout Lexicon) -> Int {
         let term = lexicon.number(ofPartyWord: word)
-        if term == classes.count { classes.append([]) }
-        let isTaken = PartyCues.exclusive.contains {
-            !$0.isDisjoint(with: found) && !$0.isDisjoint(with: classes[term])
-        }
-        if !isTaken { classes[term].formUnion(found) }
+        let known = lexicon.term(term).cues
+        let isTaken = PartyCues.exclusive.contains { !$0.isDisjoint(with: found) && !$0.isDisjoint(with: known) }
+        if !isTaken { lexicon.add(found, to: term) }
         return term
     }
 
