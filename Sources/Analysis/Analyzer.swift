@@ -142,7 +142,8 @@ public struct Analyzer: Sendable {
         let names = nameTagger.names(text, places: found, parties: named, taken: taken)
         let merger = TaggedPlaces(isHome: { Record.Place.isHome(text.scalars[$0.range]) })
         return (
-            merger.merged(found, names.places, taken: taken), parties.completed(named, text, scan, with: names)
+            places.settled(merger.merged(found, names, taken: taken), found, text),
+            parties.completed(named, text, scan, with: names)
         )
     }
 

@@ -286,7 +286,7 @@ struct DictionaryTests {
 
     @Test("Categories: every class is described in words of its own, and every cue counts for or against its class")
     func categoryCues() throws {
-        let analyzer = try Analyzer()
+        let analyzer = try Analyzer(usesModel: false)
         let nodes = analyzer.taxonomy.nodes
         let indexOfCode = Dictionary(uniqueKeysWithValues: nodes.indices.map { (nodes[$0].code, $0) })
         var descriptions: [String: String] = [:]

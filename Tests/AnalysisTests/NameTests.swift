@@ -36,12 +36,29 @@ struct NameTests {
         #expect(!NameLabel.placeInside.follows(.partyStart) && NameLabel.partyInside.follows(.partyInside))
     }
 
-    @Test("A text of any kind is read in a time that grows with its length", arguments: ["", "县", "\n", "9", "山湾", "张某、"])
+    @Test(
+        "A text of any kind is read in a time that grows with its length", arguments: ["", "县", "\n", "9", "山湾", "张某、"])
     func degenerate(unit: String) throws {
         let tagger = try #require(try NameTagger(.standard()))
         let long = Fixture.analyzer.normalize(SourceText(String(repeating: unit, count: 20_000)))
         let names = tagger.names(long, places: [], parties: [], taken: [])
         for span in names.places + names.parties { #expect(span.start < span.end && span.end <= long.count) }
+    }
+
+    @Test(
+        "Names that no rule tells, in letters as people write them",
+        arguments: [
+            ("关于麓水云境三期电梯的投诉\n我是麓水云境三期的住户，电梯坏了一个月没人修。", "麓水云境三期"),
+            ("天峰豪璟噪音扰民\n天峰豪璟旁边的工地每天施工到凌晨，请尽快处理。", "天峰豪璟旁边"),
+        ] as [(String, String)])
+    func places(text: String, expected: String) {
+        #expect(Fixture.record(text, received: "2023-05-06").places.contains { $0.text == expected })
+    }
+
+    @Test("A bracket that does not close is no part of a name")
+    func brackets() {
+        let places = Fixture.record("映霞路（桐花路、锦溪路）坏了。", received: "2023-05-06").places.map(\.text)
+        #expect(!places.contains { $0.contains("（") && !$0.contains("）") })
     }
 
     // MARK: with the rules' places
@@ -55,24 +72,32 @@ struct NameTests {
         let merger = TaggedPlaces(isHome: { _ in false })
         let found = [Self.place(0, 2, detail: 2, division: 7), Self.place(10, 14, detail: 12, division: 8)]
         let merged = merger.merged(
-            found, [NormalizedSpan(0, 6), NormalizedSpan(8, 14), NormalizedSpan(20, 23)], taken: [])
-        #expect(merged.map(\.span) == [NormalizedSpan(0, 6), NormalizedSpan(8, 14), NormalizedSpan(20, 23)])
+            found, .init(places: [NormalizedSpan(0, 6), NormalizedSpan(8, 16), NormalizedSpan(20, 23)]), taken: [])
+        // Nothing is told before a division that is named.
+        #expect(merged.map(\.span) == [NormalizedSpan(0, 6), NormalizedSpan(10, 16), NormalizedSpan(20, 23)])
         #expect(merged.map(\.division) == [7, 8, nil])
-        #expect(merged.map(\.detailStart) == [2, 8, 20])
+        #expect(merged.map(\.detailStart) == [2, 12, 20])
     }
 
-    @Test("The rules' own place stays as it is where the tagger reads the same; elsewhere only a home stays")
+    @Test(
+        "The rules' own place stays where the tagger reads the same or nothing; where it reads a party, only a home does"
+    )
     func kept() {
-        let found = [Self.place(0, 4, detail: 2), Self.place(6, 9, detail: 6), Self.place(12, 15, detail: 12)]
+        let found = [
+            Self.place(0, 4, detail: 2), Self.place(6, 9, detail: 6), Self.place(12, 15, detail: 12),
+            Self.place(18, 22, detail: 18),
+        ]
         let merger = TaggedPlaces(isHome: { $0.start == 12 })
-        let merged = merger.merged(found, [NormalizedSpan(0, 4)], taken: [])
-        #expect(merged.map(\.span) == [NormalizedSpan(0, 4), NormalizedSpan(12, 15)])
+        let names = NameTagger.Names(
+            places: [NormalizedSpan(0, 4)], parties: [NormalizedSpan(12, 14), NormalizedSpan(18, 22)])
+        let merged = merger.merged(found, names, taken: [])
+        #expect(merged.map(\.span) == [NormalizedSpan(0, 4), NormalizedSpan(6, 9), NormalizedSpan(12, 15)])
         #expect(merged[0].rule == "place.division")
     }
 
     @Test("Nothing is tagged over a date or a number")
     func taken() {
         let merger = TaggedPlaces(isHome: { _ in false })
-        #expect(merger.merged([], [NormalizedSpan(2, 8)], taken: [NormalizedSpan(5, 6)]).isEmpty)
+        #expect(merger.merged([], .init(places: [NormalizedSpan(2, 8)]), taken: [NormalizedSpan(5, 6)]).isEmpty)
     }
 }

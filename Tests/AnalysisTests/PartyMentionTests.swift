@@ -7,7 +7,7 @@ import Testing
 struct PartyMentionTests {
     private func surfaces(_ text: String, _ types: Set<Record.Party.Kind>) -> [String] {
         let scalars = Array(text.unicodeScalars)
-        return Fixture.record(text, received: "2023-05-06").parties.filter { types.contains($0.type) }
+        return Fixture.recordOfRules(text, received: "2023-05-06").parties.filter { types.contains($0.type) }
             .flatMap(\.mentions).sorted { $0.start < $1.start }
             .map { mention in
                 var surface = String.UnicodeScalarView()
@@ -130,7 +130,7 @@ struct PartyMentionTests {
             ("反映停电\n来电的邻居龚明亮说房子漏水。", []),
         ] as [(String, [String])])
     func labelledWriters(text: String, expected: [String]) {
-        let record = Fixture.record(text, received: "2023-05-06")
+        let record = Fixture.recordOfRules(text, received: "2023-05-06")
         #expect(record.parties.filter { $0.role == .petitioner }.map(\.name) == expected)
     }
 

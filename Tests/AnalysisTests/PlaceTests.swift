@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Places")
 struct PlaceTests {
-    private func places(_ text: String) -> [String] { Fixture.record(text, received: "2023-05-06").places.map(\.text) }
+    private func places(_ text: String) -> [String] {
+        Fixture.recordOfRules(text, received: "2023-05-06").places.map(\.text)
+    }
 
     @Test(
         "The whole expression: villages, roads, estates, numbers",
@@ -64,7 +66,7 @@ struct PlaceTests {
 
     @Test("Mentions share no character with each other or with dates")
     func noOverlaps() {
-        let record = Fixture.record("叶县槐香小区D栋2021年3月9日停电，经开区柳泉街道的居民都知道。柳泉街道。", received: "2023-05-06")
+        let record = Fixture.recordOfRules("叶县槐香小区D栋2021年3月9日停电，经开区柳泉街道的居民都知道。柳泉街道。", received: "2023-05-06")
         let spans = (record.places.map { $0.start..<$0.end } + record.dates.map { $0.start..<$0.end })
             .sorted { $0.lowerBound < $1.lowerBound }
         #expect(zip(spans, spans.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
@@ -89,7 +91,7 @@ struct PlaceTests {
             ("我住湖畔新苑B区4号楼。", ["湖畔新苑B区4号楼"]),
         ] as [(String, [String])])
     func masked(text: String, expected: [String]) {
-        let found = Fixture.record(text, received: "2023-05-06").places
+        let found = Fixture.recordOfRules(text, received: "2023-05-06").places
         #expect(found.map(\.text) == expected)
         #expect(found.allSatisfy { $0.adcode == nil })
     }
@@ -144,7 +146,7 @@ struct PlaceTests {
 
     @Test("An estate named like a county is no county")
     func estateLikeCounty() {
-        let record = Fixture.record("我家在海伦春天小区漏水。")
+        let record = Fixture.recordOfRules("我家在海伦春天小区漏水。")
         #expect(!record.places.contains { $0.adcode == "231283" })
     }
 
@@ -180,12 +182,12 @@ struct PlaceTests {
             ("南宁市青秀区的事。车到南宁东站。", "450103"),
         ])
     func codes(text: String, expected: String) {
-        #expect(Fixture.record(text, received: "2023-05-06").places.contains { $0.adcode == expected })
+        #expect(Fixture.recordOfRules(text, received: "2023-05-06").places.contains { $0.adcode == expected })
     }
 
     @Test("A township of one name elsewhere gives no code to a letter of another county")
     func elsewhere() {
-        let record = Fixture.record("我是桥西区中山街58号的住户。")
+        let record = Fixture.recordOfRules("我是桥西区中山街58号的住户。")
         #expect(record.places.map(\.text) == ["桥西区中山街58号"] && record.places.first?.adcode == nil)
     }
 }

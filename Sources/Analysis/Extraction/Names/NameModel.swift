@@ -52,7 +52,9 @@ struct NameModel: Sendable {
         guard bytes.count > header, (4...24).contains(bytes[4]) else { throw failure("was cut off") }
         let slots = 1 << Int(bytes[4])
         let end = header + slots * (2 + Self.lanes)
-        guard bytes.count == end + 8 else { throw failure(bytes.count < end + 8 ? "was cut off" : "holds more than a model") }
+        guard bytes.count == end + 8 else {
+            throw failure(bytes.count < end + 8 ? "was cut off" : "holds more than a model")
+        }
         let sum = bytes.withUnsafeBytes { IssueModel.checksum(UnsafeRawBufferPointer(rebasing: $0[..<end])) }
         let stored = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[end + $1]) << UInt64($1 * 8) }
         guard stored == sum else { throw failure("was changed: its checksum is wrong") }

@@ -39,7 +39,7 @@ struct NameTagger: Sendable {
         return text.scalars.withUnsafeBufferPointer { buffer in
             let features = NameFeatures(
                 buffer, places: places, parties: parties, taken: taken, characters: characters)
-            return names(labels(features, count: buffer.count))
+            return names(labels(features, count: buffer.count), buffer)
         }
     }
 
@@ -80,11 +80,19 @@ struct NameTagger: Sendable {
         }
     }
 
+    /// 映霞路|（桐花路、…: a name ends before a bracket that does not close in it.
+    private static func withinBrackets(_ span: NormalizedSpan, _ text: UnsafeBufferPointer<UInt32>) -> NormalizedSpan {
+        guard let open = span.range.first(where: { text[$0] == 0x28 }), open > span.start,
+            !(open..<span.end).contains(where: { text[$0] == 0x29 })
+        else { return span }
+        return NormalizedSpan(span.start, open)
+    }
+
     private func startWeight(_ label: Int) -> Int32 {
         NameLabel.allCases[label].follows(.none) ? 0 : NameModel.never
     }
 
-    private func names(_ labels: [UInt8]) -> Names {
+    private func names(_ labels: [UInt8], _ text: UnsafeBufferPointer<UInt32>) -> Names {
         var names = Names()
         var index = 0
         while index < labels.count {
@@ -96,7 +104,7 @@ struct NameTagger: Sendable {
             let inside = label == .placeStart || label == .placeInside ? NameLabel.placeInside : .partyInside
             var end = index + 1
             while end < labels.count, Int(labels[end]) == inside.rawValue { end += 1 }
-            let span = NormalizedSpan(index, end)
+            let span = Self.withinBrackets(NormalizedSpan(index, end), text)
             if inside == .placeInside { names.places.append(span) } else { names.parties.append(span) }
             index = end
         }

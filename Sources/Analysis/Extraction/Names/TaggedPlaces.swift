@@ -2,9 +2,9 @@ internal import Documents
 
 /// Brings the places that rules found and those that the tagger reads together.
 ///
-/// A tagged place takes over what the rules know of its parts: the division and where its detail begins. Where the
-/// tagger reads none, a place of the rules stays only when it must: somebody's home is kept out of sight whatever a
-/// model weighs.
+/// A tagged place takes over what the rules know of its parts: the division and where its detail begins; where they found
+/// a division by name, nothing is told before it (住|忠县…). A place of the rules stays where the tagger reads nothing; where
+/// it reads a party instead, only somebody's home stays, which is kept out of sight whatever a model weighs.
 struct TaggedPlaces {
     static let rule = "place.tagged"
 
@@ -14,13 +14,13 @@ struct TaggedPlaces {
     ///   - found: the rules' places, ascending and apart.
     ///   - tagged: the tagger's, ascending and apart.
     ///   - taken: what other rules found.
-    func merged(_ found: [PlaceMention], _ tagged: [NormalizedSpan], taken: [NormalizedSpan]) -> [PlaceMention] {
+    func merged(_ found: [PlaceMention], _ names: NameTagger.Names, taken: [NormalizedSpan]) -> [PlaceMention] {
         var result: [PlaceMention] = []
-        result.reserveCapacity(tagged.count)
+        result.reserveCapacity(max(found.count, names.places.count))
         var next = 0
-        for span in tagged where !taken.overlaps(span) {
+        for span in names.places where !taken.overlaps(span) {
             while next < found.count, found[next].span.end <= span.start {
-                keep(found[next], in: &result)
+                keep(found[next], names, in: &result)
                 next += 1
             }
             var parts: [PlaceMention] = []
@@ -30,12 +30,14 @@ struct TaggedPlaces {
             }
             result.append(mention(span, parts))
         }
-        for mention in found[next...] { keep(mention, in: &result) }
+        for mention in found[next...] { keep(mention, names, in: &result) }
         return result
     }
 
-    private func keep(_ mention: PlaceMention, in result: inout [PlaceMention]) {
-        guard isHome(mention.span), result.last.map({ $0.span.end <= mention.span.start }) ?? true else { return }
+    private func keep(_ mention: PlaceMention, _ names: NameTagger.Names, in result: inout [PlaceMention]) {
+        guard !names.parties.overlaps(mention.span) || isHome(mention.span),
+            result.last.map({ $0.span.end <= mention.span.start }) ?? true
+        else { return }
         result.append(mention)
     }
 
@@ -43,6 +45,13 @@ struct TaggedPlaces {
         if let same = parts.first(where: { $0.span == span }) { return same }
         guard let part = parts.first(where: { $0.division != nil }) ?? parts.first else {
             return PlaceMention(span: span, division: nil, detailStart: span.start, rule: Self.rule)
+        }
+        // What stands before a division that is told by its name is no part of the place.
+        if let first = parts.first, first.span.start > span.start, first.detailStart > first.span.start,
+            !first.isMasked,
+            first.division != nil
+        {
+            return mention(NormalizedSpan(first.span.start, span.end), parts)
         }
         let isLeading = part.span.start == span.start && part.detailStart <= span.end
         return PlaceMention(

@@ -101,7 +101,9 @@ struct PartyFinder: Sendable {
         withText(text, scan) { settler.parties(named, layout, $0) }
     }
 
-    private func withText<Result>(_ text: NormalizedText, _ scan: Analyzer.Scan, _ body: (PartyText) -> Result) -> Result {
+    private func withText<Result>(_ text: NormalizedText, _ scan: Analyzer.Scan, _ body: (PartyText) -> Result)
+        -> Result
+    {
         text.scalars.withUnsafeBufferPointer { lexicon.withText($0, scan.cues, body) }
     }
 

@@ -18,7 +18,7 @@ struct PartyLexicon: Sendable {
         "kind-shop", "kind-utility", "joint-signing", "joint-own", "joint-part", "joint-other", "group-whole",
         "group-own",
         "accused-of", "question", "hotline", "self-body", "cited", "citing", "nameless-kind", "estate-end",
-        "leader-level", "neighbourhood", "estate", "house", "owner",
+        "leader-level", "neighbourhood", "estate", "house", "owner", "tagged-office",
         "inner-stop", "numbered", "office-kind", "carrier",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.

@@ -100,6 +100,16 @@ struct PlaceFinder: Sendable {
         return mentions
     }
 
+    /// Places that were read anew, the local names among them settled as those that the rules found.
+    func settled(_ places: [PlaceMention], _ found: [PlaceMention], _ text: NormalizedText) -> [PlaceMention] {
+        guard places.contains(where: { $0.rule == TaggedPlaces.rule }), !found.contains(where: \.isMasked) else {
+            return places
+        }
+        var settled = places
+        settler.settleLocal(&settled, text, found.compactMap(\.division))
+        return settled
+    }
+
     // MARK: divisions, chained, with their details
 
     private func addDivisions(
