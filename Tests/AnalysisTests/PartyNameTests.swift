@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Names of parties: where they begin and end, and which are one")
 struct PartyNameTests {
-    private func parties(_ text: String) -> [Record.Party] { Fixture.recordOfRules(text, received: "2023-05-06").parties }
+    private func parties(_ text: String) -> [Record.Party] {
+        Fixture.recordOfRules(text, received: "2023-05-06").parties
+    }
 
     /// The names as they stand in the text, in its order.
     private func surfaces(_ text: String, _ types: Set<Record.Party.Kind>) -> [String] {
