@@ -18,13 +18,14 @@ extension Analyzer {
         let found = places.find(text, scan.divisions, taken: taken, isPlan: false)
         let named = parties.named(text, layout, scan, taken: taken)
         return text.scalars.withUnsafeBufferPointer { buffer in
-            let features = NameFeatures(
-                buffer, places: found, parties: named, taken: taken, characters: nameCharacters)
-            return buffer.indices.map { index in
-                var numbers: [UInt64] = []
-                features.forEach(at: index) { numbers.append($0) }
-                return NameEvidence(
-                    source: text.sourceSpan(NormalizedSpan(index, index + 1)), features: numbers)
+            NameFeatures.with(buffer, places: found, parties: named, taken: taken, characters: nameCharacters) {
+                features in
+                buffer.indices.map { index in
+                    var numbers: [UInt64] = []
+                    features.forEach(at: index) { numbers.append($0) }
+                    return NameEvidence(
+                        source: text.sourceSpan(NormalizedSpan(index, index + 1)), features: numbers)
+                }
             }
         }
     }

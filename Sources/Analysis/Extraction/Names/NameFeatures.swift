@@ -5,56 +5,93 @@ internal import Documents
 ///
 /// Every feature is a 64-bit number, so that the model holds numbers and no text.
 struct NameFeatures {
-    private let text: UnsafeBufferPointer<UInt32>
-    private let classes: [UInt8]
-    private let placeParts: [UInt8]
-    private let partyParts: [UInt8]
-    /// The distance to the next character that ends names of places.
-    private let endings: [UInt8]
-    /// How often the pair of characters here stands in the text, up to 3.
-    private let repetitions: [UInt8]
-    private let isSurname: [Bool]
-    private let titleEnd: Int
-
     /// The characters that matter by what they are in names.
     struct Characters: Sendable {
         let endings: ScalarSet
         let surnames: ScalarSet
     }
 
-    /// - Parameters:
-    ///   - taken: what the rules for values found.
-    init(
-        _ text: UnsafeBufferPointer<UInt32>, places: [PlaceMention], parties: [PartyMention], taken: [NormalizedSpan],
-        characters: Characters
-    ) {
-        self.text = text
-        let count = text.count
-        classes = text.map(Self.characterClass)
-        var parts = [UInt8](repeating: 0, count: count)
-        for place in places { Self.mark(place.span, 0, in: &parts) }
-        placeParts = parts
-        parts = [UInt8](repeating: 0, count: count)
-        for span in taken { Self.mark(span, 4, in: &parts) }
-        for party in parties { Self.mark(party.span, Self.number(of: party.type), in: &parts) }
-        partyParts = parts
-        var distances = [UInt8](repeating: Self.farAway, count: count)
-        var distance = Self.farAway
-        for index in text.indices.reversed() {
-            distance = characters.endings.contains(text[index]) ? 0 : min(distance + 1, Self.farAway)
-            distances[index] = distance
-        }
-        endings = distances
-        repetitions = Self.repetitions(text, classes)
-        isSurname = text.map(characters.surnames.contains)
-        titleEnd = text.firstIndex(of: 0x0A) ?? -1
-    }
+    /// The text with ``margin`` characters that stand for nothing before and behind it; so are all that follow.
+    private let text: UnsafeMutablePointer<UInt32>
+    private let classes: UnsafeMutablePointer<UInt8>
+    private let placeParts: UnsafeMutablePointer<UInt8>
+    private let partyParts: UnsafeMutablePointer<UInt8>
+    /// The distance to the next character that ends names of places.
+    private let endings: UnsafeMutablePointer<UInt8>
+    /// How often the pair of characters here stands in the text, up to 3.
+    private let repetitions: UnsafeMutablePointer<UInt8>
+    /// 1 for surnames.
+    private let surnames: UnsafeMutablePointer<UInt8>
+    private let count: Int
+    private let titleEnd: Int
 
+    private static let margin = 2
+    private static let tables = 6
+    /// What stands in the tables before and behind the text.
+    private static let outside: UInt8 = 7
     private static let farAway: UInt8 = 8
 
+    /// Calls `body` with the features of a text; they are valid only there.
+    ///
+    /// - Parameter taken: what the rules for values found.
+    static func with<Result>(
+        _ text: UnsafeBufferPointer<UInt32>, places: [PlaceMention], parties: [PartyMention], taken: [NormalizedSpan],
+        characters: Characters, _ body: (NameFeatures) -> Result
+    ) -> Result {
+        let length = text.count + 2 * margin
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: length) { scalars in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length * tables) { bytes in
+                body(
+                    NameFeatures(
+                        text, scalars.baseAddress!, bytes.baseAddress!, places: places, parties: parties, taken: taken,
+                        characters: characters))
+            }
+        }
+    }
+
+    private init(
+        _ source: UnsafeBufferPointer<UInt32>, _ scalars: UnsafeMutablePointer<UInt32>,
+        _ bytes: UnsafeMutablePointer<UInt8>, places: [PlaceMention], parties: [PartyMention],
+        taken: [NormalizedSpan], characters: Characters
+    ) {
+        count = source.count
+        let length = count + 2 * Self.margin
+        // Numbers that no character has stand for what lies before and behind the text.
+        scalars.initialize(repeating: 0x11_0002, count: length)
+        for index in 0..<Self.margin { scalars[index] = 0x11_0001 }
+        text = scalars + Self.margin
+        for index in source.indices { text[index] = source[index] }
+        bytes.initialize(repeating: Self.outside, count: length * Self.tables)
+        func table(_ number: Int, _ value: UInt8) -> UnsafeMutablePointer<UInt8> {
+            let table = bytes + number * length + Self.margin
+            table.update(repeating: value, count: source.count)
+            return table
+        }
+        classes = table(0, 0)
+        placeParts = table(1, 0)
+        partyParts = table(2, 0)
+        endings = table(3, Self.farAway)
+        repetitions = table(4, 0)
+        surnames = table(5, 0)
+        for index in 1...Self.margin { surnames[-index] = 0 }
+        titleEnd = source.firstIndex(of: 0x0A) ?? -1
+        for place in places { mark(place.span, 0, in: placeParts) }
+        for span in taken { mark(span, 4, in: partyParts) }
+        for party in parties { mark(party.span, Self.number(of: party.type), in: partyParts) }
+        var distance = Self.farAway
+        for index in source.indices.reversed() {
+            let scalar = source[index]
+            classes[index] = Self.characterClass(scalar)
+            surnames[index] = characters.surnames.contains(scalar) ? 1 : 0
+            distance = characters.endings.contains(scalar) ? 0 : min(distance + 1, Self.farAway)
+            endings[index] = distance
+        }
+        countRepetitions()
+    }
+
     /// The beginning, middle and end of a span of one kind, and a span of one character.
-    private static func mark(_ span: NormalizedSpan, _ kind: UInt8, in parts: inout [UInt8]) {
-        for index in span.range.clamped(to: parts.indices) {
+    private func mark(_ span: NormalizedSpan, _ kind: UInt8, in parts: UnsafeMutablePointer<UInt8>) {
+        for index in span.range.clamped(to: 0..<count) {
             let part: UInt8 = (index == span.start ? 1 : 0) + (index == span.end - 1 ? 2 : 0)
             parts[index] = 1 + kind * 4 + part
         }
@@ -79,26 +116,29 @@ struct NameFeatures {
     private static let counting = ScalarSet("十百千")
 
     /// How often pairs of Han characters stand in the text, as far as a small table tells pairs apart; 0 for others.
-    private static func repetitions(_ text: UnsafeBufferPointer<UInt32>, _ classes: [UInt8]) -> [UInt8] {
+    private func countRepetitions() {
         var size = 256
-        while size < text.count * 8 { size *= 2 }
-        var seen = [UInt8](repeating: 0, count: size)
-        func slot(_ index: Int) -> Int? {
-            guard index + 1 < text.count, classes[index] == 3, classes[index + 1] == 3 else { return nil }
-            return Int(truncatingIfNeeded: mix(UInt64(text[index]) | UInt64(text[index + 1]) << 21)) & (size - 1)
+        while size < count * 8 { size *= 2 }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { seen in
+            seen.initialize(repeating: 0)
+            func slot(_ index: Int) -> Int? {
+                guard index + 1 < count, classes[index] == 3, classes[index + 1] == 3 else { return nil }
+                let pair = UInt64(text[index]) | UInt64(text[index + 1]) << 21
+                return Int(truncatingIfNeeded: Self.mix(pair)) & (size - 1)
+            }
+            for index in 0..<count { if let slot = slot(index) { seen[slot] = min(seen[slot] + 1, 3) } }
+            for index in 0..<count { if let slot = slot(index) { repetitions[index] = seen[slot] } }
         }
-        for index in text.indices { if let slot = slot(index) { seen[slot] = min(seen[slot] + 1, 3) } }
-        return text.indices.map { slot($0).map { seen[$0] } ?? 0 }
     }
 
     /// Calls `body` with every feature of the character at `index`.
     @inline(__always)
     func forEach(at index: Int, _ body: (UInt64) -> Void) {
-        let before2 = scalar(index - 2)
-        let before = scalar(index - 1)
-        let here = scalar(index)
-        let behind = scalar(index + 1)
-        let behind2 = scalar(index + 2)
+        let before2 = UInt64(text[index - 2])
+        let before = UInt64(text[index - 1])
+        let here = UInt64(text[index])
+        let behind = UInt64(text[index + 1])
+        let behind2 = UInt64(text[index + 2])
         body(Self.feature(1, here))
         body(Self.feature(2, before))
         body(Self.feature(3, behind))
@@ -112,41 +152,27 @@ struct NameFeatures {
         body(Self.feature(11, here, behind, behind2))
         body(Self.feature(12, before2, before, here))
         var shape: UInt64 = 0
-        for offset in -2...2 { shape = shape * 8 + UInt64(value(classes, index + offset)) }
+        for offset in -2...2 { shape = shape * 8 + UInt64(classes[index + offset]) }
         body(Self.feature(13, shape))
         let place = UInt64(placeParts[index])
         let party = UInt64(partyParts[index])
         body(Self.feature(14, place))
-        body(Self.feature(15, UInt64(value(placeParts, index - 1)), place, UInt64(value(placeParts, index + 1))))
+        body(Self.feature(15, UInt64(placeParts[index - 1]), place, UInt64(placeParts[index + 1])))
         body(Self.feature(16, party))
-        body(Self.feature(17, UInt64(value(partyParts, index - 1)), party, UInt64(value(partyParts, index + 1))))
+        body(Self.feature(17, UInt64(partyParts[index - 1]), party, UInt64(partyParts[index + 1])))
         body(Self.feature(18, place, party))
         let distance = endings[index]
         if distance < Self.farAway {
             body(Self.feature(19, UInt64(distance)))
-            body(Self.feature(20, scalar(index + Int(distance)), UInt64(min(distance, 4))))
+            body(Self.feature(20, UInt64(text[index + Int(distance)]), UInt64(min(distance, 4))))
         }
         if repetitions[index] > 1 { body(Self.feature(21, 0)) }
-        let surnames = (flag(index) << 2 | flag(index - 1) << 1 | flag(index - 2))
-        if surnames != 0 {
-            body(Self.feature(23, surnames, UInt64(value(repetitions, index - 1)), UInt64(repetitions[index])))
-            body(Self.feature(24, surnames, shape))
+        let names = UInt64(surnames[index]) << 2 | UInt64(surnames[index - 1]) << 1 | UInt64(surnames[index - 2])
+        if names != 0 {
+            body(Self.feature(23, names, UInt64(repetitions[index - 1]), UInt64(repetitions[index])))
+            body(Self.feature(24, names, shape))
         }
         if index <= titleEnd { body(Self.feature(22, 0)) }
-    }
-
-    /// Numbers that no character has stand for what lies before and behind the text.
-    @inline(__always)
-    private func scalar(_ index: Int) -> UInt64 {
-        index < 0 ? 0x11_0001 : index < text.count ? UInt64(text[index]) : 0x11_0002
-    }
-
-    @inline(__always)
-    private func flag(_ index: Int) -> UInt64 { index >= 0 && isSurname[index] ? 1 : 0 }
-
-    @inline(__always)
-    private func value(_ values: [UInt8], _ index: Int) -> UInt8 {
-        index >= 0 && index < values.count ? values[index] : 7
     }
 
     @inline(__always)

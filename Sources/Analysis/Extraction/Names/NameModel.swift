@@ -19,8 +19,12 @@ struct NameModel: Sendable {
 
     typealias Row = SIMD8<Int16>
 
-    /// What a label adds behind another, in units of the weights.
-    let transitions: [[Int32]]
+    typealias Sums = SIMD8<Int32>
+
+    /// What each label adds behind another, in units of the weights; unused lanes are never taken.
+    let transitions: [Sums]
+    /// What each label adds where a text begins.
+    let start: Sums
     private let bits: UInt64
     private let table: Table
 
@@ -63,13 +67,19 @@ struct NameModel: Sendable {
         }
         let scale = float(5)
         guard scale.isFinite, scale > 0 else { throw failure("has no scale") }
-        var transitions: [[Int32]] = []
+        var transitions: [Sums] = []
         for before in NameLabel.allCases {
             let row = NameLabel.allCases.map { float(9 + (before.rawValue * labels + $0.rawValue) * 4) / scale }
             guard row.allSatisfy({ abs($0) < 10_000 }) else { throw failure("holds no possible weights") }
-            transitions.append(
-                NameLabel.allCases.map { $0.follows(before) ? Int32(row[$0.rawValue].rounded()) : Self.never })
+            var sums = Sums(repeating: Self.never)
+            for label in NameLabel.allCases where label.follows(before) {
+                sums[label.rawValue] = Int32(row[label.rawValue].rounded())
+            }
+            transitions.append(sums)
         }
+        var start = Sums(repeating: Self.never)
+        for label in NameLabel.allCases where label.follows(.none) { start[label.rawValue] = 0 }
+        self.start = start
         self.transitions = transitions
         bits = UInt64(bytes[4])
         let tags = (0..<slots).map { UInt16(bytes[header + $0 * 2]) | UInt16(bytes[header + $0 * 2 + 1]) << 8 }

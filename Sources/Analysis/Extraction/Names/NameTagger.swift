@@ -37,44 +37,44 @@ struct NameTagger: Sendable {
     ) -> Names {
         guard text.count > 0 else { return Names() }
         return text.scalars.withUnsafeBufferPointer { buffer in
-            let features = NameFeatures(
-                buffer, places: places, parties: parties, taken: taken, characters: characters)
-            return names(labels(features, count: buffer.count), buffer)
+            NameFeatures.with(buffer, places: places, parties: parties, taken: taken, characters: characters) {
+                names(labels($0, count: buffer.count), buffer)
+            }
         }
     }
 
     /// The labels of the best row.
     private func labels(_ features: NameFeatures, count: Int) -> [UInt8] {
-        let labels = NameLabel.count
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count * labels) { origins in
-            var best = [Int32](repeating: 0, count: labels)
-            var next = best
+        typealias Sums = NameModel.Sums
+        return withUnsafeTemporaryAllocation(of: SIMD8<UInt8>.self, capacity: count) { origins in
+            let transitions = model.transitions
+            var best = model.start
             model.withWeights { add in
                 for index in 0..<count {
                     var row = NameModel.Row()
                     features.forEach(at: index) { add(&row, $0) }
-                    for label in 0..<labels {
-                        var top = index == 0 ? startWeight(label) : Int32.min
-                        var origin = 0
-                        if index > 0 {
-                            for before in 0..<labels {
-                                let sum = best[before] + model.transitions[before][label]
-                                if sum > top { (top, origin) = (sum, before) }
-                            }
+                    var top = best
+                    var origin = Sums()
+                    if index > 0 {
+                        top = Sums(repeating: .min)
+                        for before in 0..<NameLabel.count {
+                            let sums = Sums(repeating: best[before]) &+ transitions[before]
+                            let isHigher = sums .> top
+                            top.replace(with: sums, where: isHigher)
+                            origin.replace(with: Int32(before), where: isHigher)
                         }
-                        next[label] = max(top, NameModel.never) + Int32(row[label])
-                        origins[index * labels + label] = UInt8(origin)
                     }
+                    origins[index] = SIMD8(truncatingIfNeeded: origin)
+                    let sums = top &+ Sums(truncatingIfNeeded: row)
                     // Sums stay small however long the text is.
-                    let highest = next.max() ?? 0
-                    for label in 0..<labels { best[label] = next[label] - highest }
+                    best = pointwiseMax(sums &- Sums(repeating: sums.max()), Sums(repeating: 2 * NameModel.never))
                 }
             }
             var result = [UInt8](repeating: 0, count: count)
-            var label = best.indices.max { best[$0] < best[$1] } ?? 0
+            var label = (0..<NameLabel.count).max { best[$0] < best[$1] } ?? 0
             for index in (0..<count).reversed() {
                 result[index] = UInt8(label)
-                label = Int(origins[index * labels + label])
+                label = Int(origins[index][label])
             }
             return result
         }
@@ -86,10 +86,6 @@ struct NameTagger: Sendable {
             !(open..<span.end).contains(where: { text[$0] == 0x29 })
         else { return span }
         return NormalizedSpan(span.start, open)
-    }
-
-    private func startWeight(_ label: Int) -> Int32 {
-        NameLabel.allCases[label].follows(.none) ? 0 : NameModel.never
     }
 
     private func names(_ labels: [UInt8], _ text: UnsafeBufferPointer<UInt32>) -> Names {
