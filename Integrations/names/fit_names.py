@@ -25,11 +25,11 @@ def labels_of(spans, characters):
         kind = 'place' if span['label'] == 'place' else 'party' if span['label'] in PARTY else None
         if not kind:
             continue
-        isFirst = True
+        is_first = True
         for index, (start, end) in enumerate(characters):
             if start >= span['start'] and end <= span['end'] and start < end:
-                labels[index] = kind + ('Start' if isFirst else 'Inside')
-                isFirst = False
+                labels[index] = kind + ('Start' if is_first else 'Inside')
+                is_first = False
     return labels
 
 

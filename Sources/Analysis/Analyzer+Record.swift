@@ -10,6 +10,7 @@ extension Analyzer {
         var scan = Scan()
         var places: [PlaceMention] = []
         var parties: [PartyMention] = []
+        var names = NameTagger.Names()
         var joint: Record.Joint?
         var demands: [DemandFinder.Demand] = []
         var measures = MeasureFinder.Found()

@@ -37,16 +37,17 @@ public struct Analyzer: Sendable {
         words = LazyWords(dictionaries, user: userWords)
         // The tables of normalisation, the gazetteer and the model take most of the time to start: a core each.
         let tables = Concurrently { try Normalizer(dictionaries: dictionaries, repairs: repairs) }
-        let tagger = Concurrently { () throws -> NameTagger? in
-            guard usesModel else { return nil }
-            return try NameTagger(dictionaries)
-        }
         let loaded = Concurrently { () throws -> IssueModel? in
             guard usesModel else { return nil }
             return try IssueModel.inUse(dictionaries)
         }
         var lexicon = Lexicon()
         let partyWords = try PartyLexicon(dictionaries, into: &lexicon)
+        let nameCharacters = try NameFeatures.Characters(dictionaries, partyWords.characters)
+        let tagger = Concurrently { () throws -> NameTagger? in
+            guard usesModel else { return nil }
+            return try NameTagger(dictionaries, nameCharacters)
+        }
         let finders = Concurrently {
             (
                 values: try ValueExtractor(dictionaries), parties: try PartyFinder(dictionaries, partyWords),
@@ -62,7 +63,7 @@ public struct Analyzer: Sendable {
         self.mapping = try mapping.map { try IssueMapping($0.bytes, file: $0.file, taxonomy: taxonomy) }
         classifier = try IssueClassifier(taxonomy: taxonomy, model: try loaded.value())
         nameTagger = try tagger.value()
-        nameCharacters = try NameTagger.characters(dictionaries)
+        self.nameCharacters = nameCharacters
         normalizer = try tables.value()
         (values, parties, layoutReader, demandFinder, measureFinder) = try finders.value()
         self.lexicon = lexicon
@@ -130,26 +131,13 @@ public struct Analyzer: Sendable {
 
     /// Reads a letter's names anew with all that the rules found in it.
     private func tagNames(_ reading: inout Reading) {
-        (reading.places, reading.parties) = tagged(
-            reading.places, reading.parties, reading.text, reading.layout, reading.scan, taken: reading.values.taken)
-    }
-
-    func tagged(
-        _ found: [PlaceMention], _ named: [PartyMention], _ text: NormalizedText, _ layout: Layout, _ scan: Scan,
-        taken: [NormalizedSpan]
-    ) -> (places: [PlaceMention], parties: [PartyMention]) {
-        guard let nameTagger, layout.kind == .letter else { return (found, named) }
-        let names = nameTagger.names(text, places: found, parties: named, taken: taken)
-        let merger = TaggedPlaces(isHome: { Record.Place.isHome(text.scalars[$0.range]) })
-        return (
-            places.settled(merger.merged(found, names, taken: taken), found, text),
-            parties.completed(named, text, scan, with: names)
-        )
+        (reading.places, reading.names) = tagged(
+            reading.places, reading.parties, reading.text, reading.layout, taken: reading.values.taken)
     }
 
     private func settleParts(_ reading: inout Reading) {
         (reading.parties, reading.joint) = parties.settled(
-            reading.parties, reading.text, reading.layout, reading.scan)
+            reading.parties, with: reading.names, reading.text, reading.layout, reading.scan)
     }
 
     private func findDemands(_ reading: inout Reading) {
@@ -234,13 +222,11 @@ public struct Analyzer: Sendable {
         let layout = layoutReader.read(text)
         let found = values.extract(text, layout.kind, received: document.received)
         let scan = scan(text)
-        let (placeMentions, named) = tagged(
-            places.find(text, scan.divisions, taken: found.taken, isPlan: isPlan(layout)),
-            parties.named(text, layout, scan, taken: found.taken), text, layout, scan, taken: found.taken)
-        let mentions = parties.settled(named, text, layout, scan).mentions
+        let read = names(text, layout, scan, taken: found.taken)
+        let mentions = parties.settled(read.named, with: read.names, text, layout, scan).mentions
         var evidence = scan.evidence
         evidence.title = layout.title
-        evidence.hidden = hidden(text, mentions, found, placeMentions)
+        evidence.hidden = hidden(text, mentions, found, read.places)
         evidence.demands = asks(layout, text) ? demandFinder.find(text, layout, mentions).map(\.span) : []
         return (text, evidence)
     }

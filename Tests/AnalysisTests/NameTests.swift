@@ -39,7 +39,7 @@ struct NameTests {
     @Test(
         "A text of any kind is read in a time that grows with its length", arguments: ["", "县", "\n", "9", "山湾", "张某、"])
     func degenerate(unit: String) throws {
-        let tagger = try #require(try NameTagger(.standard()))
+        let tagger = try #require(Fixture.analyzer.nameTagger)
         let long = Fixture.analyzer.normalize(SourceText(String(repeating: unit, count: 20_000)))
         let names = tagger.names(long, places: [], parties: [], taken: [])
         for span in names.places + names.parties { #expect(span.start < span.end && span.end <= long.count) }

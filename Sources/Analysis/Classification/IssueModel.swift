@@ -83,19 +83,9 @@ extension IssueModel {
     private static let magic: [UInt8] = Array("LXM3".utf8)
     static let codeLength = 5
 
-    static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for place in stride(from: 0, to: bytes.count & ~7, by: 8) {
-            hash = (hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian) &* 0x100_0000_01B3
-            hash ^= hash >> 29
-        }
-        for byte in bytes[(bytes.count & ~7)...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash
-    }
-
     /// A model file's checksum as sixteen hexadecimal digits, by which a card or a log names it.
     public static func fingerprint(_ bytes: [UInt8]) -> String {
-        let sum = bytes.withUnsafeBytes(checksum)
+        let sum = bytes.withUnsafeBytes(ModelFile.checksum)
         return (0..<16).reversed().map { String((sum >> UInt64($0 * 4)) & 15, radix: 16) }.joined()
     }
 
@@ -121,7 +111,7 @@ extension IssueModel {
         bytes += [UInt8(truncatingIfNeeded: shape.detailRows), UInt8(truncatingIfNeeded: shape.detailRows >> 8)]
         add(table.biases + table.scales + table.detailBiases + table.detailScales)
         bytes += table.contents
-        let sum = bytes.withUnsafeBytes(IssueModel.checksum)
+        let sum = bytes.withUnsafeBytes(ModelFile.checksum)
         for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: sum >> shift)) }
         return bytes
     }
@@ -143,12 +133,7 @@ extension IssueModel {
         func floats(_ count: Int) throws(DictionaryError) -> [Float] {
             guard place + count * 4 <= end else { throw failure("was cut off") }
             defer { place += count * 4 }
-            return (0..<count).map { index in
-                Float(
-                    bitPattern: (0..<4).reduce(UInt32(0)) {
-                        $0 | UInt32(bytes[place + index * 4 + $1]) << UInt32($1 * 8)
-                    })
-            }
+            return (0..<count).map { ModelFile.float(bytes, at: place + $0 * 4) }
         }
         func codes(_ count: Int) throws(DictionaryError) -> [String] {
             let length = IssueModel.codeLength
@@ -187,9 +172,7 @@ extension IssueModel {
         let detailNames = try codes(detailCount)
         let table = try table()
         guard place == end else { throw failure(place < end ? "holds more than a model" : "was cut off") }
-        let stored = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[end + $1]) << UInt64($1 * 8) }
-        let sum = bytes.withUnsafeBytes { IssueModel.checksum(UnsafeRawBufferPointer(rebasing: $0[..<end])) }
-        guard stored == sum else { throw failure("was changed: its checksum is wrong") }
+        guard ModelFile.isWhole(bytes) else { throw failure("was changed: its checksum is wrong") }
         guard table.shape.lanes == count + Purpose.allCases.count, table.shape.detailLanes == detailCount,
             table.isSound
         else { throw failure("has a table that does not fit its classes") }

@@ -1,6 +1,27 @@
 package import Documents
 
 extension Analyzer {
+    /// The places of a letter with those that the tagger reads, and all that it reads; other papers are left as they are.
+    func tagged(
+        _ found: [PlaceMention], _ named: [PartyMention], _ text: NormalizedText, _ layout: Layout,
+        taken: [NormalizedSpan]
+    ) -> (places: [PlaceMention], names: NameTagger.Names) {
+        guard let nameTagger, layout.kind == .letter else { return (found, NameTagger.Names()) }
+        let names = nameTagger.names(text, places: found, parties: named, taken: taken)
+        let merger = TaggedPlaces(isHome: { Record.Place.isHome(text.scalars[$0.range]) })
+        return (places.settled(merger.merged(found, names, taken: taken), found, text), names)
+    }
+
+    /// The same for a text of which nothing is read yet, with the rules' parties.
+    func names(
+        _ text: NormalizedText, _ layout: Layout, _ scan: Scan, taken: [NormalizedSpan]
+    ) -> (places: [PlaceMention], named: [PartyMention], names: NameTagger.Names) {
+        let found = places.find(text, scan.divisions, taken: taken, isPlan: isPlan(layout))
+        let named = parties.named(text, layout, scan, taken: taken)
+        let (places, names) = tagged(found, named, text, layout, taken: taken)
+        return (places, named, names)
+    }
+
     /// One character of a letter as ``NameModel`` sees it.
     package struct NameEvidence: Sendable {
         /// The characters of the source that it stands for.

@@ -1,3 +1,4 @@
+internal import Dictionaries
 internal import Documents
 
 /// What is known of each character of a letter when its names are tagged: the characters around it, what the rules for
@@ -7,8 +8,17 @@ internal import Documents
 struct NameFeatures {
     /// The characters that matter by what they are in names.
     struct Characters: Sendable {
+        /// Those that end names of places (`Places/endings.txt`).
         let endings: ScalarSet
+        /// Surnames of one character.
         let surnames: ScalarSet
+
+        init(_ dictionaries: DictionaryFiles, _ table: CharacterTable) throws(DictionaryError) {
+            var lists = try WordLists(dictionaries, "Places/endings.txt")
+            endings = ScalarSet(try lists.take("ending").words.joined())
+            try lists.expectEmpty()
+            surnames = table.characters(of: .surname)
+        }
     }
 
     /// The text with ``margin`` characters that stand for nothing before and behind it; so are all that follow.

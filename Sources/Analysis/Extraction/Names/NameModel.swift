@@ -6,7 +6,7 @@ internal import Documents
 ///
 /// File, little-endian: `LXN1`; the table's size as a power of two (one byte); the scale of weights (Float); the
 /// transitions, a Float for each pair of labels; one tag of two bytes a slot, 0 for an empty one; eight lanes of one byte
-/// a slot; FNV-1a over all 8-byte words before, as ``IssueModel``. A feature lies in the slot of its highest bits or in
+/// a slot; the checksum of ``ModelFile``. A feature lies in the slot of its highest bits or in
 /// one of the next; its tag is its lowest sixteen bits with the last one set.
 ///
 /// Learned by `Integrations/names`.
@@ -33,9 +33,15 @@ struct NameModel: Sendable {
         let tags: UnsafeMutablePointer<UInt16>
         let rows: UnsafeMutablePointer<SIMD8<Int8>>
 
-        init(tags: [UInt16], rows: [SIMD8<Int8>]) {
-            self.tags = TableMemory.copy(of: tags)
-            self.rows = TableMemory.copy(of: rows)
+        init(_ bytes: UnsafeRawBufferPointer, slots: Int) {
+            tags = TableMemory.allocate(of: UInt16.self, count: slots)
+            rows = TableMemory.allocate(of: SIMD8<Int8>.self, count: slots)
+            for slot in 0..<slots {
+                (tags + slot).initialize(
+                    to: UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: slot * 2, as: UInt16.self)))
+                (rows + slot).initialize(
+                    to: bytes.loadUnaligned(fromByteOffset: slots * 2 + slot * lanes, as: SIMD8<Int8>.self))
+            }
         }
 
         deinit {
@@ -59,12 +65,8 @@ struct NameModel: Sendable {
         guard bytes.count == end + 8 else {
             throw failure(bytes.count < end + 8 ? "was cut off" : "holds more than a model")
         }
-        let sum = bytes.withUnsafeBytes { IssueModel.checksum(UnsafeRawBufferPointer(rebasing: $0[..<end])) }
-        let stored = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[end + $1]) << UInt64($1 * 8) }
-        guard stored == sum else { throw failure("was changed: its checksum is wrong") }
-        func float(_ place: Int) -> Float {
-            Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << UInt32($1 * 8) })
-        }
+        guard ModelFile.isWhole(bytes) else { throw failure("was changed: its checksum is wrong") }
+        func float(_ place: Int) -> Float { ModelFile.float(bytes, at: place) }
         let scale = float(5)
         guard scale.isFinite, scale > 0 else { throw failure("has no scale") }
         var transitions: [Sums] = []
@@ -82,14 +84,7 @@ struct NameModel: Sendable {
         self.start = start
         self.transitions = transitions
         bits = UInt64(bytes[4])
-        let tags = (0..<slots).map { UInt16(bytes[header + $0 * 2]) | UInt16(bytes[header + $0 * 2 + 1]) << 8 }
-        let rows = (0..<slots).map { slot in
-            var row = SIMD8<Int8>()
-            let place = header + slots * 2 + slot * Self.lanes
-            for lane in 0..<Self.lanes { row[lane] = Int8(bitPattern: bytes[place + lane]) }
-            return row
-        }
-        table = Table(tags: tags, rows: rows)
+        table = bytes.withUnsafeBytes { Table(UnsafeRawBufferPointer(rebasing: $0[header..<end]), slots: slots) }
     }
 
     /// Less than any sum of weights.

@@ -16,20 +16,10 @@ struct NameTagger: Sendable {
     private let characters: NameFeatures.Characters
 
     /// `nil` where there is no model: rules alone then speak.
-    init?(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
+    init?(_ dictionaries: DictionaryFiles, _ characters: NameFeatures.Characters) throws(DictionaryError) {
         guard let bytes = try dictionaries.optionalBytes(of: NameModel.path) else { return nil }
         model = try NameModel(bytes)
-        characters = try Self.characters(dictionaries)
-    }
-
-    /// The characters that end names of places (`Places/endings.txt`), and surnames of one character.
-    static func characters(_ dictionaries: DictionaryFiles) throws(DictionaryError) -> NameFeatures.Characters {
-        var lists = try WordLists(dictionaries, "Places/endings.txt")
-        let endings = try lists.take("ending")
-        try lists.expectEmpty()
-        return NameFeatures.Characters(
-            endings: ScalarSet(endings.words.joined()),
-            surnames: try CharacterTable(dictionaries).characters(of: .surname))
+        self.characters = characters
     }
 
     func names(

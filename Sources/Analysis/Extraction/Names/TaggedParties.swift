@@ -27,7 +27,7 @@ struct TaggedParties: Sendable {
         func party(_ type: Record.Party.Kind, _ role: Record.Party.Role, _ kind: BodyFinder.Kind?) -> PartyMention {
             PartyMention(span: span, name: name, type: type, role: role, rule: Self.rule, kind: kind)
         }
-        if (1...4).contains(where: { offices.endsBefore(text.buffer, span.end, longest: $0) }) {
+        if offices.endsBefore(text.buffer, span.end) {
             return party(.government, .handler, .function)
         }
         let isPerson =

@@ -16,10 +16,8 @@ extension Analyzer {
         _ text: NormalizedText, _ layout: Layout, _ scan: Scan, taken: [NormalizedSpan]
     ) -> [String: [String]] {
         guard layout.kind == .letter else { return [:] }
-        let named = parties.named(text, layout, scan, taken: taken)
-        let found = places.find(text, scan.divisions, taken: taken, isPlan: false)
-        let all = parties.parties(
-            tagged(found, named, text, layout, scan, taken: taken).parties, text, layout, scan)
+        let read = names(text, layout, scan, taken: taken)
+        let all = parties.parties(read.named, with: read.names, text, layout, scan).parties
         let reasons = all.lazy.filter { $0.settled == nil }.map { ($0.name, parties.reasons(for: $0)) }
         return Dictionary(reasons, uniquingKeysWith: { first, _ in first })
     }
@@ -31,11 +29,8 @@ extension Analyzer {
         guard layout.kind == .letter else { return [] }
         let found = values.extract(text, layout.kind, received: document.received)
         let scan = scan(text)
-        let mentions = tagged(
-            places.find(text, scan.divisions, taken: found.taken, isPlan: false),
-            parties.named(text, layout, scan, taken: found.taken), text, layout, scan, taken: found.taken
-        ).parties
-        let all = parties.parties(mentions, text, layout, scan)
+        let read = names(text, layout, scan, taken: found.taken)
+        let (mentions, all) = parties.parties(read.named, with: read.names, text, layout, scan)
         return all.map { party in
             PartyEvidence(
                 subject: party.subject.rawValue, settled: party.settled?.rawValue,

@@ -74,31 +74,32 @@ struct PartyFinder: Sendable {
         withText(text, scan) { mentions($0, layout, scan.divisions.map(\.span), taken: taken) }
     }
 
-    /// The same mentions with the names that the tagger reads beside them.
-    func completed(
-        _ mentions: [PartyMention], _ text: NormalizedText, _ scan: Analyzer.Scan, with names: NameTagger.Names
-    ) -> [PartyMention] {
-        withText(text, scan) { view in
-            tagged.completed(mentions, names, view).map { repeated($0, view) } ?? mentions
-        }
-    }
-
-    /// The mentions with the part that each party plays, and how many stand behind a letter.
-    func settled(_ named: [PartyMention], _ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan)
-        -> (mentions: [PartyMention], joint: Record.Joint?)
-    {
+    /// The mentions and those that the tagger reads beside them, with the part that each party plays, and how many stand
+    /// behind a letter.
+    func settled(
+        _ named: [PartyMention], with names: NameTagger.Names, _ text: NormalizedText, _ layout: Layout,
+        _ scan: Analyzer.Scan
+    ) -> (mentions: [PartyMention], joint: Record.Joint?) {
         withText(text, scan) { view in
             guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
-            let settled = settler.settle(named, layout, view)
+            let settled = settler.settle(completed(named, with: names, view), layout, view)
             return (settled, joint.read(view, layout, settled))
         }
     }
 
     /// The parties of a letter with all that is known of them: what the weights of ``RoleModel`` are learned from.
-    func parties(_ named: [PartyMention], _ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan)
-        -> [RoleSettler.Party]
-    {
-        withText(text, scan) { settler.parties(named, layout, $0) }
+    func parties(
+        _ named: [PartyMention], with names: NameTagger.Names, _ text: NormalizedText, _ layout: Layout,
+        _ scan: Analyzer.Scan
+    ) -> (mentions: [PartyMention], parties: [RoleSettler.Party]) {
+        withText(text, scan) { view in
+            let all = completed(named, with: names, view)
+            return (all, settler.parties(all, layout, view))
+        }
+    }
+
+    private func completed(_ named: [PartyMention], with names: NameTagger.Names, _ text: PartyText) -> [PartyMention] {
+        tagged.completed(named, names, text).map { repeated($0, text) } ?? named
     }
 
     private func withText<Result>(_ text: NormalizedText, _ scan: Analyzer.Scan, _ body: (PartyText) -> Result)
