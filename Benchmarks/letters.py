@@ -85,15 +85,10 @@ class Language:
         with open(os.path.join(*path), encoding='utf-8') as file:
             return [line.rstrip('\n') for line in file if line[0] != '#']
 
-    def share(self, run):
-        if run in self.shares or len(run) == 2:
-            return self.shares.get(run, 0)
-        return min(self.shares.get(run[:2], 0), self.shares.get(run[1:], 0)) / 4
-
     def uncommon(self, text):
         """The pairs of a text that too few letters have."""
         runs = [run[i:i + 2] for run in HAN.findall(text) for i in range(len(run) - 1)]
-        return [run for run in runs if self.share(run) < COMMON]
+        return [run for run in runs if self.shares.get(run, 0) < COMMON]
 
 
 class Writer:
@@ -101,7 +96,6 @@ class Writer:
         self.random = random.Random(seed)
         self.language = Language()
         self.drawn = []
-        r = self.random
         for part in FRAMES + ASIDES + PLEAS + OPENINGS + TIME + OFFICES + ESTATES + FIRMS + list(TOPICS.values()):
             uncommon = self.language.uncommon(re.sub('{.}|[○ ]', '，', part))
             if uncommon:

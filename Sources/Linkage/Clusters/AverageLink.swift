@@ -79,25 +79,25 @@ struct AverageLink {
             excluded[right].insert(left)
         }
         var isAlive = [Bool](repeating: true, count: groups.count)
-        // A pair waits with the turns its two groups had then; when either has grown since, it is out of date.
-        var turns = [Int](repeating: 0, count: groups.count)
+        // A pair waits with the letters its two groups had then; when either has grown since, it is out of date.
         var waiting = Heap<Candidate>()
         func propose(_ left: Int, _ right: Int, _ total: Double) {
             guard !excluded[left].contains(right) else { return }
             let mean = total / Double(groups[left].count * groups[right].count)
             guard mean >= threshold else { return }
             let (low, high) = (min(left, right), max(left, right))
-            waiting.push(Candidate(mean: mean, left: low, right: high, turns: turns[left] + turns[right]))
+            waiting.push(Candidate(mean: mean, left: low, right: high, size: groups[left].count + groups[right].count))
         }
         for left in groups.indices {
             for (right, total) in sums[left] where left < right { propose(left, right, total) }
         }
         while let chosen = waiting.pop() {
             let (left, right) = (chosen.left, chosen.right)
-            guard isAlive[left], isAlive[right], turns[left] + turns[right] == chosen.turns else { continue }
+            guard isAlive[left], isAlive[right], groups[left].count + groups[right].count == chosen.size else {
+                continue
+            }
             groups[left] += groups[right]
             isAlive[right] = false
-            turns[left] += 1
             for (other, total) in sums[right] where other != left {
                 sums[left][other, default: 0] += total
                 sums[other][left] = sums[left][other]
@@ -121,7 +121,7 @@ struct AverageLink {
         let mean: Double
         let left: Int
         let right: Int
-        let turns: Int
+        let size: Int
 
         /// The later comes first out of the heap's way: the higher mean wins, then the first groups.
         static func < (a: Candidate, b: Candidate) -> Bool {

@@ -75,6 +75,7 @@ public struct BodyFamilies: Sendable {
 
 /// Phrases with numbers, found in a text by their first characters.
 struct PhraseSet: Sendable {
+    private(set) var longest = 0
     private var byHead: [UInt32: [(phrase: [UInt32], number: Int)]] = [:]
     /// One bit for the low bits of each head: most characters of a text are no head.
     private var heads = [Bool](repeating: false, count: 1024)
@@ -83,19 +84,26 @@ struct PhraseSet: Sendable {
         for (phrase, number) in phrases {
             byHead[phrase[0], default: []].append((phrase, number))
             heads[Int(phrase[0] & 1023)] = true
+            longest = max(longest, phrase.count)
         }
+    }
+
+    /// The phrases that begin with a character.
+    @inline(__always)
+    func phrases(at scalar: UInt32) -> [(phrase: [UInt32], number: Int)]? {
+        heads[Int(scalar & 1023)] ? byHead[scalar] : nil
     }
 
     /// Whether the text begins with a phrase.
     func begins(_ scalars: ArraySlice<UInt32>) -> Bool {
-        guard let head = scalars.first, let phrases = byHead[head] else { return false }
+        guard let head = scalars.first, let phrases = phrases(at: head) else { return false }
         return phrases.contains { scalars.starts(with: $0.phrase) }
     }
 
     /// Whether any phrase stands in the text.
     func stands(in scalars: some RandomAccessCollection<UInt32>) -> Bool {
         scalars.indices.contains { index in
-            guard heads[Int(scalars[index] & 1023)], let phrases = byHead[scalars[index]] else { return false }
+            guard let phrases = phrases(at: scalars[index]) else { return false }
             return phrases.contains { scalars[index...].starts(with: $0.phrase) }
         }
     }
@@ -103,8 +111,8 @@ struct PhraseSet: Sendable {
     /// The numbers of all phrases that stand in the text.
     func found(in scalars: [UInt32]) -> Set<Int> {
         var found: Set<Int> = []
-        for index in scalars.indices where heads[Int(scalars[index] & 1023)] {
-            guard let phrases = byHead[scalars[index]] else { continue }
+        for index in scalars.indices {
+            guard let phrases = phrases(at: scalars[index]) else { continue }
             for (phrase, number) in phrases where scalars[index...].starts(with: phrase) { found.insert(number) }
         }
         return found

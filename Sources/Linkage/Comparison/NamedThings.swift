@@ -25,7 +25,8 @@ struct NamedThings: Sendable {
         var names: [Name] = []
         for index in scalars.indices {
             guard let heads = kinds.words(at: scalars[index]) else { continue }
-            for (kind, head) in heads where scalars[index...].starts(with: head) {
+            for (head, number) in heads where scalars[index...].starts(with: head) {
+                let kind = Kind.allCases[number]
                 var start = index
                 let longest = kind == .firm ? NamedThings.longestFirm : NamedThings.longest
                 while start > 0, index - start < longest, LetterTerms.isHan(scalars[start - 1]),

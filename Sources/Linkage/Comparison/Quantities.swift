@@ -153,7 +153,7 @@ struct Quantities: Sendable, Equatable {
             }
             return ((value * 1000).rounded() / 1000, digits, index)
         }
-        guard numeral(text[index]) != nil || text[index] == 0x5341 else { return nil }
+        guard isNumeral(text[index]) else { return nil }
         var (total, section, digit, hasDigit) = (0.0, 0.0, 0.0, false)
         var plain = 0.0
         var isPlain = true
@@ -182,7 +182,7 @@ struct Quantities: Sendable, Equatable {
         return (isPlain ? plain : total + section + digit, digits, index)
     }
 
-    private static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
+    static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
     private static func isLatin(_ scalar: UInt32) -> Bool {
         (0x41...0x5A).contains(scalar) || (0x61...0x7A).contains(scalar)
     }

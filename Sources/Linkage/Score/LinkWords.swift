@@ -33,7 +33,9 @@ public struct LinkWords: Sendable {
     private init(_ words: [String: [[UInt32]]], fingerprint: UInt64) {
         func phrases(_ name: Class) -> PhraseSet { PhraseSet((words[name.rawValue] ?? []).map { ($0, 0) }) }
         kinds = KindWords(
-            NamedThings.Kind.allCases.flatMap { kind in (words[kind.rawValue] ?? []).map { (kind, $0) } },
+            NamedThings.Kind.allCases.enumerated().flatMap { number, kind in
+                (words[kind.rawValue] ?? []).map { ($0, number) }
+            },
             between: words[Class.between.rawValue] ?? [])
         household = phrases(.household)
         writer = phrases(.writer)
@@ -43,26 +45,19 @@ public struct LinkWords: Sendable {
     }
 }
 
-/// The words for kinds of named things, by first character.
+/// The words for kinds of named things, each with the number of its kind among all.
 struct KindWords: Sendable {
-    private var heads: [UInt32: [(kind: NamedThings.Kind, text: [UInt32])]] = [:]
-    /// One bit for the low bits of each head: most characters of a text are no head.
-    private var isHead = [Bool](repeating: false, count: 1024)
+    private let phrases: PhraseSet
     private let between: Set<UInt32>
 
-    init(_ words: [(kind: NamedThings.Kind, text: [UInt32])], between: [[UInt32]]) {
-        for word in words {
-            heads[word.text[0], default: []].append(word)
-            isHead[Int(word.text[0] & 1023)] = true
-        }
+    init(_ words: [([UInt32], Int)], between: [[UInt32]]) {
+        phrases = PhraseSet(words)
         self.between = Set(between.joined())
     }
 
     /// The words that begin with a character.
     @inline(__always)
-    func words(at scalar: UInt32) -> [(kind: NamedThings.Kind, text: [UInt32])]? {
-        isHead[Int(scalar & 1023)] ? heads[scalar] : nil
-    }
+    func words(at scalar: UInt32) -> [(phrase: [UInt32], number: Int)]? { phrases.phrases(at: scalar) }
 
     func isBetween(_ scalar: UInt32) -> Bool { between.contains(scalar) }
 }

@@ -150,7 +150,7 @@ struct EvidenceKeys: Sendable, Equatable {
         for value in values(.respondent) {
             if value >> 42 != last { names.append([]) }
             last = value >> 42
-            names[names.count - 1].append(value & (1 << 42 - 1))
+            names[names.count - 1].append(Term.last(of: value))
         }
         return names
     }

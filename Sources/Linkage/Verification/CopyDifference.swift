@@ -40,12 +40,12 @@ struct CopyDifference: Sendable, Equatable {
         var (numbers, doors, writers) = (0, 0, 0)
         for place in stretches {
             let stretch = text[place]
-            let isNumber = stretch.allSatisfy(Self.isDigit)
+            let isNumber = stretch.allSatisfy(Quantities.isDigit)
             if !isNumber, stretch.count <= 2 { slips += 1 }
             let hasNumber = Self.hasNumber(stretch)
             if hasNumber, isNumber || stretch.count > 4 { numbers += 1 }
             // The word for the house may stand in both, and the number before it in one.
-            if Self.hasDoor(text, place.lowerBound..<min(text.count, place.upperBound + Self.doorLength), words) {
+            if Self.hasDoor(text, place.lowerBound..<min(text.count, place.upperBound + words.door.longest), words) {
                 doors += 1
             }
             if words.household.stands(in: stretch) {
@@ -67,17 +67,13 @@ struct CopyDifference: Sendable, Equatable {
         return signer >= 2 && 2 * signer > slips
     }
 
-    private static let doorLength = 2
-
-    private static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
-
     private static func hasNumber(_ stretch: ArraySlice<UInt32>) -> Bool {
-        zip(stretch, stretch.dropFirst()).contains { isDigit($0) && isDigit($1) }
+        zip(stretch, stretch.dropFirst()).contains { Quantities.isDigit($0) && Quantities.isDigit($1) }
     }
 
     private static func hasDoor(_ text: [UInt32], _ stretch: Range<Int>, _ words: LinkWords) -> Bool {
         stretch.dropLast().contains { place in
-            (isDigit(text[place]) || Quantities.isNumeral(text[place]))
+            (Quantities.isDigit(text[place]) || Quantities.isNumeral(text[place]))
                 && words.door.begins(text[(place + 1)..<stretch.upperBound])
         }
     }
