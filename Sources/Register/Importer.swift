@@ -199,7 +199,8 @@ public struct Importer: Sendable {
 
     /// What an item holds, before it is known whether it is done already.
     private enum Contents: Sendable {
-        case file(sha256: String, Data, path: String, pages: [PageImage])
+        /// Pictures are read when the file is: one that is known has them already.
+        case file(sha256: String, Data, path: String, pages: @Sendable () -> [PageImage])
         case line(sha256: String, [UInt8], number: Int)
         case other(Outcome)
 
@@ -265,10 +266,10 @@ public struct Importer: Sendable {
                 let message = isChinese ? "文件读不了,请检查权限" : "cannot be read; check its permissions"
                 return .other(.failed(sha256: Data(path.utf8).sha256, code: "unreadable", message: message))
             }
-            return contents(of: data, at: path, pages.compactMap(Importer.picture))
-        case .bytes(let name, let bytes, let pages): return contents(of: Data(bytes), at: name, pages)
+            return contents(of: data, at: path) { pages.compactMap(Importer.picture) }
+        case .bytes(let name, let bytes, let pages): return contents(of: Data(bytes), at: name) { pages }
+        case .line(_, _, let line) where line.isBlank: return .other(.blank)
         case .line(_, let number, .bytes(let bytes)):
-            if LineCutter.Line.bytes(bytes).isBlank { return .other(.blank) }
             return .line(sha256: Data(bytes).sha256, bytes, number: number)
         case .line(let path, let number, .tooLong):
             let failure = LineFailure.lineTooLong
@@ -282,7 +283,7 @@ public struct Importer: Sendable {
         }
     }
 
-    private func contents(of data: Data, at path: String, _ pages: [PageImage]) -> Contents {
+    private func contents(of data: Data, at path: String, _ pages: @escaping @Sendable () -> [PageImage]) -> Contents {
         // The name belongs to the key: one text sent to two offices is two letters.
         let name = Data((path.split(separator: "/").last.map(String.init) ?? path).utf8)
         return .file(sha256: (name + [0] + data).sha256, data, path: path, pages: pages)
@@ -309,7 +310,7 @@ public struct Importer: Sendable {
         case .file(let sha256, let data, let path, let pages):
             do throws(IntakeFailure) {
                 let documents = try reader.read(bytes: [UInt8](data), path: path).flatMap(pipeline.documents)
-                return .documents(sha256: sha256, documents, pages: pages)
+                return .documents(sha256: sha256, documents, pages: pages())
             } catch {
                 return .other(.failed(sha256: sha256, code: error.code, message: error.message(chinese: isChinese)))
             }

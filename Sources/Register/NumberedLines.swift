@@ -13,7 +13,7 @@ public struct NumberedLines: Sendable {
     private var count = 0
 
     /// - Parameter limit: bytes of the longest line that is kept.
-    public init(limit: Int = 64 << 20) { cutter = LineCutter(limit: limit) }
+    public init(limit: Int = LineCutter.longest) { cutter = LineCutter(limit: limit) }
 
     /// The lines that end in this piece.
     public mutating func add(_ bytes: [UInt8]) -> [Line] { numbered(cutter.add(bytes[...])) }

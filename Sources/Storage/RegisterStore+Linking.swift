@@ -74,8 +74,7 @@ extension RegisterStore {
     }
 
     private static func masked(_ row: Row) throws -> MaskedDocument {
-        let record = try JSONDecoder().decode(Record.self, from: Data((row["record"] as String).utf8))
-        return MaskedDocument(text: row["text"], record: record, secrets: [])
+        MaskedDocument(text: row["text"], record: try record(row["record"]), secrets: [])
     }
 
     /// Masked texts, and evidence as it was kept.
@@ -127,13 +126,7 @@ extension RegisterStore {
     public func keepAnew(_ sketches: [SketchRow], version: Int64, links: [LinkRow]) throws(StoreError) {
         try write { database in
             try RegisterStore.insert(sketches, version, isAnew: true, database)
-            let statement = try database.cachedStatement(
-                sql: "INSERT INTO anew_link(a, b, relation, score) VALUES (?, ?, ?, ?)")
-            for link in links {
-                try statement.execute(arguments: [
-                    min(link.a, link.b), max(link.a, link.b), link.relation, link.score,
-                ])
-            }
+            try RegisterStore.insert(links, isAnew: true, database)
         }
     }
 

@@ -272,9 +272,10 @@ extension RegisterStore {
 
     // MARK: rows
 
-    static func insert(_ links: [LinkRow], _ database: Database) throws {
-        let statement = try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO letter_link(a, b, relation, score) VALUES (?, ?, ?, ?)")
+    /// - Parameter isAnew: as linking anew keeps them, which comes to no pair twice.
+    static func insert(_ links: [LinkRow], isAnew: Bool = false, _ database: Database) throws {
+        let table = isAnew ? "INSERT INTO anew_link" : "INSERT OR REPLACE INTO letter_link"
+        let statement = try database.cachedStatement(sql: "\(table)(a, b, relation, score) VALUES (?, ?, ?, ?)")
         for link in links {
             try statement.execute(arguments: [
                 min(link.a, link.b), max(link.a, link.b), link.relation, link.score,

@@ -3,7 +3,7 @@ internal import GRDB
 
 /// The picture of a page that a letter was read from.
 public struct PageImage: Sendable, Equatable {
-    public enum Kind: String, Sendable, CaseIterable {
+    public enum Kind: String, Sendable {
         case png = "image/png"
         case jpeg = "image/jpeg"
         case webp = "image/webp"

@@ -147,13 +147,9 @@ extension RegisterStore {
 
     /// Letters without a registration, by the day they were received.
     public func unregistered() throws(StoreError) -> [Int64] {
-        try read {
-            try Int64.fetchAll(
-                $0,
-                sql: """
-                    SELECT id FROM letter WHERE kind = 'letter' AND id NOT IN (SELECT letter FROM registration_letter)
-                    ORDER BY received, id
-                    """)
+        try read { database in
+            var columns = LetterColumns(database, self, today: "")
+            return try columns.first(-1, of: columns.unregistered())
         }
     }
 

@@ -25,8 +25,7 @@ extension RegisterStore {
             guard let row = try Row.fetchOne(database, sql: "SELECT * FROM letter WHERE id = ?", arguments: [id]) else {
                 throw StoreError(.notFound, "\(id)")
             }
-            let json: String = row["record"]
-            let record = try JSONDecoder().decode(Documents.Record.self, from: Data(json.utf8))
+            let record = try RegisterStore.record(row["record"])
             let settled = try RegisterStore.settled(of: id, database)
             return StoredLetter(
                 id: id, received: row["received"], text: row["text"], record: record,

@@ -71,14 +71,14 @@ extension RegisterStore {
         try read { database in
             // The doubtful ones, then those of which another rule says otherwise: each has an index in this order.
             var rows: [Row] = []
-            for condition in ["score < ?", "score >= ? AND reason = 'issue.model-disagrees'"] where rows.count < limit {
+            for condition in RegisterStore.openDoubts where rows.count < limit {
                 var arguments: StatementArguments = [least]
                 if let field { arguments += [field.rawValue] }
                 rows += try Row.fetchAll(
                     database,
                     sql: """
                         SELECT d.*, \(RegisterStore.title("l")) AS title FROM (
-                          SELECT * FROM doubt WHERE is_open AND \(condition) \(field == nil ? "" : "AND field = ?")
+                          SELECT * FROM doubt WHERE \(condition) \(field == nil ? "" : "AND field = ?")
                           ORDER BY score, letter, field LIMIT ?) d
                         JOIN letter l ON l.id = d.letter ORDER BY d.score, d.letter, d.field
                         """, arguments: arguments + [limit - rows.count])
@@ -189,16 +189,26 @@ extension RegisterStore {
     /// Proposals of links that no person has decided on, the least sure first.
     public func openLinks(below least: Double, limit: Int = 50) throws(StoreError) -> [LinkRow] {
         try read { database in
-            try Row.fetchAll(database, sql: RegisterStore.openLinks, arguments: [least, limit]).map {
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT a, b, relation, score FROM letter_link WHERE \(RegisterStore.isOpenLink)
+                    ORDER BY score, a, b LIMIT ?
+                    """, arguments: [least, limit]
+            ).map {
                 LinkRow(a: $0["a"], b: $0["b"], relation: $0["relation"], score: $0["score"])
             }
         }
     }
 
-    private static let openLinks = """
-        SELECT a, b, relation, score FROM letter_link WHERE standing > 0 AND standing = 2 AND score < ?
-        ORDER BY score, a, b LIMIT ?
-        """
+    /// What makes doubts open: how sure they are, else that another rule says otherwise. Each has an index; a score is
+    /// asked for in both.
+    static let openDoubts = [
+        "is_open AND score < ?", "is_open AND score >= ? AND reason = 'issue.model-disagrees'",
+    ]
+
+    /// What makes a link one that waits, with a score. `standing > 0` is what the index is for, word by word.
+    static let isOpenLink = "standing > 0 AND standing = 2 AND score < ?"
 
     /// The matter that a letter is of.
     public func matter(holding letter: Int64) throws(StoreError) -> Int64 {
@@ -260,7 +270,11 @@ extension RegisterStore {
         guard
             let json = try String.fetchOne(database, sql: "SELECT record FROM letter WHERE id = ?", arguments: [letter])
         else { throw StoreError(.notFound, "\(letter)") }
-        return try JSONDecoder().decode(Documents.Record.self, from: Data(json.utf8))
+        return try record(json)
+    }
+
+    static func record(_ json: String) throws -> Documents.Record {
+        try JSONDecoder().decode(Documents.Record.self, from: Data(json.utf8))
     }
 
     /// From now on this correction holds.

@@ -25,13 +25,10 @@ extension RegisterStore {
                 unregistered: min(bound, try columns.unregistered().count),
                 doubts: min(
                     bound,
-                    try count("SELECT 1 FROM doubt WHERE is_open AND score < ?", [least])
-                        + count(
-                            """
-                            SELECT 1 FROM doubt WHERE is_open AND score >= ? AND reason = 'issue.model-disagrees'
-                            """, [least])),
-                openLinks: try count(
-                    "SELECT 1 FROM letter_link WHERE standing > 0 AND standing = 2 AND score < ?", [leastLink]),
+                    try RegisterStore.openDoubts.reduce(0) {
+                        try $0 + count("SELECT 1 FROM doubt WHERE \($1)", [least])
+                    }),
+                openLinks: try count("SELECT 1 FROM letter_link WHERE \(RegisterStore.isOpenLink)", [leastLink]),
                 failedFiles: try count("SELECT 1 FROM source WHERE state = 'failed'"))
         }
     }

@@ -39,7 +39,7 @@ extension Schema {
             try database.execute(
                 sql: """
                     ALTER TABLE letter_link ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
-                    UPDATE letter_link SET standing = \(standing("letter_link"))
+                    UPDATE letter_link SET standing = \(standing)
                       WHERE (SELECT matter FROM matter_letter WHERE letter = a)
                         = (SELECT matter FROM matter_letter WHERE letter = b);
                     DROP INDEX link_by_score;
@@ -73,17 +73,14 @@ extension Schema {
     }
 
     /// How a link stands: 0 between matters, 1 inside one and decided by a person, 2 inside one and waiting.
-    private static func standing(_ link: String) -> String {
-        """
-        CASE WHEN (SELECT matter FROM matter_letter WHERE letter = \(link).a)
-          IS NOT (SELECT matter FROM matter_letter WHERE letter = \(link).b) THEN 0
+    private static let standing = """
+        CASE WHEN (SELECT matter FROM matter_letter WHERE letter = letter_link.a)
+          IS NOT (SELECT matter FROM matter_letter WHERE letter = letter_link.b) THEN 0
         WHEN EXISTS (SELECT 1 FROM decision_letter d JOIN decision_letter e ON e.decision = d.decision
-          WHERE d.letter = \(link).a AND e.letter = \(link).b) THEN 1 ELSE 2 END
+          WHERE d.letter = letter_link.a AND e.letter = letter_link.b) THEN 1 ELSE 2 END
         """
-    }
 
     private static func stand(_ condition: String) -> String {
-        let standing = standing("letter_link")
-        return "UPDATE letter_link SET standing = \(standing) WHERE \(condition) AND standing <> \(standing);"
+        "UPDATE letter_link SET standing = \(standing) WHERE \(condition) AND standing <> \(standing);"
     }
 }

@@ -27,7 +27,7 @@ extension RegistrationDesk {
         return switch window {
         case .all: standing(of: duty, on: day) != "lapsed"
         case .today: duty.shown == day
-        case .week: duty.shown >= day && duty.shown <= "\(today.adding(days: 7 - today.weekday))"
+        case .week: Self.week(from: today).contains(duty.shown)
         case .overdue: standing(of: duty, on: day) == "overdue"
         case .kept: duty.done != nil
         }
@@ -42,7 +42,7 @@ extension RegistrationDesk {
 
     /// Duties that are overdue or due in this week, the first due first.
     public func pressing(limit: Int) throws(StoreError) -> [RegisteredDuty] {
-        try store.duties(in: .pressing(week), limit: limit)
+        try store.duties(in: .pressing(Self.week(from: today)), limit: limit)
     }
 
     /// How many duties are in a window, counted up to a bound.
@@ -65,13 +65,16 @@ extension RegistrationDesk {
         }
     }
 
-    private var week: ClosedRange<String> { "\(today)"..."\(today.adding(days: 7 - today.weekday))" }
+    /// The rest of the week from a day on.
+    private static func week(from day: CivilDate) -> ClosedRange<String> {
+        "\(day)"..."\(day.adding(days: 7 - day.weekday))"
+    }
 
     private func span(_ window: DueWindow) -> DutySpan {
         switch window {
         case .all: .open(on: "\(today)")
         case .today: .due("\(today)"..."\(today)")
-        case .week: .due(week)
+        case .week: .due(Self.week(from: today))
         case .overdue: .overdue(on: "\(today)")
         case .kept: .kept
         }
