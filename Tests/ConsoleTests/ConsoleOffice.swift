@@ -63,6 +63,11 @@ struct ConsoleOffice {
         return token
     }
 
+    /// What lines of a clerk's program come with.
+    func lineHeaders(_ type: String = "application/x-ndjson") throws -> HTTPFields {
+        [.authorization: "Bearer \(try token(.clerk))", .contentType: type]
+    }
+
     func test<Value>(_ body: @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value {
         try await console.application().test(.router, body)
     }
@@ -106,6 +111,19 @@ final class Browser {
     }
 
     func get(_ path: String) async throws -> Answer { try await send(.get, path) }
+
+    /// Asks again until the answer is as wanted, ten seconds at most; the last answer.
+    @discardableResult
+    func wait(
+        for path: String, headers: HTTPFields = [:], until isDone: (String) -> Bool
+    ) async throws -> String {
+        for _ in 0..<200 {
+            let text = try await send(.get, path, headers: headers).text
+            if isDone(text) { return text }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return try await send(.get, path, headers: headers).text
+    }
 
     /// Posts a form with the token of the page it stands on.
     @discardableResult

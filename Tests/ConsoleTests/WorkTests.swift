@@ -35,11 +35,7 @@ struct WorkTests {
                     .post, "/imports", body: Self.upload(files, token: token),
                     type: "multipart/form-data; boundary=\(Self.boundary)")
                 #expect(sent.status == 303)
-                let page = sent.location ?? ""
-                for _ in 0..<200 where try await browser.get(page).text.contains("data-refresh") {
-                    try await Task.sleep(for: .milliseconds(50))
-                }
-                let text = try await browser.get(page).text
+                let text = try await browser.wait(for: sent.location ?? "") { !$0.contains("data-refresh") }
                 #expect(text.contains("\(letters) 件；") && text.contains("坏.txt"))
             }
             #expect(try await browser.get("/letters/1").text.contains("⟨"))
@@ -229,12 +225,9 @@ struct WorkTests {
     @Test("The API parses lines in their order, a bad one in its place, and takes letters in")
     func lines() async throws {
         let office = try ConsoleOffice(letters: [])
-        let token = try office.token(.clerk)
+        let headers = try office.lineHeaders()
         try await office.test { client in
             let browser = Browser(client)
-            let headers: HTTPFields = [
-                .authorization: "Bearer \(token)", .contentType: "application/x-ndjson",
-            ]
             let body = #"{"id":"a","text":"请求恢复供水。"}"# + "\n\nnot json\n" + #"{"id":"b","text":"路灯不亮。"}"# + "\n"
             let parsed = try await browser.send(.post, "/api/v1/parse", body: body, headers: headers)
             let lines = parsed.text.split(separator: "\n")
@@ -243,18 +236,16 @@ struct WorkTests {
             for path in ["/api/v1/parse", "/api/v1/imports"] {
                 #expect(try await browser.send(.post, path, body: " \n", headers: headers).status == 400)
                 for type in ["text/plain", "application/json", nil] {
-                    let other: HTTPFields = [.authorization: "Bearer \(token)"]
+                    let other: HTTPFields = [.authorization: headers[.authorization] ?? ""]
                     let answer = try await browser.send(.post, path, body: body, type: type, headers: other)
                     #expect(answer.status == 415, "\(path) \(type ?? "")")
                 }
             }
             let started = try await browser.send(.post, "/api/v1/imports", body: body, headers: headers)
             #expect(started.status == 202)
-            let job = started.location ?? ""
-            for _ in 0..<200 where try await !browser.send(.get, job, headers: headers).text.contains("\"done\",") {
-                try await Task.sleep(for: .milliseconds(50))
+            let answer = try await browser.wait(for: started.location ?? "", headers: headers) {
+                $0.contains("\"done\",")
             }
-            let answer = try await browser.send(.get, job, headers: headers).text
             #expect(answer.contains("\"letters\":2") && answer.contains("\"failed\":1"))
             let page = try await browser.send(.get, "/api/v1/letters?limit=1", headers: headers).text
             #expect(page.contains("\"next\":\"1\""))
@@ -267,12 +258,9 @@ struct WorkTests {
         "Many lines are answered while they come, each with its number; one longer than an upload is told in its place")
     func longStreams() async throws {
         let office = try ConsoleOffice({ $0.uploadMegabytes = 1 }, letters: [])
-        let token = try office.token(.clerk)
+        let headers = try office.lineHeaders()
         try await office.test { client in
             let browser = Browser(client)
-            let headers: HTTPFields = [
-                .authorization: "Bearer \(token)", .contentType: "application/x-ndjson",
-            ]
             let blank = String(repeating: String(repeating: " ", count: 1_000) + "\n", count: 1_100)
             let body = #"{"id":"a","text":"路灯不亮。"}"# + blank + "not json\n" + #"{"id":"b","text":"路灯不亮。"}"#
             let parsed = try await browser.send(.post, "/api/v1/parse", body: body, headers: headers)
@@ -292,22 +280,17 @@ struct WorkTests {
     @Test("Lines are taken in while they come; the answer has what became of them")
     func importStream() async throws {
         let office = try ConsoleOffice(letters: [])
-        let token = try office.token(.clerk)
+        let headers = try office.lineHeaders("application/x-ndjson; charset=utf-8")
         try await office.test { client in
             let browser = Browser(client)
-            let headers: HTTPFields = [
-                .authorization: "Bearer \(token)", .contentType: "application/x-ndjson; charset=utf-8",
-            ]
             let blank = String(repeating: String(repeating: " ", count: 1_000) + "\n", count: 1_100)
             let body =
                 #"{"id":"a","text":"路灯不亮。"}"# + "\n" + blank + "not json\n" + #"{"id":"b","text":"请求恢复供水。"}"#
             let started = try await browser.send(.post, "/api/v1/imports", body: body, headers: headers)
             #expect(started.status == 202 && started.text.contains("\"number\":1"))
-            let job = started.location ?? ""
-            for _ in 0..<200 where try await !browser.send(.get, job, headers: headers).text.contains("\"done\",") {
-                try await Task.sleep(for: .milliseconds(50))
+            let answer = try await browser.wait(for: started.location ?? "", headers: headers) {
+                $0.contains("\"done\",")
             }
-            let answer = try await browser.send(.get, job, headers: headers).text
             #expect(answer.contains("\"letters\":2") && answer.contains("\"failed\":1"), "\(answer)")
             #expect(try office.store.importStatus().failures.map(\.path) == ["api.ndjson:1102"])
         }
@@ -339,9 +322,7 @@ struct WorkTests {
             #expect(try await browser.post("/imports/folder", ["folder": "1"]).status == 404)
             for (part, letters) in [("三月", 1), ("", 2)] {
                 let job = try await browser.post("/imports/folder", ["folder": "0", "part": part]).location ?? ""
-                for _ in 0..<200 where try await browser.get(job).text.contains("data-refresh") {
-                    try await Task.sleep(for: .milliseconds(50))
-                }
+                try await browser.wait(for: job) { !$0.contains("data-refresh") }
                 #expect(try office.store.importStatus().letters == letters, "\(part)")
             }
         }

@@ -14,7 +14,12 @@ enum Numeral {
 
     /// All that can stand in a number behind its first character, masks of years among it.
     static let partScalars: Set<UInt32> = numeralScalars.union(vagueScalars).union(0x30...0x39)
-        .union([0x591A, 0x4F59, 0x6765, 0x5E72, 0x58, 0x78, 0x2A, 0xD7])
+        .union(maskScalars).union(tailScalars).union([0x5E72])
+
+    /// What stands for a digit that was taken out: those of ``isMask(_:)``.
+    static let maskScalars: Set<UInt32> = [0x58, 0x78, 0x2A, 0xD7]
+    /// Those of ``isVagueTail(_:_:)``.
+    private static let tailScalars: Set<UInt32> = [0x591A, 0x4F59, 0x6765, 0x51E0]
 
     /// 零 〇 ○ 一 … 九 两, and the formal forms of cheques.
     private static let digits: [UInt32: Int] = [

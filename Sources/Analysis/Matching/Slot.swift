@@ -28,10 +28,9 @@ enum Slot: String, Sendable, CaseIterable {
     /// The scalars it can begin with where a pattern begins with it.
     var firstScalars: Set<UInt32> {
         let arabic = Set<UInt32>(0x30...0x39)
-        let masks: Set<UInt32> = [0x58, 0x78, 0x2A, 0xD7]
         switch self {
         case .digits: return arabic
-        case .year4: return arabic.union(Numeral.digitScalars).union(masks)
+        case .year4: return arabic.union(Numeral.digitScalars).union(Numeral.maskScalars)
         case .year2: return arabic.union(Numeral.digitScalars)
         case .month: return arabic.union(Numeral.numeralScalars).union([0x5143])
         case .day, .hour, .minute, .int: return arabic.union(Numeral.numeralScalars)

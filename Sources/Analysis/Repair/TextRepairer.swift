@@ -149,27 +149,34 @@ struct TextRepairer: Sendable {
     ) {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: askedTogether) { places in
             for index in range {
-                let next = index + 1 < text.count ? text[index + 1] : 0
                 (places.baseAddress! + index - range.lowerBound).initialize(
-                    to: Int32(truncatingIfNeeded: lexicon.ask(for: text[index], next)))
+                    to: Int32(truncatingIfNeeded: lexicon.ask(for: text[index], Self.next(index, text))))
             }
             for index in range {
-                let next = index + 1 < text.count ? text[index + 1] : 0
                 let pair = lexicon.pair(at: Int(places[index - range.lowerBound]))
-                (pairs.baseAddress! + index).initialize(
-                    to: UInt8(truncatingIfNeeded: CharacterKind.isHan(next) ? pair : RepairLexicon.Pair.known))
+                (pairs.baseAddress! + index).initialize(to: known(pair, before: Self.next(index, text)))
             }
         }
     }
 
-    /// What is known of a character and the next one. An edge is a known neighbour, and no word.
+    @inline(__always)
+    private static func next(_ index: Int, _ text: UnsafeMutableBufferPointer<UInt32>) -> UInt32 {
+        index + 1 < text.count ? text[index + 1] : 0
+    }
+
+    /// An edge is a known neighbour, and no word.
+    @inline(__always)
+    private static func known(_ pair: UInt64, before next: UInt32) -> UInt8 {
+        UInt8(truncatingIfNeeded: CharacterKind.isHan(next) ? pair : RepairLexicon.Pair.known)
+    }
+
+    /// What is known of a character and the next one.
     @inline(__always)
     private static func pair(
         _ index: Int, _ text: UnsafeMutableBufferPointer<UInt32>, _ lexicon: RepairLexicon.View
     ) -> UInt8 {
-        let next = index + 1 < text.count ? text[index + 1] : 0
-        let pair = lexicon.pair(text[index], next)
-        return UInt8(truncatingIfNeeded: CharacterKind.isHan(next) ? pair : RepairLexicon.Pair.known)
+        let next = Self.next(index, text)
+        return known(lexicon.pair(text[index], next), before: next)
     }
 
     private func scan(

@@ -42,23 +42,35 @@ extension API {
     private static func answer(
         _ stream: RequestBody, _ pipeline: DocumentPipeline, longest: Int, to writer: inout any ResponseBodyWriter
     ) async throws {
-        var cutter = NumberedLines(limit: longest)
-        var (lines, held): ([NumberedLines.Line], Int) = ([], 0)
+        var batches = LineBatches(limit: longest)
         func answers(_ lines: [NumberedLines.Line]) async throws -> ByteBuffer {
             ByteBuffer(bytes: try await NIOThreadPool.singleton.runIfActive { records(of: lines, pipeline) })
         }
         for try await buffer in stream {
-            lines += cutter.add(Array(buffer.readableBytesView))
-            held += buffer.readableBytes
-            guard held >= batchBytes, !lines.isEmpty else { continue }
-            try await writer.write(try await answers(lines))
-            (lines, held) = ([], 0)
+            if let lines = batches.add(buffer) { try await writer.write(try await answers(lines)) }
         }
-        try await writer.write(try await answers(lines + cutter.finish()))
+        try await writer.write(try await answers(batches.finish()))
     }
 
-    /// So many bytes are read together: enough for all cores, little to hold.
-    private static let batchBytes = 256 << 10
+    /// Lines as they come, so many together that it is worth reading them: enough for all cores, little to hold.
+    private struct LineBatches {
+        private static let bytes = 256 << 10
+        private var cutter: NumberedLines
+        private var lines: [NumberedLines.Line] = []
+        private var held = 0
+
+        init(limit: Int) { cutter = NumberedLines(limit: limit) }
+
+        mutating func add(_ buffer: ByteBuffer) -> [NumberedLines.Line]? {
+            lines += cutter.add(Array(buffer.readableBytesView))
+            held += buffer.readableBytes
+            guard held >= Self.bytes, !lines.isEmpty else { return nil }
+            defer { (lines, held) = ([], 0) }
+            return lines
+        }
+
+        mutating func finish() -> [NumberedLines.Line] { lines + cutter.finish() }
+    }
 
     private static func records(of lines: [NumberedLines.Line], _ pipeline: DocumentPipeline) -> [UInt8] {
         parallelMap(lines.count) { index -> [UInt8] in
@@ -76,8 +88,7 @@ extension API {
 
     /// Hands lines on as they come. Who lets it wait too long in all is not waited for.
     static func send(_ stream: RequestBody, to feed: LineFeed, _ settings: Settings) async {
-        var cutter = NumberedLines(limit: settings.uploadBytes)
-        var (lines, held): ([NumberedLines.Line], Int) = ([], 0)
+        var batches = LineBatches(limit: settings.uploadBytes)
         var waited = Duration.zero
         do {
             var pieces = stream.makeAsyncIterator()
@@ -86,14 +97,10 @@ extension API {
                 guard let buffer = try await pieces.next() else { break }
                 waited += start.duration(to: .now)
                 guard waited < .seconds(settings.uploadSeconds) else { return feed.end(isBroken: true) }
-                lines += cutter.add(Array(buffer.readableBytesView))
-                held += buffer.readableBytes
-                guard held >= batchBytes, !lines.isEmpty else { continue }
-                await feed.put(lines)
-                (lines, held) = ([], 0)
+                if let lines = batches.add(buffer) { await feed.put(lines) }
             }
-            lines += cutter.finish()
-            if !lines.isEmpty { await feed.put(lines) }
+            let rest = batches.finish()
+            if !rest.isEmpty { await feed.put(rest) }
             feed.end(isBroken: false)
         } catch { feed.end(isBroken: true) }
     }

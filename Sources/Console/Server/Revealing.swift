@@ -4,8 +4,11 @@ internal import Synchronization
 /// For a while after somebody gave a reason for opening a letter's original, its pages open in the same session too.
 final class Revealing: Sendable {
     private struct Key: Hashable {
+        /// As in ``Sessions``: memory that leaks opens no session.
         let session: String
         let letter: Int64
+
+        init(session: String, letter: Int64) { (self.session, self.letter) = (Secret.sha256(session), letter) }
     }
 
     static let seconds = 600.0

@@ -18,8 +18,11 @@ public struct LineCutter: Sendable {
     private var hasBegun = false
     private var isTooLong = false
 
+    /// Bytes of the longest line that is kept where nobody says otherwise.
+    public static let longest = 64 << 20
+
     /// - Parameter limit: bytes of the longest line that is kept.
-    public init(limit: Int = 64 << 20) { self.limit = limit }
+    public init(limit: Int) { self.limit = limit }
 
     /// The lines that end in this piece; what follows the last end waits for more.
     public mutating func add(_ bytes: ArraySlice<UInt8>) -> [Line] {

@@ -15,7 +15,7 @@ public final class LineReader {
     /// - Parameters:
     ///   - chunkSize: bytes asked of the system at a time.
     ///   - limit: bytes of the longest line that is kept.
-    public init(fileDescriptor: Int32, chunkSize: Int = 1 << 20, limit: Int = 64 << 20) {
+    public init(fileDescriptor: Int32, chunkSize: Int = 1 << 20, limit: Int = LineCutter.longest) {
         descriptor = fileDescriptor
         self.chunkSize = max(1, chunkSize)
         cutter = LineCutter(limit: limit)

@@ -181,18 +181,27 @@ private struct PlainCursor {
         skipSpaces()
         guard position < bytes.count else { return false }
         switch bytes[position] {
-        case 0x22: return readScalars() != nil
+        case 0x22: return skipString()
         case 0x5B: return skipStrings()
         case 0x2D, 0x30...0x39: return skipWholeNumber()
         default: return ["true", "false", "null"].contains { takesWord($0) }
         }
     }
 
+    /// Nothing in a string is wrong but its escapes.
+    private mutating func skipString() -> Bool {
+        let start = position
+        guard let (_, hasEscapes) = stringRange() else { return false }
+        guard hasEscapes else { return true }
+        position = start
+        return readScalars() != nil
+    }
+
     /// A list of strings.
     private mutating func skipStrings() -> Bool {
         position += 1
         if takes(0x5D) { return true }
-        repeat { guard readScalars() != nil else { return false } } while takes(0x2C)
+        repeat { guard skipString() else { return false } } while takes(0x2C)
         return takes(0x5D)
     }
 
