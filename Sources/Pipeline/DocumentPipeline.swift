@@ -1,5 +1,6 @@
 public import Analysis
 public import Documents
+internal import Foundation
 
 /// Runs the stages in order over one document: analyse, then mask.
 public struct DocumentPipeline: Sendable {
@@ -29,14 +30,17 @@ public struct DocumentPipeline: Sendable {
         return records
     }
 
-    /// Parts a list into runs that are best read together: as many short documents as the processor's caches hold.
+    /// Parts a list into runs that are best read together: long ones, as each stage brings its tables near for each run
+    /// anew, but at least one for each of the processor's cores.
     public static func groups(of documents: [Document]) -> [Range<Int>] {
+        let all = documents.reduce(0) { $0 + $1.text.count }
+        let length = min(longestGroup, max(shortestGroup, all / ProcessInfo.processInfo.activeProcessorCount))
         var groups: [Range<Int>] = []
         var start = 0
         var scalars = 0
         for (index, document) in documents.enumerated() {
             scalars += document.text.count
-            if scalars >= groupLength || index == documents.count - 1 {
+            if scalars >= length || index == documents.count - 1 {
                 groups.append(start..<index + 1)
                 (start, scalars) = (index + 1, 0)
             }
@@ -44,8 +48,12 @@ public struct DocumentPipeline: Sendable {
         return groups
     }
 
-    /// In scalars; measured over messages of some 400.
-    private static let groupLength = 8_000
+    /// In scalars; measured over messages of some 400: from 8,000 to 128,000 the analysis becomes a third faster, beyond
+    /// it hardly, and what is known of the documents takes some 60 bytes a scalar meanwhile.
+    private static let shortestGroup = 8_000
+    private static let longestGroup = 128_000
+    /// How much is well read at a time, for all cores to have their groups.
+    public static var batchLength: Int { 2 * longestGroup * ProcessInfo.processInfo.activeProcessorCount }
 
     /// The record, and the masked form that may be kept and compared.
     public func parse(_ document: Document) -> ParsedDocument { parsed(document, record(of: document)) }
