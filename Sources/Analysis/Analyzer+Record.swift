@@ -2,7 +2,9 @@ internal import Documents
 
 extension Analyzer {
     /// What is known of a document, stage after stage.
-    struct Reading {
+    ///
+    /// A class: each stage would copy it, some forty counted references, to hand it on.
+    final class Reading {
         let document: Document
         let text: NormalizedText
         var layout = Layout()
@@ -22,7 +24,7 @@ extension Analyzer {
     }
 
     /// The record of what was found, all but what it is about; tells the classifier what speaks for that.
-    func assemble(_ reading: inout Reading) -> Record {
+    func assemble(_ reading: Reading) -> Record {
         let (document, text, layout) = (reading.document, reading.text, reading.layout)
         var record = Record(id: document.id, kind: layout.kind)
         let assembler = RecordAssembler(text: text)

@@ -90,57 +90,57 @@ public struct Analyzer: Sendable {
     /// The same, with the time of each stage added to `clock`.
     package func analyze(_ documents: [Document], clock: inout StageClock) -> [Record] {
         clock.start()
-        var readings = documents.map { Reading($0, normalizer.normalize($0.text)) }
+        let readings = documents.map { Reading($0, normalizer.normalize($0.text)) }
         clock.lap(.normalise)
-        for index in readings.indices { readings[index].layout = layoutReader.read(readings[index].text) }
+        for reading in readings { reading.layout = layoutReader.read(reading.text) }
         clock.lap(.structure)
-        for index in readings.indices {
-            readings[index].values = values.extract(
-                readings[index].text, readings[index].layout.kind, received: documents[index].received)
+        for reading in readings {
+            reading.values = values.extract(
+                reading.text, reading.layout.kind, received: reading.document.received)
         }
         clock.lap(.values)
-        for index in readings.indices { readings[index].scan = scan(readings[index].text) }
+        for reading in readings { reading.scan = scan(reading.text) }
         clock.lap(.scan)
-        for index in readings.indices { findPlaces(&readings[index]) }
+        for reading in readings { findPlaces(reading) }
         clock.lap(.places)
-        for index in readings.indices { findParties(&readings[index]) }
+        for reading in readings { findParties(reading) }
         clock.lap(.parties)
-        for index in readings.indices { tagNames(&readings[index]) }
+        for reading in readings { tagNames(reading) }
         clock.lap(.names)
-        for index in readings.indices { settleParts(&readings[index]) }
+        for reading in readings { settleParts(reading) }
         clock.lap(.parts)
-        for index in readings.indices { findDemands(&readings[index]) }
+        for reading in readings { findDemands(reading) }
         clock.lap(.requests)
         var records: [Record] = []
         records.reserveCapacity(readings.count)
-        for index in readings.indices { records.append(assemble(&readings[index])) }
+        for reading in readings { records.append(assemble(reading)) }
         clock.lap(.assembly)
-        for index in readings.indices { classify(readings[index], &records[index]) }
+        for (index, reading) in readings.enumerated() { classify(reading, &records[index]) }
         clock.lap(.classification)
         return records
     }
 
-    private func findPlaces(_ reading: inout Reading) {
+    private func findPlaces(_ reading: Reading) {
         reading.places = places.find(
             reading.text, reading.scan.divisions, taken: reading.values.taken, isPlan: isPlan(reading.layout))
     }
 
-    private func findParties(_ reading: inout Reading) {
+    private func findParties(_ reading: Reading) {
         reading.parties = parties.named(reading.text, reading.layout, reading.scan, taken: reading.values.taken)
     }
 
     /// Reads a letter's names anew with all that the rules found in it.
-    private func tagNames(_ reading: inout Reading) {
+    private func tagNames(_ reading: Reading) {
         (reading.places, reading.names) = tagged(
             reading.places, reading.parties, reading.text, reading.layout, taken: reading.values.taken)
     }
 
-    private func settleParts(_ reading: inout Reading) {
+    private func settleParts(_ reading: Reading) {
         (reading.parties, reading.joint) = parties.settled(
             reading.parties, with: reading.names, reading.text, reading.layout, reading.scan)
     }
 
-    private func findDemands(_ reading: inout Reading) {
+    private func findDemands(_ reading: Reading) {
         if asks(reading.layout, reading.text) {
             reading.demands = demandFinder.find(reading.text, reading.layout, reading.parties)
         }
@@ -203,7 +203,7 @@ public struct Analyzer: Sendable {
                 }
                 lexicon.forEachEntry(of: purpose, at: start, behind: &purposeEnd) { span, entry in
                     if case .purpose(let index, let weight) = entry {
-                        evidence.purposes.append(.init(span: span, purpose: index, weight: weight))
+                        evidence.purposes.append(.init(span: span, purpose: Int(index), weight: weight))
                     }
                 }
                 lexicon.forEachEntry(of: alarm, at: start, behind: &alarmEnd) { span, entry in

@@ -25,7 +25,7 @@ enum PurposeCues {
                 else { throw failure("needs a cue of at least two characters and a weight of 0.5 to 5") }
                 lexicon.add(
                     columns[0].unicodeScalars.map(\.value)[...],
-                    .purpose(current, weight: bytes.first == UInt8(ascii: "+") ? weight : -weight))
+                    .purpose(Int32(current), weight: bytes.first == UInt8(ascii: "+") ? weight : -weight))
             default: throw failure("a line begins with = + - or #")
             }
         }

@@ -7,23 +7,27 @@ struct Lexicon: Sendable {
         /// A cue for issue node `node`; weight below 0 speaks against it.
         case cue(node: Int32, weight: Float)
         /// A cue for the purpose of this number; weight below 0 speaks against it.
-        case purpose(Int, weight: Float)
+        case purpose(Int32, weight: Float)
         /// Words of danger to life, or a phrase that holds such words and means none.
         case alarm(isFor: Bool)
     }
 
     private var trie = TermTrie(expectedTerms: 60_000)
-    /// All entries in one list; those of a term are chained in the order in which they were added.
+    /// What terms stand for beside their first meaning, chained in the order in which it was added: few have any.
     private var entries: [Entry] = []
     private var nextEntry: [Int32] = []
     private var lastEntry: [Int32] = []
     private var terms: [Term] = []
+    private var holdsEntries = false
 
     /// What is asked of a term wherever it stands, side by side in memory.
     struct Term: Sendable {
         /// What the word is to parties.
         fileprivate(set) var cues: PartyCues = []
-        fileprivate var firstEntry: Int32 = -1
+        /// Where in the list of entries those behind the first one begin.
+        fileprivate var furtherEntry: Int32 = -1
+        /// Here, as the list lies elsewhere in memory; says nothing without ``families``.
+        fileprivate var entry = Entry.division(-1)
         /// What else it stands for, as bits of ``Lexicon/divisions`` and its like; none for what is only a word of parties.
         fileprivate(set) var families: UInt8 = 0
     }
@@ -35,9 +39,7 @@ struct Lexicon: Sendable {
 
     mutating func add(_ term: ArraySlice<UInt32>, _ entry: Entry) {
         let number = number(of: term)
-        let index = Int32(entries.count)
-        entries.append(entry)
-        nextEntry.append(-1)
+        holdsEntries = true
         let family =
             switch entry {
             case .division: Lexicon.divisions
@@ -45,12 +47,19 @@ struct Lexicon: Sendable {
             case .purpose: Lexicon.purposes
             case .alarm: Lexicon.alarms
             }
-        if terms[number].firstEntry < 0 {
-            terms[number].firstEntry = index
+        if terms[number].families == 0 {
+            terms[number].entry = entry
         } else {
-            nextEntry[Int(lastEntry[number])] = index
+            let index = Int32(entries.count)
+            entries.append(entry)
+            nextEntry.append(-1)
+            if lastEntry[number] < 0 {
+                terms[number].furtherEntry = index
+            } else {
+                nextEntry[Int(lastEntry[number])] = index
+            }
+            lastEntry[number] = index
         }
-        lastEntry[number] = index
         terms[number].families |= family
     }
 
@@ -58,7 +67,7 @@ struct Lexicon: Sendable {
     ///
     /// They come before all else: so what is known of them, which is asked most, lies close together.
     mutating func number(ofPartyWord word: [UInt32]) -> Int {
-        precondition(entries.isEmpty, "words of parties come first")
+        precondition(!holdsEntries, "words of parties come first")
         return number(of: word[...])
     }
 
@@ -74,15 +83,15 @@ struct Lexicon: Sendable {
     }
 
     mutating func reserve(_ count: Int) {
-        entries.reserveCapacity(count)
-        nextEntry.reserveCapacity(count)
         lastEntry.reserveCapacity(count)
         terms.reserveCapacity(count)
     }
 
     @inline(__always)
     func forEachEntry(of term: Int, _ body: (Entry) -> Void) {
-        var index = terms[term].firstEntry
+        guard terms[term].families != 0 else { return }
+        body(terms[term].entry)
+        var index = terms[term].furtherEntry
         while index >= 0 {
             body(entries[Int(index)])
             index = nextEntry[Int(index)]
