@@ -40,13 +40,19 @@ struct InputStream {
     let files: [String]
     let pipeline: DocumentPipeline
 
-    func forEachBatch(of size: Int, _ body: ([StreamItem]) -> Void) {
+    /// - Parameters:
+    ///   - size: most items of a batch.
+    ///   - length: with how many scalars of text a batch is full.
+    func forEachBatch(of size: Int, length: Int = .max, _ body: ([StreamItem]) -> Void) {
         var batch: [StreamItem] = []
+        var scalars = 0
         func add(_ item: StreamItem) {
             batch.append(item)
-            if batch.count >= size {
+            if case .document(let document) = item { scalars += document.text.count }
+            if batch.count >= size || scalars >= length {
                 body(batch)
                 batch.removeAll(keepingCapacity: true)
+                scalars = 0
             }
         }
         switch input {
@@ -127,7 +133,7 @@ struct InputStream {
     func map(_ body: @escaping @Sendable ([Document]) -> [Data]) -> Bool {
         var writer = LineWriter()
         var hasFailed = false
-        forEachBatch(of: 256) { batch in
+        forEachBatch(of: 4_096, length: DocumentPipeline.batchLength) { batch in
             let documents = batch.compactMap { item -> Document? in
                 if case .document(let document) = item { document } else { nil }
             }
