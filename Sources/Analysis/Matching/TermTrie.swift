@@ -34,7 +34,7 @@ struct TermTrie: @unchecked Sendable {
     /// Calls `body` with every term that begins at `start`, shortest first.
     @inline(__always)
     func forEachHit(at start: Int, in text: UnsafeBufferPointer<UInt32>, _ body: (Hit) -> Void) {
-        guard view.isSmall || view.mayBegin(at: start, in: text) else { return }
+        guard view.mayBegin(at: start, in: text) else { return }
         let first = text[start]
         if let term = view.single(first) { body(Hit(length: 1, term: term)) }
         var index = start + 1

@@ -46,12 +46,6 @@ final class TrieTable {
         /// By a hash of three scalars: a term begins with them.
         let triples: UnsafeMutablePointer<UInt64>
         let hashMask: UInt32
-        /// Whether any term has one character only.
-        fileprivate(set) var hasSingles = false
-
-        /// Whether the edges are so few that one of them is looked up as fast as the bits that would refuse it.
-        @inline(__always)
-        var isSmall: Bool { mask < 1_024 }
 
         @inline(__always)
         func mayBegin(at start: Int, in text: UnsafeBufferPointer<UInt32>) -> Bool {
@@ -135,7 +129,7 @@ final class TrieTable {
         /// The term that a scalar is by itself.
         @inline(__always)
         func single(_ scalar: UInt32) -> Int? {
-            guard hasSingles, isSingle(scalar) else { return nil }
+            guard isSingle(scalar) else { return nil }
             let single = singleTerms[Int(scalar & singleMask)]
             if single.scalar == scalar { return Int(single.term) }
             guard single.scalar == Single.several, let edge = edge(0, scalar), edge.term >= 0 else { return nil }
@@ -204,7 +198,6 @@ final class TrieTable {
             triples: .copy(old.triples, bits: hashes), hashMask: old.hashMask)
         view.edges.initialize(from: old.edges, count: old.mask + 1)
         view.singleTerms.initialize(from: old.singleTerms, count: Int(old.singleMask) + 1)
-        view.hasSingles = old.hasSingles
         used = other.used
         nextNode = other.nextNode
     }
@@ -272,7 +265,6 @@ final class TrieTable {
     }
 
     private func addSingle(_ scalar: UInt32, _ number: Int32) {
-        view.hasSingles = true
         Self.set(view.singles, scalar & UInt32(Self.firstBits - 1))
         let place = Int(scalar & view.singleMask)
         let isFree = view.singleTerms[place].scalar == Single.none.scalar
@@ -287,8 +279,7 @@ final class TrieTable {
             if view.edges[slot].key == key { return slot }
             slot = (slot + 1) & view.mask
         }
-        // In a small table, so few that what is not there is mostly refused by its first look.
-        if used * 3 >= (view.isSmall ? view.mask : view.mask * 2) {
+        if used * 3 >= view.mask * 2 {
             grow()
             slot = Self.slot(key, view.mask)
             while view.edges[slot].key != 0 { slot = (slot + 1) & view.mask }
