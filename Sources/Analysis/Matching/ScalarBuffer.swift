@@ -1,4 +1,22 @@
 extension UnsafeBufferPointer<UInt32> {
+    /// The first place in a range where `scalar` stands; `end` where it does not.
+    ///
+    /// Sixteen places at a time, which the processor compares at once.
+    @inline(__always)
+    func firstIndex(of scalar: UInt32, from start: Int, to end: Int) -> Int {
+        precondition(start >= 0 && end <= count, "a range of the text")
+        guard start < end, let base = baseAddress else { return Swift.max(start, end) }
+        var index = start
+        while index + 16 <= end {
+            var found: UInt32 = 0
+            for offset in 0..<16 { found |= base[index &+ offset] == scalar ? 1 : 0 }
+            if found != 0 { break }
+            index += 16
+        }
+        while index < end, base[index] != scalar { index += 1 }
+        return index
+    }
+
     /// True when `word` stands at `index`.
     func stands(_ word: [UInt32], at index: Int) -> Bool {
         guard index >= 0, index + word.count <= count else { return false }

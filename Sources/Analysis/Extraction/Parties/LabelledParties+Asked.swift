@@ -9,7 +9,7 @@ extension LabelledParties {
         var asking = 0
         while true {
             if asking < index || index == 0 { asking = text.cues.firstIndex(of: .event, from: index) }
-            while index < asking, text[index] != 0x5C0A { index += 1 }
+            index = text.buffer.firstIndex(of: 0x5C0A, from: index, to: asking)
             guard index < text.count else { break }
             if text[index] == 0x5C0A, let span = honouredInside(text, index) {
                 found.append(mention(span, text))
