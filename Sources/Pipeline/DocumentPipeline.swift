@@ -30,8 +30,8 @@ public struct DocumentPipeline: Sendable {
         return records
     }
 
-    /// Parts a list into runs that are best read together: long ones, as each stage brings its tables near for each run
-    /// anew, but at least one for each of the processor's cores.
+    /// Parts a list into runs that are best read together: long ones, as each stage brings its tables near once a run,
+    /// but at least one for each of the processor's cores.
     public static func groups(of documents: [Document]) -> [Range<Int>] {
         let all = documents.reduce(0) { $0 + $1.text.count }
         let length = min(longestGroup, max(shortestGroup, all / ProcessInfo.processInfo.activeProcessorCount))
@@ -48,8 +48,8 @@ public struct DocumentPipeline: Sendable {
         return groups
     }
 
-    /// In scalars; measured over messages of some 400: from 8,000 to 128,000 the analysis becomes a third faster, beyond
-    /// it hardly, and what is known of the documents takes some 60 bytes a scalar meanwhile.
+    /// In scalars; measured over messages of some 400: from 8,000 to 128,000 the analysis becomes a fifth faster, and
+    /// beyond it no more; what is known of the documents takes some 60 bytes a scalar meanwhile.
     private static let shortestGroup = 8_000
     private static let longestGroup = 128_000
     /// How much is well read at a time, for all cores to have their groups.
