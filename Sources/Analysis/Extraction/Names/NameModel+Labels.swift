@@ -9,7 +9,7 @@ extension NameModel {
 
     /// A text is read in blocks: first the rows of all sequences in a block are found and asked for, then they are added
     /// up, so that the waits for memory are few.
-    private static let block = 64
+    private static let block = 32
 
     /// Calls `body` with each name of the best row of labels, last ones first: its characters, what it names, and how far
     /// its part is above the next best.
@@ -53,11 +53,12 @@ extension NameModel {
         for index in range {
             let number = characters[index].number
             let pair = Rows.pair(characters[index - 1].number, number)
-            let (pairSlot, tripleSlot) = (rows.slot(of: pair), rows.slot(of: Rows.triple(before, number)))
-            rows.ask(for: pairSlot)
-            rows.ask(for: tripleSlot)
-            pairs[index] = UInt32(truncatingIfNeeded: pairSlot)
-            triples[index] = UInt32(truncatingIfNeeded: tripleSlot)
+            let (pairBucket, tripleBucket) = (rows.bucket(of: pair), rows.bucket(of: Rows.triple(before, number)))
+            rows.ask(forCharacter: number)
+            rows.ask(forBucket: pairBucket)
+            rows.ask(forBucket: tripleBucket)
+            pairs[index] = UInt32(truncatingIfNeeded: pairBucket)
+            triples[index] = UInt32(truncatingIfNeeded: tripleBucket)
             before = pair
         }
         before = first
