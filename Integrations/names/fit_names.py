@@ -7,7 +7,7 @@
 A linear-chain conditional random field with elastic-net penalty (python-crfsuite), its weights rounded to one byte and
 laid into the tables of NameModel. `--without FILE` leaves the documents of those ids out, to be judged on. `--folds N`
 writes N models beside it, each learned without a part of the documents (names.model.1, …), and that part
-(names.model.1.jsonl): what stands on the tagger is learned from what it says of documents that it has not seen, by
+(names.model.1.jsonl): what builds on the tagger is learned from what it says of documents that it has not seen, by
 `train-names tags names.model.1` or `train-roles evidence names.model.1`. Needs NumPy.
 """
 import argparse, json, os, random, struct

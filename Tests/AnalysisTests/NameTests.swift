@@ -59,7 +59,7 @@ struct NameTests {
         "Names that no rule tells, in letters as people write them",
         arguments: [
             ("关于麓水云境三期电梯的投诉\n我是麓水云境三期的住户，电梯坏了一个月没人修。", "麓水云境三期"),
-            ("天峰豪璟噪音扰民\n天峰豪璟旁边的工地每天施工到凌晨，请尽快处理。", "天峰豪璟旁边"),
+            ("关于云栖澜岸二期停水的投诉\n云栖澜岸二期连续三天停水，请尽快处理。", "云栖澜岸二期"),
         ] as [(String, String)])
     func places(text: String, expected: String) {
         #expect(Fixture.record(text, received: "2023-05-06").places.contains { $0.text == expected })

@@ -16,10 +16,12 @@ extension NameModel {
 
         /// Rows in a line of the processor's cache: those of a pair or a triple begin one.
         private static let lineRows = 4
-        private static let placeBits: UInt64 = 25
+        private static let placeBits: UInt64 = 24
         private static let bucketSlots = 4
         /// Bits of a character in a sequence, as many as ``NameCharacter`` has numbers.
         private static let characterBits: UInt64 = 13
+        /// Tells a triple that begins with an unknown character, whose number is 0, from a pair.
+        private static let ofTriple: UInt64 = 1 << (3 * characterBits)
 
         init(_ bytes: UnsafeRawBufferPointer, sequences: UnsafeRawBufferPointer, _ sizes: Sizes) {
             let (singles, pairs, triples) = (Single.allCases.count, Pair.allCases.count, Triple.allCases.count)
@@ -54,7 +56,7 @@ extension NameModel {
             while 1 << bits < sizes.pairs + sizes.triples { bits += 1 }
             shift = 64 - bits
             mask = 1 << Int(bits) - 1
-            slots = TableMemory.allocate(repeating: UInt64(0), count: Self.bucketSlots << Int(bits))
+            slots = TableMemory.allocate(repeating: UInt64(0), count: Self.bucketSlots * (mask + 1))
             func character(_ place: Int) -> Int {
                 Int(UInt16(littleEndian: sequences.loadUnaligned(fromByteOffset: place * 2, as: UInt16.self)))
             }
@@ -84,7 +86,9 @@ extension NameModel {
         }
 
         @inline(__always)
-        static func triple(_ pair: UInt64, _ third: Int) -> UInt64 { pair &<< characterBits | UInt64(truncatingIfNeeded: third) }
+        static func triple(_ pair: UInt64, _ third: Int) -> UInt64 {
+            pair &<< characterBits | UInt64(truncatingIfNeeded: third) | ofTriple
+        }
 
         /// The bucket from which on a sequence lies.
         @inline(__always)
