@@ -1,28 +1,52 @@
 #!/usr/bin/env python3
 """Learns Dictionaries/Models/names.model from marked letters.
 
-    train-names < gold.jsonl > evidence.jsonl
+    train-names evidence < gold.jsonl > evidence.jsonl
     fit_names.py gold.jsonl evidence.jsonl names.model
 
 A linear-chain conditional random field with elastic-net penalty (python-crfsuite), its weights rounded to one byte and
-laid into a table by the features' numbers. `--without FILE` leaves the documents of those ids out, to be judged on.
+laid into the tables of NameModel. `--without FILE` leaves the documents of those ids out, to be judged on. `--folds N`
+writes N models beside it, each learned without a part of the documents (names.model.1, …), and that part
+(names.model.1.jsonl): what builds on the tagger is learned from what it says of documents that it has not seen, by
+`train-names tags names.model.1` or `train-roles evidence names.model.1`. Needs NumPy.
 """
-import argparse, json, struct
+import argparse, json, os, random, struct
+from collections import Counter
 
+import numpy as np
 import pycrfsuite
 
-LABELS = ['none', 'placeStart', 'placeInside', 'partyStart', 'partyInside']
-PARTY = {'petitioner', 'representative', 'respondent', 'addressee', 'handler', 'person', 'org'}
-LANES = 8
+PARTS = {
+    'place': 'place', 'petitioner': 'petitioner', 'respondent': 'respondent', 'handler': 'handler',
+    'addressee': 'addressee', 'person': 'other', 'org': 'other', 'representative': 'other',
+}
+# In the order of NameKind.
+KINDS = ['place', 'petitioner', 'respondent', 'handler', 'addressee', 'other']
+LABELS = ['none'] + [kind + end for kind in KINDS for end in ('Start', 'Inside')]
+# The byte of each label in a row, as NameLabel numbers them.
+BYTES = [0] + list(range(2, 2 + 2 * len(KINDS)))
+ROW = 16
+# The rows of characters, pairs and triples, in the order of NameModel.
+SINGLES = ['here', 'before', 'behind', 'before2', 'behind2']
+PAIRS = ['beforeHere', 'hereBehind', 'twoBefore', 'twoBehind']
+TRIPLES = ['around', 'hereTwoBehind', 'twoBeforeHere']
+SEQUENCES = set(PAIRS + TRIPLES)
+# Pairs and triples of fewer documents teach nothing.
+RARE = 2
 # Smaller weights are left out.
 SMALLEST = 0.04
-STEPS = 80
+# Differences within a row that are higher are cut.
+SCALE = 0.05
+# Added where a name begins. What speaks for a party is spread over its parts, each of which is less likely than all of
+# them together, so that more names are missed than invented.
+LEAN = {'place': 0.3, **{kind: 0.5 for kind in KINDS[1:]}}
+SURNAMES, SHAPES, PLACES, PARTIES, SEEN, FAR = 8, 5 ** 5, 6, 22, 4, 8
 
 
 def labels_of(spans, characters):
     labels = ['none'] * len(characters)
     for span in spans:
-        kind = 'place' if span['label'] == 'place' else 'party' if span['label'] in PARTY else None
+        kind = PARTS.get(span['label'])
         if not kind:
             continue
         is_first = True
@@ -33,21 +57,133 @@ def labels_of(spans, characters):
     return labels
 
 
-def table_of(rows):
-    """Tags and rows of a table that is half full at most."""
-    bits = 4
-    while 1 << bits < 2 * len(rows):
-        bits += 1
-    slots = 1 << bits
-    tags = [0] * slots
-    table = [bytes(LANES)] * slots
-    for feature in sorted(rows):
-        slot = feature >> (64 - bits)
-        while tags[slot]:
-            slot = (slot + 1) % slots
-        tags[slot] = (feature & 0xFFFF) | 1
-        table[slot] = rows[feature]
-    return bits, tags, table
+def documents(path):
+    for line in open(path, encoding='utf-8'):
+        document = json.loads(line)
+        if document['spans']:
+            yield document
+
+
+def name(feature):
+    """The feature's name and numbers."""
+    name, numbers = feature.split(':')
+    return name, tuple(int(number, 16) for number in numbers.split('.'))
+
+
+class Counts:
+    """How often features occur."""
+
+    def __init__(self, evidence):
+        self.characters = Counter()
+        seen = Counter()
+        for document in documents(evidence):
+            sequences = set()
+            for features in document['features']:
+                for feature in features:
+                    kind = feature.partition(':')[0]
+                    if kind == 'here':
+                        self.characters[feature] += 1
+                    elif kind in SEQUENCES:
+                        sequences.add(feature)
+            seen.update(sequences)
+        self.rare = {feature for feature, count in seen.items() if count < RARE}
+
+
+def learned(gold, evidence, rare, without, options, path):
+    """The weights of features, and those of transitions, by labels."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    count = 0
+    for document in documents(evidence):
+        if document['id'] in without or document['id'] not in gold:
+            continue
+        features = [[feature for feature in features if feature not in rare] for features in document['features']]
+        trainer.append(features, labels_of(gold[document['id']]['spans'], document['spans']))
+        count += 1
+    trainer.set_params({'c1': options.c1, 'c2': options.c2, 'max_iterations': options.steps})
+    trainer.train(path)
+    tagger = pycrfsuite.Tagger()
+    tagger.open(path)
+    info = tagger.info()
+    os.remove(path)
+    weights = {}
+    for (feature, label), weight in info.state_features.items():
+        if abs(weight) >= SMALLEST:
+            weights.setdefault(feature, np.zeros(len(LABELS)))[LABELS.index(label)] = weight
+    return count, {name(feature): row for feature, row in weights.items()}, info.transitions
+
+
+def tables(weights, endings):
+    """The rows of features that are found by their number, in the order of NameModel.Table."""
+    def weight(name, *numbers):
+        return weights.get((name, numbers), np.zeros(len(LABELS)))
+
+    def filled(name, *sizes):
+        table = np.zeros(sizes + (len(LABELS),))
+        for (kind, numbers), row in weights.items():
+            if kind == name:
+                table[numbers] = row
+        return table
+
+    shapes = filled('shapes', SHAPES)[None] + filled('surnameShapes', SURNAMES, SHAPES)
+    places = filled('places', PLACES, PLACES, PLACES) + filled('place', PLACES)[None, :, None]
+    parties = filled('parties', PARTIES, PARTIES, PARTIES) + filled('party', PARTIES)[None, :, None]
+    both = filled('placeParty', PLACES, PARTIES)
+    repeated = np.array([0, 0, 1, 1])[:, None] * weight('repeated', 0)
+    title = np.array([0, 1])[:, None] * weight('title', 0)
+    repetitions = (filled('surnameRepeated', SURNAMES, SEEN, SEEN) + repeated)[:, :, :, None] + title
+    distances = filled('endingIn', FAR)
+    near = [distances] + [
+        distances + np.array([weight('ending', scalar, min(distance, 4)) for distance in range(FAR)])
+        for scalar in endings
+    ]
+    near = np.concatenate([np.zeros((1, len(LABELS))), np.concatenate(near)])
+    return [table.reshape(-1, len(LABELS)) for table in (shapes, places, parties, both, repetitions, near)]
+
+
+def rounded(rows):
+    """Bytes of rows whose lowest weight is 0."""
+    rows = np.asarray(rows).reshape(-1, len(LABELS))
+    whole = np.rint((rows - rows.min(1, keepdims=True)) / SCALE)
+    result = np.zeros((len(rows), ROW), np.uint8)
+    result[:, BYTES] = np.minimum(whole, 255)
+    return result, int((whole > 255).sum())
+
+
+def model(weights, transitions, characters):
+    """The bytes of a model, and what is in it."""
+    rows = {}
+    for (kind, numbers), row in weights.items():
+        for kinds in (SINGLES, PAIRS, TRIPLES):
+            if kind in kinds:
+                rows.setdefault(numbers, np.zeros((len(kinds), len(LABELS))))[kinds.index(kind)] = row
+    used = {scalar for numbers in rows for scalar in numbers if scalar < 0x10000 or scalar > 0x110000}
+    used = sorted(used, key=lambda scalar: (-characters[f'here:{scalar:x}'], scalar))
+    number = {scalar: place + 1 for place, scalar in enumerate(used)}
+    endings = sorted({numbers[0] for kind, numbers in weights if kind == 'ending'})
+    sequences = {
+        length: sorted(
+            (numbers for numbers in rows if len(numbers) == length and all(scalar in number for scalar in numbers)),
+            key=lambda numbers: [number[scalar] for scalar in numbers]) for length in (2, 3)
+    }
+    blocks = [rows.get((scalar,), np.zeros((len(SINGLES), len(LABELS)))) for scalar in used]
+    blocks += [rows[numbers] for length in (2, 3) for numbers in sequences[length]]
+    data = b'LXN2' + struct.pack('<f', SCALE)
+    for before in LABELS:
+        for label in LABELS:
+            lean = LEAN[label.removesuffix('Start')] if label.endswith('Start') else 0
+            data += struct.pack('<f', transitions.get((before, label), 0.0) + lean)
+    data += struct.pack('<4I', len(used), len(endings), len(sequences[2]), len(sequences[3]))
+    data += struct.pack(f'<{len(used) + len(endings)}I', *used, *endings)
+    for length in (2, 3):
+        flat = [number[scalar] for numbers in sequences[length] for scalar in numbers]
+        data += struct.pack(f'<{len(flat)}H', *flat)
+    cut = 0
+    for block in blocks + tables(weights, endings):
+        table, count = rounded(block)
+        data += table.tobytes()
+        cut += count
+    told = f'{len(weights)} features, {len(used)} characters, {len(sequences[2])} pairs, {len(sequences[3])} triples'
+    return data + struct.pack('<Q', checksum(data)), f'{told}, {cut} weights cut'
 
 
 def checksum(data):
@@ -62,53 +198,46 @@ def checksum(data):
     return value
 
 
+def parts_of(gold, count):
+    """The ids of the documents in each of some parts; documents of the same text are in the same one."""
+    texts = sorted({document['text'] for document in gold.values()})
+    random.Random(2).shuffle(texts)
+    part = {text: place % count for place, text in enumerate(texts)}
+    return [{id for id, document in gold.items() if part[document['text']] == number} for number in range(count)]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('gold')
     parser.add_argument('evidence')
     parser.add_argument('model')
     parser.add_argument('--without')
+    parser.add_argument('--folds', type=int, default=0)
     parser.add_argument('--c1', type=float, default=0.1)
     parser.add_argument('--c2', type=float, default=0.05)
+    parser.add_argument('--steps', type=int, default=80)
     options = parser.parse_args()
-    left_out = set(open(options.without).read().split()) if options.without else set()
+    without = set(open(options.without).read().split()) if options.without else set()
     gold = {}
     for line in open(options.gold, encoding='utf-8'):
         document = json.loads(line)
-        gold[document['id']] = document['spans']
-    trainer = pycrfsuite.Trainer(verbose=False)
-    count = 0
-    for line in open(options.evidence, encoding='utf-8'):
-        document = json.loads(line)
-        if document['id'] in left_out or not document['spans']:
-            continue
-        trainer.append(document['features'], labels_of(gold[document['id']], document['spans']))
-        count += 1
-    trainer.set_params({'c1': options.c1, 'c2': options.c2, 'max_iterations': STEPS})
-    trainer.train(options.model + '.crf')
-    tagger = pycrfsuite.Tagger()
-    tagger.open(options.model + '.crf')
-    learned = tagger.info()
-    weights = {}
-    for (feature, label), weight in learned.state_features.items():
-        if abs(weight) >= SMALLEST:
-            weights.setdefault(int(feature, 16), [0.0] * LANES)[LABELS.index(label)] = weight
-    scale = max(abs(weight) for row in weights.values() for weight in row) / 127
-    scale = min(scale, 0.05)
-    rows = {
-        feature: bytes(max(-127, min(127, round(weight / scale))) & 0xFF for weight in row)
-        for feature, row in weights.items()
-    }
-    rows = {feature: row for feature, row in rows.items() if any(row)}
-    bits, tags, table = table_of(rows)
-    data = b'LXN1' + bytes([bits]) + struct.pack('<f', scale)
-    for before in LABELS:
-        for label in LABELS:
-            data += struct.pack('<f', learned.transitions.get((before, label), 0.0))
-    data += struct.pack(f'<{len(tags)}H', *tags) + b''.join(table)
-    data += struct.pack('<Q', checksum(data))
-    open(options.model, 'wb').write(data)
-    print(f'{count} documents, {len(rows)} features, {len(data)} bytes, scale {scale:.4f}')
+        if document['id'] not in without:
+            gold[document['id']] = document
+    counts = Counts(options.evidence)
+
+    def write(path, without):
+        count, weights, transitions = learned(gold, options.evidence, counts.rare, without, options, path + '.crf')
+        data, told = model(weights, transitions, counts.characters)
+        open(path, 'wb').write(data)
+        print(f'{path}: {count} documents, {told}, {len(data)} bytes', flush=True)
+
+    for number, part in enumerate(parts_of(gold, options.folds) if options.folds else [], 1):
+        path = f'{options.model}.{number}'
+        write(path, part)
+        with open(path + '.jsonl', 'w', encoding='utf-8') as file:
+            for id in part:
+                file.write(json.dumps(gold[id], ensure_ascii=False) + '\n')
+    write(options.model, set())
 
 
 if __name__ == '__main__':

@@ -3,24 +3,53 @@ import Documents
 import Foundation
 import Intake
 
-// train-names < documents.ndjson : what the model of names is learned from, one document a line: its id and, for each
-// character, the span in the source and the features.
+// train-names evidence < documents.ndjson : what the model of names is learned from, one document a line: its id and, for
+// each character, the span in the source and the features.
+// train-names tags MODEL < documents.ndjson : the names that a model reads, with the parts of parties.
+let arguments = CommandLine.arguments
+guard arguments.dropFirst() == ["evidence"] || arguments.count == 3 && arguments[1] == "tags" else {
+    print("usage: train-names evidence | tags MODEL, < documents.ndjson")
+    exit(64)
+}
+
 struct Evidence: Encodable {
     let id: String
     let spans: [[Int]]
     let features: [[String]]
 }
 
-let analyzer = try Analyzer(usesModel: false)
+struct Tags: Encodable {
+    struct Tag: Encodable {
+        let start: Int
+        let end: Int
+        let label: String
+        let certainty: String?
+    }
+
+    let id: String
+    let spans: [Tag]
+}
+
+let model = try arguments.dropFirst(2).first.map { path in
+    (bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))), file: path)
+}
+let analyzer = try Analyzer(usesModel: false, names: model)
 let input = NDJSONInput()
 let encoder = JSONEncoder()
 var number = 0
 while let line = readLine(strippingNewline: true) {
     number += 1
     let document = try input.parse(Array(line.utf8), number: number)
+    if model != nil {
+        let tags = analyzer.taggedNames(of: document).map {
+            Tags.Tag(start: $0.source.start, end: $0.source.end, label: $0.kind, certainty: $0.certainty)
+        }
+        print(String(decoding: try encoder.encode(Tags(id: document.id, spans: tags)), as: UTF8.self))
+        continue
+    }
     let characters = analyzer.nameEvidence(of: document)
     let evidence = Evidence(
         id: document.id, spans: characters.map { [$0.source.start, $0.source.end] },
-        features: characters.map { $0.features.map { String($0, radix: 16) } })
+        features: characters.map(\.features))
     print(String(decoding: try encoder.encode(evidence), as: UTF8.self))
 }

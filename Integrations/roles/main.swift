@@ -4,11 +4,11 @@ import Foundation
 import Intake
 import Pipeline
 
-// train-roles evidence|records|time < documents.ndjson : what role weights are learned from, the records they give, or
-// how fast each stage of the analysis and all of it are.
+// train-roles evidence|records|time [MODEL] < documents.ndjson : what role weights are learned from, the records they
+// give, or how fast each stage of the analysis and all of it are; names are tagged by the model in use or by the one named.
 let arguments = CommandLine.arguments
-guard arguments.count == 2, ["evidence", "records", "time"].contains(arguments[1]) else {
-    print("usage: train-roles evidence|records|time < documents.ndjson")
+guard (2...3).contains(arguments.count), ["evidence", "records", "time"].contains(arguments[1]) else {
+    print("usage: train-roles evidence|records|time [MODEL] < documents.ndjson")
     exit(64)
 }
 
@@ -20,7 +20,10 @@ struct Evidence: Encodable {
     let spans: [[Int]]
 }
 
-let analyzer = try Analyzer()
+let model = try arguments.dropFirst(2).first.map { path in
+    (bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))), file: path)
+}
+let analyzer = try Analyzer(names: model)
 let input = NDJSONInput()
 let encoder = JSONEncoder()
 var documents: [Document] = []

@@ -14,7 +14,7 @@ public struct Analyzer: Sendable {
     let places: PlaceFinder
     let parties: PartyFinder
     let nameTagger: NameTagger?
-    let nameCharacters: NameFeatures.Characters
+    let nameCharacters: NameCharacters
     let demandFinder: DemandFinder
     let measureFinder: MeasureFinder
     let classifier: IssueClassifier
@@ -29,10 +29,12 @@ public struct Analyzer: Sendable {
     ///   - mapping: bytes of the office's own names of the classes (``IssueMapping``) and what an error calls them.
     ///   - home: code of the division whose letters these are (GB/T 2260, six digits): it settles places that a letter
     ///     leaves open. A code that no division has is an error.
+    ///   - names: bytes of another model of names than the one of the dictionaries, and what an error calls it.
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
     public init(
         dictionaries: DictionaryFiles = .standard(), repairs: Bool = true, userWords: UserWords? = nil,
-        usesModel: Bool = true, mapping: (bytes: [UInt8], file: String)? = nil, home: UInt32? = nil
+        usesModel: Bool = true, mapping: (bytes: [UInt8], file: String)? = nil, home: UInt32? = nil,
+        names: (bytes: [UInt8], file: String)? = nil
     ) throws {
         words = LazyWords(dictionaries, user: userWords)
         // The tables of normalisation, the gazetteer and the model take most of the time to start: a core each.
@@ -43,8 +45,9 @@ public struct Analyzer: Sendable {
         }
         var lexicon = Lexicon()
         let partyWords = try PartyLexicon(dictionaries, into: &lexicon)
-        let nameCharacters = try NameFeatures.Characters(dictionaries, partyWords.characters)
+        let nameCharacters = try NameCharacters(dictionaries, partyWords.characters)
         let tagger = Concurrently { () throws -> NameTagger? in
+            if let names { return NameTagger(try NameModel(names.bytes, file: names.file, nameCharacters)) }
             guard usesModel else { return nil }
             return try NameTagger(dictionaries, nameCharacters)
         }

@@ -20,9 +20,9 @@ enum ModelFile {
         }
     }
 
-    static func float(_ bytes: [UInt8], at place: Int) -> Float {
-        bytes.withUnsafeBytes {
-            Float(bitPattern: UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
-        }
+    static func float(_ bytes: [UInt8], at place: Int) -> Float { Float(bitPattern: number(bytes, at: place)) }
+
+    static func number(_ bytes: [UInt8], at place: Int) -> UInt32 {
+        bytes.withUnsafeBytes { UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: UInt32.self)) }
     }
 }

@@ -8,6 +8,8 @@ internal import CPrefetch
 /// the page costs no time of its own.
 enum TableMemory {
     private static let largePage = 2 << 20
+    /// All others begin a line of the processor's cache.
+    private static let line = 64
 
     /// Asks for a place of a table ahead of its being read.
     ///
@@ -38,7 +40,10 @@ enum TableMemory {
     /// The same with nothing in it.
     static func allocate<Element: BitwiseCopyable>(of: Element.Type, count: Int) -> UnsafeMutablePointer<Element> {
         let bytes = count * MemoryLayout<Element>.stride
-        guard bytes >= largePage else { return .allocate(capacity: count) }
+        guard bytes >= largePage else {
+            return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: line)
+                .bindMemory(to: Element.self, capacity: count)
+        }
         let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: largePage)
         #if canImport(Glibc)
             // A wish: where it is not heard, the pages are small ones.

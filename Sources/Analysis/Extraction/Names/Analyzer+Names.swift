@@ -22,32 +22,62 @@ extension Analyzer {
         return (places, named, names)
     }
 
-    /// One character of a letter as ``NameModel`` sees it.
+    /// One character of a letter as ``NameModel`` learns from it.
     package struct NameEvidence: Sendable {
         /// The characters of the source that it stands for.
         package let source: SourceSpan
-        package let features: [UInt64]
+        /// By name, with the numbers of what is there: `here:53bf`.
+        package let features: [String]
     }
 
     /// What the tagger of names learns from: every character of a letter with its features; nothing of other papers.
     package func nameEvidence(of document: Document) -> [NameEvidence] {
-        let text = normalizer.normalize(document.text)
-        let layout = layoutReader.read(text)
-        guard layout.kind == .letter else { return [] }
-        let taken = values.extract(text, layout.kind, received: document.received).taken
-        let scan = scan(text)
-        let found = places.find(text, scan.divisions, taken: taken, isPlan: false)
-        let named = parties.named(text, layout, scan, taken: taken)
+        guard let (text, found) = beforeNames(of: document) else { return [] }
         return text.scalars.withUnsafeBufferPointer { buffer in
-            NameFeatures.with(buffer, places: found, parties: named, taken: taken, characters: nameCharacters) {
-                features in
+            NameFeatures.with(
+                buffer, places: found.places, parties: found.parties, taken: found.taken, characters: nameCharacters
+            ) { features in
                 buffer.indices.map { index in
-                    var numbers: [UInt64] = []
-                    features.forEach(at: index) { numbers.append($0) }
-                    return NameEvidence(
-                        source: text.sourceSpan(NormalizedSpan(index, index + 1)), features: numbers)
+                    var names: [String] = []
+                    features.forEach(at: index, in: buffer) { names.append($0) }
+                    return NameEvidence(source: text.sourceSpan(NormalizedSpan(index, index + 1)), features: names)
                 }
             }
         }
+    }
+
+    /// A name that the tagger reads in a letter.
+    package struct TaggedName: Sendable {
+        package let source: SourceSpan
+        /// `place`, or the part of a party.
+        package let kind: String
+        /// How sure the part is.
+        package let certainty: String?
+    }
+
+    /// What the tagger alone says of a letter, in the order of the text.
+    package func taggedNames(of document: Document) -> [TaggedName] {
+        guard let nameTagger, let (text, found) = beforeNames(of: document) else { return [] }
+        let names = nameTagger.names(text, places: found.places, parties: found.parties, taken: found.taken)
+        let places = names.places.map {
+            TaggedName(source: text.sourceSpan($0), kind: "\(NameKind.place)", certainty: nil)
+        }
+        let parties = zip(names.parties, names.parts).map { span, part in
+            TaggedName(source: text.sourceSpan(span), kind: "\(part.kind)", certainty: "\(part.certainty)")
+        }
+        return (places + parties).sorted { $0.source < $1.source }
+    }
+
+    /// What the rules find in a letter before its names are tagged; `nil` for other papers and empty ones.
+    private func beforeNames(
+        of document: Document
+    ) -> (NormalizedText, found: (places: [PlaceMention], parties: [PartyMention], taken: [NormalizedSpan]))? {
+        let text = normalizer.normalize(document.text)
+        let layout = layoutReader.read(text)
+        guard layout.kind == .letter, text.count > 0 else { return nil }
+        let taken = values.extract(text, layout.kind, received: document.received).taken
+        let scan = scan(text)
+        let found = places.find(text, scan.divisions, taken: taken, isPlan: false)
+        return (text, (found, parties.named(text, layout, scan, taken: taken), taken))
     }
 }

@@ -1,7 +1,8 @@
 internal import Dictionaries
 internal import Documents
 
-/// Reads which characters of a letter name a place or a party, from what the rules found and what stands around it.
+/// Reads which characters of a letter name a place or a party, from what the rules found and what stands around it, and
+/// what part a party plays.
 ///
 /// Rules know names by their endings and cues. What people write (an estate without 小区, a crossing told in ten words, a
 /// shop's sign) is told by everything together, which ``NameModel`` weighs; the best row of labels for the whole text is
@@ -10,63 +11,51 @@ struct NameTagger: Sendable {
     struct Names: Sendable {
         var places: [NormalizedSpan] = []
         var parties: [NormalizedSpan] = []
+        /// The part of each of the parties.
+        var parts: [Part] = []
+
+        /// The part of the party that most of a mention belongs to.
+        func part(of mention: NormalizedSpan) -> Part? {
+            var index = parties.partitioningIndex { $0.end > mention.start }
+            while index < parties.count, parties[index].start < mention.end {
+                let shared = min(parties[index].end, mention.end) - max(parties[index].start, mention.start)
+                if shared * 2 >= mention.count { return parts[index] }
+                index += 1
+            }
+            return nil
+        }
     }
 
     private let model: NameModel
-    private let characters: NameFeatures.Characters
 
     /// `nil` where there is no model: rules alone then speak.
-    init?(_ dictionaries: DictionaryFiles, _ characters: NameFeatures.Characters) throws(DictionaryError) {
+    init?(_ dictionaries: DictionaryFiles, _ characters: NameCharacters) throws(DictionaryError) {
         guard let bytes = try dictionaries.optionalBytes(of: NameModel.path) else { return nil }
-        model = try NameModel(bytes)
-        self.characters = characters
+        model = try NameModel(bytes, characters)
     }
+
+    init(_ model: NameModel) { self.model = model }
 
     func names(
         _ text: NormalizedText, places: [PlaceMention], parties: [PartyMention], taken: [NormalizedSpan]
     ) -> Names {
         guard text.count > 0 else { return Names() }
         return text.scalars.withUnsafeBufferPointer { buffer in
-            NameFeatures.with(buffer, places: places, parties: parties, taken: taken, characters: characters) {
-                names(labels($0, count: buffer.count), buffer)
-            }
-        }
-    }
-
-    /// The labels of the best row.
-    private func labels(_ features: NameFeatures, count: Int) -> [UInt8] {
-        typealias Sums = NameModel.Sums
-        return withUnsafeTemporaryAllocation(of: SIMD8<UInt8>.self, capacity: count) { origins in
-            let transitions = model.transitions
-            var best = model.start
-            model.withWeights { add in
-                for index in 0..<count {
-                    var row = NameModel.Row()
-                    features.forEach(at: index) { add(&row, $0) }
-                    var top = best
-                    var origin = Sums()
-                    if index > 0 {
-                        top = Sums(repeating: .min)
-                        for before in 0..<NameLabel.count {
-                            let sums = Sums(repeating: best[before]) &+ transitions[before]
-                            let isHigher = sums .> top
-                            top.replace(with: sums, where: isHigher)
-                            origin.replace(with: Int32(before), where: isHigher)
-                        }
-                    }
-                    origins[index] = SIMD8(truncatingIfNeeded: origin)
-                    let sums = top &+ Sums(truncatingIfNeeded: row)
-                    // Sums stay small however long the text is.
-                    best = pointwiseMax(sums &- Sums(repeating: sums.max()), Sums(repeating: 2 * NameModel.never))
+            NameFeatures.with(
+                buffer, places: places, parties: parties, taken: taken, characters: model.characters
+            ) { features in
+                var names = Names()
+                model.forEachName(features) { span, kind, difference in
+                    let span = Self.withinBrackets(span, buffer)
+                    guard kind != .place else { return names.places.append(span) }
+                    names.parties.append(span)
+                    names.parts.append(Part(kind: kind, certainty: .init(Float(difference) * model.scale)))
                 }
+                names.places.reverse()
+                names.parties.reverse()
+                names.parts.reverse()
+                return names
             }
-            var result = [UInt8](repeating: 0, count: count)
-            var label = (0..<NameLabel.count).max { best[$0] < best[$1] } ?? 0
-            for index in (0..<count).reversed() {
-                result[index] = UInt8(label)
-                label = Int(origins[index][label])
-            }
-            return result
         }
     }
 
@@ -76,24 +65,5 @@ struct NameTagger: Sendable {
             !(open..<span.end).contains(where: { text[$0] == 0x29 })
         else { return span }
         return NormalizedSpan(span.start, open)
-    }
-
-    private func names(_ labels: [UInt8], _ text: UnsafeBufferPointer<UInt32>) -> Names {
-        var names = Names()
-        var index = 0
-        while index < labels.count {
-            let label = NameLabel.allCases[Int(labels[index])]
-            guard label != .none else {
-                index += 1
-                continue
-            }
-            let inside = label == .placeStart || label == .placeInside ? NameLabel.placeInside : .partyInside
-            var end = index + 1
-            while end < labels.count, Int(labels[end]) == inside.rawValue { end += 1 }
-            let span = Self.withinBrackets(NormalizedSpan(index, end), text)
-            if inside == .placeInside { names.places.append(span) } else { names.parties.append(span) }
-            index = end
-        }
-        return names
     }
 }

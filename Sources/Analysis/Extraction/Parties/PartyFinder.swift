@@ -82,7 +82,7 @@ struct PartyFinder: Sendable {
     ) -> (mentions: [PartyMention], joint: Record.Joint?) {
         withText(text, scan) { view in
             guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
-            let settled = settler.settle(completed(named, with: names, view), layout, view)
+            let settled = settler.settle(completed(named, with: names, view), with: names, layout, view)
             return (settled, joint.read(view, layout, settled))
         }
     }
@@ -94,7 +94,7 @@ struct PartyFinder: Sendable {
     ) -> (mentions: [PartyMention], parties: [RoleSettler.Party]) {
         withText(text, scan) { view in
             let all = completed(named, with: names, view)
-            return (all, settler.parties(all, layout, view))
+            return (all, settler.parties(all, with: names, layout, view))
         }
     }
 

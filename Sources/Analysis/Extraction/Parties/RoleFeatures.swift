@@ -2,7 +2,8 @@ internal import Documents
 
 /// What the text tells of one party over all its mentions, as numbered features.
 ///
-/// The four blocks of cue classes come first, one number for each class, then the traits.
+/// The four blocks of cue classes come first, one number for each class, then the traits, then what the tagger of names
+/// says of the part.
 struct RoleFeatures: Sendable {
     /// Where a cue stands seen from the name.
     enum Place: Int, CaseIterable, Sendable {
@@ -40,10 +41,18 @@ struct RoleFeatures: Sendable {
         case opensTitle, longList
     }
 
-    static let count = 64 * Place.allCases.count + Trait.allCases.count
+    /// Where the traits begin, and what the tagger says.
+    private static let traits = 64 * Place.allCases.count
+    private static let tagged = traits + Trait.allCases.count
+    static let count = tagged + NameTagger.Part.count + 1
 
-    /// One word of bits for each block, then two of traits.
-    private var bits: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+    /// One word of bits for each block, then two of traits, then one of what the tagger says.
+    private var bits: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0)
+
+    /// Adds the part that the tagger gives the party where it is named; `nil` where it reads no party.
+    mutating func add(tagged part: NameTagger.Part?) {
+        bits.6 |= 1 << UInt64(part?.number ?? NameTagger.Part.count)
+    }
 
     mutating func add(_ place: Place, _ cues: PartyCues) {
         switch place {
@@ -93,8 +102,9 @@ struct RoleFeatures: Sendable {
         walk(bits.1, 64)
         walk(bits.2, 128)
         walk(bits.3, 192)
-        walk(bits.4, 256)
-        walk(bits.5, 320)
+        walk(bits.4, Self.traits)
+        walk(bits.5, Self.traits + 64)
+        walk(bits.6, Self.tagged)
     }
 
     var numbers: [Int] {
@@ -103,10 +113,11 @@ struct RoleFeatures: Sendable {
         return numbers
     }
 
-    /// The name by which weights and evidence speak of a feature: `left before-accuse`, `trait inTitle`.
+    /// The name by which weights and evidence speak of a feature: `left before-accuse`, `trait inTitle`,
+    /// `tagged petitioner-sure`.
     static func name(_ number: Int) -> String {
-        let blocks = 64 * Place.allCases.count
-        guard number < blocks else { return "trait \(Trait.allCases[number - blocks])" }
+        if number >= tagged { return "tagged \(NameTagger.Part(number: number - tagged)?.name ?? "none")" }
+        if number >= traits { return "trait \(Trait.allCases[number - traits])" }
         let cue = PartyCues.byName.first { $0.value.rawValue == 1 << UInt64(number % 64) }
         return "\(Place.allCases[number / 64]) \(cue?.key ?? "-")"
     }

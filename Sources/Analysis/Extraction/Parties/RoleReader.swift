@@ -6,10 +6,11 @@ struct RoleReader {
     let layout: Layout
     let text: PartyText
     let kinds: BodyKinds
+    let names: NameTagger.Names
     let heading: NormalizedSpan?
 
-    init(mentions: [PartyMention], layout: Layout, text: PartyText, kinds: BodyKinds) {
-        (self.mentions, self.layout, self.text, self.kinds) = (mentions, layout, text, kinds)
+    init(mentions: [PartyMention], names: NameTagger.Names, layout: Layout, text: PartyText, kinds: BodyKinds) {
+        (self.mentions, self.names, self.layout, self.text, self.kinds) = (mentions, names, layout, text, kinds)
         heading = layout.heading(text.buffer)
     }
 
@@ -25,6 +26,7 @@ struct RoleReader {
             around(index, &party.features)
             kind(mention, &party.features)
             position(mention, &party.features)
+            party.features.add(tagged: names.part(of: mention.span))
             if party.type == .person { affiliation(index, roleOfBody, &party.features) }
         }
         let count = party.mentions.count

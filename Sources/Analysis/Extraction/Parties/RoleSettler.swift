@@ -37,8 +37,11 @@ struct RoleSettler: Sendable {
         "party.group", "party.closing", "party.writer-label",
     ]
 
-    func settle(_ mentions: consuming [PartyMention], _ layout: Layout, _ text: PartyText) -> [PartyMention] {
-        for party in parties(mentions, layout, text) {
+    /// - Parameter names: what the tagger says of the same text.
+    func settle(
+        _ mentions: consuming [PartyMention], with names: NameTagger.Names, _ layout: Layout, _ text: PartyText
+    ) -> [PartyMention] {
+        for party in parties(mentions, with: names, layout, text) {
             for index in party.mentions {
                 if mentions[index].isSettled || mentions[index].role == .addressee
                     || mentions[index].role == .representative
@@ -56,7 +59,9 @@ struct RoleSettler: Sendable {
     }
 
     /// All parties with their features and parts, in the order of the text.
-    func parties(_ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) -> [Party] {
+    func parties(
+        _ mentions: [PartyMention], with names: NameTagger.Names, _ layout: Layout, _ text: PartyText
+    ) -> [Party] {
         var parties: [Party] = []
         var numbers = NameNumbers()
         for (index, mention) in mentions.enumerated() where mention.role != .addressee {
@@ -69,7 +74,7 @@ struct RoleSettler: Sendable {
                 parties[number].settled = .other
             }
         }
-        let reader = RoleReader(mentions: mentions, layout: layout, text: text, kinds: kinds)
+        let reader = RoleReader(mentions: mentions, names: names, layout: layout, text: text, kinds: kinds)
         let letter = LetterTraits(parties, mentions, layout, text, questions: questions)
         for number in parties.indices where parties[number].type != .person { reader.read(&parties[number]) }
         let isInTitle = parties.map { $0.type != .person && $0.features.has(.inTitle) }
