@@ -219,6 +219,13 @@ public final class RegisterStore: Sendable {
         }
     }
 
+    /// Reads what questions about all letters need into memory: of a million letters this takes a second, which the first
+    /// of them would wait.
+    public func readAhead() throws(StoreError) {
+        try read { database in try facts.fill(database) }
+        _ = try importStatus(mostFailures: 0)
+    }
+
     // MARK: plumbing
 
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {

@@ -8,7 +8,7 @@ enum ImportPages {
         let status = try visit.trying { () throws(StoreError) in
             try visit.store.importStatus(mostFailures: mostFailures)
         }
-        let folders = folders(visit)
+        let folders = visit.console.importFolders
         return visit.page(
             "imports", title: "imports",
             .of([
@@ -38,7 +38,7 @@ enum ImportPages {
 
     /// Imports a folder of the console's own machine, of those that the settings name.
     static func takeFolder(_ visit: Visit) throws -> Reply {
-        let folders = folders(visit)
+        let folders = visit.console.importFolders
         guard let place = visit.form["folder"].flatMap({ Int($0) }), folders.indices.contains(place) else {
             throw visit.notFound
         }
@@ -48,10 +48,6 @@ enum ImportPages {
         }
         guard !files.isEmpty else { throw visit.refused("这个目录里没有可导入的文件", "the folder has no files to import") }
         return .go(to: "/imports/\(try submit(.files(files), visit))")
-    }
-
-    private static func folders(_ visit: Visit) -> [ImportFolder] {
-        visit.console.settings.importFolders.compactMap(ImportFolder.init)
     }
 
     /// - Returns: the import's number.

@@ -4,6 +4,7 @@ internal import HummingbirdCore
 internal import HummingbirdTLS
 internal import Logging
 internal import NIOCore
+internal import NIOPosix
 internal import NIOSSL
 internal import ServiceLifecycle
 internal import Storage
@@ -18,6 +19,7 @@ extension Console {
         if settings.metricsPort > 0 { services.append(monitoring) }
         let application = try application(started: started)
         services.append(application)
+        services.append(ReadAhead(store: office.store, logger: logger))
         let group = ServiceGroup(
             configuration: .init(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
@@ -80,6 +82,21 @@ extension Console {
         var logger = logger
         logger.logLevel = max(.warning, logger.logLevel)
         return logger
+    }
+}
+
+/// Fetches what figures rest on while the console starts, beside the first requests.
+private struct ReadAhead: Service {
+    let store: RegisterStore
+    let logger: Logger
+
+    func run() async throws {
+        let failure = try await NIOThreadPool.singleton.runIfActive { () -> StoreError? in
+            do throws(StoreError) { try store.readAhead() } catch { return error }
+            return nil
+        }
+        if let failure { logger.warning("figures were not read ahead: \(failure)") }
+        try await gracefulShutdown()
     }
 }
 

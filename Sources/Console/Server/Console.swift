@@ -16,6 +16,8 @@ public final class Console: Sendable {
     let formTokens = FormToken()
     let passwords: PasswordHash
     let imports: ImportQueue
+    /// Found once: a form names one by its place.
+    let importFolders: [ImportFolder]
     let revealing = Revealing()
     let metrics = Metrics()
     let assets: Assets
@@ -36,6 +38,7 @@ public final class Console: Sendable {
         sessions = Sessions(limits: settings.sessions)
         signInGuard = SignInGuard(limits: settings.signIn)
         passwords = PasswordHash(cost: settings.passwordCost)
+        importFolders = settings.importFolders.compactMap(ImportFolder.init)
         imports = ImportQueue(office: office, logger: logger, metrics: metrics)
     }
 

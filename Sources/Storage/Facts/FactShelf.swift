@@ -40,6 +40,14 @@ final class FactShelf: Sendable {
         return column
     }
 
+    /// Reads all columns and the names they are counted under, so that the first question finds them.
+    func fill(_ database: Database) throws {
+        for fact in LetterFact.allCases {
+            _ = try column(fact, database)
+            _ = try counted(fact, database)
+        }
+    }
+
     /// What a fact's names are counted under. Names only come: those known are not read again.
     func counted(_ fact: LetterFact, _ database: Database) throws -> CountedNames {
         var known = names.withLock { $0[fact] } ?? CountedNames()
