@@ -25,6 +25,29 @@ import Testing
 
     private static let kinds = "东西南北中𠮷发。".unicodeScalars.map(\.value)
 
+    @Test("A scalar is found at its first place in a range", arguments: [0, 1, 15, 16, 17, 33, 40])
+    func findsOneScalar(place: Int) {
+        var text = [UInt32](repeating: 0x6C34, count: 41)
+        text[place] = 0x5C0A
+        text.withUnsafeBufferPointer { text in
+            #expect(text.firstIndex(of: 0x5C0A, from: 0, to: 41) == place)
+            #expect(text.firstIndex(of: 0x5C0A, from: place, to: 41) == place)
+            #expect(text.firstIndex(of: 0x5C0A, from: place + 1, to: 41) == 41)
+            #expect(text.firstIndex(of: 0x5C0A, from: 0, to: place) == place)
+            #expect(text.firstIndex(of: 0x5C0A, from: 41, to: 41) == 41)
+        }
+    }
+
+    @Test("What a name begins with passes the filter, and of the others few do")
+    func firstCharactersPass() {
+        let held = (0..<40).map { UInt32(0x4E00 + $0 * 37) }
+        let filter = FirstCharacters(held)
+        #expect(held.allSatisfy(filter.mayHold))
+        let others = (0x6000..<0x7000).map { UInt32($0) }.filter { !held.contains($0) }
+        #expect(others.count(where: filter.mayHold) < others.count / 5)
+        #expect(!FirstCharacters().mayHold(0x4E00))
+    }
+
     /// Around the borders of blocks, whose places are looked up together.
     @Test(arguments: [0, 1, 2, 3, 62, 63, 64, 65, 66, 67, 128, 129, 700])
     func trieFindsEveryTerm(length: Int) {
