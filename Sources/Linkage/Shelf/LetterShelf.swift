@@ -96,9 +96,7 @@ public struct ShelvedLetter: Sendable, Equatable {
     }
 
     /// For keeping beside the text.
-    public var evidenceBytes: [UInt8] {
-        evidence.keys.flatMap { key in withUnsafeBytes(of: key.littleEndian) { Array($0) } }
-    }
+    public var evidenceBytes: [UInt8] { evidence.keys.littleEndianBytes }
 }
 
 /// ``LetterEvidence`` as sorted numbers: a kind in the highest bits, below it the value or its hash.
