@@ -144,10 +144,12 @@ struct LinkingPartTests {
         two.issues = [["国土资源", "土地权属纠纷"]]
         two.dates = ["2019-03-15"]
         let (a, b) = (EvidenceKeys(one), EvidenceKeys(two))
-        #expect(a.shared(.amount, with: b) == [50, 3_560_000])
-        #expect(a.shared(.day, with: b).isEmpty && a.shared(.month, with: b).count == 1)
-        #expect(a.shared(.issue, with: b).isEmpty && a.shared(.issueOuter, with: b).count == 1)
-        #expect(a.values(.division) == [410_411] && a.shared(.documentNumber, with: b).count == 1)
+        var amounts: [UInt64] = []
+        a.forEachShared(.amount, with: b) { amounts.append($0) }
+        #expect(amounts == [50, 3_560_000])
+        #expect(a.shared(.day, with: b) == 0 && a.shared(.month, with: b) == 1)
+        #expect(a.shared(.issue, with: b) == 0 && a.shared(.issueOuter, with: b) == 1)
+        #expect(a.values(.division) == [410_411] && a.shared(.documentNumber, with: b) == 1)
     }
 
     @Test("A key's holders come newest first, of those before a letter, and no others", arguments: [UInt64(1), 2])
@@ -173,6 +175,31 @@ struct LinkingPartTests {
                 }
                 #expect(found == expected)
             }
+        }
+    }
+
+    @Test("What letters share is summed up by letter, and told from a limit on", arguments: [1, 40, 3000])
+    func sums(letters: Int) {
+        var generator = SeededGenerator(seed: UInt64(letters))
+        var sums = StrengthSums(of: letters)
+        var expected: [Int: UInt32] = [:]
+        for _ in 0..<(4 * letters) {
+            let strength = UInt32.random(in: 36...107, using: &generator)
+            let letter = 7 * Int.random(in: 0..<letters, using: &generator)
+            sums.add(strength, to: letter)
+            expected[letter, default: 0] += strength
+        }
+        for least: UInt32 in [0, 150, 400] {
+            var found: [Int: UInt32] = [:]
+            sums.forEach(from: least) { found[$1] = $0 }
+            #expect(found == expected.filter { $0.value >= least })
+        }
+    }
+
+    @Test("A feature's place is its number among all, so that it gets its own weight")
+    func places() {
+        for (number, feature) in MatterFeature.allCases.enumerated() {
+            #expect(MatterComparison.place(of: feature) == number)
         }
     }
 

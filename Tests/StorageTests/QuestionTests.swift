@@ -7,6 +7,17 @@ import Testing
 
 @Suite("Questions")
 struct QuestionTests {
+    @Test("A block of facts keeps the values of all letters but those replaced, singly where each has one at most")
+    func factBlock() {
+        let one = FactBlock().replacing([(place: 3, values: [7]), (place: 4095, values: [9])])
+        #expect(one.starts.isEmpty && one.values[3] == 7 && one.values[4095] == 9 && one.values[0] == 0)
+        let lists = one.replacing([(place: 0, values: [1, 2]), (place: 4, values: [])])
+        #expect(lists.values == [1, 2, 7, 9] && lists.starts.count == FactBlock.length + 1)
+        #expect(Array(lists.starts[0...5]) == [0, 2, 2, 2, 3, 3] && lists.starts.last == 4)
+        #expect(lists.replacing([(place: 3, values: [5, 6])]).values == [1, 2, 5, 6, 9])
+        #expect(lists.replacing([(place: 0, values: [])]) == one)
+    }
+
     @Test(
         "A question is read term by term",
         arguments: [

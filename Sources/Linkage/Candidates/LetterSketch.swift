@@ -65,7 +65,7 @@ extension LetterSketch {
             let second = pair + 1 < contents.count ? contents[pair + 1] : 0
             words.append(UInt64(contents[pair]) << 32 | UInt64(second))
         }
-        return words.flatMap { word in withUnsafeBytes(of: word.littleEndian) { Array($0) } }
+        return words.littleEndianBytes
     }
 
     /// - Parameter bytes: of ``bytes``; other bytes are a letter that nothing is found by.
@@ -75,19 +75,33 @@ extension LetterSketch {
             (text, bands, digest, contents) = (nil, [], SIMD4(repeating: 0), [])
             return
         }
-        let words = bytes.withUnsafeBytes { raw in
-            (0..<(bytes.count / 8)).map {
-                UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self))
+        func word(_ place: Int, _ raw: UnsafeRawBufferPointer) -> UInt64 {
+            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self))
+        }
+        // A store of a million letters is opened by reading as many of these.
+        func halves(_ words: Range<Int>, _ raw: UnsafeRawBufferPointer) -> [UInt32] {
+            [UInt32](unsafeUninitializedCapacity: 2 * words.count) { halves, count in
+                for place in words {
+                    let both = word(place, raw)
+                    halves[count] = UInt32(both >> 32)
+                    halves[count + 1] = UInt32(truncatingIfNeeded: both)
+                    count += 2
+                }
             }
         }
-        func halves(_ words: ArraySlice<UInt64>) -> [UInt32] {
-            words.flatMap { [UInt32($0 >> 32), UInt32(truncatingIfNeeded: $0)] }
+        var contents: [UInt32]
+        (text, digest, bands, contents) = bytes.withUnsafeBytes { raw in
+            (
+                word(0, raw), SIMD4(word(1, raw), word(2, raw), word(3, raw), word(4, raw)), halves(5..<head, raw),
+                halves(head..<(bytes.count / 8), raw)
+            )
         }
-        text = words[0]
-        digest = SIMD4(words[1], words[2], words[3], words[4])
-        bands = halves(words[5..<head])
-        var contents = halves(words[head...])
         if contents.last == 0 { contents.removeLast() }
         self.contents = contents
     }
+}
+
+extension [UInt64] {
+    /// Eight bytes a number, the lowest first.
+    var littleEndianBytes: [UInt8] { map(\.littleEndian).withUnsafeBytes { [UInt8]($0) } }
 }

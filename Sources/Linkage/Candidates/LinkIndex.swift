@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Pairs of letters worth comparing, by their places in a ``LinkIndex``; the later letter first in each.
 public struct LinkCandidates: Sendable {
     struct Pair: Sendable, Equatable {
@@ -45,9 +47,6 @@ public struct LinkIndex: Sendable {
     /// Holders of rare runs looked at for one letter, those of the runs that fewest letters have first: what many have
     /// says little, and the work for one letter does not grow with the collection.
     static let contentHolders = 6144
-    /// A key's strength takes so many bits: ``ContentKeys/strength(_:)`` is 107 at most.
-    private static let strengthBits: UInt64 = 7
-    private static let strengthMask: UInt64 = 127
     /// Strength (``ContentKeys/strength(_:)``) that two letters share before they are compared: a very rare run, or two.
     static let leastShared: UInt32 = 64
     /// Letters compared with one, those that share most.
@@ -145,39 +144,31 @@ public struct LinkIndex: Sendable {
             if count > 0 { keys.append((count, key, holders)) }
         }
         keys.sort { ($0.count, $0.key) < ($1.count, $1.key) }
-        // The letter above, the strength of one shared key below it.
-        var found: [UInt64] = []
-        found.reserveCapacity(min(LinkIndex.contentHolders, keys.reduce(0) { $0 + $1.count }))
-        for (_, key, holders) in keys {
-            let left = LinkIndex.contentHolders - found.count
-            guard left > 0 else { break }
-            let strength = UInt64(ContentKeys.strength(key))
-            table.forEach(holders, before: place, limit: left) {
-                found.append(UInt64($0) << LinkIndex.strengthBits | strength)
-            }
+        let looked = min(LinkIndex.contentHolders, keys.reduce(0) { $0 + $1.count })
+        var sums = StrengthSums(of: looked)
+        var left = LinkIndex.contentHolders
+        for (count, key, holders) in keys {
+            let strength = ContentKeys.strength(key)
+            table.forEach(holders, before: place, limit: left) { sums.add(strength, to: $0) }
+            left -= min(left, count)
+            if left == 0 { break }
         }
-        RadixSort.sort(&found, bits: 32 + Int(LinkIndex.strengthBits))
         let isLarge = place >= LinkIndex.large
-        let least = isLarge ? LinkIndex.leastSharedInLarge : LinkIndex.leastShared
-        var ranked: [(shared: UInt32, place: Int)] = []
-        var start = 0
-        while start < found.count {
-            let other = found[start] >> LinkIndex.strengthBits
-            var shared: UInt32 = 0
-            while start < found.count, found[start] >> LinkIndex.strengthBits == other {
-                shared += UInt32(found[start] & LinkIndex.strengthMask)
-                start += 1
-            }
-            if shared >= least { ranked.append((shared, Int(other))) }
-        }
         let most = isLarge ? LinkIndex.contentsComparedInLarge : LinkIndex.contentsCompared
-        if ranked.count > most {
-            ranked.sort {
-                $0.shared != $1.shared
-                    ? $0.shared > $1.shared
-                    : (sketches[$0.place].text ?? 0, $0.place) < (sketches[$1.place].text ?? 0, $1.place)
+        var ranked: [(shared: UInt32, place: Int)] = []
+        ranked.reserveCapacity(most + 1)
+        func precedes(_ a: (shared: UInt32, place: Int), _ b: (shared: UInt32, place: Int)) -> Bool {
+            a.shared != b.shared
+                ? a.shared > b.shared
+                : (sketches[a.place].text ?? 0, a.place) < (sketches[b.place].text ?? 0, b.place)
+        }
+        sums.forEach(from: isLarge ? LinkIndex.leastSharedInLarge : LinkIndex.leastShared) { shared, other in
+            let new = (shared: shared, place: other)
+            if ranked.count == most {
+                guard precedes(new, ranked[most - 1]) else { return }
+                ranked.removeLast()
             }
-            ranked.removeLast(ranked.count - most)
+            ranked.insert(new, at: ranked.partitioningIndex { precedes(new, $0) })
         }
         return ranked.map(\.place).sorted()
     }

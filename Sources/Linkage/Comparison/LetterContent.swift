@@ -1,7 +1,7 @@
 internal import Documents
 
-/// A letter made ready for comparison in content.
-struct LetterContent: Sendable {
+/// A letter made ready for comparison in content. A class, so that one that is compared with many is handed on as it is.
+final class LetterContent: Sendable {
     let terms: LetterTerms
     let weights: [Float]
     /// Sum of squared weights.

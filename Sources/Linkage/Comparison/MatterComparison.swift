@@ -120,12 +120,12 @@ enum MatterComparison {
             set(.numbersConflict, min(1, 2.5 * shared.common / max(norms, 1)) * (1 - common / Double(least)))
         }
         set(.unitsConflict, min(3, Quantities.conflictingUnits(leftCounts, rightCounts)))
-        set(.amounts, min(3, sharedAmounts(a.evidence.shared(.amount, with: b.evidence))))
+        set(.amounts, min(3, sharedAmounts(a.evidence, b.evidence)))
         set(.amountsConflict, isConflict(.amount, a, b) ? 1 : 0)
-        set(.dates, min(2, Double(a.evidence.shared(.day, with: b.evidence).count)))
-        set(.months, min(2, Double(a.evidence.shared(.month, with: b.evidence).count)))
+        set(.dates, min(2, Double(a.evidence.shared(.day, with: b.evidence))))
+        set(.months, min(2, Double(a.evidence.shared(.month, with: b.evidence))))
         set(.daysConflict, isConflict(.day, a, b) ? 1 : 0)
-        set(.documentNumbers, min(2, Double(a.evidence.shared(.documentNumber, with: b.evidence).count)))
+        set(.documentNumbers, min(2, Double(a.evidence.shared(.documentNumber, with: b.evidence))))
         let names = namedThings(a, b)
         set(.names, min(3, names.agreeing))
         set(.namesConflict, min(3, names.conflicting))
@@ -135,7 +135,7 @@ enum MatterComparison {
         let designators = self.designators(a.quantities.designators, b.quantities.designators)
         set(.designators, min(2, designators.agreeing))
         set(.designatorsConflict, min(2, designators.conflicting))
-        let divisions = self.divisions(a.evidence.values(.division), b.evidence.values(.division))
+        let divisions = self.divisions(a.evidence, b.evidence)
         set(.division, divisions > 0 ? 1 : 0)
         set(.divisionConflict, divisions < 0 ? 1 : 0)
         set(.bodies, min(2, Double(SortedNumbers.common(a.bodies, b.bodies))))
@@ -143,7 +143,7 @@ enum MatterComparison {
         set(.issue, max(0, issue))
         set(.issueConflict, max(0, -issue))
         if !a.quantities.years.isEmpty, !b.quantities.years.isEmpty,
-            Set(a.quantities.years).isDisjoint(with: b.quantities.years)
+            !a.quantities.years.contains(where: b.quantities.years.contains)
         {
             set(.yearsConflict, 1)
         }
@@ -160,29 +160,33 @@ enum MatterComparison {
 
     /// Both name such things, and none that the other names.
     private static func isConflict(_ kind: EvidenceKeys.Kind, _ a: LetterContent, _ b: LetterContent) -> Bool {
-        let (left, right) = (a.evidence.values(kind), b.evidence.values(kind))
-        return !left.isEmpty && !right.isEmpty && SortedNumbers.common(left, right) == 0
+        !a.evidence.range(kind).isEmpty && !b.evidence.range(kind).isEmpty
+            && a.evidence.shared(kind, with: b.evidence) == 0
     }
 
-    static func place(of feature: MatterFeature) -> Int { places[feature]! }
-    private static let places = Dictionary(
-        uniqueKeysWithValues: MatterFeature.allCases.enumerated().map { ($1, $0) })
+    /// Its number among all: cases without values are kept as that. Looking it up took longer than most features.
+    @inline(__always)
+    static func place(of feature: MatterFeature) -> Int { withUnsafeBytes(of: feature) { Int($0[0]) } }
 
     private static func sharedTerms(_ a: LetterContent, _ b: LetterContent) -> (
         common: Double, phrases: Phrases, substance: Double, rarest: Double
     ) {
         var common = 0.0
         var rare: [(weight: Float, key: UInt64)] = []
-        var (i, j) = (0, 0)
-        while i < a.terms.keys.count, j < b.terms.keys.count {
-            let (left, right) = (a.terms.keys[i], b.terms.keys[j])
-            if left == right {
-                let weight = a.weights[i]
-                common += Double(weight) * Double(weight)
-                if weight > phraseFloor { rare.append((weight, left)) }
+        a.terms.keys.withUnsafeBufferPointer { first in
+            b.terms.keys.withUnsafeBufferPointer { second in
+                var (i, j) = (0, 0)
+                while i < first.count, j < second.count {
+                    let (left, right) = (first[i], second[j])
+                    if left == right {
+                        let weight = a.weights[i]
+                        common += Double(weight) * Double(weight)
+                        if weight > phraseFloor { rare.append((weight, left)) }
+                    }
+                    i += left <= right ? 1 : 0
+                    j += right <= left ? 1 : 0
+                }
             }
-            i += left <= right ? 1 : 0
-            j += right <= left ? 1 : 0
         }
         rare.sort { ($0.weight, $1.key) > ($1.weight, $0.key) }
         // Overlap is judged by common characters, not by places, which differ between the two letters.
@@ -191,7 +195,8 @@ enum MatterComparison {
         var phrases: Phrases = []
         var substance = 0.0
         for term in rare {
-            let characters = [term.key & 0x1F_FFFF, term.key >> 21 & 0x1F_FFFF, term.key >> 42].filter { $0 != 0 }
+            let (third, second, first) = (term.key & 0x1F_FFFF, term.key >> 21 & 0x1F_FFFF, term.key >> 42)
+            let characters = [third, second, first].prefix(first == 0 ? 2 : 3)
             if characters.contains(where: taken.contains) { continue }
             taken += characters
             phrases.append((term.key, Double(term.weight - phraseFloor)))
@@ -206,25 +211,26 @@ enum MatterComparison {
     /// Phrases of more than 1 letter of 60 say nothing alone.
     private static let phraseFloor: Float = 5
 
-    /// - Parameter amounts: sums that both name, in hundredths of a yuan; a round one says little.
-    private static func sharedAmounts(_ amounts: [UInt64]) -> Double {
-        amounts.reduce(0) { sum, amount in
+    /// Sums that both name, in hundredths of a yuan; a round one says little.
+    private static func sharedAmounts(_ a: EvidenceKeys, _ b: EvidenceKeys) -> Double {
+        var sum = 0.0
+        a.forEachShared(.amount, with: b) { amount in
             var value = amount
             while value > 0, value % 10 == 0 { value /= 10 }
-            return sum + (value < 10 ? 0.25 : value < 100 ? 1 : 1.5)
+            sum += value < 10 ? 0.25 : value < 100 ? 1 : 1.5
         }
+        return sum
     }
 
     private static func namedThings(_ a: LetterContent, _ b: LetterContent) -> (agreeing: Double, conflicting: Double) {
         var agreeing = 0.0
         var conflicting = 0.0
-        for kind in NamedThings.Kind.allCases {
-            let left = a.things.names.filter { $0.kind == kind }
-            let right = b.things.names.filter { $0.kind == kind }
-            let agrees =
-                left.contains { $0.pairs.contains(where: b.holds) }
-                || right.contains { $0.pairs.contains(where: a.holds) }
-            if agrees { agreeing += 1 } else if !left.isEmpty, !right.isEmpty { conflicting += 1 }
+        for (left, right) in zip(a.things.byKind, b.things.byKind) where !left.isEmpty || !right.isEmpty {
+            if left.contains(where: b.holds) || right.contains(where: a.holds) {
+                agreeing += 1
+            } else if !left.isEmpty, !right.isEmpty {
+                conflicting += 1
+            }
         }
         return (agreeing, conflicting)
     }
@@ -240,6 +246,7 @@ enum MatterComparison {
     }
 
     private static func designators(_ a: [UInt64], _ b: [UInt64]) -> (agreeing: Double, conflicting: Double) {
+        guard !a.isEmpty, !b.isEmpty else { return (0, 0) }
         var agreeing = 0.0
         var conflicting = 0.0
         for unit in Set(a.map { $0 >> 40 }).intersection(b.map { $0 >> 40 }) {
@@ -252,9 +259,10 @@ enum MatterComparison {
     /// 1 when a division of one lies in one of the other at county level, −1 when both name counties and none fit.
     ///
     /// Codes of GB/T 2260: …0000 a province, which says too little; …00 a prefecture, which holds its counties.
-    private static func divisions(_ a: [UInt64], _ b: [UInt64]) -> Int {
-        let left = a.filter { $0 % 10_000 != 0 }
-        let right = b.filter { $0 % 10_000 != 0 }
+    private static func divisions(_ a: EvidenceKeys, _ b: EvidenceKeys) -> Int {
+        guard !a.range(.division).isEmpty, !b.range(.division).isEmpty else { return 0 }
+        let left = a.values(.division).filter { $0 % 10_000 != 0 }
+        let right = b.values(.division).filter { $0 % 10_000 != 0 }
         guard !left.isEmpty, !right.isEmpty else { return 0 }
         let fits = left.contains { l in
             right.contains { r in l == r || (l % 100 == 0 || r % 100 == 0) && l / 100 == r / 100 }
@@ -264,8 +272,8 @@ enum MatterComparison {
 
     /// 1 for a common second level, .5 for a common first, −1 for none; 0 when one has no issue.
     private static func issue(_ a: EvidenceKeys, _ b: EvidenceKeys) -> Double {
-        guard !a.values(.issueOuter).isEmpty, !b.values(.issueOuter).isEmpty else { return 0 }
-        if !a.shared(.issue, with: b).isEmpty { return 1 }
-        return a.shared(.issueOuter, with: b).isEmpty ? -1 : 0.5
+        guard !a.range(.issueOuter).isEmpty, !b.range(.issueOuter).isEmpty else { return 0 }
+        if a.shared(.issue, with: b) > 0 { return 1 }
+        return a.shared(.issueOuter, with: b) > 0 ? 0.5 : -1
     }
 }

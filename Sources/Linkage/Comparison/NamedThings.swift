@@ -13,6 +13,8 @@ struct NamedThings: Sendable {
     }
 
     let names: [Name]
+    /// The pairs of the names of each kind, in the order of ``Kind``.
+    let byKind: [[UInt64]]
     /// The characters of all names, ascending.
     let characters: [UInt64]
 
@@ -43,6 +45,7 @@ struct NamedThings: Sendable {
             }
         }
         self.names = names
+        byKind = Kind.allCases.map { kind in names.flatMap { $0.kind == kind ? $0.pairs : [] } }
         characters = Set(names.flatMap(\.pairs).flatMap { [$0 >> 21, $0 & 0x1F_FFFF] }).sorted()
     }
 }

@@ -103,9 +103,8 @@ struct Quantities: Sendable, Equatable {
         }
         var conflicting = 0.0
         for unit in units {
-            let right = b.filter { $0 & unitMask == unit }
-            guard !right.isEmpty else { continue }
-            if !a.contains(where: { $0 & unitMask == unit && right.contains($0) }) { conflicting += 1 }
+            guard b.contains(where: { $0 & unitMask == unit }) else { continue }
+            if !a.contains(where: { $0 & unitMask == unit && b.contains($0) }) { conflicting += 1 }
         }
         return conflicting
     }

@@ -96,9 +96,7 @@ public struct ShelvedLetter: Sendable, Equatable {
     }
 
     /// For keeping beside the text.
-    public var evidenceBytes: [UInt8] {
-        evidence.keys.flatMap { key in withUnsafeBytes(of: key.littleEndian) { Array($0) } }
-    }
+    public var evidenceBytes: [UInt8] { evidence.keys.littleEndianBytes }
 }
 
 /// ``LetterEvidence`` as sorted numbers: a kind in the highest bits, below it the value or its hash.
@@ -158,19 +156,30 @@ struct EvidenceKeys: Sendable, Equatable {
     var isLetter: Bool { values(.noLetter).isEmpty }
 
     /// The values of a kind, ascending.
-    func values(_ kind: Kind) -> [UInt64] {
-        let start = keys.partitioningIndex { $0 >> 60 >= kind.rawValue }
-        let end = keys.partitioningIndex { $0 >> 60 > kind.rawValue }
-        return keys[start..<end].map { $0 & EvidenceKeys.payload }
+    func values(_ kind: Kind) -> [UInt64] { keys[range(kind)].map { $0 & EvidenceKeys.payload } }
+
+    /// Where the keys of a kind are.
+    func range(_ kind: Kind) -> Range<Int> {
+        keys.partitioningIndex { $0 >> 60 >= kind.rawValue }..<keys.partitioningIndex { $0 >> 60 > kind.rawValue }
     }
 
-    func shared(_ kind: Kind, with other: EvidenceKeys) -> [UInt64] {
-        let (left, right) = (values(kind), other.values(kind))
-        if left.isEmpty || right.isEmpty { return [] }
-        return left.filter { value in
-            let place = right.partitioningIndex { $0 >= value }
-            return place < right.count && right[place] == value
+    /// Each value of a kind that another has too, ascending.
+    @inline(__always)
+    func forEachShared(_ kind: Kind, with other: EvidenceKeys, _ body: (UInt64) -> Void) {
+        let (left, right) = (range(kind), other.range(kind))
+        var (i, j) = (left.lowerBound, right.lowerBound)
+        while i < left.upperBound, j < right.upperBound {
+            let (x, y) = (keys[i], other.keys[j])
+            if x == y { body(x & EvidenceKeys.payload) }
+            i += x <= y ? 1 : 0
+            j += y <= x ? 1 : 0
         }
+    }
+
+    func shared(_ kind: Kind, with other: EvidenceKeys) -> Int {
+        var count = 0
+        forEachShared(kind, with: other) { _ in count += 1 }
+        return count
     }
 
     private static func hash(_ text: String) -> UInt64 {

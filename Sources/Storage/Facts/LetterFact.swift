@@ -40,16 +40,18 @@ enum LetterFact: Int, CaseIterable {
         }
     }
 
+    /// `CROSS JOIN` keeps SQLite to this order: it would read the rows of all letters in the range and look which of them
+    /// are stale, though few are.
     private static func of(_ table: String, _ letter: String, _ columns: String, _ condition: String = "") -> String {
         """
-        SELECT s.letter, \(columns) FROM stale_letter s JOIN \(table) x ON x.\(letter) = s.letter
+        SELECT s.letter, \(columns) FROM stale_letter s CROSS JOIN \(table) x ON x.\(letter) = s.letter
         WHERE s.letter BETWEEN :first AND :last \(condition)
         """
     }
 
     private static func registered(_ columns: String, _ join: String = "", _ condition: String = "") -> String {
         """
-        SELECT s.letter, \(columns) FROM stale_letter s JOIN registration_letter x ON x.letter = s.letter
+        SELECT s.letter, \(columns) FROM stale_letter s CROSS JOIN registration_letter x ON x.letter = s.letter
         JOIN registration r ON r.id = x.registration \(join)
         WHERE s.letter BETWEEN :first AND :last \(condition)
         """
@@ -67,21 +69,36 @@ struct FactBlock: Equatable {
 
     init() { values = [UInt32](repeating: 0, count: FactBlock.length) }
 
-    init(_ lists: [[UInt32]]) {
-        guard lists.contains(where: { $0.count > 1 }) else {
-            values = lists.map { $0.first ?? 0 }
-            return
+    /// The same but for the values of some letters.
+    ///
+    /// - Parameter changed: places in the block, ascending, each with its values.
+    func replacing(_ changed: [(place: Int, values: [UInt32])]) -> FactBlock {
+        var block = self
+        if starts.isEmpty, changed.allSatisfy({ $0.values.count <= 1 }) {
+            for (place, values) in changed { block.values[place] = values.first ?? 0 }
+            return block
         }
-        values = []
-        starts = [0]
-        for list in lists {
-            values += list
-            starts.append(UInt32(values.count))
+        var next = changed[...]
+        var isSingle = true
+        (block.starts, block.values) = ([0], [])
+        block.starts.reserveCapacity(FactBlock.length + 1)
+        block.values.reserveCapacity(values.count + 4 * changed.count)
+        for place in 0..<FactBlock.length {
+            if let change = next.first, change.place == place {
+                block.values += change.values
+                next.removeFirst()
+            } else if !starts.isEmpty {
+                block.values += values[Int(starts[place])..<Int(starts[place + 1])]
+            } else if values[place] != 0 {
+                block.values.append(values[place])
+            }
+            if block.values.count > Int(block.starts[place]) + 1 { isSingle = false }
+            block.starts.append(UInt32(block.values.count))
         }
-    }
-
-    var lists: [[UInt32]] {
-        guard !starts.isEmpty else { return values.map { $0 == 0 ? [] : [$0] } }
-        return (0..<FactBlock.length).map { Array(values[Int(starts[$0])..<Int(starts[$0 + 1])]) }
+        guard isSingle else { return block }
+        let (starts, values) = (block.starts, block.values)
+        block.values = (0..<FactBlock.length).map { starts[$0] < starts[$0 + 1] ? values[Int(starts[$0])] : 0 }
+        block.starts = []
+        return block
     }
 }

@@ -25,7 +25,7 @@ extension RegisterStore {
         let named: StatementArguments = range + ["fact": fact.rawValue]
         let values: Statement
         if fact == .matter {
-            values = try database.cachedStatement(sql: fact.reading)
+            values = try database.cachedStatement(sql: fact.reading + " ORDER BY s.letter")
         } else {
             try database.cachedStatement(
                 sql: """
@@ -41,17 +41,20 @@ extension RegisterStore {
                     """)
         }
         let old = try FactBlock.fetch(fact, block, database)
-        var lists = (old ?? FactBlock()).lists
-        for letter in try Int64.fetchAll(
-            database.cachedStatement(sql: "SELECT letter FROM stale_letter WHERE letter BETWEEN :first AND :last"),
-            arguments: range)
-        { lists[Int(letter - letters.lowerBound)] = [] }
+        var changed = try Int64.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT letter FROM stale_letter WHERE letter BETWEEN :first AND :last ORDER BY letter"),
+            arguments: range
+        ).map { (place: Int($0 - letters.lowerBound), values: [UInt32]()) }
+        // Both ascend by letter.
+        var next = 0
         let rows = try Row.fetchCursor(values, arguments: fact == .matter ? range : named)
         while let row = try rows.next() {
-            let letter: Int64 = row[0]
-            lists[Int(letter - letters.lowerBound)].append(UInt32(truncatingIfNeeded: row[1] as Int64))
+            let place = Int((row[0] as Int64) - letters.lowerBound)
+            while changed[next].place < place { next += 1 }
+            changed[next].values.append(UInt32(truncatingIfNeeded: row[1] as Int64))
         }
-        let new = FactBlock(lists)
+        let new = (old ?? FactBlock()).replacing(changed)
         guard new != old else { return }
         try database.cachedStatement(
             sql: """
