@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Puts the labels of labels.tsv to the texts of the messages, which are not part of this repository.
 
-    python3 messages.py train|check MESSAGES.jsonl... > messages.ndjson
+    python3 messages.py train|check|further MESSAGES.jsonl... > messages.ndjson
 
 A line of MESSAGES: {"id": the message's number, "text": title, new line, body}, or {"title", "body"}. A label names its
 message by the number, or by the first 16 digits of the SHA-256 of its text. What is written is what `laixin train` and
@@ -14,7 +14,7 @@ import pathlib
 import sys
 
 parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-parser.add_argument("part", choices=["train", "check"])
+parser.add_argument("part", choices=["train", "check", "further"])
 parser.add_argument("messages", nargs="+")
 arguments = parser.parse_args()
 
