@@ -4,10 +4,11 @@
     python3 messages.py train|check|further MESSAGES.jsonl... > messages.ndjson
 
 A line of MESSAGES: {"id": the message's number, "text": title, new line, body}, or {"title", "body"}. A label names its
-message by the number, or by the first 16 digits of the SHA-256 of its text. What is written is what `laixin train` and
-`laixin model compare --on` read.
+message by the number, or by the first 80 bits of the SHA-256 of its text in letters (base 32). What is written is what
+`laixin train` and `laixin model compare --on` read.
 """
 import argparse
+import base64
 import hashlib
 import json
 import pathlib
@@ -30,7 +31,8 @@ for path in arguments.messages:
     for line in open(path, encoding="utf-8"):
         message = json.loads(line)
         text = message.get("text") or message["title"] + "\n" + message["body"]
-        for name in (message["id"], hashlib.sha256(text.encode()).hexdigest()[:16]):
+        digest = base64.b32encode(hashlib.sha256(text.encode()).digest()[:10]).decode().lower()
+        for name in (message["id"], digest):
             if name in labels:
                 found[name] = text
 for number in sorted(found):

@@ -4,10 +4,11 @@
     python3 marks.py MESSAGES.jsonl... [--hands p01,p02 | --demands] > gold.jsonl
 
 A line of MESSAGES: {"id", "text": title, new line, body} or {"id", "title", "body"}. By default what the hands with all
-labels marked; --demands gives the messages in which demands alone were marked. train-names, train-roles and `laixin eval`
-read it.
+labels marked; --demands gives the messages in which demands alone were. train-names, train-roles and `laixin eval` read
+it. A message is known by the first 80 bits of the SHA-256 of its text in letters (base 32).
 """
 import argparse
+import base64
 import hashlib
 import json
 import pathlib
@@ -25,7 +26,8 @@ def main():
         for line in open(path, encoding='utf-8'):
             message = json.loads(line)
             text = message.get('text') or message['title'] + '\n' + message['body']
-            texts[hashlib.sha256(text.encode()).hexdigest()[:16]] = (message['id'], text)
+            digest = base64.b32encode(hashlib.sha256(text.encode()).digest()[:10]).decode().lower()
+            texts[digest] = (message['id'], text)
     missing = 0
     document = None
 
