@@ -8,11 +8,12 @@ message by the number, or by the first 80 bits of the SHA-256 of its text in let
 `laixin train` and `laixin model compare --on` read.
 """
 import argparse
-import base64
-import hashlib
 import json
 import pathlib
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+from texts import texts
 
 parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
 parser.add_argument("part", choices=["train", "check", "further"])
@@ -27,14 +28,10 @@ for line in (pathlib.Path(__file__).parent / "labels.tsv").read_text(encoding="u
     if part == arguments.part:
         labels[number] = {"codes": codes.split(","), "purpose": purpose}
 found = {}
-for path in arguments.messages:
-    for line in open(path, encoding="utf-8"):
-        message = json.loads(line)
-        text = message.get("text") or message["title"] + "\n" + message["body"]
-        digest = base64.b32encode(hashlib.sha256(text.encode()).digest()[:10]).decode().lower()
-        for name in (message["id"], digest):
-            if name in labels:
-                found[name] = text
+for number, digest, text in texts(arguments.messages):
+    for name in (number, digest):
+        if name in labels:
+            found[name] = text
 for number in sorted(found):
     print(json.dumps({"text": found[number], **labels[number]}, ensure_ascii=False))
 missing = len(labels) - len(found)

@@ -8,11 +8,12 @@ labels marked; --demands gives the messages in which demands alone were. train-n
 it. A message is known by the first 80 bits of the SHA-256 of its text in letters (base 32).
 """
 import argparse
-import base64
-import hashlib
 import json
 import pathlib
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+from texts import texts
 
 
 def main():
@@ -21,13 +22,7 @@ def main():
     parser.add_argument('--hands', type=lambda words: set(words.split(',')))
     parser.add_argument('--demands', action='store_true')
     options = parser.parse_args()
-    texts = {}
-    for path in options.messages:
-        for line in open(path, encoding='utf-8'):
-            message = json.loads(line)
-            text = message.get('text') or message['title'] + '\n' + message['body']
-            digest = base64.b32encode(hashlib.sha256(text.encode()).digest()[:10]).decode().lower()
-            texts[digest] = (message['id'], text)
+    messages = {digest: (number, text) for number, digest, text in texts(options.messages)}
     missing = 0
     document = None
 
@@ -46,10 +41,10 @@ def main():
             wanted = hand in options.hands if options.hands else (hand[0] == 'd') == options.demands
             if not wanted:
                 continue
-            if digest not in texts:
+            if digest not in messages:
                 missing += 1
                 continue
-            number, text = texts[digest]
+            number, text = messages[digest]
             document = {
                 'id': f'{hand}-{number}', 'kind': 'letter', 'issues': [], 'purpose': '-', 'count': '-', 'notes': hand,
                 'text': text, 'spans': []}

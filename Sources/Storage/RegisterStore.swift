@@ -219,8 +219,8 @@ public final class RegisterStore: Sendable {
         }
     }
 
-    /// Reads what questions about all letters need into memory: of a million letters this takes a second, which the first
-    /// of them would wait.
+    /// Reads what questions about all letters need into memory, and what the counts of files are read from: of a million
+    /// letters this takes a second, which the first of them would wait.
     public func readAhead() throws(StoreError) {
         try read { database in try facts.fill(database) }
         _ = try importStatus(mostFailures: 0)

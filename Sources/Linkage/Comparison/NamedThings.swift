@@ -6,14 +6,7 @@ struct NamedThings: Sendable {
         case village, town, estate, firm, school, hospital, road, water, line
     }
 
-    struct Name: Sendable, Equatable {
-        let kind: Kind
-        /// Pairs of characters of the name, without the word for the kind.
-        let pairs: [UInt64]
-    }
-
-    let names: [Name]
-    /// The pairs of the names of each kind, in the order of ``Kind``.
+    /// The pairs of characters of the names of each kind, without the words for it, in the order of ``Kind``.
     let byKind: [[UInt64]]
     /// The characters of all names, ascending.
     let characters: [UInt64]
@@ -24,7 +17,7 @@ struct NamedThings: Sendable {
     static let least: Float = 6
 
     init(_ scalars: [UInt32], weights: TermWeights, kinds: KindWords) {
-        var names: [Name] = []
+        var byKind = [[UInt64]](repeating: [], count: Kind.allCases.count)
         for index in scalars.indices {
             guard let heads = kinds.words(at: scalars[index]) else { continue }
             for (head, number) in heads where scalars[index...].starts(with: head) {
@@ -39,13 +32,11 @@ struct NamedThings: Sendable {
                 // The two characters next to the kind are the surest part of villages and roads; firms carry their
                 // trade there (五金厂) and their name before it.
                 let from = kind == .firm || kind == .estate ? run.startIndex : max(run.startIndex, run.endIndex - 3)
-                let pairs = (from..<(run.endIndex - 1)).map { Term.key(scalars[$0...($0 + 1)]) }
+                byKind[number] += (from..<(run.endIndex - 1)).map { Term.key(scalars[$0...($0 + 1)]) }
                     .filter { weights.weight($0) >= NamedThings.least }
-                if !pairs.isEmpty { names.append(Name(kind: kind, pairs: pairs)) }
             }
         }
-        self.names = names
-        byKind = Kind.allCases.map { kind in names.flatMap { $0.kind == kind ? $0.pairs : [] } }
-        characters = Set(names.flatMap(\.pairs).flatMap { [$0 >> 21, $0 & 0x1F_FFFF] }).sorted()
+        self.byKind = byKind
+        characters = Set(byKind.joined().flatMap { [$0 >> 21, $0 & 0x1F_FFFF] }).sorted()
     }
 }

@@ -16,10 +16,19 @@ extension Analyzer {
     func names(
         _ text: NormalizedText, _ layout: Layout, _ scan: Scan, taken: [NormalizedSpan]
     ) -> (places: [PlaceMention], named: [PartyMention], names: NameTagger.Names) {
-        let found = places.find(text, scan.divisions, taken: taken, isPlan: isPlan(layout))
-        let named = parties.named(text, layout, scan, taken: taken)
+        let (found, named) = byRules(text, layout, scan, taken: taken)
         let (places, names) = tagged(found, named, text, layout, taken: taken)
         return (places, named, names)
+    }
+
+    /// What the rules for places and parties find in a text, before its names are tagged.
+    private func byRules(
+        _ text: NormalizedText, _ layout: Layout, _ scan: Scan, taken: [NormalizedSpan]
+    ) -> (places: [PlaceMention], parties: [PartyMention]) {
+        (
+            places.find(text, scan.divisions, taken: taken, isPlan: isPlan(layout)),
+            parties.named(text, layout, scan, taken: taken)
+        )
     }
 
     /// One character of a letter as ``NameModel`` learns from it.
@@ -76,8 +85,7 @@ extension Analyzer {
         let layout = layoutReader.read(text)
         guard layout.kind == .letter, text.count > 0 else { return nil }
         let taken = values.extract(text, layout.kind, received: document.received).taken
-        let scan = scan(text)
-        let found = places.find(text, scan.divisions, taken: taken, isPlan: false)
-        return (text, (found, parties.named(text, layout, scan, taken: taken), taken))
+        let (places, parties) = byRules(text, layout, scan(text), taken: taken)
+        return (text, (places, parties, taken))
     }
 }
