@@ -60,7 +60,7 @@ var targets: [Target] = [
     .executableTarget(
         name: "train-links", dependencies: ["Analysis", "Documents", "Intake", "Linkage", "Pipeline"],
         path: "Integrations/linkage", exclude: ["fit", "fit_links.py", "judged-pairs.tsv"], swiftSettings: strict),
-    library("Linkage", ["Documents"]),
+    library("Linkage", ["CPrefetch", "Documents"]),
     library("Pipeline", ["Analysis", "Dictionaries", "Documents", "Intake", "Linkage"]),
     library("Evaluation", ["Documents", "Intake"]),
     .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: strict),

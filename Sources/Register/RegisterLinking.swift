@@ -16,7 +16,7 @@ struct RegisterLinking {
     /// The number of the letter at each place of the index.
     private var ids: [Int64] = []
     /// Letters at hand, by their numbers.
-    private var atHand: [Int64: ShelvedLetter] = [:]
+    private var atHand = RecentValues<ShelvedLetter>(most: RegisterLinking.mostAtHand)
     /// What was made of letters to compare them, by their places in the index.
     private var cache = ContentCache()
     private var isOpen = false
@@ -30,7 +30,7 @@ struct RegisterLinking {
     /// Letters compared at a time.
     private let blockLength: Int
     /// Letters at hand, at most.
-    private static let mostAtHand = 60_000
+    private static let mostAtHand = 100_000
 
     init(
         store: RegisterStore, pipeline: DocumentPipeline, linker: Linker, blockLength: Int = 512,
@@ -119,15 +119,14 @@ struct RegisterLinking {
             let letter = ShelvedLetter(pipeline.linkable(id: "", letters[number].masked))
             return (letter, linker.sketch(of: letter))
         }
-        if atHand.count > Self.mostAtHand { atHand.removeAll(keepingCapacity: true) }
-        for (letter, read) in zip(letters, read) {
-            ids.append(letter.id)
-            atHand[letter.id] = read.letter
-        }
+        ids += letters.map(\.id)
         let candidates = index.insert(read.map(\.sketch))
-        try fetch(candidates.places.map { ids[$0] })
+        let wanted = candidates.places.map { ids[$0] }
+        atHand.makeRoom(for: letters.count + wanted.count)
+        for (letter, read) in zip(letters, read) { atHand[Int(letter.id)] = read.letter }
+        try fetch(wanted)
         let (numbers, held) = (ids, atHand)
-        let links = linker.proposals(for: candidates, keeping: &cache) { held[numbers[$0]]! }.map { proposal in
+        let links = linker.proposals(for: candidates, keeping: &cache) { held[Int(numbers[$0])]! }.map { proposal in
             LinkRow(
                 a: numbers[proposal.a], b: numbers[proposal.b], relation: proposal.relation.rawValue,
                 score: proposal.score)
@@ -141,7 +140,7 @@ struct RegisterLinking {
     }
 
     private mutating func fetch(_ ids: [Int64]) throws(StoreError) {
-        let missing = ids.filter { atHand[$0] == nil }
+        let missing = ids.filter { atHand.value(Int($0)) == nil }
         guard !missing.isEmpty else { return }
         let rows = try store.linkedLetters(missing, isAnew: isAnew)
         let pipeline = self.pipeline
@@ -150,6 +149,6 @@ struct RegisterLinking {
             return ShelvedLetter(
                 scalars: pipeline.linkableScalars(of: row?.text ?? ""), evidence: row?.evidence ?? [])
         }
-        for (id, letter) in zip(missing, letters) { atHand[id] = letter }
+        for (id, letter) in zip(missing, letters) { atHand[Int(id)] = letter }
     }
 }

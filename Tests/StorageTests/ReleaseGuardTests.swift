@@ -5,12 +5,12 @@ import Testing
 @Suite("What figures of several tables tell")
 struct ReleaseGuardTests {
     /// Cells that may share letters.
-    private func table(_ cells: Int, of letters: Int, _ generator: inout SeededGenerator) -> [[Int64]] {
-        var table = [[Int64]](repeating: [], count: cells)
+    private func table(_ cells: Int, of letters: Int, _ generator: inout SeededGenerator) -> [[UInt32]] {
+        var table = [[UInt32]](repeating: [], count: cells)
         for letter in 0..<letters {
             for _ in 0..<Int.random(in: 0...2, using: &generator) {
                 let cell = Int.random(in: 0..<cells, using: &generator)
-                if table[cell].last != Int64(letter) { table[cell].append(Int64(letter)) }
+                if table[cell].last != UInt32(letter) { table[cell].append(UInt32(letter)) }
             }
         }
         return table
@@ -54,7 +54,7 @@ struct ReleaseGuardTests {
 
     /// The sizes of regions below `k` that adding and subtracting the figures gives, by exact elimination modulo another
     /// prime than the guard's.
-    private func told(_ tables: [[[Int64]]], below k: Int) -> [Int] {
+    private func told(_ tables: [[[UInt32]]], below k: Int) -> [Int] {
         let (prime, cells) = (1_000_003, tables.flatMap(\.self).map { Set($0) })
         let signatures = Dictionary(grouping: Set(cells.flatMap(\.self))) { letter in cells.map { $0.contains(letter) }
         }
@@ -98,13 +98,13 @@ struct ReleaseGuardTests {
                 (0..<letters).map { _ in Int.random(in: 0..<4, using: &generator) }
             }
             var guarding = ReleaseGuard(k: k)
-            var (tables, asked): ([[[Int64]]], [[[Int64]]]) = ([], [])
+            var (tables, asked): ([[[UInt32]]], [[[UInt32]]]) = ([], [])
             for question in 0..<5 {
                 let (by, filter) = (Int.random(in: 0..<3, using: &generator), Int.random(in: 0..<3, using: &generator))
                 let left = Int.random(in: -1..<4, using: &generator)
                 let cells = Dictionary(grouping: (0..<letters).filter { keys[filter][$0] != left }) { keys[by][$0] }
                     .sorted { $0.key < $1.key }
-                    .map { ReleaseGuard.Cell(key: "\($0.key)", letters: $0.value.map(Int64.init)) }
+                    .map { ReleaseGuard.Cell(key: "\($0.key)", letters: $0.value.map(UInt32.init)) }
                 let shown = guarding.release(cells, of: "\(question)").compactMap(\.self)
                 shownCells += shown.count
                 tables.append(shown)

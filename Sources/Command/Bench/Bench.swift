@@ -14,7 +14,7 @@ struct Bench: ParsableCommand {
         discussion: """
             laixin bench
             laixin bench letters.ndjson --check Benchmarks/thresholds.json
-            laixin bench --store /tmp/large.sqlite --letters 1000000 --check Benchmarks/store-thresholds.json
+            laixin bench letters.ndjson --store /tmp/large.sqlite --check Benchmarks/store-thresholds.json
             """)
 
     @Argument(
@@ -55,21 +55,14 @@ struct Bench: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             Message.text(
-                "测登记库:没有此文件时用生成的信建一个(--letters 件),测收录速度、大小和提问。",
-                "Measures a store: makes one of generated letters (--letters) if there is none; taking up, size, questions."
+                "测登记库:没有此文件时把所给的信收录进去,测收录速度、大小和提问。",
+                "Measures a store: takes the given files up if there is none; taking up, size, questions."
             )),
         completion: .file())
     var store: String?
-    @Option(help: ArgumentHelp(Message.text("登记库里收录多少封生成的信。", "Generated letters that the store takes up.")))
-    var letters = 1_000_000
-    @Option(
-        help: ArgumentHelp(
-            Message.text(
-                "再以重复的办法填到多少封(只供测提问)。", "Letters up to which it is then filled by repeating them (for questions).")))
-    var repeated = 0
 
     func run() throws {
-        if let store { return try StoreBench(path: store, letters: letters, repeated: repeated, check: check).run() }
+        if let store { return try StoreBench(path: store, files: files, check: check).run() }
         if let linking { return try LinkBench(file: linking, links: links).run() }
         let startUp = try startUpMilliseconds()
         let pipeline = Environment.pipeline()

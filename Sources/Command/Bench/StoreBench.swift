@@ -7,9 +7,8 @@ internal import Storage
 /// is, and how long questions take.
 struct StoreBench {
     let path: String
-    let letters: Int
-    /// Letters up to which the store is filled by repeating those.
-    let repeated: Int
+    /// Letters that it takes up where it is not there yet.
+    let files: [String]
     /// A file of limits.
     let check: String?
 
@@ -56,32 +55,18 @@ struct StoreBench {
 
     /// - Returns: letters a second, of each twentieth of the letters.
     private func fill() throws -> [Double] {
-        // Files called like the store are its own and are not imported.
-        let source =
-            URL(filePath: path).deletingLastPathComponent().path
-            + "/letters-of-\(URL(filePath: path).lastPathComponent).ndjson"
-        guard FileManager.default.createFile(atPath: source, contents: nil),
-            let file = FileHandle(forWritingAtPath: source)
-        else { Message.fail(source) }
-        defer { try? FileManager.default.removeItem(atPath: source) }
-        var generator = try StoreLetters()
-        var bytes = 0
-        for start in stride(from: 0, to: letters, by: 10_000) {
-            let lines = (start..<min(letters, start + 10_000)).map { generator.line($0) }.joined()
-            bytes += lines.utf8.count
-            try file.write(contentsOf: Data(lines.utf8))
+        guard !files.isEmpty else {
+            Message.fail(
+                Message.text("没有 \(path),也没有给出要收录的信", "there is no \(path), and no letters are given to take up"))
         }
-        try file.close()
-        print("letters\t\(letters)\t\(bytes / max(1, letters)) bytes each")
         let store = try RegisterStore(path: path, key: .file(path + ".key"))
         let importer = Importer(
             reader: Environment.reader(), pipeline: Environment.pipeline(), linker: Environment.linker(), store: store,
             isChinese: false)
         var rates: [Double] = []
         var (start, processor, done) = (ContinuousClock.now, Bench.processorTime(), 0)
-        let part = max(1, letters / 20)
-        let summary = try importer.run(paths: [source]) { progress in
-            guard progress.done - done >= part || progress.done == progress.total else { return }
+        let summary = try importer.run(paths: files) { progress in
+            guard progress.done - done >= max(1, progress.total / 20) || progress.done == progress.total else { return }
             let (now, used) = (ContinuousClock.now, Bench.processorTime())
             let count = Double(progress.done - done)
             let rate = count / max(1e-9, (now - start) / .seconds(1))
@@ -91,7 +76,6 @@ struct StoreBench {
             (start, processor, done) = (now, used, progress.done)
         }
         print("links\t\(summary.links)\tmemory \(Int(Bench.peakMemoryMegabytes())) MB")
-        try store.repeatForMeasuring(upTo: repeated)
         try store.registerForMeasuring()
         return rates
     }

@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// Which letters hold a key; the newest first.
 ///
 /// A key that one letter holds costs a slot and nothing else. Further letters lie side by side in runs of doubling
@@ -40,6 +42,28 @@ struct KeyTable: Sendable {
             }
             add(UInt32(letter), to: run)
         }
+    }
+
+    /// Takes a letter up under all its keys.
+    mutating func insert(_ keys: [UInt32], _ letter: Int) {
+        ask(for: keys)
+        for key in keys { holders(of: key).map(ask) }
+        for key in keys { insert(key, letter) }
+    }
+
+    /// Asks for where keys are ahead of their being looked up: they are far apart, and so the waits for memory are one.
+    func ask(for keys: [UInt32]) {
+        let mask = slots.count - 1
+        slots.withUnsafeBufferPointer { slots in
+            for key in keys { prefetch_line(slots.baseAddress! + KeyTable.home(of: key) & mask) }
+        }
+    }
+
+    /// The same for the newest run of a key.
+    @inline(__always)
+    func ask(for holders: Holders) {
+        guard holders.holder & KeyTable.isRun != 0 else { return }
+        runs.withUnsafeBufferPointer { prefetch_line($0.baseAddress! + Int(holders.holder & ~KeyTable.isRun)) }
     }
 
     /// Where the holders of a key are; `nil` when no letter holds it.
@@ -100,13 +124,16 @@ struct KeyTable: Sendable {
     @inline(__always)
     private func place(of key: UInt32) -> Int {
         let mask = slots.count - 1
-        // Keys of content are alike in their lowest bits.
-        var slot = Int((UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+        var slot = KeyTable.home(of: key) & mask
         slots.withUnsafeBufferPointer { slots in
             while slots[slot].holder != 0, slots[slot].key != key { slot = (slot + 1) & mask }
         }
         return slot
     }
+
+    /// Where the search for a key begins, in a table of any size. Keys of content are alike in their lowest bits.
+    @inline(__always)
+    private static func home(of key: UInt32) -> Int { Int((UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32) }
 
     private mutating func newRun(after older: UInt32, capacity: UInt32) -> Int {
         let run = runs.count
@@ -114,7 +141,7 @@ struct KeyTable: Sendable {
         runs.append(older)
         runs.append(capacity)
         runs.append(0)
-        for _ in 0..<capacity { runs.append(0) }
+        runs.append(contentsOf: repeatElement(0, count: Int(capacity)))
         return run
     }
 
@@ -126,6 +153,10 @@ struct KeyTable: Sendable {
     private mutating func grow() {
         let old = slots
         slots = [Slot](repeating: Slot(key: 0, holder: 0), count: 2 * old.count)
-        for slot in old where slot.holder != 0 { slots[place(of: slot.key)] = slot }
+        for start in stride(from: 0, to: old.count, by: 64) {
+            let next = old[start..<(start + 64)].filter { $0.holder != 0 }
+            ask(for: next.map(\.key))
+            for slot in next { slots[place(of: slot.key)] = slot }
+        }
     }
 }

@@ -54,7 +54,7 @@ public struct LinkIndex: Sendable {
     /// Beyond so many letters the shared runs of the few likest say enough.
     static let large = 50_000
     static let leastSharedInLarge: UInt32 = 150
-    static let contentsComparedInLarge = 10
+    static let contentsComparedInLarge = 6
 
     public init() {}
 
@@ -110,16 +110,16 @@ public struct LinkIndex: Sendable {
         let known = texts[text]
         texts[text] = (known?.first ?? place, (known?.count ?? 0) + 1)
         if let known, known.count >= LinkIndex.identicalCompared { return .oneOfCrowd(first: known.first) }
-        for key in sketch.bands { table.insert(key, place) }
-        for key in sketch.contents { table.insert(key, place) }
+        table.insert(sketch.bands, place)
+        table.insert(sketch.contents, place)
         return .compared
     }
 
     /// Ascending.
     private func copies(of sketch: LetterSketch, at place: Int) -> [Int] {
         var found: [UInt64] = []
-        for band in sketch.bands {
-            guard let holders = table.holders(of: band) else { continue }
+        table.ask(for: sketch.bands)
+        for holders in sketch.bands.compactMap(table.holders) {
             table.forEach(holders, before: place, limit: LinkIndex.bandHolders) { found.append(UInt64($0)) }
         }
         RadixSort.sortUnique(&found, bits: 32)
@@ -138,8 +138,10 @@ public struct LinkIndex: Sendable {
     private func contents(of sketch: LetterSketch, at place: Int) -> [Int] {
         var keys: [(count: Int, key: UInt32, holders: KeyTable.Holders)] = []
         keys.reserveCapacity(sketch.contents.count)
-        for key in sketch.contents {
-            guard let holders = table.holders(of: key) else { continue }
+        table.ask(for: sketch.contents)
+        let held = sketch.contents.map(table.holders)
+        for case let holders? in held { table.ask(for: holders) }
+        for case (let key, let holders?) in zip(sketch.contents, held) {
             let count = table.count(holders, before: place, limit: LinkIndex.contentHolders)
             if count > 0 { keys.append((count, key, holders)) }
         }

@@ -14,7 +14,7 @@ struct EarlierTable: Sendable, Equatable {
     var letters: [String: ReleaseGuard.Letters] {
         var cells = [ReleaseGuard.Letters](repeating: [], count: keys.count)
         for (letter, kind) in kinds.ofLetter.enumerated() where kind != 0 {
-            for cell in kinds.cells[Int(kind)] { cells[cell].append(Int64(letter)) }
+            for cell in kinds.cells[Int(kind)] { cells[cell].append(UInt32(letter)) }
         }
         return Dictionary(zip(keys, cells), uniquingKeysWith: { first, _ in first })
     }

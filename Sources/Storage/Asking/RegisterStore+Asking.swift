@@ -192,15 +192,17 @@ extension RegisterStore {
             }
         case .published(let asked):
             let k = max(5, asked)
-            var (cells, counter) = try read { try self.cells(by: key, filter, $0) }
-            let table = cells.byCount.map { place in
-                ReleaseGuard.Cell(key: cells.key(place), letters: cells.letters(place).map { Int64($0) + 1 })
-            }
-            let shown = try release(table, of: "\(key.rawValue) \(filter.asking)", below: k)
-            return zip(table, shown).map { cell, letters in
-                let count = letters.map { counter.count($0.lazy.map { UInt32($0 - 1) }) }
-                return StatisticsRow(
-                    key: cell.key, letters: letters?.count, matters: count.flatMap { $0 < k ? nil : $0 })
+            let question = "\(key.rawValue) \(filter.asking)"
+            return try published("statistics \(question)", below: k) { () throws(StoreError) in
+                var (cells, counter) = try read { try self.cells(by: key, filter, $0) }
+                let table = cells.byCount.map { place in
+                    ReleaseGuard.Cell(key: cells.key(place), letters: cells.letters(place).map { $0 + 1 })
+                }
+                return zip(table, try release(table, of: question, below: k)).map { cell, letters in
+                    let count = letters.map { counter.count($0.lazy.map { $0 - 1 }) }
+                    return StatisticsRow(
+                        key: cell.key, letters: letters?.count, matters: count.flatMap { $0 < k ? nil : $0 })
+                }
             }
         }
     }

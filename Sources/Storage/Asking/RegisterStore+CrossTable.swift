@@ -28,19 +28,21 @@ extension RegisterStore {
                 }
             }
         case .published(let asked):
-            let (rows, columns, cells) = try read {
-                try self.cells(rowKey, columnKey, filter, min(most, RegisterStore.mostPublished), $0)
+            let (k, most) = (max(5, asked), min(most, RegisterStore.mostPublished))
+            return try published("table \(most) \(question)", below: k) { () throws(StoreError) in
+                let (rows, columns, cells) = try read { try self.cells(rowKey, columnKey, filter, most, $0) }
+                let places = rows.indices.flatMap { row in columns.indices.map { (row, $0) } }
+                    .filter { !cells[$0.0][$0.1].isEmpty }
+                let table = places.map { row, column in
+                    ReleaseGuard.Cell(
+                        key: rows[row] + RegisterStore.between + columns[column],
+                        letters: cells[row][column].letters.map(UInt32.init))
+                }
+                let shown = try release(table, of: question, below: k)
+                var letters = cells.map { $0.map { _ -> Int? in nil } }
+                for ((row, column), shown) in zip(places, shown) { letters[row][column] = shown?.count }
+                return CrossTable(rows: rows, columns: columns, letters: letters)
             }
-            let places = rows.indices.flatMap { row in columns.indices.map { (row, $0) } }
-                .filter { !cells[$0.0][$0.1].isEmpty }
-            let table = places.map { row, column in
-                ReleaseGuard.Cell(
-                    key: rows[row] + RegisterStore.between + columns[column], letters: cells[row][column].letters)
-            }
-            let shown = try release(table, of: question, below: max(5, asked))
-            var letters = cells.map { $0.map { _ -> Int? in nil } }
-            for ((row, column), shown) in zip(places, shown) { letters[row][column] = shown?.count }
-            return CrossTable(rows: rows, columns: columns, letters: letters)
         }
     }
 

@@ -6,7 +6,7 @@
 /// what the figures of all tables come to when they are added and subtracted (``SolvedRegions``).
 struct ReleaseGuard: Sendable {
     /// Letters as ascending numbers.
-    typealias Letters = [Int64]
+    typealias Letters = [UInt32]
 
     struct Cell: Sendable, Equatable {
         let key: String

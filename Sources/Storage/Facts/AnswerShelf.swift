@@ -19,9 +19,19 @@ final class AnswerShelf: Sendable {
     func answer<Answer: Sendable>(_ question: String, _ database: Database, _ make: () throws -> Answer) throws
         -> Answer
     {
-        let generation =
-            try Int64.fetchOne(
-                database.cachedStatement(sql: "SELECT mark FROM fact_mark WHERE fact = 0 AND block = 0")) ?? 0
+        try answer(question, at: AnswerShelf.generation(database), make)
+    }
+
+    /// Goes up by every change of a letter's facts.
+    static func generation(_ database: Database) throws -> Int64 {
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT mark FROM fact_mark WHERE fact = 0 AND block = 0")) ?? 0
+    }
+
+    /// - Parameter generation: of the letters, read before `make` reads any.
+    func answer<Answer: Sendable, Failure: Error>(
+        _ question: String, at generation: Int64, _ make: () throws(Failure) -> Answer
+    ) throws(Failure) -> Answer {
         let known = state.withLock { state -> Answer? in
             guard let kept = state.kept[question], kept.generation == generation else { return nil }
             state.clock += 1

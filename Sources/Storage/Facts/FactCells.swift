@@ -25,17 +25,24 @@ struct FactCells {
         // Two names of one letter may be counted as one: a letter counts once where it was counted last.
         var counts = [Int](repeating: 0, count: names.keys.count)
         var latest = [Int32](repeating: -1, count: names.keys.count)
-        func forEachCounted(_ body: (Int, Int) -> Void) {
+        func forEachCounted(_ sums: inout [Int], _ body: (Int, inout Int) -> Void) {
             for place in latest.indices { latest[place] = -1 }
-            column.forEach { index, value in
-                guard set.holds(index), Int(value) < names.places.count else { return }
-                let place = Int(names.places[Int(value)])
-                guard latest[place] != Int32(truncatingIfNeeded: index) else { return }
-                latest[place] = Int32(truncatingIfNeeded: index)
-                body(index, place)
+            // Buffers: a captured array is checked for exclusive access at every letter.
+            latest.withUnsafeMutableBufferPointer { latest in
+                sums.withUnsafeMutableBufferPointer { sums in
+                    names.places.withUnsafeBufferPointer { places in
+                        column.forEach { index, value in
+                            guard set.holds(index), Int(value) < places.count else { return }
+                            let place = Int(places[Int(value)])
+                            guard latest[place] != Int32(truncatingIfNeeded: index) else { return }
+                            latest[place] = Int32(truncatingIfNeeded: index)
+                            body(index, &sums[place])
+                        }
+                    }
+                }
             }
         }
-        forEachCounted { _, place in counts[place] += 1 }
+        forEachCounted(&counts) { _, count in count += 1 }
         if key == .month {
             var undated = set
             undated.subtract(column.known)
@@ -58,9 +65,9 @@ struct FactCells {
         }
         sorted += [UInt32](repeating: 0, count: end - sorted.count)
         sorted.withUnsafeMutableBufferPointer { sorted in
-            forEachCounted { index, place in
-                sorted[next[place]] = UInt32(index)
-                next[place] += 1
+            forEachCounted(&next) { index, next in
+                sorted[next] = UInt32(index)
+                next += 1
             }
         }
     }
