@@ -7,7 +7,7 @@ extension Analyzer {
     final class Reading {
         let document: Document
         let text: NormalizedText
-        var layout = Layout()
+        let layout: Layout
         var values = ValueMentions()
         var scan = Scan()
         var places: [PlaceMention] = []
@@ -17,9 +17,8 @@ extension Analyzer {
         var demands: [DemandFinder.Demand] = []
         var measures = MeasureFinder.Found()
 
-        init(_ document: Document, _ text: NormalizedText) {
-            self.document = document
-            self.text = text
+        init(_ document: Document, _ text: NormalizedText, _ layout: Layout) {
+            (self.document, self.text, self.layout) = (document, text, layout)
         }
     }
 
@@ -131,18 +130,18 @@ extension Analyzer {
     private static let visitors = WordSet(["来访人", "信访人", "来电人", "反映人", "诉求人", "投诉人", "来信人"])
 
     /// Letters ask, and so do the notes of a visit or a call; other minutes and reports tell what was decided or done.
-    func asks(_ layout: Layout, _ text: NormalizedText) -> Bool {
-        layout.kind == .letter
-            || [.minutes, .report, .other].contains(layout.kind)
+    func asks(_ kind: DocumentKind, _ text: NormalizedText) -> Bool {
+        kind == .letter
+            || [.minutes, .report, .other].contains(kind)
                 && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
     }
 
     /// What has an issue and a purpose: what asks, the replies to it, and short papers in which a person speaks: notes
     /// of talks, and messages that only use a word of plans and notices (通报, 意见).
     private func hasSubject(_ layout: Layout, _ text: NormalizedText) -> Bool {
-        asks(layout, text) || layout.kind == .reply
+        asks(layout.kind, text) || layout.kind == .reply
             || text.scalars.count <= Self.messageLength && hasOwnVoice(text)
-                && (!isPlan(layout) || layout.sections.isEmpty)
+                && (!isPlan(layout.kind) || layout.sections.isEmpty)
     }
 
     /// Whether a person speaks of himself (我, but no office: 我市, 我局) or asks a question.
@@ -166,10 +165,13 @@ extension Analyzer {
     func hidden(
         _ text: NormalizedText, _ parties: [PartyMention], _ values: ValueMentions, _ places: [PlaceMention]
     ) -> [NormalizedSpan] {
-        let homes = places.map(\.span).filter { Record.Place.isHome(text.scalars[$0.range]) }
-        let all = parties.filter { $0.type == .person }.map(\.span) + values.identifiers.map(\.span) + homes
+        var all: [NormalizedSpan] = []
+        for party in parties where party.type == .person { all.append(party.span) }
+        for identifier in values.identifiers { all.append(identifier.span) }
+        for place in places where Record.Place.isHome(text.scalars[place.span.range]) { all.append(place.span) }
+        all.sort()
         var apart: [NormalizedSpan] = []
-        for span in all.sorted() where span.count > 0 {
+        for span in all where span.count > 0 {
             if let last = apart.last, span.start < last.end {
                 apart[apart.count - 1] = NormalizedSpan(last.start, max(last.end, span.end))
             } else {

@@ -93,9 +93,9 @@ public struct Analyzer: Sendable {
     /// The same, with the time of each stage added to `clock`.
     package func analyze(_ documents: [Document], clock: inout StageClock) -> [Record] {
         clock.start()
-        let readings = documents.map { Reading($0, normalizer.normalize($0.text)) }
+        let texts = documents.map { normalizer.normalize($0.text) }
         clock.lap(.normalise)
-        for reading in readings { reading.layout = layoutReader.read(reading.text) }
+        let readings = zip(documents, texts).map { Reading($0, $1, layoutReader.read($1)) }
         clock.lap(.structure)
         for reading in readings {
             reading.values = values.extract(
@@ -125,7 +125,7 @@ public struct Analyzer: Sendable {
 
     private func findPlaces(_ reading: Reading) {
         reading.places = places.find(
-            reading.text, reading.scan.divisions, taken: reading.values.taken, isPlan: isPlan(reading.layout))
+            reading.text, reading.scan.divisions, taken: reading.values.taken, isPlan: isPlan(reading.layout.kind))
     }
 
     private func findParties(_ reading: Reading) {
@@ -144,7 +144,7 @@ public struct Analyzer: Sendable {
     }
 
     private func findDemands(_ reading: Reading) {
-        if asks(reading.layout, reading.text) {
+        if asks(reading.layout.kind, reading.text) {
             reading.demands = demandFinder.find(reading.text, reading.layout, reading.parties)
         }
         reading.measures = measureFinder.measures(reading.text, reading.layout, reading.values, reading.parties)
@@ -173,7 +173,6 @@ public struct Analyzer: Sendable {
             var alarmEnd = 0
             lexicon.forEachPlace(in: buffer) { place in
                 let start = place.start
-                words.open(start)
                 var families: UInt8 = 0
                 var division: TermTrie.Hit?
                 var cue: TermTrie.Hit?
@@ -217,7 +216,7 @@ public struct Analyzer: Sendable {
         return Scan(divisions: divisions, evidence: evidence, alarms: alarms, cues: words.finished())
     }
 
-    func isPlan(_ layout: Layout) -> Bool { layout.kind == .plan || layout.kind == .notice }
+    func isPlan(_ kind: DocumentKind) -> Bool { kind == .plan || kind == .notice }
 
     /// What a document shows of its subject, as training sees it: the same as ``analyze(_:)`` would classify.
     func evidence(_ document: Document) -> (NormalizedText, IssueClassifier.Evidence) {
@@ -230,7 +229,7 @@ public struct Analyzer: Sendable {
         var evidence = scan.evidence
         evidence.title = layout.title
         evidence.hidden = hidden(text, mentions, found, read.places)
-        evidence.demands = asks(layout, text) ? demandFinder.find(text, layout, mentions).map(\.span) : []
+        evidence.demands = asks(layout.kind, text) ? demandFinder.find(text, layout, mentions).map(\.span) : []
         return (text, evidence)
     }
 }

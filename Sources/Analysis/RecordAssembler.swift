@@ -93,6 +93,7 @@ struct RecordAssembler {
     /// One party a name and role, with all its mentions.
     func parties(_ mentions: [PartyMention]) -> [Record.Party] {
         var result: [Record.Party] = []
+        result.reserveCapacity(mentions.count)
         for mention in mentions {
             let range = Record.Range(text.sourceSpan(mention.span))
             if let index = result.firstIndex(where: { $0.role == mention.role && $0.name == mention.name }) {

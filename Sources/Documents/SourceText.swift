@@ -40,8 +40,16 @@ public struct SourceText: Sendable, Equatable {
 extension String {
     /// A string of scalar values; a value that is no scalar becomes U+FFFD.
     public init(scalars: ArraySlice<UInt32>) {
+        self = scalars.withUnsafeBufferPointer { String(scalars: $0) }
+    }
+
+    /// The same of what lies in place.
+    public init(scalars: UnsafeBufferPointer<UInt32>) {
+        // No more than they take: names of up to five Chinese characters are then kept without memory of their own.
+        var length = 0
+        for value in scalars { length += value < 0x80 ? 1 : value < 0x800 ? 2 : value < 0x10000 ? 3 : 4 }
         self.init(
-            unsafeUninitializedCapacity: scalars.count * 4,
+            unsafeUninitializedCapacity: length,
             initializingUTF8With: { buffer in
                 var count = 0
                 for value in scalars {

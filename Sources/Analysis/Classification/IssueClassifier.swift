@@ -153,9 +153,13 @@ struct IssueClassifier: Sendable {
         guard let first = Self.indexOfFirstMaximum(probabilities), probabilities[first] >= Self.floor else {
             return decision
         }
-        let further = roots.indices.filter { $0 != first }.map { ($0, furtherProbability($0, letter)) }
-            .filter { $0.1 >= Self.further.least }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }.prefix(Self.further.count)
-        for (index, score) in [(first, probabilities[first])] + further {
+        var told = [(index: first, score: probabilities[first])]
+        for index in roots.indices where index != first {
+            let score = furtherProbability(index, letter)
+            if score >= Self.further.least { told.append((index, score)) }
+        }
+        told[1...].sort { ($0.score, $1.index) > ($1.score, $0.index) }
+        for (index, score) in told.prefix(1 + Self.further.count) {
             let spans = spans(of: roots[index], evidence.cues)
             let rule =
                 spans.isEmpty
@@ -288,14 +292,16 @@ struct IssueClassifier: Sendable {
     private func addDemands(
         _ evidence: Evidence, _ probabilities: [Float], _ letter: [Float], to decision: inout Decision
     ) {
-        guard let primary = decision.verdicts.first else { return }
+        guard let primary = decision.verdicts.first, !evidence.demands.isEmpty else { return }
+        decision.demandNodes.reserveCapacity(evidence.demands.count)
+        var totals = [Float](repeating: 0, count: parentOfNode.count)
         for demand in evidence.demands {
             let cues = evidence.cues.filter { demand.contains($0.span) }
             guard !cues.isEmpty else {
                 decision.demandNodes.append(primary.node)
                 continue
             }
-            var totals = [Float](repeating: 0, count: parentOfNode.count)
+            for node in totals.indices { totals[node] = 0 }
             for hit in cues { totals[hit.node] += hit.weight }
             addToParents(&totals)
             func score(_ index: Int) -> Float {

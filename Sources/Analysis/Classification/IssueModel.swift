@@ -42,11 +42,15 @@ public struct IssueModel: Sendable {
         return groups
     }
 
-    static func softmax(_ logits: [Float]) -> [Float] {
+    static func softmax(_ logits: consuming [Float]) -> [Float] {
         let top = logits.max() ?? 0
-        let powers = logits.map { exponential($0 - top) }
-        let sum = powers.reduce(0, +)
-        return powers.map { $0 / sum }
+        var sum: Float = 0
+        for index in logits.indices {
+            logits[index] = exponential(logits[index] - top)
+            sum += logits[index]
+        }
+        for index in logits.indices { logits[index] /= sum }
+        return logits
     }
 
     /// The probability that a logit tells of a yes.

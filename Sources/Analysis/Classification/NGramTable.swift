@@ -11,7 +11,7 @@ internal import Documents
 /// An n-gram lies in the slot of its hash or the one beside it; the tag tells whether it does, so that n-grams never
 /// seen in training meet an empty hand and not another's weights. Tags stand together before the rows: most n-grams
 /// of a text are unknown, and looking at so few bytes stays in the processor's cache.
-struct NGramTable: Sendable {
+final class NGramTable: Sendable {
     /// How many of what a table holds.
     struct Shape: Sendable, Equatable {
         /// Slots as a power of two.
@@ -44,10 +44,10 @@ struct NGramTable: Sendable {
     /// `Sendable`: filled when it is made, and then only read.
     private final class Memory: @unchecked Sendable {
         let base: UnsafeMutablePointer<UInt8>
-        private static let spare = 24
+        private static let spare = 2 * LaneSums.lanes
 
         init(_ bytes: [UInt8], from offset: Int, count: Int) {
-            // Twenty-four lanes are read at a time, past the last one too.
+            // Two rows of sums are filled at a time, past the last lane too.
             base = TableMemory.allocate(of: UInt8.self, count: count + Memory.spare)
             bytes.withUnsafeBufferPointer { base.initialize(from: $0.baseAddress! + offset, count: count) }
             (base + count).initialize(repeating: 0, count: Memory.spare)
@@ -140,34 +140,16 @@ struct NGramTable: Sendable {
                     TableMemory.ask(for: row)
                     TableMemory.ask(for: row + width - 1)
                 }
-                // Sixteen lanes a walk: most groups are asked for in one.
-                for first in stride(from: 0, to: width, by: 16) {
-                    var (low, high) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
-                    if width - first > 8 {
-                        for (row, value) in details {
-                            let row = rows + (Int(row) &* width &+ first)
-                            low += value * NGramTable.eight(row)
-                            high += value * NGramTable.eight(row + 8)
-                        }
-                    } else {
-                        for (row, value) in details {
-                            low += value * NGramTable.eight(rows + (Int(row) &* width &+ first))
-                        }
-                    }
-                    for lane in first..<min(first + 16, width) {
-                        let sum = lane - first < 8 ? low[lane & 7] : high[lane & 7]
-                        scores[lane] += sum * detailScales[range.lowerBound + lane]
+                // Most groups are asked for in one walk.
+                for first in stride(from: 0, to: width, by: LaneSums.lanes) {
+                    var sums = LaneSums()
+                    for (row, value) in details { sums.add(rows + (Int(row) &* width &+ first), value) }
+                    for lane in first..<min(first + LaneSums.lanes, width) {
+                        scores[lane] += sums[lane - first] * detailScales[range.lowerBound + lane]
                     }
                 }
             }
         }
-    }
-
-    /// Eight weights one behind the other; those past a row's last lane are added up and never read.
-    @inline(__always)
-    private static func eight(_ weights: UnsafePointer<UInt8>) -> SIMD8<Float> {
-        let eight = UnsafeRawPointer(weights).loadUnaligned(as: SIMD8<Int8>.self)
-        return SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: eight))
     }
 
     private func add(
@@ -286,11 +268,16 @@ struct NGramTable: Sendable {
                 }
                 guard squares > 0 else { return }
                 let factor = weight / squares.squareRoot()
-                for first in stride(from: 0, to: shape.lanes, by: 24) {
-                    let sums = NGramTable.twentyFour(first, UnsafeBufferPointer(found))
-                    for lane in first..<min(first + 24, shape.lanes) {
-                        let eight = lane - first < 8 ? sums.0 : lane - first < 16 ? sums.1 : sums.2
-                        scores[lane] += eight[lane & 7] * scales[lane] * factor
+                for first in stride(from: 0, to: shape.lanes, by: 2 * LaneSums.lanes) {
+                    var (low, high) = (LaneSums(), LaneSums())
+                    for found in found {
+                        low.add(found.row + first, found.value)
+                        high.add(found.row + first + LaneSums.lanes, found.value)
+                    }
+                    for lane in first..<min(first + 2 * LaneSums.lanes, shape.lanes) {
+                        let place = lane - first
+                        let sum = place < LaneSums.lanes ? low[place] : high[place - LaneSums.lanes]
+                        scores[lane] += sum * scales[lane] * factor
                     }
                 }
             }
@@ -308,18 +295,37 @@ struct NGramTable: Sendable {
         let detail: Int32
     }
 
-    /// The weighted sums of twenty-four lanes, as many as stay in registers.
-    @inline(__always)
-    private static func twentyFour(
-        _ lane: Int, _ rows: UnsafeBufferPointer<RowValue>
-    ) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {
-        var (first, second, third) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
-        for found in rows {
-            let row = found.row + lane
-            first += found.value * eight(row)
-            second += found.value * eight(row + 8)
-            third += found.value * eight(row + 16)
+    /// The weighted sums of sixteen lanes, which stay in registers.
+    ///
+    /// Four bytes are one number, of which shifts leave one byte with its sign: to ask the standard library for so many
+    /// wider integers costs a call.
+    private struct LaneSums {
+        static let lanes = 16
+
+        /// Of the lanes 0, 4, 8 and 12, and those one, two and three behind them.
+        private var first = SIMD4<Float>.zero
+        private var second = SIMD4<Float>.zero
+        private var third = SIMD4<Float>.zero
+        private var fourth = SIMD4<Float>.zero
+
+        /// Adds the weights one behind the other; those past a row's last lane are added up and never read.
+        @inline(__always)
+        mutating func add(_ weights: UnsafePointer<UInt8>, _ value: Float) {
+            let four = UnsafeRawPointer(weights).loadUnaligned(as: SIMD4<Int32>.self)
+            first += value * SIMD4<Float>((four &<< 24) &>> 24)
+            second += value * SIMD4<Float>((four &<< 16) &>> 24)
+            third += value * SIMD4<Float>((four &<< 8) &>> 24)
+            fourth += value * SIMD4<Float>(four &>> 24)
         }
-        return (first, second, third)
+
+        @inline(__always)
+        subscript(lane: Int) -> Float {
+            switch lane & 3 {
+            case 0: first[lane >> 2]
+            case 1: second[lane >> 2]
+            case 2: third[lane >> 2]
+            default: fourth[lane >> 2]
+            }
+        }
     }
 }

@@ -21,11 +21,11 @@ struct CompilationSplitter: Sendable {
     func parts(_ lines: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>) -> [DocumentPart] {
         guard lines.count > 1 || scalars.count > 400 else { return [] }
         let page = CompilationPage(lines: lines, scalars: scalars)
-        for finder in [markedStarts, listedStarts, ruledStarts, repeatedStarts, signedStarts] {
-            let starts = finder(page)
-            if starts.count >= 2 { return documents(starts, page) }
-        }
-        return []
+        func several(_ starts: [Start]) -> [Start]? { starts.count >= 2 ? starts : nil }
+        let starts =
+            several(markedStarts(page)) ?? several(listedStarts(page)) ?? several(ruledStarts(page))
+            ?? several(repeatedStarts(page)) ?? several(signedStarts(page))
+        return starts.map { documents($0, page) } ?? []
     }
 
     private typealias Start = (document: Int, cut: Int, title: NormalizedSpan?)
@@ -45,7 +45,9 @@ struct CompilationSplitter: Sendable {
     // MARK: numbered marks
 
     private func markedStarts(_ page: CompilationPage) -> [Start] {
-        let marks = PartMarkReader.marks(in: page.lines, page.scalars).filter { $0.range.lowerBound < page.textEnd }
+        var marks = PartMarkReader.marks(in: page.lines, page.scalars)
+        marks.removeAll { $0.range.lowerBound >= page.textEnd }
+        guard marks.count >= 2 else { return [] }
         for style in PartMark.Style.allCases {
             var runs: [[PartMark]] = []
             for mark in marks where mark.style == style {
@@ -101,8 +103,8 @@ struct CompilationSplitter: Sendable {
     // MARK: rules
 
     private func ruledStarts(_ page: CompilationPage) -> [Start] {
+        guard page.lines.contains(where: { $0.lowerBound < page.textEnd && page.isRule($0) }) else { return [] }
         var pieces: [Range<Int>] = []
-        var hasRule = false
         var start: Int?
         var end = 0
         func close() {
@@ -111,7 +113,6 @@ struct CompilationSplitter: Sendable {
         }
         for line in page.lines where line.lowerBound < page.textEnd {
             if page.isRule(line) {
-                hasRule = true
                 close()
             } else {
                 start = start ?? line.lowerBound
@@ -119,7 +120,6 @@ struct CompilationSplitter: Sendable {
             }
         }
         close()
-        guard hasRule else { return [] }
         let long = pieces.filter { $0.count >= Self.shortestDocument }
         let whole = long.filter(page.isWholeDocument)
         guard whole.count >= 2, whole.count * 4 >= long.count * 3 else { return [] }

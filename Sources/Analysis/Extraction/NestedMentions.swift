@@ -13,18 +13,19 @@ struct NestedMentions {
     init(demands: [NormalizedSpan], text: [UInt32]) {
         self.demands = demands
         self.text = text
-        var titles: [NormalizedSpan] = []
-        var open: Int?
-        for index in text.indices {
-            switch text[index] {
-            case 0x300A: open = index + 1
-            case 0x300B:
-                if let start = open { titles.append(NormalizedSpan(start, index)) }
-                open = nil
-            default: continue
+        titles = text.withUnsafeBufferPointer { text in
+            var titles: [NormalizedSpan] = []
+            var open = text.firstIndex(of: 0x300A, from: 0, to: text.count)
+            while open < text.count {
+                let close = text.firstIndex(of: 0x300B, from: open + 1, to: text.count)
+                guard close < text.count else { break }
+                // Of several that open the last one.
+                let start = text[open..<close].lastIndex(of: 0x300A) ?? open
+                titles.append(NormalizedSpan(start + 1, close))
+                open = text.firstIndex(of: 0x300A, from: close + 1, to: text.count)
             }
+            return titles
         }
-        self.titles = titles
     }
 
     /// Places outside of bodies' names, and outside of demands unless the place is somebody's home or lies in a division
@@ -34,8 +35,16 @@ struct NestedMentions {
     func places(
         _ places: [PlaceMention], _ parties: [PartyMention], isHome: (NormalizedSpan) -> Bool
     ) -> [PlaceMention] {
-        let bodies = parties.filter { $0.type != .person && $0.type != .group && $0.kind != .village }.map(\.span)
-        let groups = parties.filter { $0.type == .group }.map(\.span)
+        var bodies: [NormalizedSpan] = []
+        var groups: [NormalizedSpan] = []
+        bodies.reserveCapacity(parties.count)
+        for party in parties where party.type != .person {
+            if party.type == .group {
+                groups.append(party.span)
+            } else if party.kind != .village {
+                bodies.append(party.span)
+            }
+        }
         func isInside(_ span: NormalizedSpan) -> Bool { isAsked(span) || groups.holds(span) }
         guard !(bodies.isEmpty && groups.isEmpty && demands.isEmpty && titles.isEmpty) else { return places }
         // Few letters ask for it.

@@ -251,11 +251,9 @@ enum PageMarkReader {
 
         mutating func takeWord(_ word: String) -> Bool {
             skip()
-            let signs = word.unicodeScalars.map(\.value)
-            guard index + signs.count <= end, scalars[index..<index + signs.count].elementsEqual(signs) else {
-                return false
-            }
-            index += signs.count
+            let length = word.scalarCount
+            guard index + length <= end, scalars.stands(word, at: index) else { return false }
+            index += length
             return true
         }
 

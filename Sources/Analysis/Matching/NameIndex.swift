@@ -1,37 +1,40 @@
 /// Names by their first two characters, to find many names in one walk.
 struct NameIndex {
-    /// By the number of each name: its first two characters, and what it was given for.
-    private var heads: [UInt64] = []
-    private var values: [Int] = []
-    /// One more than the number of the first name at each place of the table, and of the one behind each name.
-    private var table: [Int32]
-    private var following: [Int32] = []
-    private var last: [Int32]
+    private struct Name {
+        let firstTwo: UInt64
+        /// What it was given for.
+        let value: Int
+        /// One more than the number of the name behind it at its place of the table.
+        var following: Int32 = 0
+    }
+
+    private var names: [Name] = []
+    /// One more than the numbers of the first and the last name at each place.
+    private var table: [(first: Int32, last: Int32)]
     private var firsts = FirstCharacters()
 
-    var isEmpty: Bool { heads.isEmpty }
+    var isEmpty: Bool { names.isEmpty }
 
     /// - Parameter capacity: how many names there will be at most.
     init(capacity: Int) {
         var size = 8
         while size < capacity * 2 { size *= 2 }
-        table = [Int32](repeating: 0, count: size)
-        last = table
-        heads.reserveCapacity(capacity)
-        values.reserveCapacity(capacity)
-        following.reserveCapacity(capacity)
+        table = Array(repeating: (0, 0), count: size)
+        names.reserveCapacity(capacity)
     }
 
     /// A name that begins with these two characters.
     mutating func add(_ first: UInt32, _ second: UInt32, _ value: Int) {
-        let head = Self.head(first, second)
-        heads.append(head)
-        values.append(value)
-        following.append(0)
-        let number = Int32(truncatingIfNeeded: heads.count)
-        let place = place(of: head)
-        if table[place] == 0 { table[place] = number } else { following[Int(last[place]) - 1] = number }
-        last[place] = number
+        let firstTwo = Self.firstTwo(first, second)
+        names.append(Name(firstTwo: firstTwo, value: value))
+        let number = Int32(truncatingIfNeeded: names.count)
+        let place = place(of: firstTwo)
+        if table[place].first == 0 {
+            table[place].first = number
+        } else {
+            names[Int(table[place].last) - 1].following = number
+        }
+        table[place].last = number
         firsts.insert(first)
     }
 
@@ -43,30 +46,30 @@ struct NameIndex {
 
     /// The number of the first name that begins with these two characters.
     func first(_ first: UInt32, _ second: UInt32) -> Int? {
-        let head = Self.head(first, second)
-        return same(head, table[place(of: head)])
+        let firstTwo = Self.firstTwo(first, second)
+        return same(firstTwo, table[place(of: firstTwo)].first)
     }
 
     /// What a name was given for.
-    func value(of number: Int) -> Int { values[number] }
+    func value(of number: Int) -> Int { names[number].value }
 
     /// The number of the next name that begins like this one.
-    func next(_ number: Int) -> Int? { same(heads[number], following[number]) }
+    func next(_ number: Int) -> Int? { same(names[number].firstTwo, names[number].following) }
 
     /// The first from a number on whose characters are the same, not only their place in the table.
-    private func same(_ head: UInt64, _ number: Int32) -> Int? {
+    private func same(_ firstTwo: UInt64, _ number: Int32) -> Int? {
         var number = number
         while number > 0 {
-            if heads[Int(number) - 1] == head { return Int(number) - 1 }
-            number = following[Int(number) - 1]
+            if names[Int(number) - 1].firstTwo == firstTwo { return Int(number) - 1 }
+            number = names[Int(number) - 1].following
         }
         return nil
     }
 
     @inline(__always)
-    private static func head(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
+    private static func firstTwo(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
 
-    private func place(of head: UInt64) -> Int {
-        Int(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15) >> 32) & (table.count - 1)
+    private func place(of firstTwo: UInt64) -> Int {
+        Int(truncatingIfNeeded: (firstTwo &* 0x9E37_79B9_7F4A_7C15) >> 32) & (table.count - 1)
     }
 }

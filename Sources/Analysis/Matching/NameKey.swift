@@ -33,6 +33,7 @@ struct NameNumbers {
     /// The number of a name that may be new.
     mutating func number(of key: NameKey) -> (number: Int, isNew: Bool) {
         if let known = known(key) { return (known, false) }
+        if keys.isEmpty { keys.reserveCapacity(Self.few) }
         keys.append(key)
         if keys.count > Self.few { index() }
         return (keys.count - 1, true)

@@ -28,8 +28,7 @@ extension UnsafeBufferPointer<UInt32> {
     @inline(__always)
     func stands(_ word: String, at index: Int) -> Bool {
         guard index >= 0 else { return false }
-        var word = word
-        return word.withUTF8 { stands($0, at: index) }
+        return word.withBytes { stands($0, at: index) }
     }
 
     /// The same for a word in UTF-8.
@@ -45,8 +44,7 @@ extension UnsafeBufferPointer<UInt32> {
 
     /// Whether `word` stands anywhere in a range.
     func holds(_ word: String, in range: Range<Int>) -> Bool {
-        var word = word
-        return word.withUTF8 { word in
+        word.withBytes { word in
             let last = range.upperBound - word.scalarCount
             guard last >= range.lowerBound else { return false }
             guard !word.isEmpty else { return true }
@@ -95,8 +93,13 @@ extension UnsafeBufferPointer<UInt8> {
 extension String {
     /// How many scalars it holds.
     @inline(__always)
-    var scalarCount: Int {
-        var text = self
-        return text.withUTF8 { $0.scalarCount }
+    var scalarCount: Int { withBytes { $0.scalarCount } }
+
+    /// Its UTF-8 where it lies; what lies in another form is copied.
+    @inline(__always)
+    fileprivate func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+        var copy = self
+        return copy.withUTF8(body)
     }
 }

@@ -12,7 +12,7 @@ struct ScalarText: RandomAccessCollection {
     var endIndex: Int { scalars.count }
     subscript(index: Int) -> UInt32 { scalars[index] }
 
-    var string: String { String(scalars: ArraySlice(scalars)) }
+    var string: String { String(scalars: scalars) }
 
     /// What lies at `range` of these characters.
     subscript(range: Range<Int>) -> ScalarText { ScalarText(scalars, range) }

@@ -128,6 +128,7 @@ extension UnsafeBufferPointer<UInt32> {
     /// The lines, without their breaks, and without outer spaces.
     func trimmedLines() -> [Range<Int>] {
         var lines: [Range<Int>] = []
+        lines.reserveCapacity(8)
         var start = 0
         func close(_ end: Int) {
             var (low, high) = (start, end)
@@ -136,8 +137,11 @@ extension UnsafeBufferPointer<UInt32> {
             lines.append(low..<high)
             start = end + 1
         }
-        for index in indices where self[index] == 0x0A { close(index) }
-        close(count)
+        var end = 0
+        repeat {
+            end = firstIndex(of: 0x0A, from: start, to: count)
+            close(end)
+        } while end < count
         return lines
     }
 }

@@ -26,7 +26,7 @@ extension Analyzer {
         _ text: NormalizedText, _ layout: Layout, _ scan: Scan, taken: [NormalizedSpan]
     ) -> (places: [PlaceMention], parties: [PartyMention]) {
         (
-            places.find(text, scan.divisions, taken: taken, isPlan: isPlan(layout)),
+            places.find(text, scan.divisions, taken: taken, isPlan: isPlan(layout.kind)),
             parties.named(text, layout, scan, taken: taken)
         )
     }

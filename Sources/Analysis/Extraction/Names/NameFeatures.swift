@@ -52,10 +52,11 @@ struct NameFeatures {
     ) -> Result {
         let length = text.count + 2 * margin
         // Four bytes of the character, two of the ending, one of each part and one of repetitions.
-        return withUnsafeTemporaryAllocation(byteCount: length * 9, alignment: 4) { memory in
+        return Scratch.with(UInt8.self, count: length * 9) { memory in
             body(
                 NameFeatures(
-                    text, memory.baseAddress!, places: places, parties: parties, taken: taken, characters: characters))
+                    text, UnsafeMutableRawPointer(memory.baseAddress!), places: places, parties: parties, taken: taken,
+                    characters: characters))
         }
     }
 
@@ -119,8 +120,8 @@ struct NameFeatures {
         var bits: UInt64 = 8
         while 1 << bits < count * 8 { bits += 1 }
         let size = 1 << Int(bits)
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { slots in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size + 1) { seen in
+        Scratch.with(UInt32.self, count: count) { slots in
+            Scratch.with(UInt8.self, count: size + 1) { seen in
                 seen.initialize(repeating: 0)
                 let han = Int(NameCharacter.Shape.han.rawValue)
                 for index in 0..<count - 1 {

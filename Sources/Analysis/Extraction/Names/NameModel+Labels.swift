@@ -15,7 +15,7 @@ extension NameModel {
     /// its part is above the next best.
     @inline(__always)
     func forEachName(_ features: NameFeatures, _ body: (NormalizedSpan, NameKind, Int) -> Void) {
-        withUnsafeTemporaryAllocation(of: Best.self, capacity: features.count) { best in
+        Scratch.with(Best.self, count: features.count) { best in
             weigh(features, best.baseAddress!)
             goBack(UnsafePointer(best.baseAddress!), count: features.count, body)
         }
@@ -23,10 +23,12 @@ extension NameModel {
 
     // MARK: adding up
 
+    /// By itself: where it becomes part of its caller, what it carries on is kept in memory and a third slower.
+    @inline(never)
     private func weigh(_ features: NameFeatures, _ best: UnsafeMutablePointer<Best>) {
         let count = features.count
         let length = count + 2 * NameFeatures.margin
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * length) { places in
+        Scratch.with(UInt32.self, count: 2 * length) { places in
             // By the last character of the sequence.
             let pairs = places.baseAddress! + NameFeatures.margin
             let triples = pairs + length
@@ -103,7 +105,7 @@ extension NameModel {
             parties = Int(features.partyParts[-1]) * NameFeatures.Parts.parties + Int(features.partyParts[0])
         }
 
-        @inline(__always)
+        @inline(never)
         mutating func read(_ range: Range<Int>) {
             typealias Parts = NameFeatures.Parts
             let (characters, placeParts, partyParts) = (features.characters, features.placeParts, features.partyParts)

@@ -16,7 +16,7 @@ internal import Documents
 /// checksum of ``ModelFile``. The lowest weight of a row is 0: only what lies between labels counts.
 ///
 /// Learned by `Integrations/names`.
-struct NameModel: Sendable {
+final class NameModel: Sendable {
     static let path = "Models/names.model"
     private static let magic: [UInt8] = Array("LXN2".utf8)
 

@@ -45,6 +45,9 @@ struct NameTagger: Sendable {
                 buffer, places: places, parties: parties, taken: taken, characters: model.characters
             ) { features in
                 var names = Names()
+                names.places.reserveCapacity(Self.expectedNames)
+                names.parties.reserveCapacity(Self.expectedNames)
+                names.parts.reserveCapacity(Self.expectedNames)
                 model.forEachName(features) { span, kind, difference in
                     let span = Self.withinBrackets(span, buffer)
                     guard kind != .place else { return names.places.append(span) }
@@ -58,6 +61,9 @@ struct NameTagger: Sendable {
             }
         }
     }
+
+    /// Most letters name fewer places, and fewer parties.
+    private static let expectedNames = 8
 
     /// 映霞路|（桐花路、…: a name ends before a bracket that does not close in it.
     private static func withinBrackets(_ span: NormalizedSpan, _ text: UnsafeBufferPointer<UInt32>) -> NormalizedSpan {

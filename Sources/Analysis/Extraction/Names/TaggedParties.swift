@@ -11,15 +11,17 @@ struct TaggedParties: Sendable {
     /// - Parameter mentions: those of the rules, ascending and apart.
     /// - Returns: `nil` where nothing changes.
     func completed(_ mentions: [PartyMention], _ names: NameTagger.Names, _ text: PartyText) -> [PartyMention]? {
-        let known = mentions.map(\.span)
-        let kept = mentions.filter { mention in
-            mention.type == .person || mention.type == .group || mention.role == .addressee || mention.isSettled
-                || !names.places.overlaps(mention.span) || names.parties.overlaps(mention.span)
+        func isPlace(_ mention: PartyMention) -> Bool {
+            mention.type != .person && mention.type != .group && mention.role != .addressee && !mention.isSettled
+                && names.places.overlaps(mention.span) && !names.parties.overlaps(mention.span)
         }
+        let known = mentions.map(\.span)
         let added = names.parties.filter { !known.overlaps($0) && text.isHan($0.start) && $0.count >= 2 }
-            .map { mention($0, text) }
-        guard !added.isEmpty || kept.count < mentions.count else { return nil }
-        return (kept + added).sorted { $0.span < $1.span }
+        guard !added.isEmpty || mentions.contains(where: isPlace) else { return nil }
+        var all = mentions.filter { !isPlace($0) }
+        for span in added { all.append(mention(span, text)) }
+        all.sort { $0.span < $1.span }
+        return all
     }
 
     private func mention(_ span: NormalizedSpan, _ text: PartyText) -> PartyMention {

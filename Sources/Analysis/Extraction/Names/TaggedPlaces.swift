@@ -23,12 +23,9 @@ struct TaggedPlaces {
                 keep(found[next], names, in: &result)
                 next += 1
             }
-            var parts: [PlaceMention] = []
-            while next < found.count, found[next].span.start < span.end {
-                parts.append(found[next])
-                next += 1
-            }
-            result.append(mention(span, parts))
+            let first = next
+            while next < found.count, found[next].span.start < span.end { next += 1 }
+            result.append(mention(span, found[first..<next]))
         }
         for mention in found[next...] { keep(mention, names, in: &result) }
         return result
@@ -41,7 +38,7 @@ struct TaggedPlaces {
         result.append(mention)
     }
 
-    private func mention(_ span: NormalizedSpan, _ parts: [PlaceMention]) -> PlaceMention {
+    private func mention(_ span: NormalizedSpan, _ parts: ArraySlice<PlaceMention>) -> PlaceMention {
         if let same = parts.first(where: { $0.span == span }) { return same }
         guard let part = parts.first(where: { $0.division != nil }) ?? parts.first else {
             return PlaceMention(span: span, division: nil, detailStart: span.start, rule: Self.rule)

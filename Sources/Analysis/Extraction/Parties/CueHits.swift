@@ -153,38 +153,30 @@ struct CueWriter {
     fileprivate private(set) var hits: UnsafeMutablePointer<CueHits.Hit>
     private var hitCount = 0
     private var capacity: Int
-    /// The first place of which it is not known yet where its hits begin.
-    private var next = 0
 
     init(count: Int) {
         self.count = count
+        // One piece of memory for all that is known of places.
         let words = 2 * (count + 1) + TextBlocks.count(count)
-        begins = .allocate(capacity: words)
+        let (length, places) = (words * MemoryLayout<PartyCues>.stride, count + 2)
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: length + places * MemoryLayout<Int32>.stride, alignment: MemoryLayout<PartyCues>.alignment)
+        begins = memory.bindMemory(to: PartyCues.self, capacity: words)
         begins.initialize(repeating: [], count: words)
         ends = begins + count + 1
         blocks = ends + count + 1
-        first = .allocate(capacity: count + 2)
+        first = (memory + length).bindMemory(to: Int32.self, capacity: places)
+        first.initialize(repeating: 0, count: places)
         capacity = count + 16
         hits = .allocate(capacity: capacity)
     }
 
     fileprivate func deallocate() {
         begins.deallocate()
-        first.deallocate()
         hits.deallocate()
     }
 
-    /// Goes on to a place behind the last one.
-    @inline(__always)
-    mutating func open(_ place: Int) {
-        let known = Int32(truncatingIfNeeded: hitCount)
-        while next <= place {
-            (first + next).initialize(to: known)
-            next += 1
-        }
-    }
-
-    /// A word at the place opened last, no shorter than those added there before.
+    /// A word at the place of the last one or behind it; at one place the shorter words come first.
     @inline(__always)
     mutating func add(_ classes: PartyCues, term: Int, at place: Int, length: Int) {
         begins[place].formUnion(classes)
@@ -195,6 +187,7 @@ struct CueWriter {
             to: CueHits.Hit(
                 classes: classes, term: Int32(truncatingIfNeeded: term), extent: Int32(truncatingIfNeeded: length)))
         hitCount += 1
+        first[place + 1] = Int32(truncatingIfNeeded: hitCount)
     }
 
     private mutating func grow() {
@@ -207,7 +200,12 @@ struct CueWriter {
 
     /// What was taken up; nothing may be added after it.
     consuming func finished() -> CueTable {
-        open(count + 1)
+        // So far it is known only of places behind words where their hits begin.
+        var known: Int32 = 0
+        for place in 0..<count + 2 {
+            known = max(known, first[place])
+            first[place] = known
+        }
         return CueTable(self)
     }
 }

@@ -100,15 +100,16 @@ struct PartyLexicon: Sendable {
         _ buffer: UnsafeBufferPointer<UInt32>, _ cues: CueTable, _ body: (PartyText) -> Result
     ) -> Result {
         let blockCount = TextBlocks.count(buffer.count)
-        let known = UnsafeMutablePointer<CharacterClasses>.allocate(capacity: buffer.count + 1 + blockCount)
-        defer { known.deallocate() }
-        (known + buffer.count).initialize(to: [])
-        let blocks = known + buffer.count + 1
-        characters.read(buffer, into: known, blocks)
-        return cues.withHits { cues in
-            body(
-                PartyText(
-                    buffer: buffer, cues: cues, characters: UnsafePointer(known), blocks: UnsafePointer(blocks)))
+        return Scratch.with(CharacterClasses.self, count: buffer.count + 1 + blockCount) { memory in
+            let known = memory.baseAddress!
+            (known + buffer.count).initialize(to: [])
+            let blocks = known + buffer.count + 1
+            characters.read(buffer, into: known, blocks)
+            return cues.withHits { cues in
+                body(
+                    PartyText(
+                        buffer: buffer, cues: cues, characters: UnsafePointer(known), blocks: UnsafePointer(blocks)))
+            }
         }
     }
 }
@@ -198,10 +199,11 @@ struct PartyText {
         return true
     }
 
-    func string(_ span: NormalizedSpan) -> String { String(scalars: ArraySlice(buffer[span.range])) }
+    func string(_ span: NormalizedSpan) -> String { String(scalars: UnsafeBufferPointer(rebasing: buffer[span.range])) }
 
     /// The same without line breaks.
     func lineString(_ span: NormalizedSpan) -> String {
-        String(scalars: ArraySlice(buffer[span.range].filter { $0 != 0x0A }))
+        buffer[span.range].contains(0x0A)
+            ? String(scalars: ArraySlice(buffer[span.range].filter { $0 != 0x0A })) : string(span)
     }
 }

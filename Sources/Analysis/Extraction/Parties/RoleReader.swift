@@ -31,7 +31,7 @@ struct RoleReader {
         }
         let count = party.mentions.count
         party.features.add(count == 1 ? .once : count == 2 ? .twice : .often)
-        party.features.add(.longList, when: party.mentions.allSatisfy(isInLongList))
+        party.features.add(.longList, when: party.mentions.allSatisfy { isInLongList($0) })
         let deeds = party.features.cues(.right).union(party.features.cues(.clause))
         party.features.add(.inert, when: deeds.isDisjoint(with: Self.deedClasses))
         if let first = party.mentions.first {

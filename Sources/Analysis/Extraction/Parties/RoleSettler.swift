@@ -63,6 +63,7 @@ struct RoleSettler: Sendable {
         _ mentions: [PartyMention], with names: NameTagger.Names, _ layout: Layout, _ text: PartyText
     ) -> [Party] {
         var parties: [Party] = []
+        parties.reserveCapacity(mentions.count)
         var numbers = NameNumbers()
         for (index, mention) in mentions.enumerated() where mention.role != .addressee {
             let (number, isNew) = numbers.number(of: NameKey(mention.name))
@@ -196,6 +197,7 @@ struct LetterTraits {
         party.features.add(.mostMentioned, when: party.mentions.count == most && most >= 2)
         party.features.add(.outnumbered, when: party.mentions.count + 2 <= most)
         party.features.add(.alone, when: !hasOrganisation && !hasPerson)
+        guard !addressees.isEmpty else { return }
         let name = party.name.unicodeScalars.map(\.value)
         for addressee in addressees where addressee.count >= 3 {
             if addressee.elementsEqual(name) { party.features.add(.addressed) }

@@ -199,6 +199,7 @@ struct DivisionSettler: Sendable {
     /// A local name lies where the document says so elsewhere: in the county under which the same name stands, else in
     /// the one county that the document names, or names more often than all others together, else at home.
     func settleLocal(_ mentions: inout [PlaceMention], _ text: NormalizedText, _ named: [Int32]) {
+        guard mentions.contains(where: { isLocal($0) || $0.rule == "place.station" }) else { return }
         let settled = mentions.compactMap { mention in mention.division.map { (division: $0, text: text[mention.span]) }
         }
         var counts: [String: (count: Int, division: Int32)] = [:]
@@ -216,11 +217,15 @@ struct DivisionSettler: Sendable {
                 }
             }
         }
-        for index in mentions.indices
-        where mentions[index].division == nil && !mentions[index].isMasked && !mentions[index].isOpen {
+        for index in mentions.indices where isLocal(mentions[index]) {
             let name = text[mentions[index].span]
             let same = settled.first { $0.text.count > name.count && $0.text.contains(name) }?.division
             mentions[index].division = same ?? main ?? (counts.isEmpty ? home : nil)
         }
+    }
+
+    /// A name without a division, where the text may tell one.
+    private func isLocal(_ mention: PlaceMention) -> Bool {
+        mention.division == nil && !mention.isMasked && !mention.isOpen
     }
 }

@@ -40,7 +40,8 @@ enum MaskedDivisions {
         let isMasked = found.contains { (0x41...0x5A).contains(buffer[$0.start]) || masks.contains(buffer[$0.start]) }
         if !isMasked { return [] }
         // 某镇, X村 by themselves say nothing; 某市某县 and XX县XX镇 do.
-        return found.enumerated().filter { number, span in
+        return found.indices.lazy.filter { number in
+            let span = found[number]
             let first = buffer[span.start]
             let isLettered = (0x41...0x5A).contains(first) && first != 0x58
             if isLettered || CharacterKind.isHan(first) && first != 0x67D0 || span.count > 3 && first != 0x67D0 {
@@ -48,7 +49,7 @@ enum MaskedDivisions {
             }
             return number > 0 && found[number - 1].end == span.start
                 || number + 1 < found.count && found[number + 1].start == span.end
-        }.map(\.element)
+        }.map { found[$0] }
     }
 
     /// 西地省: a province's name put in the place of the true one. Real provinces are divisions and win.

@@ -284,7 +284,7 @@ struct PlaceFinder: Sendable {
     private func addNamesAgain(
         to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ occupied: inout [Bool]
     ) {
-        var names = NamesAgain()
+        var names = NamesAgain(buffer)
         for mention in mentions where mention.detailStart < mention.span.end {
             let division = mention.isMasked ? nil : mention.division
             let firstEnd = grammar.partEnd(buffer, from: mention.detailStart)
@@ -293,21 +293,21 @@ struct PlaceFinder: Sendable {
                 mention.rule == "place.introduced" || mention.rule == "place.owned"
                     || firstEnd == nil
             {
-                names.add(ArraySlice(buffer[mention.detailStart..<mention.span.end]), division)
+                names.add(mention.detailStart..<mention.span.end, division)
             }
             for name in partNames(buffer, mention, firstEnd) {
-                names.add(ArraySlice(buffer[name]), division)
+                names.add(name, division)
                 if let stem = stemEnd(buffer, name.upperBound), stem - name.lowerBound >= 3 {
-                    names.add(ArraySlice(buffer[name.lowerBound..<stem]), division)
+                    names.add(name.lowerBound..<stem, division)
                 }
             }
         }
         guard !names.isEmpty else { return }
         var index = 0
         while true {
-            index = names.firstIndex(in: buffer, from: index)
+            index = names.firstIndex(from: index)
             guard index < buffer.count else { break }
-            guard !occupied[index], let (length, division) = names.longest(buffer, at: index) else {
+            guard !occupied[index], let (length, division) = names.longest(at: index) else {
                 index += 1
                 continue
             }

@@ -32,22 +32,19 @@ struct DemandFinder: Sendable {
 
 /// Bodies and enterprises by where their names begin; of several at one place the first.
 struct AskedBodies {
-    private let starts: [Int]
-    private let bodies: [(end: Int, isOffice: Bool)]
+    private var bodies: [(start: Int, end: Int, isOffice: Bool)] = []
 
     init(_ parties: [PartyMention]) {
-        var all: [(start: Int, body: (end: Int, isOffice: Bool))] = []
+        bodies.reserveCapacity(parties.count)
         for party in parties where party.type == .government || party.type == .organization {
-            all.append((party.span.start, (party.span.end, party.type == .government)))
+            bodies.append((party.span.start, party.span.end, party.type == .government))
         }
-        all.sort { $0.start < $1.start }
-        starts = all.map(\.start)
-        bodies = all.map(\.body)
+        bodies.sort { $0.start < $1.start }
     }
 
     subscript(start: Int) -> (end: Int, isOffice: Bool)? {
-        let index = starts.partitioningIndex { $0 >= start }
-        return index < starts.count && starts[index] == start ? bodies[index] : nil
+        let index = bodies.partitioningIndex { $0.start >= start }
+        return index < bodies.count && bodies[index].start == start ? (bodies[index].end, bodies[index].isOffice) : nil
     }
 }
 

@@ -109,6 +109,7 @@ struct ValueCandidates {
         }
         var occupied = [Bool](repeating: false, count: text.count)
         var kept: [Entry] = []
+        kept.reserveCapacity(entries.count)
         for var entry in entries {
             // Laws may hold document numbers or years; nothing else shares characters.
             let range = Int(entry.start)..<Int(entry.end)

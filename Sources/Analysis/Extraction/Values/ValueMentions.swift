@@ -149,6 +149,7 @@ struct ValueExtractor: Sendable {
         _ received: CivilDate?
     ) -> ValueMentions {
         var mentions = ValueMentions()
+        mentions.taken.reserveCapacity(candidates.count)
         let isPlan = kind == .plan || kind == .notice
         let tells = kind == .letter || kind == .reply
         var resolver = DateResolver(
@@ -212,7 +213,7 @@ struct ValueExtractor: Sendable {
     /// 至, 到, -, ~ and their like between two dates of one interval.
     private func connects(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
         guard end > start, end - start <= 4 else { return false }
-        let text = String(scalars: ArraySlice(buffer[start..<end])).filter { $0 != " " }
+        let text = String(scalars: UnsafeBufferPointer(rebasing: buffer[start..<end])).filter { $0 != " " }
         return Self.connectors.contains(text)
     }
 
