@@ -108,6 +108,22 @@ struct ValueTests {
     }
 
     @Test(
+        "Lengths by two neighbours, by 来 and 余, by whole days, by months without 个",
+        arguments: [
+            ("手续办了⟦一两个月⟧。", "P1M", Record.TimeLimit.DayCount.calendar), ("⟦一两天⟧就能修好。", "P1D", .calendar),
+            ("停水⟦一整天⟧。", "P1D", .calendar), ("⟦不到半月⟧就坏了。", "P15D", .calendar), ("拖了⟦一年多⟧才给。", "P1Y", .calendar),
+            ("⟦十多年⟧来没修过。", "P10Y", .calendar), ("她怀孕⟦8个月⟧了。", "P8M", .calendar), ("住院⟦10来天⟧。", "P10D", .calendar),
+            ("水泵只转了⟦十余天⟧。", "P10D", .calendar), ("停气⟦2月有余⟧。", "P2M", .calendar), ("停气⟦近3月⟧。", "P3M", .calendar),
+            ("⟦差不多4年⟧没有回音。", "P4Y", .calendar), ("⟦一年半载⟧办不下来。", "P1Y", .calendar), ("那座桥存在⟦17年⟧了。", "P17Y", .calendar),
+            ("班车⟦12分钟⟧一趟。", "PT12M", .calendar), ("应在开工⟦30日⟧前公告。", "P30D", .calendar),
+            ("用了⟦15秒左右⟧。", "PT15S", .calendar),
+            ("拖了⟦二个半个月⟧。", "P2M15D", .calendar), ("一查已达⟦60日⟧。", "P60D", .calendar), ("说好⟦24小时⟧恢复。", "PT24H", .calendar),
+        ] as [(String, String, Record.TimeLimit.DayCount)])
+    func lengthsByNeighbours(marked: String, value: String, calendar: Record.TimeLimit.DayCount) throws {
+        try limits(marked: marked, value: value, calendar: calendar)
+    }
+
+    @Test(
         "A rate, a frequency or an item's number is no limit",
         arguments: [
             "工资5200元一个月。", "清运车两天一趟。", "2.2015年秋天修的路。", "一亩150元。", "人一天比一天少。", "请了两天假。", "办的两年卡。", "电话24小时有人接。",
@@ -115,6 +131,8 @@ struct ValueTests {
             "等了半天没人理。", "十几年来没人管。", "几十年来污染不断。", "村上一年推一年。", "一年到头没钱。", "头一年没发。", "一年回来一次。", "四周都被占了。", "周六周日上课。",
             "周三、周四两天。", "光绪十九年的碑。", "70周年校庆。", "路上24小时车流不断。", "上半年没发。",
             "全天24小时开着。", "那两天没人。", "不知道下一秒的事。", "3月10-15日停水。", "二〇二〇年修的路。", "三三年修的庙。", "最后一个月没发。",
+            "几十年没修过。", "停了十几分钟。", "小吃店24小时营业。", "一年总得坏好几次。", "孙子2岁3个月。", "这不是一天两天的事。", "已是第五个年头。", "两千多一个月。",
+            "小区18年交房。", "桥12年建成。", "5-10年前没人管。", "前两年没人管。",
         ])
     func noLimits(_ text: String) { #expect(Fixture.record(text).limits.isEmpty) }
 
@@ -155,7 +173,39 @@ struct ValueTests {
         #expect(Fixture.record(text).recurrences.map(\.value) == [expected])
     }
 
-    @Test("What is paid at a rate comes back with no duty", arguments: ["逾期每天罚款500元。", "代办员每月补贴300元。"])
+    @Test(
+        "Recurrences by the clock, by lists of days and months",
+        arguments: [
+            ("每天从早上八点唱到半夜。", "FREQ=DAILY;BYHOUR=8"), ("每晚10点到次日凌晨2点倒土。", "FREQ=DAILY;BYHOUR=22"),
+            ("天天晚上六点敲锣。", "FREQ=DAILY;BYHOUR=18"), ("每天半夜1点卸货。", "FREQ=DAILY;BYHOUR=1"),
+            ("每天8点和17点巡查。", "FREQ=DAILY;BYHOUR=8,17"), ("每天上午9点、下午3点巡查。", "FREQ=DAILY;BYHOUR=9,15"),
+            ("每晚12点断电。", "FREQ=DAILY;BYHOUR=0"), ("每晚十点半熄灯。", "FREQ=DAILY;BYHOUR=22;BYMINUTE=30"),
+            ("每周一上午八点半开会。", "FREQ=WEEKLY;BYDAY=MO;BYHOUR=8;BYMINUTE=30"),
+            ("周一、周三、周五收垃圾。", "FREQ=WEEKLY;BYDAY=MO,WE,FR"), ("周六周日全天补课。", "FREQ=WEEKLY;BYDAY=SA,SU"),
+            ("每到周末停水。", "FREQ=WEEKLY;BYDAY=SA,SU"), ("每到星期六停水。", "FREQ=WEEKLY;BYDAY=SA"),
+            ("工作日9:00-17:00办理。", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9"),
+            ("每月15日上午9点接访。", "FREQ=MONTHLY;BYMONTHDAY=15;BYHOUR=9"),
+            ("每月第一个工作日报送。", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"),
+            ("每月最后一周的周五接访。", "FREQ=MONTHLY;BYDAY=-1FR"), ("每月第一、三个周二接访。", "FREQ=MONTHLY;BYDAY=1TU,3TU"),
+            ("每月15日和月底前报送。", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+            ("每月逢三、逢八赶集。", "FREQ=MONTHLY;BYMONTHDAY=3,8,13,18,23,28"),
+            ("每季末通报。", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"), ("每年7、8月断水。", "FREQ=YEARLY;BYMONTH=7,8"),
+            ("每年七八月份断水。", "FREQ=YEARLY;BYMONTH=7,8"), ("每年6月底、12月底前公布。", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"),
+            ("每年冬季断水。", "FREQ=YEARLY;BYMONTH=12,1,2"), ("半年一次体检。", "FREQ=MONTHLY;INTERVAL=6"),
+        ])
+    func recurrencesByTheClock(text: String, expected: String) { recurrences(text: text, expected: expected) }
+
+    @Test(
+        "How often, in a plan",
+        arguments: [("每周一次例会。", "FREQ=WEEKLY"), ("每月2次例会。", "FREQ=MONTHLY"), ("按季通报。", "FREQ=MONTHLY;INTERVAL=3")])
+    func recurrencesOfPlans(text: String, expected: String) {
+        let plan = "东河县信访局关于印发《信访积案化解工作方案》的通知\n各乡镇：\n一、工作要求\n（一）加强领导。领导小组" + text
+        #expect(Fixture.record(plan).recurrences.map(\.value) == [expected])
+    }
+
+    @Test(
+        "What is paid at a rate comes back with no duty, nor does a habit or a day of one week",
+        arguments: ["逾期每天罚款500元。", "代办员每月补贴300元。", "上周六周日停水。", "每天都来。", "每个月一次。", "已过15个工作日9点。"])
     func noRecurrences(_ text: String) { #expect(Fixture.record(text).recurrences.isEmpty) }
 
     @Test(

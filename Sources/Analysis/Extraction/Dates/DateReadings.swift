@@ -46,6 +46,12 @@ extension DateRules {
         {
             return true
         }
+        // 小区18年交房, 12年得知: what happened in it; 工作18年退休, 已18年交房 tell how long.
+        if tens < 3, CharacterKind.isDigit(first), match.isFollowed(byOneOf: yearEvents),
+            !match.isPreceded(byOneOf: lengthVerbs)
+        {
+            return true
+        }
         if !CharacterKind.isDigit(first) { return ones != tens + 1 && tens != 1 || tens == 0 }
         if tens == 0 { return true }
         if match.isPreceded(by: "在"), let after = match.after(),
@@ -53,10 +59,25 @@ extension DateRules {
         {
             return false
         }
+        // 存在|17年了: so long.
+        if match.isPreceded(by: "存在") || match.isPreceded(by: "现在") { return false }
         return ["于", "从", "自", "预计", "计划", "在"].contains(where: match.isPreceded(by:)) && tens < 3
             || match.isPreceded(by: "是") && tens < 3 && match.after().map { CharacterKind.isHan($0) } ?? false
     }
 
+    private static let yearEvents = WordSet([
+        "开工", "完工", "竣工", "通车", "入住", "入职", "通过", "得知", "审批", "审核", "执行", "响应", "大雨", "骗", "卖", "登记", "交房", "已过", "过半",
+        "才", "实行", "实施", "公布", "出台", "建成", "开始", "购房", "买房", "毕业", "考入", "考上", "考进", "参加", "分配", "招聘", "成立", "签订", "签约",
+        "经过", "发生", "上半年", "下半年", "结婚", "离婚", "去世", "烂尾", "停工", "开业", "开盘", "建房", "征地", "换届", "也招", "又招", "冬", "夏", "春",
+        "秋",
+        "年底", "年初", "年中",
+    ])
+    /// What a length of time follows.
+    private static let lengthVerbs = WordSet([
+        "工作", "上访", "存在", "期限", "干", "教", "住", "近", "满", "了", "有", "快", "达", "整整", "连续", "已", "已经", "过", "等", "每", "需",
+        "要", "足",
+        "用", "约", "拖", "当", "第", "共", "超", "到", "差", "这",
+    ])
     private static let happenings = Set("买卖建修涨结入毕拆征搬装办签申我他她因村县市省政被春夏秋冬".unicodeScalars.map(\.value))
 
     /// 17年和18年: two years side by side.
