@@ -125,7 +125,8 @@ extension DateRules {
     private static let relativeYears: [(String, DateExpression.Year)] = [
         ("大前年", .fromReceipt(-3)), ("前年", .fromReceipt(-2)), ("去年", .fromReceipt(-1)), ("上年", .fromReceipt(-1)),
         ("上一年", .fromReceipt(-1)), ("今年", .fromReceipt(0)), ("本年", .fromReceipt(0)), ("明年", .fromReceipt(1)),
-        ("来年", .fromReceipt(1)), ("该年", .fromAntecedent(0)), ("那年", .fromAntecedent(0)), ("同年", .fromAntecedent(0)),
+        ("来年", .fromReceipt(1)), ("该年", .fromAntecedent(0)), ("那年", .fromAntecedent(0)), ("同一年", .fromAntecedent(0)),
+        ("同年", .fromAntecedent(0)),
         ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)),
         ("翌年", .fromAntecedent(1)), ("第二年", .fromAntecedent(1)),
     ]
@@ -159,7 +160,8 @@ extension DateRules {
         else { return false }
         guard end < match.text.count else { return true }
         let next = match.text[end]
-        return [0x5C81, 0x5468, 0x591A, 0x4E86, 0x6765].contains(next) || !CharacterKind.isHan(next)
+        // 八十有三
+        return [0x5C81, 0x5468, 0x591A, 0x4E86, 0x6765, 0x6709].contains(next) || !CharacterKind.isHan(next)
     }
 
     static func monthPart(_ match: PatternMatch) -> DateExpression.Part? {
@@ -312,9 +314,12 @@ extension DateRules {
     static func isRelativeDay(_ match: PatternMatch, _ word: String) -> Bool {
         // 抓拍当晚9点20分
         if word.hasPrefix("当"), match["hour"] == nil, let before = match.before() {
-            guard !CharacterKind.isHan(before) || [0x4E0A, 0x4E8E, 0x5728, 0x8BF4].contains(before) else {
-                return false
-            }
+            guard
+                !CharacterKind.isHan(before) || [0x4E0A, 0x4E8E, 0x5728, 0x8BF4].contains(before)
+                    // 他当天就到了现场
+                    || [0x6211, 0x4ED6, 0x5979, 0x4EEC, 0x4E5F].contains(before)
+                        && [0x5C31, 0x4FBF, 0x5373, 0x53C8].contains(match.after())
+            else { return false }
             if match.isFollowed(by: "的") { return false }
         }
         // 即日起; 签合同日期
@@ -456,7 +461,7 @@ extension DateRules {
         if let said = match.int("year4") { date.year = .absolute(said) }
         if let said = shortYear(match) { date.year = .absolute(said) }
         let hasTail =
-            ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "次日", "第二天", "前一"].contains(where: match.contains)
+            ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "黄金周", "次日", "第二天", "前一"].contains(where: match.contains)
             || match["ahead"] != nil || match["behind"] != nil
         let isBound = ["前", "后", "那", "至", "到", "-"].contains(where: match.isFollowed(by:))
         guard
@@ -479,9 +484,20 @@ extension DateRules {
         if match.contains("次日") || match.contains("第二天") { date.relativeDay = 1 }
         if match.contains("前一天") || match.contains("前一日") { date.relativeDay = -1 }
         if let days = match.int("ahead"), days < 32 { date.relativeDay = -days }
-        if let days = match.int("behind"), days < 32 { date.relativeDay = days }
+        // 节后第三天 counts from the day after, 国庆第三天 from the day itself.
+        if let days = match.int("behind"), days < 32 { date.relativeDay = match.contains("后") ? days : days - 1 }
         setClock(&date, match)
-        return date
+        guard date.hour == nil, isHoliday(match) else { return date }
+        // Seven days: the National Day's from the first, those of spring from the eve.
+        if festival.name.hasPrefix("国庆") { return date.until(.init(dayOffset: 6)) }
+        guard festival.name == "春节" else { return date }
+        date.relativeDay = -1
+        return date.until(.init(dayOffset: 6))
+    }
+
+    /// 国庆期间, 春节长假
+    private static func isHoliday(_ match: PatternMatch) -> Bool {
+        ["期间", "假期", "长假", "黄金周"].contains(where: match.contains)
     }
 
     private static let festivalLeaders = ScalarSet("到至在自从于过等趁赶迎离去")
@@ -564,6 +580,8 @@ extension DateRules {
             return false
         }
         if match.contains("初") { return value <= 10 && day.count == 1 }
+        // 二月二, 三月三, 九月九: known by the same figure twice.
+        if day.count == 1, value == match.int("month"), [2, 3, 6, 7, 9].contains(value) { return true }
         return value > 10 || first == 0x5EFF || ["龙抬头", "庙会", "重阳"].contains(where: match.isFollowed(by:))
     }
 }
