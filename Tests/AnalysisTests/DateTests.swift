@@ -42,6 +42,30 @@ struct DateTests {
         ])
     func parts(marked: String, expected: String) throws { try expectDate(marked, expected) }
 
+    /// Received on 2019-01-21, a Monday; spring began on 2019-02-05, a year before on 2018-02-16.
+    @Test(
+        "After a day, last week, holidays; a month ahead is of the year before",
+        arguments: [
+            ("⟦2018年4月以后⟧没发过。", "2018-04/.."), ("⟦2017年6月21日之后⟧买的房。", "2017-06-21/.."),
+            ("⟦去年春节后⟧停的工。", "2018-02-16/.."),
+            ("⟦2016年后⟧建的。", "2016/.."), ("⟦2017年秋后⟧建的。", "2017-23"), ("⟦上周⟧又停了。", "2019-01-14/2019-01-20"),
+            ("⟦上个星期⟧又停了。", "2019-01-14/2019-01-20"), ("⟦去年国庆期间⟧停水。", "2018-10-01/2018-10-07"),
+            ("⟦2018年春节期间⟧停水。", "2018-02-15/2018-02-21"), ("⟦去年国庆第三天⟧停水。", "2018-10-03"), ("⟦去年二月二⟧唱戏。", "2018-03-18"),
+            ("2019年1月5日签收，⟦12月15日⟧就坏过。", "2018-12-15"), ("2018年修路，⟦同一年⟧塌了。", "2018"), ("⟦11月⟧又停水。", "2018-11"),
+            ("2018年11月3日打我，他⟦当天⟧就跑了。", "2018-11-03"),
+        ])
+    func afterwards(marked: String, expected: String) throws {
+        try expectDate(marked, expected, received: "2019-01-21")
+    }
+
+    @Test(
+        "What is no such date",
+        arguments: [
+            "晚上周围很吵。", "上周期没算完。", "一次年假没休过。".replacing("一次年假", with: "一月又一月"), "今年八十有三。",
+            "下午三点后的事。".replacing("下午三点后", with: "桥后面"),
+        ])
+    func noSuchDates(text: String) { #expect(Fixture.record(text, received: "2019-01-21").dates.isEmpty) }
+
     /// Received on 2021-06-15, a Tuesday; the lunar year began on 2021-02-12.
     @Test(
         "Months side by side, days from festivals, years without their sign, minutes without theirs",

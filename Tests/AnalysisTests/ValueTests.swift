@@ -53,11 +53,28 @@ struct ValueTests {
     }
 
     @Test(
+        "Sums in speech and as they are typed, ten thousands whatever stands before them",
+        arguments: [
+            ("一共⟦1.34w⟧ 老板不给。", 13_400.0, false), ("收入⟦218.6w⟧，要补税。", 2_186_000, false), ("每月药钱⟦一百一二⟧，不够。", 110, true),
+            ("七户一起差⟦二十八九万⟧。", 280_000, true), ("车钱搭进去⟦一百七八十⟧。", 170, true), ("生意掉到⟦两千三四⟧。", 2_300, true),
+            ("一斤⟦九毛三⟧，你算。", 0.93, false), ("比粮站高⟦一毛二⟧。", 0.12, false), ("电费⟦六毛⟧一度。", 0.6, false),
+            ("一季能挣⟦万把块⟧。", 10_000, true), ("借了⟦百把万⟧。", 1_000_000, true), ("打听来是⟦一点三亿元⟧。", 130_000_000, false),
+            ("⟦二十万⟧买不回一条腿。", 200_000, false), ("其中⟦十九万⟧打进了别人户头。", 190_000, false), ("前后总数⟦五百多万⟧。", 5_000_000, true),
+            ("空调每台⟦三千六⟧，贵了。", 3_600, false), ("少的⟦四五千⟧，都没退。", 4_000, true), ("苗子卖⟦39.9⟧一棵。", 39.9, false),
+            ("“平安花篮”⟦5,200⟧，没用上。", 5_200, false), ("打的⟦70⟧，没人报。", 70, false), ("当年又拨了⟦二十几万⟧。", 200_000, true),
+        ] as [(String, Double, Bool)])
+    func spokenSums(marked: String, value: Double, isApproximate: Bool) throws {
+        try amounts(marked: marked, value: value, isApproximate: isApproximate)
+    }
+
+    @Test(
         "What is no amount",
         arguments: [
             "一块地被占。", "三万人参加。", "种了三万棵。", "交12件。", "2018年5月1日。", "楼高30米。", "东墙塌了一角。", "会计叫郝三毛。", "队里交了三百斤粮。", "一干二净。",
             "卖掉林地三块。", "用了7块纱布。", "播放量到了21万。", "村里人口近五万。", "打电话给12345，没人接。", "单位：万元。", "一次1200人。",
             "得分扣12.50分。", "版本4.15没装上。", "2.15一早就来了。", "面积85.20平方米。", "人口1,250,000。", "播放量上了9万的人群。", "8万方的商场。",
+            "几万块钱没了。", "数百万元没了。", "好几百元没了。", "没花一毛钱。", "十万火急。", "十天卖了1,700多棵。", "打了六百来斤粮。", "公交803，804，811都停。",
+            "60W的灯。", "拆下来两块雀替。", "养了一万二千只鸡。", "存栏一万二。", "5万份材料。",
             "五万的人口没学校。", "请拨打110。", "昨天打了12345。", "学校要2018年的证明。", "收了一千多户的材料。",
         ])
     func noAmounts(_ text: String) { #expect(Fixture.record(text).amounts.isEmpty) }
@@ -108,6 +125,22 @@ struct ValueTests {
     }
 
     @Test(
+        "Lengths by two neighbours, by 来 and 余, by whole days, by months without 个",
+        arguments: [
+            ("手续办了⟦一两个月⟧。", "P1M", Record.TimeLimit.DayCount.calendar), ("⟦一两天⟧就能修好。", "P1D", .calendar),
+            ("停水⟦一整天⟧。", "P1D", .calendar), ("⟦不到半月⟧就坏了。", "P15D", .calendar), ("拖了⟦一年多⟧才给。", "P1Y", .calendar),
+            ("⟦十多年⟧来没修过。", "P10Y", .calendar), ("她怀孕⟦8个月⟧了。", "P8M", .calendar), ("住院⟦10来天⟧。", "P10D", .calendar),
+            ("水泵只转了⟦十余天⟧。", "P10D", .calendar), ("停气⟦2月有余⟧。", "P2M", .calendar), ("停气⟦近3月⟧。", "P3M", .calendar),
+            ("⟦差不多4年⟧没有回音。", "P4Y", .calendar), ("⟦一年半载⟧办不下来。", "P1Y", .calendar), ("那座桥存在⟦17年⟧了。", "P17Y", .calendar),
+            ("班车⟦12分钟⟧一趟。", "PT12M", .calendar), ("应在开工⟦30日⟧前公告。", "P30D", .calendar),
+            ("用了⟦15秒左右⟧。", "PT15S", .calendar),
+            ("拖了⟦二个半个月⟧。", "P2M15D", .calendar), ("一查已达⟦60日⟧。", "P60D", .calendar), ("说好⟦24小时⟧恢复。", "PT24H", .calendar),
+        ] as [(String, String, Record.TimeLimit.DayCount)])
+    func lengthsByNeighbours(marked: String, value: String, calendar: Record.TimeLimit.DayCount) throws {
+        try limits(marked: marked, value: value, calendar: calendar)
+    }
+
+    @Test(
         "A rate, a frequency or an item's number is no limit",
         arguments: [
             "工资5200元一个月。", "清运车两天一趟。", "2.2015年秋天修的路。", "一亩150元。", "人一天比一天少。", "请了两天假。", "办的两年卡。", "电话24小时有人接。",
@@ -115,6 +148,8 @@ struct ValueTests {
             "等了半天没人理。", "十几年来没人管。", "几十年来污染不断。", "村上一年推一年。", "一年到头没钱。", "头一年没发。", "一年回来一次。", "四周都被占了。", "周六周日上课。",
             "周三、周四两天。", "光绪十九年的碑。", "70周年校庆。", "路上24小时车流不断。", "上半年没发。",
             "全天24小时开着。", "那两天没人。", "不知道下一秒的事。", "3月10-15日停水。", "二〇二〇年修的路。", "三三年修的庙。", "最后一个月没发。",
+            "几十年没修过。", "停了十几分钟。", "小吃店24小时营业。", "一年总得坏好几次。", "孙子2岁3个月。", "这不是一天两天的事。", "已是第五个年头。", "两千多一个月。",
+            "小区18年交房。", "桥12年建成。", "5-10年前没人管。", "前两年没人管。",
         ])
     func noLimits(_ text: String) { #expect(Fixture.record(text).limits.isEmpty) }
 
@@ -155,7 +190,39 @@ struct ValueTests {
         #expect(Fixture.record(text).recurrences.map(\.value) == [expected])
     }
 
-    @Test("What is paid at a rate comes back with no duty", arguments: ["逾期每天罚款500元。", "代办员每月补贴300元。"])
+    @Test(
+        "Recurrences by the clock, by lists of days and months",
+        arguments: [
+            ("每天从早上八点唱到半夜。", "FREQ=DAILY;BYHOUR=8"), ("每晚10点到次日凌晨2点倒土。", "FREQ=DAILY;BYHOUR=22"),
+            ("天天晚上六点敲锣。", "FREQ=DAILY;BYHOUR=18"), ("每天半夜1点卸货。", "FREQ=DAILY;BYHOUR=1"),
+            ("每天8点和17点巡查。", "FREQ=DAILY;BYHOUR=8,17"), ("每天上午9点、下午3点巡查。", "FREQ=DAILY;BYHOUR=9,15"),
+            ("每晚12点断电。", "FREQ=DAILY;BYHOUR=0"), ("每晚十点半熄灯。", "FREQ=DAILY;BYHOUR=22;BYMINUTE=30"),
+            ("每周一上午八点半开会。", "FREQ=WEEKLY;BYDAY=MO;BYHOUR=8;BYMINUTE=30"),
+            ("周一、周三、周五收垃圾。", "FREQ=WEEKLY;BYDAY=MO,WE,FR"), ("周六周日全天补课。", "FREQ=WEEKLY;BYDAY=SA,SU"),
+            ("每到周末停水。", "FREQ=WEEKLY;BYDAY=SA,SU"), ("每到星期六停水。", "FREQ=WEEKLY;BYDAY=SA"),
+            ("工作日9:00-17:00办理。", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9"),
+            ("每月15日上午9点接访。", "FREQ=MONTHLY;BYMONTHDAY=15;BYHOUR=9"),
+            ("每月第一个工作日报送。", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"),
+            ("每月最后一周的周五接访。", "FREQ=MONTHLY;BYDAY=-1FR"), ("每月第一、三个周二接访。", "FREQ=MONTHLY;BYDAY=1TU,3TU"),
+            ("每月15日和月底前报送。", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+            ("每月逢三、逢八赶集。", "FREQ=MONTHLY;BYMONTHDAY=3,8,13,18,23,28"),
+            ("每季末通报。", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"), ("每年7、8月断水。", "FREQ=YEARLY;BYMONTH=7,8"),
+            ("每年七八月份断水。", "FREQ=YEARLY;BYMONTH=7,8"), ("每年6月底、12月底前公布。", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"),
+            ("每年冬季断水。", "FREQ=YEARLY;BYMONTH=12,1,2"), ("半年一次体检。", "FREQ=MONTHLY;INTERVAL=6"),
+        ])
+    func recurrencesByTheClock(text: String, expected: String) { recurrences(text: text, expected: expected) }
+
+    @Test(
+        "How often, in a plan",
+        arguments: [("每周一次例会。", "FREQ=WEEKLY"), ("每月2次例会。", "FREQ=MONTHLY"), ("按季通报。", "FREQ=MONTHLY;INTERVAL=3")])
+    func recurrencesOfPlans(text: String, expected: String) {
+        let plan = "东河县信访局关于印发《信访积案化解工作方案》的通知\n各乡镇：\n一、工作要求\n（一）加强领导。领导小组" + text
+        #expect(Fixture.record(plan).recurrences.map(\.value) == [expected])
+    }
+
+    @Test(
+        "What is paid at a rate comes back with no duty, nor does a habit or a day of one week",
+        arguments: ["逾期每天罚款500元。", "代办员每月补贴300元。", "上周六周日停水。", "每天都来。", "每个月一次。", "已过15个工作日9点。"])
     func noRecurrences(_ text: String) { #expect(Fixture.record(text).recurrences.isEmpty) }
 
     @Test(
@@ -181,8 +248,16 @@ struct ValueTests {
             ("依据宁信〔2021〕受字第7号。", "宁信〔2021〕受字第7号"), ("意见书宁司鉴所[2018]临鉴字第222号。", "宁司鉴所〔2018〕临鉴字第222号"),
             ("证编号宁集用2001字第1234号。", "宁集用2001字第1234号"), ("合同编号：HT2018（045）。", "HT2018（045）"),
             ("信访事项编号4104112021051200012。", "4104112021051200012"), ("根据A府办发〔20XX〕XX号。", "A府办发〔20XX〕XX号"),
-            ("专利号ZL2018 3 0077012.4。", "ZL201830077012.4"), ("编号从NX-DB-2023-001起。", "NX-DB-2023-001"),
+            ("专利号ZL2018 3 0077012.4。", "ZL2018 3 0077012.4"), ("编号从NX-DB-2023-001起。", "NX-DB-2023-001"),
             ("会议纪要〔2019〕第5期说的。", "会议纪要〔2019〕第5期"),
+            ("依据皖民优第92号文件。", "皖民优第92号"), ("编号宁公交认字98第0037号。", "宁公交认字98第0037号"),
+            ("凭证号337172026042200019，已缴。", "337172026042200019"),
+            ("流转码NX26030900417，在办。", "NX26030900417"), ("（工单NX2022051602188）收悉。", "NX2022051602188"),
+            ("案号（2023）豫0411民初 411号。", "〔2023〕豫0411民初411号"), ("认定（宁公交认字〔2018〕第1219A号）。", "宁公交认字〔2018〕第1219A号"),
+            ("编号宁分测(2008)委1017，费用850元。", "宁分测〔2008〕委1017"), ("登记编号宁访登2017第0098号。", "宁访登2017第0098号"),
+            ("许可证号宁住建夜〔2021〕0×3号，到期。", "宁住建夜〔2021〕0×3号"), ("原60号令安置的户。", "60号令"), ("应执行GB50368-2005。", "GB50368-2005"),
+            ("撤销（2022）黑宁龙证内字第0772号公证书。", "〔2022〕黑宁龙证内字第0772号"), ("省财政厅皖人社（2013）93号文件。", "皖人社〔2013〕93号"),
+            ("房产证宁房权证字第00123456号。", "宁房权证字第00123456号"), ("持有（1999第009025号）。", "1999第009025号"),
             ("依据宁政发2017年第2号。", "宁政发2017年第2号"), ("细则([发文机关]〔2018〕48号)。", "[发文机关]〔2018〕48号"),
         ])
     func documentNumbers(text: String, expected: String) {
@@ -193,7 +268,7 @@ struct ValueTests {
         "What is no document number",
         arguments: [
             "导游证号后四位7702。", "型号XY-2020的车。", "批号200917的苗。", "岗位代码2301044。",
-            "编号为三的箱子。", "证号记不清了。", "编号2018年的。", "第12号楼。", "身份证号记不清。", "2018年第3号桌。",
+            "住在水门路9号文庙旁。", "办许可证收取148元。", "编号为三的箱子。", "证号记不清了。", "编号2018年的。", "第12号楼。", "身份证号记不清。", "2018年第3号桌。",
         ])
     func noDocumentNumbers(_ text: String) { #expect(Fixture.record(text).documentNumbers.isEmpty) }
 

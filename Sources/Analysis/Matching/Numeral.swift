@@ -278,6 +278,12 @@ enum Numeral {
             if let digit = chineseDigit(scalar) {
                 if pending != nil, !sawUnit || lastUnit == 1 {
                     digitRun.append(digit)
+                } else if let said = pending, said > 0, digitRun.count == 1, Double(digit) == said + 1 {
+                    // 一百五六, 二十八九万: neighbours behind a unit; the lower one counts.
+                    digitRun.append(digit)
+                    isVague = true
+                    index += 1
+                    continue loop
                 } else if pending != nil, digit != 0, pending != 0 {
                     break
                 } else {
@@ -292,8 +298,8 @@ enum Numeral {
                     pending = Double(digitRun.first)
                 }
                 if digitRun.count > 1, unit < 10_000 {
-                    // 二三十: about twenty or thirty.
-                    guard digitRun.isNeighbours, !sawUnit else { break }
+                    // 二三十, 一百七八十: about twenty or thirty.
+                    guard digitRun.isNeighbours, !sawUnit || unit < lastUnit else { break }
                     isVague = true
                     pending = Double(digitRun.first)
                 }

@@ -90,7 +90,12 @@ enum BrokenLines {
         // 0999-000⏎7315
         if (7...8).contains(tail + head), tail < line.count, scalars[line.upperBound - tail - 1] == 0x2D {
             let area = line.dropLast(tail + 1).reversed().prefix { isDigit(scalars[$0]) }.count
-            return (3...4).contains(area) && scalars[line.upperBound - tail - 1 - area] == 0x30
+            let start = line.upperBound - tail - 1 - area
+            // 199-0000-5519⏎2019年: a whole number, and a date below it.
+            let isWhole =
+                start > line.lowerBound && scalars[start - 1] == 0x2D
+                || next.count > head && scalars[next.lowerBound + head] == 0x5E74
+            return !isWhole && (3...4).contains(area) && scalars[start] == 0x30
         }
         guard tail + head == 2, tail < line.count, head < next.count else { return false }
         return [0x6708, 0x5E74].contains(scalars[line.upperBound - tail - 1])

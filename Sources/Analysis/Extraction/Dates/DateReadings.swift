@@ -46,6 +46,12 @@ extension DateRules {
         {
             return true
         }
+        // 小区18年交房, 12年得知: what happened in it; 工作18年退休, 已18年交房 tell how long.
+        if tens < 3, CharacterKind.isDigit(first), match.isFollowed(byOneOf: yearEvents),
+            !match.isPreceded(byOneOf: lengthVerbs)
+        {
+            return true
+        }
         if !CharacterKind.isDigit(first) { return ones != tens + 1 && tens != 1 || tens == 0 }
         if tens == 0 { return true }
         if match.isPreceded(by: "在"), let after = match.after(),
@@ -53,10 +59,25 @@ extension DateRules {
         {
             return false
         }
+        // 存在|17年了: so long.
+        if match.isPreceded(by: "存在") || match.isPreceded(by: "现在") { return false }
         return ["于", "从", "自", "预计", "计划", "在"].contains(where: match.isPreceded(by:)) && tens < 3
             || match.isPreceded(by: "是") && tens < 3 && match.after().map { CharacterKind.isHan($0) } ?? false
     }
 
+    private static let yearEvents = WordSet([
+        "开工", "完工", "竣工", "通车", "入住", "入职", "通过", "得知", "审批", "审核", "执行", "响应", "大雨", "骗", "卖", "登记", "交房", "已过", "过半",
+        "才", "实行", "实施", "公布", "出台", "建成", "开始", "购房", "买房", "毕业", "考入", "考上", "考进", "参加", "分配", "招聘", "成立", "签订", "签约",
+        "经过", "发生", "上半年", "下半年", "结婚", "离婚", "去世", "烂尾", "停工", "开业", "开盘", "建房", "征地", "换届", "也招", "又招", "冬", "夏", "春",
+        "秋",
+        "年底", "年初", "年中",
+    ])
+    /// What a length of time follows.
+    private static let lengthVerbs = WordSet([
+        "工作", "上访", "存在", "期限", "干", "教", "住", "近", "满", "了", "有", "快", "达", "整整", "连续", "已", "已经", "过", "等", "每", "需",
+        "要", "足",
+        "用", "约", "拖", "当", "第", "共", "超", "到", "差", "这",
+    ])
     private static let happenings = Set("买卖建修涨结入毕拆征搬装办签申我他她因村县市省政被春夏秋冬".unicodeScalars.map(\.value))
 
     /// 17年和18年: two years side by side.
@@ -104,7 +125,8 @@ extension DateRules {
     private static let relativeYears: [(String, DateExpression.Year)] = [
         ("大前年", .fromReceipt(-3)), ("前年", .fromReceipt(-2)), ("去年", .fromReceipt(-1)), ("上年", .fromReceipt(-1)),
         ("上一年", .fromReceipt(-1)), ("今年", .fromReceipt(0)), ("本年", .fromReceipt(0)), ("明年", .fromReceipt(1)),
-        ("来年", .fromReceipt(1)), ("该年", .fromAntecedent(0)), ("那年", .fromAntecedent(0)), ("同年", .fromAntecedent(0)),
+        ("来年", .fromReceipt(1)), ("该年", .fromAntecedent(0)), ("那年", .fromAntecedent(0)), ("同一年", .fromAntecedent(0)),
+        ("同年", .fromAntecedent(0)),
         ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)),
         ("翌年", .fromAntecedent(1)), ("第二年", .fromAntecedent(1)),
     ]
@@ -138,7 +160,8 @@ extension DateRules {
         else { return false }
         guard end < match.text.count else { return true }
         let next = match.text[end]
-        return [0x5C81, 0x5468, 0x591A, 0x4E86, 0x6765].contains(next) || !CharacterKind.isHan(next)
+        // 八十有三
+        return [0x5C81, 0x5468, 0x591A, 0x4E86, 0x6765, 0x6709].contains(next) || !CharacterKind.isHan(next)
     }
 
     static func monthPart(_ match: PatternMatch) -> DateExpression.Part? {
@@ -291,9 +314,12 @@ extension DateRules {
     static func isRelativeDay(_ match: PatternMatch, _ word: String) -> Bool {
         // 抓拍当晚9点20分
         if word.hasPrefix("当"), match["hour"] == nil, let before = match.before() {
-            guard !CharacterKind.isHan(before) || [0x4E0A, 0x4E8E, 0x5728, 0x8BF4].contains(before) else {
-                return false
-            }
+            guard
+                !CharacterKind.isHan(before) || [0x4E0A, 0x4E8E, 0x5728, 0x8BF4].contains(before)
+                    // 他当天就到了现场
+                    || [0x6211, 0x4ED6, 0x5979, 0x4EEC, 0x4E5F].contains(before)
+                        && [0x5C31, 0x4FBF, 0x5373, 0x53C8].contains(match.after())
+            else { return false }
             if match.isFollowed(by: "的") { return false }
         }
         // 即日起; 签合同日期
@@ -435,7 +461,7 @@ extension DateRules {
         if let said = match.int("year4") { date.year = .absolute(said) }
         if let said = shortYear(match) { date.year = .absolute(said) }
         let hasTail =
-            ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "次日", "第二天", "前一"].contains(where: match.contains)
+            ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "黄金周", "次日", "第二天", "前一"].contains(where: match.contains)
             || match["ahead"] != nil || match["behind"] != nil
         let isBound = ["前", "后", "那", "至", "到", "-"].contains(where: match.isFollowed(by:))
         guard
@@ -458,9 +484,20 @@ extension DateRules {
         if match.contains("次日") || match.contains("第二天") { date.relativeDay = 1 }
         if match.contains("前一天") || match.contains("前一日") { date.relativeDay = -1 }
         if let days = match.int("ahead"), days < 32 { date.relativeDay = -days }
-        if let days = match.int("behind"), days < 32 { date.relativeDay = days }
+        // 节后第三天 counts from the day after, 国庆第三天 from the day itself.
+        if let days = match.int("behind"), days < 32 { date.relativeDay = match.contains("后") ? days : days - 1 }
         setClock(&date, match)
-        return date
+        guard date.hour == nil, isHoliday(match) else { return date }
+        // Seven days: the National Day's from the first, those of spring from the eve.
+        if festival.name.hasPrefix("国庆") { return date.until(.init(dayOffset: 6)) }
+        guard festival.name == "春节" else { return date }
+        date.relativeDay = -1
+        return date.until(.init(dayOffset: 6))
+    }
+
+    /// 国庆期间, 春节长假
+    private static func isHoliday(_ match: PatternMatch) -> Bool {
+        ["期间", "假期", "长假", "黄金周"].contains(where: match.contains)
     }
 
     private static let festivalLeaders = ScalarSet("到至在自从于过等趁赶迎离去")
@@ -543,6 +580,8 @@ extension DateRules {
             return false
         }
         if match.contains("初") { return value <= 10 && day.count == 1 }
+        // 二月二, 三月三, 九月九: known by the same figure twice.
+        if day.count == 1, value == match.int("month"), [2, 3, 6, 7, 9].contains(value) { return true }
         return value > 10 || first == 0x5EFF || ["龙抬头", "庙会", "重阳"].contains(where: match.isFollowed(by:))
     }
 }

@@ -115,7 +115,7 @@ struct DateResolver {
     /// 明年, and the new year to come: what follows in a letter is told of the year before.
     private func looksAhead(_ date: DateExpression, _ year: Int) -> Bool {
         if case .fromReceipt(let offset) = date.year, offset > 0 { return true }
-        if planned == nil, let received, year > received.year { return true }
+        if planned == nil || plansOnlyDeadlines, let received, year > received.year { return true }
         return date.festival != nil && date.year == .unsaid && planned == nil && lastYear.map { year > $0 } ?? false
     }
 
@@ -197,7 +197,7 @@ struct DateResolver {
         case .unsaid:
             result.year =
                 plannedYear(date, place) ?? olderYear(date) ?? signedYear(date, place) ?? yearGoneOn(date, place)
-                ?? lastYear ?? impliedYear(date)
+                ?? yearBefore(date, place) ?? lastYear ?? impliedYear(date)
             // 11月停工，答应元旦前结清: the one to come.
             if let festival = date.festival.flatMap({ name in Festivals.all.first { $0.name == name } }),
                 festival.isAtTurnOfYear, planned == nil, (lastMonth ?? 0) >= 4
@@ -261,6 +261,12 @@ struct DateResolver {
 
     /// Days in which what a letter looks forward to lies.
     private static let soon = 70
+
+    /// In a letter of January 12月15日 is of the year before, whatever was said of this year; 12月底前 may lie ahead.
+    private func yearBefore(_ date: DateExpression, _ place: Place) -> Int? {
+        guard planned == nil, place != .deadline, let received, lastYear == received.year else { return nil }
+        return impliedYear(date).flatMap { $0 < received.year ? $0 : nil }
+    }
 
     /// With nothing said before: the year of receipt, and the year before it for what would lie far ahead.
     private func impliedYear(_ date: DateExpression) -> Int? {
@@ -359,6 +365,8 @@ struct DateResolver {
             if last.dayOffset > 0, let day = result.civil?.adding(days: last.dayOffset) {
                 (end.year, end.month, end.day) = (day.year, day.month, day.day)
             }
+        } else if last.dayOffset > 0, let day = result.civil?.adding(days: last.dayOffset) {
+            (end.year, end.month, end.day) = (day.year, day.month, day.day)
         }
         guard let to = end.edtf else { return }
         result.interval = (from, to)

@@ -44,7 +44,7 @@ extension DateRules {
         DateRule(
             id: "date.relative-day",
             pattern:
-                "(即日|今天|昨天|前天|明天|后天|大前天|大后天|今日|昨日|明日|今晚|昨晚|前晚|今晨|今早|昨夜|当日|当天|当晚|当夜|次日|翌日|同日|第二天|第三天)\(clock)"
+                "(即日|今天|昨天|前天|明天|后天|大前天|大后天|今日|昨日|明日|今晚|昨晚|前晚|今晨|今早|昨夜|当日|当天|当晚|当夜|次日|翌日|同日|同一天|第二天|第三天)\(clock)"
         ) { match in
             guard let (word, offset) = relativeDays.first(where: { match.surface.hasPrefix($0.0) }),
                 isRelativeDay(match, word)
@@ -73,6 +73,18 @@ extension DateRules {
                 ? -2 : surface.hasPrefix("上") ? -1 : surface.hasPrefix("下下") ? 2 : surface.hasPrefix("下") ? 1 : 0
             setClock(&date, match)
             return date
+        },
+        // 上周, 上个星期: from its Monday to its Sunday.
+        DateRule(id: "date.last-week", pattern: "(上上|上)(一|个)?(周|星期|礼拜)") { match in
+            // 上周六 is a day; 晚上周围, 周期, 周末.
+            guard match.before() != 0x665A, match.before() != 0x65E9, match.before() != 0x4EE5,
+                !(match.after().map { [0x56F4, 0x671F, 0x672B, 0x8FB9, 0x5E74, 0x8F6C, 0x5468].contains($0) } ?? false),
+                !(match.after().map { weekdays[$0] != nil } ?? false)
+            else { return nil }
+            var date = DateExpression()
+            date.weekday = 1
+            date.week = match.surface.hasPrefix("上上") ? -2 : -1
+            return date.until(.init(dayOffset: 6))
         },
         DateRule(
             id: "date.week-of-month",
@@ -124,7 +136,7 @@ extension DateRules {
         DateRule(
             id: "date.festival",
             pattern:
-                "(\(relativeYear)|{year4}年|{year2}年)?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|次日|第二天|前一[天日]|前{ahead:int}天|后?第{behind:int}天|后{behind:int}天)?\(clock)"
+                "(\(relativeYear)|{year4}年|{year2}年)?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|黄金周|次日|第二天|前一[天日]|前{ahead:int}天|后?第{behind:int}天|后{behind:int}天)?\(clock)"
         ) { festival($0) },
         // “五一”前
         DateRule(
@@ -162,7 +174,7 @@ extension DateRules {
         ("即日", 0), ("大前天", -3), ("大后天", 3), ("前天", -2), ("前晚", -2), ("昨天", -1), ("昨日", -1), ("昨晚", -1), ("昨夜", -1),
         ("今天", 0),
         ("今日", 0), ("今晚", 0), ("今晨", 0), ("今早", 0), ("明天", 1), ("明日", 1), ("后天", 2), ("当日", 0), ("当天", 0), ("当晚", 0),
-        ("当夜", 0), ("同日", 0), ("次日", 1), ("翌日", 1), ("第二天", 1), ("第三天", 2),
+        ("当夜", 0), ("同日", 0), ("同一天", 0), ("次日", 1), ("翌日", 1), ("第二天", 1), ("第三天", 2),
     ]
 
     // MARK: the lunar calendar

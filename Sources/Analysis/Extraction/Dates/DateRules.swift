@@ -7,7 +7,7 @@ enum DateRules {
     static let monthPart = "(份)?(初|底|末|上中旬|中下旬|上旬|中旬|下旬)?"
     static let yearPart =
         "(年初|年底|年末|伊始|初|底|末|上半年|下半年|后半年|前半年|前{first:int}个?季度|前{first:int}个?月|后{final:int}个?月|首月|第?[一二三四1234]季度末?|入冬|入秋|入夏|开春|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|春|夏|秋|冬)?"
-    static let relativeYear = "(去年|今年|前年|明年|大前年|本年度|本年|上年度|上年|上一年|同年|次年|当年|翌年|第二年|来年|该年|那年)"
+    static let relativeYear = "(去年|今年|前年|明年|大前年|本年度|本年|上年度|上年|上一年|同一年|同年|次年|当年|翌年|第二年|来年|该年|那年)"
     static let to = "(至|到|-|—|~)+"
     static let dayTime = "(上午|下午|晚上|凌晨|早上|中午|傍晚|夜里|夜间|深夜|半夜|早晨|清晨|清早|晚间|早间|午后|黎明|晚|早|夜)"
     /// Those that stand without an hour: 7日早 is 早已 as often.
@@ -133,7 +133,7 @@ enum DateRules {
         },
         DateRule(id: "date.month", pattern: "{month}月\(monthPart)") { match in
             guard !CharacterRules.continuesNumber(match), match.before() != 0x4E2A, match.after() != 0x85AA,
-                match.before() != 0x53C8, match.after() != 0x53C8
+                match.before() != 0x53C8, !isAgain(match)
             else {
                 // 5月薪, 一月又一月.
                 return nil
@@ -179,6 +179,11 @@ enum DateRules {
         },
         DateRule(id: "date.masked-month-day", pattern: "[xX*×]+月([xX*×]+日|初|底|上旬|中旬|下旬)?") { _ in nil },
     ]
+
+    /// 一月|又一月
+    private static func isAgain(_ match: PatternMatch) -> Bool {
+        match.after() == 0x53C8 && match.after(2).map { Numeral.digit($0) != nil } ?? false
+    }
 
     private static let unmarkedFollowers = ScalarSet("还才就又去来到晚早我他她在")
 

@@ -235,6 +235,7 @@ struct ValueExtractor: Sendable {
     private static let boundWords: [(String, DateExpression.Bound)] = [
         ("或之前", .before), ("及以前", .before), ("之前", .before), ("以前", .before), ("前后", .about), ("前夕", .before),
         ("前", .before),
+        ("之后", .since), ("以后", .since), ("往后", .since), ("后", .since),
         ("换届以来", .since), ("以来", .since), ("至今", .since), ("到现在", .since),
         ("起", .since), ("左右", .about),
     ]
@@ -257,6 +258,8 @@ struct ValueExtractor: Sendable {
     }
 
     private static let noBounds: [[UInt32]] = [
+        "后来", "后面", "后期", "后续", "后勤", "后者", "后备", "后天", "后台", "后门", "后山", "后院", "后靠", "后半", "后代", "后人", "后排", "后边",
+        "后头",
         "前往", "前来", "前去", "前期", "前任", "前妻", "前夫", "前面", "起诉", "起草", "起火", "起床", "起名", "起来", "起早", "起码",
     ].map { $0.unicodeScalars.map(\.value) }
     private static let untils = ["截至", "截止到", "截止"].map { $0.unicodeScalars.map(\.value) }
@@ -271,9 +274,13 @@ struct ValueExtractor: Sendable {
         // 5月起 in a plan lies ahead, 5月以来 behind.
         var isOnward = false
         if let found = self.bound(behind: end, ofInterval: last != nil || first.last != nil, buffer),
-            id != "date.years-ago" || found.bound != .before
+            id != "date.years-ago" || found.bound != .before,
+            // 晚上六点以后 tells an hour, 9月1日至5日后 an end.
+            found.word.last != 0x540E || first.hour == nil && last == nil && first.last == nil
         {
-            bound = found.bound
+            // 秋后 is in autumn.
+            let isSeason: Bool = { if case .season = first.part { found.word == [0x540E] } else { false } }()
+            bound = isSeason ? nil : found.bound
             isOnward = found.bound == .since && found.word.count == 1
             end += found.word.count
         }

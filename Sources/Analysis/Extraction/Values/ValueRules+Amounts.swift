@@ -15,6 +15,7 @@ extension ValueRules {
     private static func amount(_ match: PatternMatch, scale: Double) -> ValueReading? {
         guard let value = match["num"] else { return nil }
         let number = match.surface(of: "num")
+        if isUncounted(match) { return nil }
         let digits = number?.map { CharacterKind.isDigit($0) ? nil : Numeral.digit($0) } ?? []
         // 六七万, 两三百: neighbours said together.
         let isBetween = zip(digits, digits.dropFirst()).contains { first, second in
@@ -24,13 +25,23 @@ extension ValueRules {
         return .amount(value: value * scale, isApproximate: isVague)
     }
 
+    /// 几万, 数千元, 好几|百: a number that nobody counted; 十几万 has its ten.
+    private static func isUncounted(_ match: PatternMatch) -> Bool {
+        if [0x51E0, 0x6570].contains(match.surface(of: "num")?.first) || match.before() == 0x51E0 { return true }
+        // 总数|五百万
+        return match.before() == 0x6570
+            && !([0x603B, 0x4EBA, 0x6237, 0x6B21, 0x4EFD, 0x989D].contains(match.before(2)))
+    }
+
     private static let roundUnits: [(String, Double)] = [
         ("百万", 1e6), ("千万", 1e7), ("十万", 1e5), ("亿", 1e8), ("万", 1e4), ("千", 1e3), ("百", 1e2),
     ]
 
     /// What is counted by the piece.
-    private static let pieces = ScalarSet("砖石板牌玻瓷肉布铁屏镜碑草空纱墓宅荒林木")
+    private static let pieces = ScalarSet("砖石板牌玻瓷肉布铁屏镜碑草空纱墓宅荒林木雀瓦匾表电")
 
+    private static let jiaoLeaders = WordSet(["元", "块", "每斤", "一斤", "每度", "每吨", "才", "到"])
+    private static let jiaoFollowers = WordSet(["一度", "一斤", "一吨", "一方", "到", "多"])
     private static let aboutBefore = "(约|大约|大概|近|将近|共约)?"
     private static let aboutAfter = "(左右|上下|挂零|出头|开外|有余|不到|整)?"
 
@@ -81,7 +92,7 @@ extension ValueRules {
         // 百万余元, 上百万元, 近万元, 千余元: a round unit by itself.
         ValueRule(
             id: "amount.round",
-            pattern: "(上|近|成|好几|将近|约)?(百万|千万|十万|亿|万|千|百)(多|余|来)?(元|块钱|块)\(aboutAfter)"
+            pattern: "(上|近|成|将近|约)?(百万|千万|十万|亿|万|千|百)(多|余|来)?(元|块钱|块)\(aboutAfter)"
         ) { match in
             let surface = match.surface
             let isBegun =
@@ -91,7 +102,7 @@ extension ValueRules {
                         || [0x591A, 0x4F59, 0x6765, 0x2E, 0x6574, 0x4EE5].contains($0)
                 } ?? false
             let isSaid =
-                ["上", "近", "成", "好几", "将近", "约"].contains(where: surface.hasPrefix)
+                ["上", "近", "成", "将近", "约"].contains(where: surface.hasPrefix)
                 || ["多", "余", "来"].contains(where: surface.contains)
             guard !isBegun, isSaid,
                 let unit = roundUnits.first(where: { surface.contains($0.0) })?.1
@@ -132,12 +143,50 @@ extension ValueRules {
             return .amount(value: yuan + Double(jiao) / 10 + Double(fen) / 100, isApproximate: false)
         },
         ValueRule(id: "amount.jiao", pattern: "{num}(角|毛)钱?") { match in
+            // 没花一毛钱: nothing at all.
+            if match["num"] == 1 { return nil }
             // 墙角, 塌了一角, 郝三毛: money only in digits, or where it says so.
             guard
                 match.contains("钱") || match.surface(of: "num")?.first.map({ CharacterKind.isDigit($0) }) ?? false
-                    || ["元", "块", "每斤", "一斤", "每度", "每吨"].contains(where: match.isPreceded(by:))
+                    || match.isPreceded(byOneOf: jiaoLeaders) || match.isFollowed(byOneOf: jiaoFollowers)
             else { return nil }
             return match["num"].map { .amount(value: $0 / 10, isApproximate: false) }
+        },
+        // 九毛三, 一毛二; 六毛|一度
+        ValueRule(id: "amount.jiao-fen", pattern: "{num}毛[1-9一二两三四五六七八九]") { match in
+            guard let jiao = match["num"], jiao < 10, let fen = Numeral.digit(match.text[match.end - 1]),
+                !(match.after().map { measures.contains($0) || Numeral.digit($0) != nil } ?? false)
+            else { return nil }
+            return .amount(value: jiao / 10 + Double(fen) / 100, isApproximate: false)
+        },
+        // 1.34w, 218.6w, 1.5w+: ten thousands as they are typed.
+        ValueRule(id: "amount.typed-wan", pattern: "{num}w(多|左右|[+])?") { match in
+            func joins(_ scalar: UInt32?) -> Bool {
+                scalar.map { CharacterKind.isDigit($0) || CharacterKind.isLatin($0) || $0 == 0x2F || $0 == 0x2D }
+                    ?? false
+            }
+            guard let value = match["num"], value < 10_000, !joins(match.before()), !joins(match.after()),
+                !(match.before() == 0x2E), !isCounted(match), !countedBefore(match)
+            else { return nil }
+            return .amount(value: value * 1e4, isApproximate: match.surface.last != 0x77)
+        },
+        // 万把块, 百把万
+        ValueRule(id: "amount.or-so", pattern: "(百|千|万)把(万|块钱|块|元)(钱)?") { match in
+            guard let unit = roundUnits.first(where: { match.surface.hasPrefix($0.0) })?.1,
+                !(match.before().map { Numeral.digit($0) != nil || Numeral.vagueScalars.contains($0) } ?? false)
+            else { return nil }
+            return .amount(value: unit * (match.contains("把万") ? 1e4 : 1), isApproximate: true)
+        },
+        // 一点三亿元
+        ValueRule(
+            id: "amount.spoken-decimal", pattern: "{whole:int}点[一二三四五六七八九]+(多|余)?(亿|万)(元|块钱|块)?"
+        ) { match in
+            guard let whole = match["whole"], let point = match.surface.firstIndex(of: 0x70B9) else { return nil }
+            let digits = match.surface[(point + 1)...].prefix { Numeral.digit($0) != nil }.compactMap(Numeral.digit)
+            let part = digits.reversed().reduce(0.0) { ($0 + Double($1)) / 10 }
+            return .amount(
+                value: (whole + part) * (match.contains("亿") ? 1e8 : 1e4),
+                isApproximate: match.contains("多") || match.contains("余"))
         },
         ValueRule(id: "amount.sign", pattern: "(¥|￥|人民币)( )?{num}(万)?") { match in
             match["num"].map {
@@ -164,17 +213,34 @@ extension ValueRules {
             {
                 return nil
             }
-            if (12_300...12_399).contains(value) { return nil }
+            if (12_300...12_399).contains(value) || isUncounted(match) { return nil }
             return .amount(
                 value: value, isApproximate: false, skip: match.start(of: "num").map { $0 - match.start } ?? 0)
         },
+        // 打的70, 一车80, 存20: digits behind what says a price.
+        ValueRule(
+            id: "amount.small",
+            pattern: "(打的|打车|车票|门票|票价|硬座|一车|一张|一棵|一碗|罚款|收费|工钱|扣款|物业费|补考费)(是|花了|要|才|收)?[1-9][0-9]([.][0-9])?"
+        ) { match in
+            guard let start = match.text[match.start..<match.end].firstIndex(where: CharacterKind.isDigit),
+                let value = Double(ScalarText(match.text, start..<match.end).string),
+                !(match.after().map {
+                    CharacterKind.isHan($0) || CharacterKind.isDigit($0) || numberSigns.contains($0)
+                } ?? false)
+            else { return nil }
+            return .amount(value: value, isApproximate: false, skip: start - match.start)
+        },
         // 月供973.32, 水4.23一吨: two decimals behind a word of paying or before a rate.
-        ValueRule(id: "amount.decimal", pattern: "[0-9]+[.][0-9][0-9]\(aboutAfter)") { match in
+        ValueRule(id: "amount.decimal", pattern: "[0-9]+[.][0-9][0-9]?\(aboutAfter)") { match in
             guard let value = Double(match.surface.string.prefix { $0.isNumber || $0 == "." }), value > 0,
                 !(match.before().map { CharacterKind.isDigit($0) || numberSigns.contains($0) } ?? false),
                 !isYearAndMonth(value)
             else { return nil }
             let isRate = match.isFollowed(byOneOf: decimalRates)
+            // 卖39.9一棵; 3.5 may be a day.
+            let point = match.surface.firstIndex(of: 0x2E) ?? 0
+            let isPrecise = match.surface[(point + 1)...].prefix(while: CharacterKind.isDigit).count > 1
+            guard isPrecise || isRate || value > 31 else { return nil }
             if let after = match.after(),
                 CharacterKind.isDigit(after) || CharacterKind.isLatin(after) || numberSigns.contains(after)
                     || CharacterKind.isHan(after) && !isRate && !match.isFollowed(byOneOf: sumFollowers)
@@ -193,9 +259,11 @@ extension ValueRules {
             guard let value = Double(digits),
                 !(match.before().map { CharacterKind.isDigit($0) || numberSigns.contains($0) || $0 == 0x2C } ?? false),
                 !(match.after().map { CharacterKind.isDigit($0) || numberSigns.contains($0) } ?? false),
+                // 803，804，811: a row of numbers.
+                isNamed || digits.count < 9,
                 isNamed
                     || !isCounted(match) && !countedBefore(match)
-                        && (digits.count > 6 || match.text.withSums(before: match.start))
+                        && (match.text.withSums(before: match.start) || isWhole(match))
             else { return nil }
             return .amount(value: value * (match.contains("万") ? 1e4 : 1), isApproximate: approximate(match))
         },
@@ -226,23 +294,27 @@ extension ValueRules {
         else { return cuedSum(match, surface) }
         // 播放量到了21万, 人口近五万: what is counted is said before.
         if countedBefore(match) || isCounted(match) { return nil }
-        // At a clause's end nothing is counted but money.
-        let isLast =
-            match.after().map { !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) && $0 != 0x25 } ?? true
-        let isNamed = ["赔偿", "补偿", "首付", "押金", "定金", "工程款", "借款", "贷款", "现金", "存款", "彩礼", "工资"].contains(
-            where: match.isFollowed(by:))
-        let cue =
-            isLast || match.text.withSums(before: match.start) || isNamed
-            || isOwned(match) || match.before() == 0x7B14 || isChanged(match)
-            || match.isPreceded(byOneOf: moneyCues)
-        guard cue else { return cuedSum(match, surface) }
+        // What is counted in ten thousands and is no money, has a measure or a name; 五万的人口 too.
+        if match.after() == 0x7684, !isOwned(match) { return cuedSum(match, surface) }
         return amount(match, scale: surface.contains("万") || surface.contains("亿") ? 1 : isHuge ? 1e8 : 1e4)
     }
 
     /// The next character is a measure or begins the name of what is counted: 8万方, 三万师生.
-    private static func isCounted(_ match: PatternMatch) -> Bool { match.after().map(counted.contains) ?? false }
+    private static func isCounted(_ match: PatternMatch) -> Bool {
+        // 1,700多|棵
+        let isMore = [0x591A, 0x4F59, 0x6765].contains(match.after())
+        return match.after(isMore ? 2 : 1).map(counted.contains) ?? false
+    }
 
-    private static let counted = ScalarSet("人平亩吨户次字斤株名个件公张本元块米里册条方伏千瓦步台套辆只头羽棵尾票箱袋瓶双粉倍师学居业市群村农职游乘旅网")
+    /// A sum of two groups at a clause's end behind a word or a quotation: “花篮”5,200，
+    private static func isWhole(_ match: PatternMatch) -> Bool {
+        guard let before = match.before(), CharacterKind.isHan(before) || before == 0x201D,
+            match.surface.count(where: { $0 == 0x2C }) == 1
+        else { return false }
+        return match.after().map { CharacterKind.endsClause($0) || $0 == 0x0A } ?? true
+    }
+
+    private static let counted = ScalarSet("人平亩吨户次字斤株名个件公张本元块米里册条方伏千瓦步台套辆只头羽棵尾票箱袋瓶双粉倍师学居业市群村农职游乘旅网货民火老境份")
 
     /// 两万三的医药费, 8万的合同; not 五万的人口.
     private static func isOwned(_ match: PatternMatch) -> Bool {
@@ -250,13 +322,6 @@ extension ValueRules {
         if isOfMoney(match, 2...6) { return true }
         guard let next = match.after(2...2).first, CharacterKind.isHan(next) else { return true }
         return !counted.contains(next) && heads.longest(match.text, at: match.end + 1) == nil
-    }
-
-    /// 6万变8万, 2.6万或1.6万: beside another sum.
-    private static func isChanged(_ match: PatternMatch) -> Bool {
-        let following = match.after(1...3)
-        guard let first = following.first, [0x53D8, 0x5230, 0x6216, 0x6DA8].contains(first) else { return false }
-        return following.dropFirst().contains(where: CharacterKind.isDigit)
     }
 
     private static func isYearAndMonth(_ value: Double) -> Bool {
@@ -267,7 +332,8 @@ extension ValueRules {
     private static let numberSigns = ScalarSet(".-/%~:")
 
     private static let decimalRates = WordSet([
-        "一度", "一吨", "一方", "一斤", "一平", "一立方", "每度", "每吨", "每方", "每斤", "每平",
+        "一度", "一吨", "一方", "一斤", "一平", "一立方", "每度", "每吨", "每方", "每斤", "每平", "一棵", "一张", "一盒", "一份", "一碗", "一瓶", "一袋",
+        "一条",
     ])
 
     private static func countedBefore(_ match: PatternMatch) -> Bool {
@@ -282,21 +348,29 @@ extension ValueRules {
 
     /// What is counted in ten thousands and is no money.
     private static let heads = WordSet([
-        "播放", "点击", "浏览", "阅读", "人口", "粉丝", "步数", "点赞", "转发", "人数", "户数", "产量", "面积", "产能", "人次", "客流",
+        "存栏", "能打", "播放", "点击", "浏览", "阅读", "人口", "粉丝", "步数", "点赞", "转发", "人数", "户数", "产量", "面积", "产能", "人次", "客流",
     ])
 
     /// A sum without its unit behind a word of paying: 扣800, 给一千五生活费, 每人每月少拿五百多.
     private static func cuedSum(_ match: PatternMatch, _ surface: ScalarText) -> ValueReading? {
         guard let value = match["num"], value >= 100, value < 1e6, value.truncatingRemainder(dividingBy: 1) == 0,
-            surface.count >= 2, ![110, 119, 120, 122].contains(value), !(12_300...12_399).contains(value)
+            surface.count >= 2, !(12_300...12_399).contains(value)
         else { return nil }
         // 2018 after 交 is a year as often.
         let isArabic = surface.allSatisfy { CharacterKind.isDigit($0) }
-        if isArabic, surface.hasPrefix("0") || (1900...2099).contains(value) { return nil }
+        if isArabic,
+            surface.hasPrefix("0") || serviceNumbers.contains(value)
+                || surface.count == 5 && surface.hasPrefix("9") && match.isPreceded(by: "打了")
+                || (1900...2099).contains(value)
+        {
+            return nil
+        }
         // 一二三四 is a row of digits.
         if !isArabic, !surface.contains(where: { [0x767E, 0x5343, 0x4E07, 0x4F70, 0x4EDF].contains($0) }) {
             return nil
         }
+        let isSpoken = !isArabic
+        let isCued = match.text.withSums(before: match.start)
         if let after = match.after() {
             if CharacterKind.isDigit(after) || CharacterKind.isLatin(after)
                 || [0x2E, 0x2D, 0x25, 0x2F, 0x7E].contains(after)
@@ -305,7 +379,9 @@ extension ValueRules {
             }
             // 两万三的医药费, 3000手术费
             let isOfMoney = after == 0x7684 && isOfMoney(match, 2...6) || isOfMoney(match, 2...4)
-            if CharacterKind.isHan(after), !isOfMoney, !match.isFollowed(byOneOf: sumFollowers) {
+            if CharacterKind.isHan(after), !isOfMoney, !match.isFollowed(byOneOf: sumFollowers),
+                !(isSpoken && isCued && !measures.contains(after) && !isMeasured(match))
+            {
                 return nil
             }
         }
@@ -315,8 +391,34 @@ extension ValueRules {
             && ["涨到", "降到", "加到", "提到", "涨成"].contains(where: match.isFollowed(by:))
             // 两千多一个月; 两千多的团费
             || match.after() == 0x7684 && isOfMoney(match, 2...5) || match.isFollowed(byOneOf: rates)
-        return isRaised || match.text.withSums(before: match.start) ? amount(match, scale: 1) : nil
+            // 说了几千块, 每台三千六。: a sum that ends its clause, in words no one counts things with.
+            || isSpoken && isRound(match)
+        return isRaised || isCued ? amount(match, scale: 1) : nil
     }
+
+    private static let serviceNumbers: Set<Double> = [110, 119, 120, 122, 10_010, 10_086]
+
+    /// 三千六, 五百八十多 or 四五千 at a clause's end behind a word that is no verb of counting: 少的四五千，
+    private static func isRound(_ match: PatternMatch) -> Bool {
+        guard let before = match.before(), CharacterKind.isHan(before) || before == 0x2C, !countedBefore(match),
+            match.after().map({ !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) }) ?? true
+        else { return false }
+        return match.isPreceded(byOneOf: sumLeaders)
+    }
+
+    /// 六百来|斤
+    private static func isMeasured(_ match: PatternMatch) -> Bool {
+        [0x591A, 0x4F59, 0x6765].contains(match.after()) && match.after(2).map(measures.contains) ?? false
+    }
+
+    private static let sumLeaders = WordSet([
+        "少的", "多的", "每台", "每棵", "每张", "每个", "每套", "每间", "掉到", "跌到", "降到", "提到", "涨成", "升到", "变成", "底薪", "每车", "一车",
+        "到手",
+        "是", "就", "月", "够", "多", "少", "差", "原价", "现价", "标价", "钱要", "喊", "叫价", "高达", "低到", "也就", "只有", "还有", "剩下", "一共",
+        "统共", "拢共",
+    ])
+    /// What follows a number that counts people, things, lengths.
+    private static let measures = ScalarSet("人个户亩斤吨次名字张件套台辆米里方平公立头只棵株尾本册份条块间栋层度天碗盆桶盘年月日号岁分小时秒位家字步票箱袋瓶双对倍瓦伏千")
 
     /// 费, 款, 钱, 金, 资 or 价 among the characters behind.
     private static func isOfMoney(_ match: PatternMatch, _ places: ClosedRange<Int>) -> Bool {
@@ -334,16 +436,8 @@ extension ValueRules {
             "凑", "让", "才", "送", "充", "是", "没用", "没花", "打到", "压在", "就", "得", "他", "我", "也", "都", "还", "又", "不等", "买",
             "生活费",
             "一分",
-            "压", "给", "左右", "到", "涨到", "降到", "加到", "提到", "涨成",
+            "压", "给", "左右", "记", "到", "涨到", "降到", "加到", "提到", "涨成",
         ])
-
-    private static let moneyCues = WordSet([
-        "赔偿", "补偿", "欠", "花了", "花费", "赔了", "给了", "交了", "付了", "借了", "贷款", "拨款", "价值", "投资", "损失", "罚款", "工资", "收了",
-        "要了", "收取", "骗走", "诈骗", "只给", "才给", "先交", "还欠", "共计", "合计", "达", "一共", "总共", "共", "公示了", "拨了", "拿了", "要价", "售价",
-        "约", "赔", "要", "给", "交", "付", "花", "借", "领", "收", "卖了", "卖", "押金", "定金", "首付", "退", "欠款", "总价", "存了", "钱", "费",
-        "款", "剩下的", "余下的", "剩余的", "欠我", "欠他", "资金", "价格", "房价", "单价", "成本", "收入", "年薪",
-        "欠下", "借给我", "金额", "投入",
-    ])
 }
 
 /// Words of paying, and what may stand between them and the sum.
@@ -362,6 +456,9 @@ enum SumCues {
         "投了", "砸了", "工钱", "月供", "日薪", "合计", "共计", "总计", "均价", "单价", "缴纳", "支付", "一户", "一人", "每户", "每人", "一次", "每次",
         "奖金", "绩效", "津贴", "赔偿金", "保证金", "费用", "金额", "价格", "房款", "学费", "成本", "加", "加了", "再加", "每晚", "一晚", "一台", "一间",
         "一套",
+        "底薪", "打车钱", "油钱", "过路费", "打的", "硬座", "车票", "门票", "药费", "药钱", "吃药", "一车", "掉到", "跌到", "降到", "够", "买够", "少的",
+        "多的",
+        "每台", "每棵", "每张", "每套", "每间", "原价", "现价", "劝我拿", "让我补", "叫我补", "先补", "贵", "造价", "定价", "卖", "总价", "整容",
         "发", "发了", "才发", "差", "差的", "差了", "欠着", "大工", "小工", "一天", "交的", "收的", "给的", "花的", "付的", "愿出",
     ])
     static let fillers = WordSet([

@@ -7,7 +7,7 @@ extension ValueRules {
     private static let closing = "[〕\\])】}〉﹞]"
     /// A year in brackets: four figures, some of them masked; with 年 behind it in careless hands.
     private static let bracketedYear = "\(opening)({year4}|[0-9xX*×○□][0-9xX*×○□][0-9xX*×○□][0-9xX*×○□])年?\(closing)"
-    private static let sequence = "[0-9xX*×□○○]+"
+    private static let sequence = "[0-9xX*×□○○]+[A-Z]?"
 
     static let documentNumbers: [ValueRule] = [
         // 保单号NB2018-0426-003371, ZPJT2021-08 behind 编号.
@@ -25,7 +25,7 @@ extension ValueRules {
         ValueRule(
             id: "document-number.after-cue",
             pattern:
-                "(编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*(字第[0-9]+)?([(][0-9]+[)])?号?"
+                "(登记编号|编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码|凭证号|流转码|工单号|工单|受案登记|立案登记|许可证号|烈士证号|烈士证)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*((字)?第[0-9]+|[)〕\\]][一-龥]*[0-9]+)?([(][0-9]+[)])?号?"
         ) { match in registered(match) },
         // ZL2018 3 0077012.4
         ValueRule(id: "document-number.patent", pattern: "ZL[ ]?[12][09][0-9][0-9][ ]?[1-9][ ]?[0-9X]+([.][0-9X])?") {
@@ -36,9 +36,58 @@ extension ValueRules {
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
         // 唐劳鉴字2022-3108号
-        ValueRule(id: "document-number.register-figures", pattern: "字(第)?[12][09][0-9][0-9](-|第)[0-9]+(-[0-9]+)?号") {
+        ValueRule(id: "document-number.register-figures", pattern: "字(第)?([12][09])?[0-9][0-9](-|第)[0-9]+(-[0-9]+)?号") {
             match in
             .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // 鄂民优第92号文件, 小昀阳2019-02号
+        ValueRule(id: "document-number.ordinal-paper", pattern: "第{number:digits}号") { match in
+            guard match.isFollowed(by: "文"), match.before().map({ CharacterKind.isHan($0) }) ?? false else {
+                return nil
+            }
+            return .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // 60号令, 37号文件: a paper known by its number alone.
+        ValueRule(id: "document-number.number-alone", pattern: "{number:digits}号(文件|文|令)") { match in
+            // 水门路9号文庙旁: a house beside.
+            if match.surface.last == 0x6587, let after = match.after(), CharacterKind.isHan(after),
+                ![0x4E2D, 0x89C4, 0x7CBE, 0x7B2C, 0x7684].contains(after)
+            {
+                return nil
+            }
+            guard match.int("number") ?? 0 < 1000, match.after() != 0x300B,
+                !(match.before().map {
+                    CharacterKind.isDigit($0) || CharacterKind.isLatin($0) || numberJoints.contains($0)
+                } ?? false)
+            else { return nil }
+            return .documentNumber(value: match.surface.string, extendLeft: false)
+        },
+        // 1999第009025号: the year right before its ordinal.
+        ValueRule(id: "document-number.year-ordinal", pattern: "{year4}第[0-9]+号") { match in
+            match.before().map { CharacterKind.isDigit($0) } ?? false
+                ? nil : .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // GB 50368—2005, JGJ/T 16-2008: standards, with the year they are of.
+        ValueRule(
+            id: "document-number.standard",
+            pattern:
+                "(GB|gb|JGJ|CJJ|HJ|DL|YY|JTG|WS|QB|DB[0-9][0-9])(/T|T|/t)?[ ]?[0-9]+([.][0-9]+)?[ ]?(-|—)+[12][09][0-9][0-9]"
+        ) { match in
+            func joins(_ scalar: UInt32?) -> Bool {
+                scalar.map { CharacterKind.isDigit($0) || CharacterKind.isLatin($0) } ?? false
+            }
+            return joins(match.before()) || joins(match.after())
+                ? nil : .documentNumber(value: match.surface.string, extendLeft: false)
+        },
+        // [政府发文]7号: who issued it was masked before publication.
+        ValueRule(id: "document-number.masked-issuer", pattern: "\\[[一-龥]+发文\\]{number:digits}号") { match in
+            .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        ValueRule(id: "document-number.year-dash", pattern: "[12][09][0-9][0-9]-[0-9]+号") { match in
+            guard let before = match.before(), CharacterKind.isHan(before), before != 0x5B57,
+                match.before(2).map({ CharacterKind.isHan($0) }) ?? false
+            else { return nil }
+            return .documentNumber(value: match.surface.string, extendLeft: true)
         },
         ValueRule(
             id: "document-number.day-and-number", pattern: "[登字受信转复交办理函][12][09][0-9][0-9]{digits}第{number:digits}号"
@@ -75,7 +124,7 @@ extension ValueRules {
             return .documentNumber(value: match.surface.string, extendLeft: true)
         },
         // 国务院令第431号, 公告2020年第12号
-        ValueRule(id: "document-number.order", pattern: "(令|公告|通告)({year4}年)?第{number:digits}号") { match in
+        ValueRule(id: "document-number.order", pattern: "(令|公告|通告)[ ]?({year4}年)?第{number:digits}号") { match in
             guard !match.surface.hasPrefix("令") || match.before().map({ CharacterKind.isHan($0) }) ?? false else {
                 return nil
             }
@@ -89,11 +138,12 @@ extension ValueRules {
         ValueRule(
             id: "document-number.case",
             pattern:
-                "\(opening){year4}\(closing)[^0-9，。,.;；:：()《》、 \n][^0-9，。,.;；:：()《》、 \n]?[0-9]*[^0-9，。,.;；:：()《》、 \n]+\(sequence)(-[0-9]+)?号(之[一二三四五六])?"
+                "\(opening){year4}\(closing)[^0-9，。,.;；:：()《》、 \n][^0-9，。,.;；:：()《》、 \n]?[0-9]*[^0-9，。,.;；:：()《》、 \n]+[ ]?\(sequence)(-[0-9]+)?号(之[一二三四五六])?"
         ) { match in
             // 鹿信〔2021〕受字第7号 is no court's.
             match.end - match.start <= 30
-                ? .documentNumber(value: match.surface.string, extendLeft: match.contains("字第")) : nil
+                ? .documentNumber(
+                    value: match.surface.string, extendLeft: match.contains("字第") && !isOfProvince(match)) : nil
         },
         // 2019豫0411民初123号: the brackets left out.
         ValueRule(
@@ -106,17 +156,42 @@ extension ValueRules {
         },
     ]
 
+    /// （2022）黑…字第…号: the province behind the year begins the number.
+    private static func isOfProvince(_ match: PatternMatch) -> Bool {
+        guard let close = match.surface.firstIndex(where: { [0x29, 0x3015, 0x5D, 0x3011].contains($0) }) else {
+            return false
+        }
+        return provinces.contains(match.surface[close + 1])
+    }
+
+    /// What a number of more parts has before its last one.
+    private static let numberJoints = ScalarSet("第字〕）)]】-.至、")
+
+    private static let provinces = ScalarSet("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
+
     /// What stands behind 编号 or 证号: letters, Han characters or brackets before three digits or more.
     private static func registered(_ match: PatternMatch) -> ValueReading? {
         let surface = Array(match.text[match.start..<match.end])
         var start = 0
         for cue in registerCues where surface.starts(with: cue) { start = max(start, cue.count) }
-        let isNumbered = !["证号", "登记证", "批号", "代码"].contains(where: match.surface.hasPrefix)
+        let isNumbered = !["证号", "登记证", "批号", "代码", "烈士证"].contains(where: match.surface.hasPrefix)
         while start < surface.count, [0x3A, 0x20, 0x662F, 0x4E3A, 0x4ECE].contains(surface[start]) { start += 1 }
         if start < surface.count, surface[start] == 0x28, surface.last != 0x29 { start += 1 }
         let value = surface[start...]
         let digits = value.count { CharacterKind.isDigit($0) || Numeral.isMask($0) }
         let han = value.count { CharacterKind.isHan($0) }
+        // 工单〔FH-2309-5506〕: in brackets, which are no part of it.
+        if let first = value.first, let last = value.last, [0x3014, 0x5B, 0x28].contains(first),
+            [0x3015, 0x5D, 0x29].contains(last), !value.dropFirst().contains(first)
+        {
+            return nil
+        }
+        // 办理该许可证|收取148元
+        if han > 0, digits == 3, value.allSatisfy({ CharacterKind.isHan($0) || CharacterKind.isDigit($0) }),
+            value.last != 0x53F7
+        {
+            return nil
+        }
         guard digits >= 3, han <= 12, (5...30).contains(value.count),
             !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143, 0x4F4D].contains($0) }),
             // Digits and blanks alone may be an account, but a letter's own number where the word says so.
@@ -131,7 +206,7 @@ extension ValueRules {
         "编号", "登记号", "受理号", "单号", "证号", "文号", "案号", "专利号", "回执号", "流水号", "备案号", "立案号", "信访号", "登记证", "预售证", "保单号",
         "协议号", "合同号",
         "查询码", "查询号", "许可证", "注册证", "信件号", "批号", "案卷号", "档案号", "卷号", "批准号", "注册号", "鉴定号",
-        "代码",
+        "代码", "凭证号", "流转码", "工单号", "工单", "受案登记", "立案登记", "许可证号", "登记编号", "烈士证号", "烈士证",
     ].map { $0.unicodeScalars.map(\.value) }
 }
 
@@ -142,9 +217,12 @@ enum DocumentNumberForm {
     static func value(_ text: NormalizedText, _ span: NormalizedSpan) -> String {
         var scalars: [UInt32] = []
         let characters = text.scalars[span.range]
+        // Patents are written with their blanks: ZL2018 3 0077012.4.
+        let isPatent = characters.starts(with: [0x5A, 0x4C])
         for index in characters.indices {
             let scalar = characters[index]
             switch scalar {
+            case 0x20 where isPatent: scalars.append(scalar)
             case 0x20, 0x0A, 0x09: continue
             case let open where openings.contains(open):
                 // Only brackets around a year turn.
@@ -201,6 +279,8 @@ enum DocumentNumberForm {
             }
             place += 1
         }
+        // 省财政厅|楚人社〔2013〕93号
+        if let hall = (start..<bracket).last(where: { buffer[$0] == 0x5385 }), bracket - hall > 2 { start = hall + 1 }
         return start
     }
 
@@ -237,11 +317,13 @@ enum DocumentNumberForm {
         "国土局",
         "教育局", "公安局", "分局", "红头", "回复", "答复函", "所发", "颁发", "核发", "发布", "下达", "签发", "出台", "制定", "转发", "援引", "对照", "比照",
         "查询",
-        "看到", "见到", "出示", "提供", "附上", "附有", "名为", "叫做", "写着", "标题", "文是", "号为", "纪要", "会议纪要", "批复是", "文书", "回执", "存根",
+        "看到", "见到", "出示", "提供", "附上", "附有", "名为", "叫做", "写着", "标题", "文是", "号为", "分别为", "分别是", "均为", "烈士证", "房产证", "土地证",
+        "使用证", "产权证", "林权证", "宅基证", "采矿证", "执照", "残疾证", "资格证", "结婚证", "受案登记", "立案登记", "许可证号", "纪要", "会议纪要", "批复是", "文书",
+        "回执", "存根",
         "经查",
         "其中", "依据",
         "曾以", "并以", "又以", "会议", "办公室发", "当时的", "最新", "新的", "旧的", "上级", "省里", "市里", "县里", "镇里", "内部", "正式", "相关",
     ])
 
-    private static let stops = ScalarSet("的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾看拿叫写让送寄着过给说把得让其此第样")
+    private static let stops = ScalarSet("的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾看拿叫写让送寄着过给说把得让其此第样个")
 }

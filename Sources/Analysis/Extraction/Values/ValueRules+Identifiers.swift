@@ -8,6 +8,12 @@ extension ValueRules {
         return !joins(match.before()) && !joins(match.after())
     }
 
+    /// The seventh to the tenth figure of an ID number are a year of birth; a voucher's are any number.
+    private static func holdsBirthYear(_ match: PatternMatch) -> Bool {
+        let year = match.text[(match.start + 6)..<(match.start + 10)].reduce(0) { $0 * 10 + Int($1) - 0x30 }
+        return (1880...2099).contains(year)
+    }
+
     /// Where the first digit stands, counted from the match's beginning.
     private static func firstDigit(_ match: PatternMatch) -> Int? {
         match.text[match.start..<match.end].firstIndex { CharacterKind.isDigit($0) }.map { $0 - match.start }
@@ -85,7 +91,7 @@ extension ValueRules {
         },
         ValueRule(id: "identifier.id-number", pattern: "[1-9]{digits}[Xx]?") { match in
             let length = match.end - match.start
-            guard standsAlone(match), length == 18 else { return nil }
+            guard standsAlone(match), length == 18, holdsBirthYear(match) else { return nil }
             return .identifier(kind: .idNumber)
         },
         ValueRule(id: "identifier.id-number-masked", pattern: "[1-9][0-9][0-9][0-9][0-9][0-9][0-9]*[*xX]+[0-9*xX]+") {

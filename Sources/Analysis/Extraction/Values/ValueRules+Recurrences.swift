@@ -3,46 +3,13 @@ internal import Documents
 extension ValueRules {
     // MARK: recurrences
 
-    /// A part of the day and the clock, to its end where one is said.
-    private static let dayClock =
-        "(早上|上午|中午|下午|晚上|晚|夜里)?({hour}[时点:]({minute:digits}分?)?(半|整|钟)?((至|到|-|—|~)+(次日|第二天|当晚|下午|晚上|凌晨|早上)?{to:hour}[时点:]({end:digits}分?)?(半|整|钟)?)?)?"
-
     static let recurrences: [ValueRule] = [
-        ValueRule(
-            id: "recurrence.working-days",
-            pattern:
-                "每(个|周)?工作日(的)?((上午|早上)?{hour}([时点:]{minute:digits}?分?)((至|到|-|—)+(下午)?{to:hour}[时点:]?{end:digits}?)?)?"
-        ) { match in
-            clocked("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", match)
-        },
-        ValueRule(
-            id: "recurrence.weekday-range",
-            pattern:
-                "(每)?(周|星期)[一二三四五六](至|到|-|—)+(周|星期)?[二三四五六日天](的)?\(dayClock)"
-        ) { match in
-            let last = match.start(of: "hour") ?? match.end
-            let named = match.text[match.start..<last].compactMap { weekdayNames[$0] }.compactMap(weekdays.firstIndex)
-            guard named.count >= 2, named[0] < named[1] else { return nil }
-            return clocked("FREQ=WEEKLY;BYDAY=" + weekdays[named[0]...named[1]].joined(separator: ","), match)
-        },
-        ValueRule(id: "recurrence.weekends", pattern: "每(个)?周末(的)?((上午|早上|下午|晚上)?{hour}[时点:]{minute:digits}?分?)?") {
-            match in
-            clocked("FREQ=WEEKLY;BYDAY=SA,SU", match)
-        },
         ValueRule(id: "recurrence.every-other", pattern: "隔(天|日|周|月|年)|每隔一(天|日|周|个?月|年)|每隔(天|日|周)") { match in
             guard match.before() != 0x95F4, match.before() != 0x4E0D else { return nil }
             let unit =
                 match.contains("周")
                 ? "WEEKLY" : match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : "DAILY"
             return .recurrence(rule: "FREQ=\(unit);INTERVAL=2")
-        },
-        ValueRule(id: "recurrence.on-weekdays", pattern: "(每)?逢(周|星期)[一二三四五六日天](([、和及](周|星期)?[一二三四五六日天])+)?(上午|下午)?") {
-            match in
-            let days = match.surface.compactMap { weekdayNames[$0] }
-            return days.isEmpty ? nil : .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
-        },
-        ValueRule(id: "recurrence.on-weekends", pattern: "(每)?逢(双休日|周末|休息日)|每(个)?(双休日|休息日)") { _ in
-            .recurrence(rule: "FREQ=WEEKLY;BYDAY=SA,SU")
         },
         ValueRule(
             id: "recurrence.once-per",
@@ -79,12 +46,18 @@ extension ValueRules {
         ValueRule(id: "recurrence.ten-days", pattern: "每旬(末)?") { match in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + (match.contains("末") ? "10,20,-1" : "1,11,21"))
         },
-        ValueRule(id: "recurrence.last-weekday", pattern: "每(个)?月(的)?最后(一)?个?(周|星期)[一二三四五六日天](上午|下午|全天)?") { match in
+        ValueRule(id: "recurrence.last-weekday", pattern: "每(个)?月(的)?最后(一)?个?((周|星期)的?)?(周|星期)[一二三四五六日天](上午|下午|全天)?") {
+            match in
             weekday(match).map { .recurrence(rule: "FREQ=MONTHLY;BYDAY=-1\($0)") }
         },
-        ValueRule(id: "recurrence.market-days", pattern: "每(个)?月逢{int}(的)?(集日|集|日|场)") { match in
-            guard let digit = match.int("int"), (1...9).contains(digit) else { return nil }
-            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\(digit),\(digit + 10),\(digit + 20)")
+        ValueRule(
+            id: "recurrence.market-days",
+            pattern: "(农历|阴历)?每(个)?月(的)?逢{int}([、和]?逢?{second:int})?([、和]?逢?{third:int})?(的)?(集日|集|日|场)?"
+        ) { match in
+            let digits = ["int", "second", "third"].compactMap { match.int($0) }
+            guard digits.allSatisfy((1...9).contains) else { return nil }
+            let days = [0, 10, 20].flatMap { ten in digits.map { String($0 + ten) } }
+            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.joined(separator: ","))
         },
         ValueRule(
             id: "recurrence.quarter-month", pattern: "每(个)?季度?(的)?(末月|季末月|最后(一)?个月|次月)({day}[日号])?(之前|前)?"
@@ -100,7 +73,7 @@ extension ValueRules {
         },
         ValueRule(
             id: "recurrence.monthly-weekdays",
-            pattern: "每(个)?月(的)?第{int}(个)?(周的)?(、|和|及)第{second:int}个?(周|星期)[一二三四五六日天](上午|下午|全天)?"
+            pattern: "每(个)?月(的)?第{int}(个)?(周的)?(、|和|及)第?{second:int}(个|周的?)?(周|星期)[一二三四五六日天](上午|下午|全天)?"
         ) { match in
             guard let first = match.int("int"), let second = match.int("second"), let day = weekday(match) else {
                 return nil
@@ -113,15 +86,6 @@ extension ValueRules {
             guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
             return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
         },
-        ValueRule(
-            id: "recurrence.weekly-two-days",
-            pattern: "每(个)?(周|星期)[一二三四五六日天](、|和|及)(周|星期)?[一二三四五六日天]((、|和|及)(周|星期)?[一二三四五六日天])*(的)?(\(dayClock)|全天)"
-        ) { match in
-            // Figures of the clock (七点) are no weekdays: they stand in the slot.
-            let last = match.start(of: "hour") ?? match.end
-            let days = match.text[match.start..<last].compactMap { weekdayNames[$0] }
-            return clocked("FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","), match)
-        },
         ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)(的)?({day}[日号])?(之前|前)?") {
             match in
             var rule = "FREQ=YEARLY;BYMONTH=1,4,7,10"
@@ -129,29 +93,32 @@ extension ValueRules {
             return .recurrence(rule: rule)
         },
         ValueRule(
-            id: "recurrence.daily-clock",
+            id: "recurrence.monthly-days",
             pattern:
-                "每(天|日|晚|早)(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|夜里|夜间|深夜|半夜|晚|早)?{hour}(/{alternative:hour})?[时点:](半|钟|{minute:digits}?)((、|和|及)(下午|晚上)?{second:hour}[时点:]{other:digits}?|(至|到|-|—|~)+(次日|第二天|当晚|下午|晚上|凌晨|早上)?{to:hour}[时点:]{end:digits}?(半|钟)?)?(之前|以前|前|之后|以后|后)?"
+                "每(个)?月(的)?{day}[日号]?\(also){second:day}[日号](\(also){third:day}[日号])?(\(also)(月底|月末))?(之前|以前|前)?"
         ) { match in
-            guard let hour = match.int("hour") else { return nil }
-            let late = isLate(match) && match.int("second") == nil && hour < 12
-            var rule = "FREQ=DAILY;BYHOUR=\(late ? hour + 12 : hour)"
-            if let second = match.int("second") { rule += ",\(second)" }
-            let minute = match.int("minute") ?? (match.contains("半") ? 30 : 0)
-            if minute > 0 { rule += ";BYMINUTE=\(minute)" }
-            return .recurrence(rule: rule)
-        },
-        ValueRule(
-            id: "recurrence.monthly-days", pattern: "每(个)?月{day}[日号][、和]{second:day}[日号]([、和]{third:day}[日号])?(之前|前)?"
-        ) { match in
-            let days = ["day", "second", "third"].compactMap { match.int($0).map(String.init) }
+            let days =
+                ["day", "second", "third"].compactMap { match.int($0).map(String.init) }
+                + (isAtMonthsEnd(match) ? ["-1"] : [])
             return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.joined(separator: ","))
         },
+        // 每月15日和月底前
+        ValueRule(
+            id: "recurrence.monthly-day-and-end", pattern: "每(个)?月(的)?{day}[日号]\(also)(月底|月末)(之前|以前|前)?"
+        ) { match in match.int("day").map { .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\($0),-1") } },
         ValueRule(id: "recurrence.last-working-day", pattern: "每(个)?月(的)?最后(一|1)个工作日(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
         },
-        ValueRule(id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号](之前|以前|前后|前)?") { match in
-            match.int("day").map { .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\($0)") }
+        // 每月第一个工作日
+        ValueRule(
+            id: "recurrence.nth-working-day", pattern: "每(个)?月(的)?(第{int}个|首个)工作日(之前|以前|前)?"
+        ) { match in
+            .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=\(match.int("int") ?? 1)")
+        },
+        ValueRule(
+            id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号]\(dayClock)(之前|以前|前后|左右|前)?"
+        ) { match in
+            match.int("day").map { clocked("FREQ=MONTHLY;BYMONTHDAY=\($0)", match) }
         },
         ValueRule(id: "recurrence.monthly-end", pattern: "(每(个)?月(的)?(月)?(底|末)|每(个)?月(的)?最后(一|1)[天日])(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=-1")
@@ -164,28 +131,45 @@ extension ValueRules {
             guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
             return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
         },
-        ValueRule(id: "recurrence.weekly-day", pattern: "每(个)?(周|星期|礼拜)([一二三四五六日天])(的)?\(dayClock)(下班前|下班之前|之前|前)?") {
-            match in
-            guard let day = match.surface.lazy.compactMap({ weekdayNames[$0] }).first else { return nil }
-            return clocked("FREQ=WEEKLY;BYDAY=\(day)", match)
-        },
-        ValueRule(id: "recurrence.quarter-end", pattern: "每(个)?季度(季)?末(月)?(之前|前)?") { _ in
+        ValueRule(id: "recurrence.quarter-end", pattern: "每(个)?季度?(季)?末(月)?(之前|前)?") { _ in
             .recurrence(rule: "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
         },
         ValueRule(id: "recurrence.quarterly", pattern: "(每(个)?季度|每季|按季度)") { _ in
             .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3")
         },
-        ValueRule(id: "recurrence.half-yearly", pattern: "每半年") { _ in .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6") },
-        ValueRule(id: "recurrence.yearly-months", pattern: "每年(的)?{month}月(和{next:month}月)?({day}[日号])?(之前|底前|底|前)?") {
+        ValueRule(id: "recurrence.half-yearly", pattern: "每半年|半年(各)?一次") { _ in
+            .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6")
+        },
+        ValueRule(id: "recurrence.yearly-months", pattern: "每年(的)?{month}月(份)?({day}[日号])?(之前|底前|底|前)?") {
             match in
             guard let month = match.int("month") else { return nil }
-            var rule = "FREQ=YEARLY;BYMONTH=\(month)" + (match.int("next").map { ",\($0)" } ?? "")
+            // 七八月
+            let said = match.surface(of: "month")?.map { Numeral.digit($0) } ?? []
+            let isBetween = said.count == 2 && said[0].map { $0 == month && said[1] == $0 + 1 } ?? false
+            var rule = "FREQ=YEARLY;BYMONTH=\(month)" + (isBetween ? ",\(month + 1)" : "")
             if let day = match.int("day") {
                 rule += ";BYMONTHDAY=\(day)"
             } else if match.contains("底") {
                 rule += ";BYMONTHDAY=-1"
             }
             return .recurrence(rule: rule)
+        },
+        // 每年7、8月, 每年6月底、12月底前
+        ValueRule(
+            id: "recurrence.yearly-month-list",
+            pattern:
+                "每年(的)?{month}月?(份|底)?\(also){next:month}月(份|底)?(\(also){third:month}月(份|底)?)?(\(also){last:month}月(份|底)?)?(之前|以前|前)?"
+        ) { match in
+            let months = ["month", "next", "third", "last"].compactMap { match.int($0) }
+            return .recurrence(
+                rule: "FREQ=YEARLY;BYMONTH=" + months.map(String.init).joined(separator: ",")
+                    + (match.contains("底") ? ";BYMONTHDAY=-1" : ""))
+        },
+        // 每年夏季
+        ValueRule(id: "recurrence.yearly-season", pattern: "每年(的)?(春|夏|秋|冬)(季|天)") { match in
+            guard let season = ["春", "夏", "秋", "冬"].firstIndex(where: match.contains) else { return nil }
+            let months = (0...2).map { String((season * 3 + 2 + $0) % 12 + 1) }
+            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=" + months.joined(separator: ","))
         },
         // 每年6月30日和12月31日前
         ValueRule(
@@ -236,19 +220,6 @@ extension ValueRules {
                 rule: "FREQ=MONTHLY;BYMONTHDAY=\(day)" + (match.int("second").map { ",\($0)" } ?? ""))
         },
         // 每周二四六晚, 每星期六日
-        ValueRule(
-            id: "recurrence.weekly-days-joined",
-            pattern: "每(个)?(周|星期|礼拜)[一二三四五六][二三四五六日天]+(晚上|晚|上午|下午|早上)?"
-        ) { match in
-            let days = match.surface.compactMap { weekdayNames[$0] }
-            let order = days.compactMap(weekdays.firstIndex)
-            guard zip(order, order.dropFirst()).allSatisfy({ $0 < $1 }),
-                !(match.after().map {
-                    [0x70B9, 0x65F6, 0x6B21, 0x4E2A, 0x8D9F, 0x56DE, 0x53F7, 0x6708].contains($0)
-                } ?? false)
-            else { return nil }
-            return .recurrence(rule: "FREQ=WEEKLY;BYDAY=" + days.joined(separator: ","))
-        },
         ValueRule(id: "recurrence.yearly-edge", pattern: "每年(的)?(年)?(底|末|初)(之前|前)?") { match in
             .recurrence(
                 rule: match.contains("初")
@@ -275,9 +246,14 @@ extension ValueRules {
                         : match.contains("周") || match.contains("星期") ? "WEEKLY" : "DAILY"
             return .recurrence(rule: count == 1 ? "FREQ=\(unit)" : "FREQ=\(unit);INTERVAL=\(count)")
         },
-        ValueRule(id: "recurrence.unit", pattern: "(每(个)?月|每周|每(个)?星期|每年|每天|每日|按月|按周)(至少)?") { match in
-            // 每月500元, 每月补贴300元: a rate, no duty; 每日零报告 is one.
-            if let after = match.after(), CharacterKind.isDigit(after) || (Numeral.digit(after) ?? 0) > 0 {
+        ValueRule(
+            id: "recurrence.unit",
+            pattern: "(每(个)?月|每(个)?周|每(个)?星期|每(个)?礼拜|每年|每天|每日|每(个)?小时|按月|按周|按季|逐月|逐日)"
+        ) { match in
+            // 每月500元, 每月补贴300元: a rate, no duty; 每日零报告 and 每月2次 are one.
+            if let after = match.after(), CharacterKind.isDigit(after) || (Numeral.digit(after) ?? 0) > 0,
+                !isTimes(match)
+            {
                 return .nothing
             }
             for start in match.end..<min(match.end + 4, match.text.count) {
@@ -288,15 +264,25 @@ extension ValueRules {
                     return .nothing
                 }
             }
+            if match.contains("季") { return .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3") }
             let rule =
                 match.contains("月")
                 ? "MONTHLY"
-                : match.contains("周") || match.contains("星期") ? "WEEKLY" : match.contains("年") ? "YEARLY" : "DAILY"
+                : match.contains("周") || match.contains("星期") || match.contains("礼拜")
+                    ? "WEEKLY" : match.contains("年") ? "YEARLY" : match.contains("小时") ? "HOURLY" : "DAILY"
             return .recurrence(rule: "FREQ=\(rule)")
         },
     ]
 
-    private static let weekdayNames = DateRules.weekdays.mapValues { weekdays[$0 - 1] }
+    private static func isAtMonthsEnd(_ match: PatternMatch) -> Bool {
+        match.contains("月底") || match.contains("月末")
+    }
+
+    /// 每月|2次, 每周|一次
+    private static func isTimes(_ match: PatternMatch) -> Bool {
+        guard let (end, _) = Numeral.integer(match.text, at: match.end), end < match.text.count else { return false }
+        return [0x6B21, 0x904D, 0x8F6E].contains(match.text[end])
+    }
 
     /// The last weekday named in the match.
     private static func weekday(_ match: PatternMatch) -> String? {
@@ -311,23 +297,4 @@ extension ValueRules {
         }
         return nil
     }
-
-    /// The rule with the clock time at which it begins.
-    private static func clocked(_ rule: String, _ match: PatternMatch) -> ValueReading {
-        guard let hour = match.int("hour") else { return .recurrence(rule: rule) }
-        var result = rule + ";BYHOUR=\(isLate(match) && hour < 12 ? hour + 12 : hour)"
-        let minute = match.int("minute") ?? (match.contains("半") ? 30 : 0)
-        if minute > 0 { result += ";BYMINUTE=\(minute)" }
-        return .recurrence(rule: result)
-    }
-
-    /// 下午 or 晚 right before the hour at which it begins.
-    private static func isLate(_ match: PatternMatch) -> Bool {
-        guard let hour = match.start(of: "hour") else { return false }
-        if match.text[match.start..<hour].contains(0x591C) { return (match.int("hour") ?? 0) > 5 }
-        return match.text[match.start..<hour].contains(0x665A)
-            || match.text[match.start..<hour].suffix(2).elementsEqual([0x4E0B, 0x5348])
-    }
-
-    private static let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 }

@@ -31,7 +31,7 @@ struct ValueRule: Sendable {
 enum ValueRules {
     /// All families in one list, so that a text is scanned once. Overlaps are settled by `precedence`.
     static let all: [ValueRule] =
-        identifiers + documentNumbers + laws + recurrences + amounts + limits + targets
+        identifiers + documentNumbers + laws + weeklyRecurrences + recurrences + amounts + limits + targets
         + DateRules.all.map { rule in
             ValueRule(id: rule.id, pattern: rule.pattern, isOfDates: true) { match in rule.read(match).map { .date($0) }
             }

@@ -1,0 +1,194 @@
+/// How matches of the rules for limits are read, and what stands around a length and makes it something else.
+extension ValueRules {
+    /// 5200元一个月, 一亩150, 两天一趟: a rate or a frequency, no length of time.
+    private static func isRate(_ match: PatternMatch) -> Bool {
+        if match.contains("内") { return false }
+        if match.isFollowed(by: "一次交") || match.isFollowed(by: "一次缴") { return false }
+        // 12分钟一趟 tells how long one waits.
+        if match.isFollowed(by: "一趟"), !match.contains("分钟") { return true }
+        if match.isFollowed(by: "一次") || match.isFollowed(by: "一回") { return true }
+        guard match["num"] == 1, !match.contains("多"), !match.contains("余") else { return false }
+        // 一年回来一次
+        if match.isFollowed(by: "回来一次") || match.isFollowed(by: "来一次") || match.isFollowed(by: "开一次") { return true }
+        if let before = match.before(), [0x5143, 0x5757, 0x94B1, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(before) {
+            return true
+        }
+        // 两千多一个月
+        if match.before() == 0x591A, match.before(2).map({ Numeral.numeralScalars.contains($0) }) ?? false {
+            return true
+        }
+        guard let after = match.after() else { return false }
+        return tellsHowOften(match) || CharacterKind.isDigit(after)
+            || (Numeral.digit(after) ?? 0) > 0 && after != 0x4E00
+            || ["才", "给", "领", "交", "补", "清", "发", "只", "要", "出", "到手", "最多", "最少", "平均", "不超过", "不少于"]
+                .contains(where: match.isFollowed(by:))
+    }
+
+    /// 一年总得好几次, 一年开通几条: so many in the time, where nothing before says that it passed.
+    private static func tellsHowOften(_ match: PatternMatch) -> Bool {
+        guard match.surface == "一年", !(match.before().map { lengthLeaders.contains($0) } ?? false),
+            !match.isFollowed(by: "下来")
+        else { return false }
+        for index in match.end..<min(match.end + 9, match.text.count - 1) {
+            let scalar = match.text[index]
+            guard CharacterKind.isHan(scalar) || CharacterKind.isDigit(scalar) else { return false }
+            let isNumber = CharacterKind.isDigit(scalar) || scalar == 0x51E0 || Numeral.digit(scalar) ?? 0 > 0
+            if isNumber, index > match.end, timesCounted.contains(match.text[index + 1]) { return true }
+        }
+        return false
+    }
+
+    private static let timesCounted = ScalarSet("次起趟回件条")
+    /// What something has to be done so many days before.
+    static let events = WordSet([
+        "开工", "召开", "届满", "期满", "到期", "选举", "举行", "开始", "实施", "施工", "开庭", "离职", "动工", "活动", "举办", "解除", "停电", "停水",
+    ])
+
+    static func limit(_ match: PatternMatch, _ unit: String) -> ValueReading? {
+        guard var value = match["num"], !isRate(match), !isNoLength(match) else { return nil }
+        // 三五分钟: three to five.
+        if let number = match.surface(of: "num"), number.count == 2, !CharacterKind.isDigit(number.first!),
+            let low = Numeral.digit(number.first!), let high = Numeral.digit(number.last!), 0 < low, low + 1 < high
+        {
+            value = Double(low)
+        }
+        if match.contains("半"), !match.surface.hasPrefix("半") { value += 0.5 }
+        if match.surface.hasPrefix("半") { value = 0.5 }
+        return duration(value, unit)
+    }
+
+    private static let reigns = WordSet(["光绪", "宣统", "同治", "乾隆", "康熙", "嘉庆", "道光", "咸丰", "雍正", "民国"])
+    private static let countedNouns = WordSet([
+        "卡", "假,", "假。", "假 ", "定期", "期定", "解决", "计划", "规划", "行动", "养老", "一班", "有人", "值班", "值守", "在线", "服务", "热线", "营业",
+        "寒窗", "制", "免费", "不打烊",
+        "比一", "天天", "级", "学历", "陈", "到头", "一度", "推一", "又一", "复一", "接一", "年年", "载", "车流", "灯光", "轮流", "禁停", "存在", "不停",
+        "生活在", "运转", "施工", "录像", "监控",
+    ])
+    /// What makes one day, month or year a length of time and not "some day", "a month" or "each".
+    static let lengthLeaders = ScalarSet("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休用住")
+    private static let lengthFollowers = [
+        "左右", "后", "之久", "以上", "下来", "才", "没", "未", "不见", "的时间", "过去", "了", "也", "都", "多", "就到期", "期限",
+    ]
+
+    /// 两年卡, 24小时有人, 一天比一天, 那一天: no length of time.
+    static func isNoLength(_ match: PatternMatch) -> Bool {
+        if let before = match.before(), Numeral.digit(before) != nil { return true }
+        // 最快20分钟, 最近一周
+        if let before = match.before(), match.surface.hasPrefix("快") || match.surface.hasPrefix("近"),
+            [0x6700, 0x66F4, 0x5C3D, 0x5F88].contains(before)
+        {
+            return true
+        }
+        // 一年推一年
+        if match["num"] == 1, [0x63A8, 0x590D, 0x63A5].contains(match.before()) { return true }
+        // 头一年, 几十年来, 四周被占
+        if let before = match.before(), before == 0x5934 && match["num"] == 1 || before == 0x51E0 { return true }
+        if match.surface == "四周", !(match.before().map { lengthLeaders.contains($0) } ?? false),
+            !["后", "内", "时间", "左右"].contains(where: match.isFollowed(by:))
+        {
+            return true
+        }
+        // 周六周日, 70周年
+        if match.contains("周"), [0x5468, 0x671F].contains(match.before()) || match.isFollowed(by: "年") { return true }
+        // 光绪十九年
+        if match.isPreceded(byOneOf: reigns) { return true }
+        // 周三、周四两天, but 一两天
+        if let number = match.surface(of: "num"), number.count == 2, number.last == 0x4E24, number.first != 0x4E00 {
+            return true
+        }
+        // 十几年, 几十分钟: no length that anyone counted.
+        if match.surface(of: "num")?.contains("几") ?? false { return true }
+        if match.contains("内") { return false }
+        // 2岁3个月
+        if match.before() == 0x5C81 || isAllDay(match) { return true }
+        if match.isFollowed(byOneOf: countedNouns), !match.contains("多"), !match.isFollowed(by: "服务期") { return true }
+        if match.isFollowed(by: "假"), !match.isFollowed(by: "假期") { return true }
+        if let before = match.before(), [0x6BCF, 0x7B2C].contains(before) { return true }
+        // 孕39周 is how far she is; 怀孕八个月 how long.
+        if match.before() == 0x5B55, match.before(2) != 0x6000 { return true }
+        // 前两天, 不是一天两天, 一年365天
+        if match.before() == 0x524D, match.text[match.start] == 0x4E24, match.contains("天") || match.contains("年") {
+            return true
+        }
+        if match.isPreceded(by: "一天") || match.isPreceded(by: "一年"), match.contains("天") || match.contains("年") {
+            return true
+        }
+        // 那两天, 这几天; 下一秒
+        if let before = match.before(), [0x90A3, 0x8FD9].contains(before), match.contains("天"), match["num"] ?? 9 < 4 {
+            return true
+        }
+        if match.isPreceded(by: "全天") { return true }
+        if match["num"] == 1, match.isPreceded(by: "最后") || match.isPreceded(by: "最后的") { return true }
+        guard match.surface == "一天" || match.surface == "一个月" else { return false }
+        if match.contains("月") { return ["能", "一人", "一户", "合并", "就", "挣"].contains(where: match.isFollowed(by:)) }
+        if ["罚", "打了", "收了", "跑"].contains(where: match.isFollowed(by:)) { return false }
+        if let before = match.before(), lengthLeaders.contains(before) {
+            return ["此后", "今后", "以后", "之后"].contains(where: match.isPreceded(by:))
+        }
+        return !lengthFollowers.contains(where: match.isFollowed(by:))
+    }
+
+    /// 24小时营业, 油烟24小时不散: at all hours; 24小时恢复 is a promise.
+    private static func isAllDay(_ match: PatternMatch) -> Bool {
+        guard match["num"] == 24, match.surface.hasSuffix("小时"), let after = match.after(), CharacterKind.isHan(after),
+            !(match.before().map { lengthLeaders.contains($0) } ?? false)
+        else { return false }
+        return !match.isFollowed(byOneOf: promised)
+    }
+
+    private static let promised = WordSet([
+        "恢复", "解决", "到账", "答复", "回复", "办结", "修复", "响应", "处理", "后", "前", "之", "以", "没", "未", "到", "就", "过",
+    ])
+
+    static func duration(_ value: Double, _ unit: String) -> ValueReading? {
+        guard value > 0, value < 100_000 else { return nil }
+        func text(_ number: Double) -> String {
+            number == number.rounded() ? String(Int(number)) : String(number)
+        }
+        switch unit {
+        case "Y":
+            let months = value * 12
+            return .limit(
+                duration: value == value.rounded()
+                    ? "P\(Int(value))Y"
+                    : months == months.rounded() && value != 0.5
+                        ? "P\(Int(value))Y\(Int(months) % 12)M" : "P\(Int(months.rounded()))M", isWorkingDays: false)
+        case "M":
+            return .limit(
+                duration: value == value.rounded() ? "P\(Int(value))M" : value == 0.5 ? "P15D" : "P\(Int(value))M15D",
+                isWorkingDays: false)
+        case "W": return .limit(duration: "P\(text(value))W", isWorkingDays: false)
+        case "D": return .limit(duration: value == 0.5 ? "PT12H" : "P\(text(value))D", isWorkingDays: false)
+        case "B": return .limit(duration: "P\(text(value))D", isWorkingDays: true)
+        case "H":
+            return .limit(
+                duration: value == value.rounded()
+                    ? "PT\(Int(value))H"
+                    : value < 1
+                        ? "PT\(Int((value * 60).rounded()))M"
+                        : "PT\(Int(value))H\(Int((value * 60).rounded()) % 60)M", isWorkingDays: false)
+        case "m": return .limit(duration: "PT\(text(value))M", isWorkingDays: false)
+        default: return nil
+        }
+    }
+
+    /// 5至7个工作日, 15-30日内: the later end is the limit.
+    static func range(_ match: PatternMatch) -> ValueReading? {
+        guard let low = match["num"], let high = match["last"], low < high, high <= low * 10, high < 400,
+            !(match.before().map { CharacterKind.isDigit($0) || $0 == 0x6708 || $0 == 0x5E74 || $0 == 0x2E } ?? false)
+        else { return nil }
+        let surface = match.surface
+        if surface.contains("工作日") { return duration(high, "B") }
+        if surface.contains("天") || surface.contains("自然日") { return duration(high, "D") }
+        if surface.contains("个月") { return duration(high, "M") }
+        if surface.contains("小时") { return duration(high, "H") }
+        if surface.contains("周") { return match.isFollowed(by: "岁") ? nil : duration(high, "W") }
+        // 5-10年前: when.
+        if match.after() == 0x524D { return nil }
+        // 10-15日, 15至18年 are dates but for 内.
+        guard surface.hasSuffix("内") || surface.hasSuffix("年") && high <= 10 && match.after() != 0x7EA7 else {
+            return nil
+        }
+        return duration(high, surface.contains("年") ? "Y" : "D")
+    }
+}
