@@ -35,7 +35,7 @@ struct NestedMentions {
         _ places: [PlaceMention], _ parties: [PartyMention], isHome: (NormalizedSpan) -> Bool
     ) -> [PlaceMention] {
         let bodies = parties.filter { $0.type != .person && $0.type != .group && $0.kind != .village }.map(\.span)
-        let groups = parties.filter { $0.type == .group }.map(\.span)
+        let groups = parties.filter { $0.type == .group && !PartiesByPlace.rules.contains($0.rule) }.map(\.span)
         func isInside(_ span: NormalizedSpan) -> Bool { isAsked(span) || groups.holds(span) }
         guard !(bodies.isEmpty && groups.isEmpty && demands.isEmpty && titles.isEmpty) else { return places }
         // Few letters ask for it.

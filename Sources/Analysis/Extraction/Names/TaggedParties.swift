@@ -16,13 +16,19 @@ struct TaggedParties: Sendable {
             mention.type == .person || mention.type == .group || mention.role == .addressee || mention.isSettled
                 || !names.places.overlaps(mention.span) || names.parties.overlaps(mention.span)
         }
-        let added = names.parties.filter { !known.overlaps($0) && text.isHan($0.start) && $0.count >= 2 }
-            .map { mention($0, text) }
+        let added = zip(names.parties, names.parts)
+            .filter { span, _ in !known.overlaps(span) && isName(span, text) }
+            .map { mention($0, $1, text) }
         guard !added.isEmpty || kept.count < mentions.count else { return nil }
         return (kept + added).sorted { $0.span < $1.span }
     }
 
-    private func mention(_ span: NormalizedSpan, _ text: PartyText) -> PartyMention {
+    /// A县城投, 58网贷 as well as 益民堂; 12345 is none.
+    private func isName(_ span: NormalizedSpan, _ text: PartyText) -> Bool {
+        span.range.count { text.isHan($0) } >= 2
+    }
+
+    private func mention(_ span: NormalizedSpan, _ part: NameTagger.Part, _ text: PartyText) -> PartyMention {
         let name = text.string(span)
         func party(_ type: Record.Party.Kind, _ role: Record.Party.Role, _ kind: BodyFinder.Kind?) -> PartyMention {
             PartyMention(span: span, name: name, type: type, role: role, rule: Self.rule, kind: kind)
@@ -30,6 +36,7 @@ struct TaggedParties: Sendable {
         if offices.endsBefore(text.buffer, span.end) {
             return party(.government, .handler, .function)
         }
+        if part.kind == .petitioner, text.ends(.group, at: span.end) { return party(.group, .petitioner, nil) }
         let isPerson =
             (2...4).contains(span.count) && !text.has(.listEnd, at: span.end - 1)
             && text.nameEnd(at: span.start, limit: span.end, isCued: true, allowsRare: false) == span.end
