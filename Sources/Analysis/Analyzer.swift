@@ -140,7 +140,7 @@ public struct Analyzer: Sendable {
 
     private func settleParts(_ reading: Reading) {
         (reading.parties, reading.joint) = parties.settled(
-            reading.parties, with: reading.names, reading.text, reading.layout, reading.scan)
+            reading.parties, reading.places, with: reading.names, reading.text, reading.layout, reading.scan)
     }
 
     private func findDemands(_ reading: Reading) {
@@ -225,7 +225,7 @@ public struct Analyzer: Sendable {
         let found = values.extract(text, layout.kind, received: document.received)
         let scan = scan(text)
         let read = names(text, layout, scan, taken: found.taken)
-        let mentions = parties.settled(read.named, with: read.names, text, layout, scan).mentions
+        let mentions = parties.settled(read.named, read.places, with: read.names, text, layout, scan).mentions
         var evidence = scan.evidence
         evidence.title = layout.title
         evidence.hidden = hidden(text, mentions, found, read.places)

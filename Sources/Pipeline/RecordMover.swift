@@ -14,9 +14,10 @@ struct RecordMover {
         for index in copy.issues.indices { copy.issues[index].evidence = copy.issues[index].evidence.map { moved($0) } }
         for index in copy.parties.indices {
             copy.parties[index].mentions = copy.parties[index].mentions.map { moved($0) }
-            if copy.parties[index].type == .person, let first = copy.parties[index].mentions.first {
-                copy.parties[index].name = text[first.span]
-            }
+            guard let first = copy.parties[index].mentions.first else { continue }
+            let (type, quoted) = (copy.parties[index].type, text[first.span])
+            // A group may be named by a home: 云栖湾3栋2单元的住户.
+            if type == .person || type == .group && quoted.contains("⟨") { copy.parties[index].name = quoted }
         }
         move(&copy.dates, \.start, \.end, \.text)
         move(&copy.recurrences, \.start, \.end, \.text)

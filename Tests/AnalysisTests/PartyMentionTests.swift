@@ -35,7 +35,8 @@ struct PartyMentionTests {
             ("大冶市城管说不归他们管。", ["大冶市城管"]), ("城管来过。", []), ("交警不来。", []), ("昨天，区委召集开会。", ["区委"]),
             ("街道纪工委没有答复。", ["街道纪工委"]),
             ("报告交给了湛河区分局。", ["湛河区分局"]), ("去大冶市房屋征收管理办公室问过。", ["大冶市房屋征收管理办公室"]), ("车被县城管二中队扣了。", ["县城管二中队"]),
-            ("钱存到银行。", []), ("我去信用社取钱。", []),
+            ("钱存到银行。", []), ("我去信用社取钱。", []), ("请消防部门来看看。", ["消防部门"]), ("我们到信访部门反映过。", ["信访部门"]),
+            ("请有关部门处理。", []), ("请主管部门处理。", []), ("钱存到建设银行。", ["建设银行"]), ("扩建行道树。", []),
         ] as [(String, [String])])
     func offices(text: String, expected: [String]) {
         #expect(surfaces(text, [.organization, .government]) == expected)
@@ -81,10 +82,46 @@ struct PartyMentionTests {
             ("大冶市余利贷受害人盼望退钱\n平台关门了。", ["大冶市余利贷受害人"]),
             ("反映修路\n现替云水花园两千多户业主请求通路。", ["云水花园两千多户业主"]),
             ("反映停电\n我们全体云水湾二期业主请求通电。", ["全体云水湾二期业主"]), ("反映停电\n作为云水湾二期的全体业主，我们要求通电。", ["云水湾二期的全体业主"]),
-            ("反映停电\n全体业主要求公开账目。", []), ("反映停水\n我们是大冶市石桥镇东河口村的32户村民，没有水。", []),
-            ("反映停水\n小区停水，请通知业主。", []), ("反映停水\n物业不理云水花园业主，天天停水。", []),
+            ("反映停电\n全体业主要求公开账目。", []), ("反映停水\n小区停水，请通知业主。", []),
         ] as [(String, [String])])
     func groups(text: String, expected: [String]) { #expect(surfaces(text, [.group]) == expected) }
+
+    @Test(
+        "Who writes is told by where they live where nobody signs; the place stays told",
+        arguments: [
+            ("反映停水\n我们是大冶市石桥镇东河口村的32户村民，没有水。", ["大冶市石桥镇东河口村的32户村民"]),
+            ("反映停水\n我是云水花园小区的一名普通业主，天天停水。", ["云水花园小区的一名普通业主"]),
+            ("反映停水\n本人家住大冶市云水花园3栋的住户，天天停水。", ["大冶市云水花园3栋的住户"]),
+            ("反映停水\n水厂对云水花园业主不理不睬，天天停水。", ["云水花园业主"]),
+            ("反映停水\n云水花园业主委员会不管。我是云水花园居民楼的保安。", []),
+            ("反映停水\n隔壁云水花园的住户夜里吵。", []), ("反映停水\n我是大冶市云水花园的房东。", []),
+            ("大冶市信访局：\n我是大冶市石桥镇东河口村村民，没有水。\n信访人：向桂枝\n2021年6月1日", []),
+            ("反映停水\n大冶市业主有什么政策？", []),
+        ] as [(String, [String])])
+    func writersByPlace(text: String, expected: [String]) throws {
+        #expect(surfaces(text, [.group]) == expected)
+        let groups = Fixture.recordOfRules(text, received: "2023-05-06").parties.filter { $0.type == .group }
+        if text.contains("我是") || text.contains("我们是") { #expect(groups.allSatisfy { $0.role == .petitioner }) }
+    }
+
+    @Test(
+        "Places of those who are named by them",
+        arguments: [
+            ("反映停水\n我是大冶市云水花园的业主，天天停水。", ["大冶市云水花园"]), ("反映停水\n大冶市云水花园开发商不通水。", []),
+            ("反映停水\n大冶市云水花园物业费太贵。", ["大冶市云水花园"]),
+        ] as [(String, [String])])
+    func placesOfParties(text: String, expected: [String]) {
+        #expect(Fixture.recordOfRules(text, received: "2023-05-06").places.map(\.text) == expected)
+    }
+
+    @Test(
+        "Who built or runs an estate, by its name",
+        arguments: [
+            ("反映停水\n投诉大冶市云水花园开发商不通水。", ["大冶市云水花园开发商"]), ("反映停水\n云水花园小区的物业不管。", ["云水花园小区的物业"]),
+            ("反映停水\n大冶市开发商不通水。", []), ("反映停水\n云水花园物业费太贵。", []), ("反映停水\n云水花园的电梯坏了。", []), ("反映停水\n3栋物业不管。", []),
+            ("反映停水\n我在云水花园物业门口等。", []),
+        ] as [(String, [String])])
+    func firmsByPlace(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
 
     @Test(
         "Writers by 我是…的, and officers by surname and title behind a verb",

@@ -104,7 +104,7 @@ struct PartyNameTests {
     @Test(
         "The writers' village; those of an estate that anybody may have name nobody",
         arguments: [
-            ("反映修路\n我们广胜村村民一直依法反映。", ["广胜村村民"]), ("反映修路\n我是广胜村村民。", []), ("反映停水\n物业让小区全体业主签字。", []),
+            ("反映修路\n我们广胜村村民一直依法反映。", ["广胜村村民"]), ("反映修路\n我是广胜村村民。", ["广胜村村民"]), ("反映停水\n物业让小区全体业主签字。", []),
             ("反映停水\n芙蓉苑全体业主请求供水。", ["芙蓉苑全体业主"]),
         ] as [(String, [String])])
     func groups(text: String, expected: [String]) { #expect(surfaces(text, [.group]) == expected) }

@@ -24,6 +24,19 @@ struct MaskingTests {
         #expect(masked.secrets.contains { $0.value == "褚满仓" && $0.kind == .person })
     }
 
+    @Test(
+        "A group named by a home is told without it, one named by an estate as it stands",
+        arguments: [
+            ("反映停水\n我是云水花园3栋2单元501室的住户，天天停水。", "的住户"), ("反映停水\n云水花园3栋全体业主请求供水。", "业主"),
+            ("反映停水\n我是大冶市云水花园的业主，天天停水。", "大冶市云水花园的业主"),
+        ])
+    func groups(_ text: String, _ end: String) throws {
+        let masked = Self.pipeline.parse(Document(id: "m", text: SourceText(text))).masked
+        let group = try #require(masked.record.parties.first { $0.type == .group })
+        #expect(group.name.hasSuffix(end))
+        for home in ["3栋", "2单元", "501"] { #expect(!"\(masked.record)".contains(home)) }
+    }
+
     @Test("Offsets of the masked record point into the masked text")
     func offsets() throws {
         let masked = parse("褚满仓", "19900001234").masked

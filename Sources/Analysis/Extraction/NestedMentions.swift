@@ -40,7 +40,7 @@ struct NestedMentions {
         bodies.reserveCapacity(parties.count)
         for party in parties where party.type != .person {
             if party.type == .group {
-                groups.append(party.span)
+                if !PartiesByPlace.rules.contains(party.rule) { groups.append(party.span) }
             } else if party.kind != .village {
                 bodies.append(party.span)
             }

@@ -16,15 +16,20 @@ struct TaggedParties: Sendable {
                 && names.places.overlaps(mention.span) && !names.parties.overlaps(mention.span)
         }
         let known = mentions.map(\.span)
-        let added = names.parties.filter { !known.overlaps($0) && text.isHan($0.start) && $0.count >= 2 }
+        let added = zip(names.parties, names.parts).filter { span, _ in !known.overlaps(span) && isName(span, text) }
         guard !added.isEmpty || mentions.contains(where: isPlace) else { return nil }
         var all = mentions.filter { !isPlace($0) }
-        for span in added { all.append(mention(span, text)) }
+        for (span, part) in added { all.append(mention(span, part, text)) }
         all.sort { $0.span < $1.span }
         return all
     }
 
-    private func mention(_ span: NormalizedSpan, _ text: PartyText) -> PartyMention {
+    /// A县城投, 58网贷 as well as 益民堂; 12345 is none.
+    private func isName(_ span: NormalizedSpan, _ text: PartyText) -> Bool {
+        span.range.count { text.isHan($0) } >= 2
+    }
+
+    private func mention(_ span: NormalizedSpan, _ part: NameTagger.Part, _ text: PartyText) -> PartyMention {
         let name = text.string(span)
         func party(_ type: Record.Party.Kind, _ role: Record.Party.Role, _ kind: BodyFinder.Kind?) -> PartyMention {
             PartyMention(span: span, name: name, type: type, role: role, rule: Self.rule, kind: kind)
@@ -32,6 +37,7 @@ struct TaggedParties: Sendable {
         if offices.endsBefore(text.buffer, span.end) {
             return party(.government, .handler, .function)
         }
+        if part.kind == .petitioner, text.ends(.group, at: span.end) { return party(.group, .petitioner, nil) }
         let isPerson =
             (2...4).contains(span.count) && !text.has(.listEnd, at: span.end - 1)
             && text.nameEnd(at: span.start, limit: span.end, isCued: true, allowsRare: false) == span.end

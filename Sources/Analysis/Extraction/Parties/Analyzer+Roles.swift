@@ -17,7 +17,7 @@ extension Analyzer {
     ) -> [String: [String]] {
         guard layout.kind == .letter else { return [:] }
         let read = names(text, layout, scan, taken: taken)
-        let all = parties.parties(read.named, with: read.names, text, layout, scan).parties
+        let all = parties.parties(read.named, read.places, with: read.names, text, layout, scan).parties
         let reasons = all.lazy.filter { $0.settled == nil }.map { ($0.name, parties.reasons(for: $0)) }
         return Dictionary(reasons, uniquingKeysWith: { first, _ in first })
     }
@@ -30,7 +30,7 @@ extension Analyzer {
         let found = values.extract(text, layout.kind, received: document.received)
         let scan = scan(text)
         let read = names(text, layout, scan, taken: found.taken)
-        let (mentions, all) = parties.parties(read.named, with: read.names, text, layout, scan)
+        let (mentions, all) = parties.parties(read.named, read.places, with: read.names, text, layout, scan)
         return all.map { party in
             PartyEvidence(
                 subject: party.subject.rawValue, settled: party.settled?.rawValue,

@@ -47,6 +47,7 @@ struct PartyFinder: Sendable {
     private let titleSubject: TitleSubject
     private let actors: ActorFinder
     private let tagged: TaggedParties
+    private let byPlace: PartiesByPlace
 
     init(_ dictionaries: DictionaryFiles, _ lexicon: PartyLexicon) throws(DictionaryError) {
         self.lexicon = lexicon
@@ -65,6 +66,7 @@ struct PartyFinder: Sendable {
         titleSubject = TitleSubject(lexicon)
         actors = ActorFinder(lexicon)
         tagged = TaggedParties(lexicon)
+        byPlace = PartiesByPlace(lexicon)
     }
 
     /// All mentions in order; the parts of a letter's parties are still guesses.
@@ -77,29 +79,32 @@ struct PartyFinder: Sendable {
     /// The mentions and those that the tagger reads beside them, with the part that each party plays, and how many stand
     /// behind a letter.
     func settled(
-        _ named: [PartyMention], with names: NameTagger.Names, _ text: NormalizedText, _ layout: Layout,
-        _ scan: Analyzer.Scan
+        _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: NormalizedText,
+        _ layout: Layout, _ scan: Analyzer.Scan
     ) -> (mentions: [PartyMention], joint: Record.Joint?) {
         withText(text, scan) { view in
             guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
-            let settled = settler.settle(completed(named, with: names, view), with: names, layout, view)
+            let settled = settler.settle(completed(named, places, with: names, view), with: names, layout, view)
             return (settled, joint.read(view, layout, settled))
         }
     }
 
     /// The parties of a letter with all that is known of them: what the weights of ``RoleModel`` are learned from.
     func parties(
-        _ named: [PartyMention], with names: NameTagger.Names, _ text: NormalizedText, _ layout: Layout,
-        _ scan: Analyzer.Scan
+        _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: NormalizedText,
+        _ layout: Layout, _ scan: Analyzer.Scan
     ) -> (mentions: [PartyMention], parties: [RoleSettler.Party]) {
         withText(text, scan) { view in
-            let all = completed(named, with: names, view)
+            let all = completed(named, places, with: names, view)
             return (all, settler.parties(all, with: names, layout, view))
         }
     }
 
-    private func completed(_ named: [PartyMention], with names: NameTagger.Names, _ text: PartyText) -> [PartyMention] {
-        tagged.completed(named, names, text).map { repeated($0, text) } ?? named
+    private func completed(
+        _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: PartyText
+    ) -> [PartyMention] {
+        let all = tagged.completed(named, names, text).map { repeated($0, text) } ?? named
+        return byPlace.completed(all, places, text)
     }
 
     private func withText<Result>(_ text: NormalizedText, _ scan: Analyzer.Scan, _ body: (PartyText) -> Result)

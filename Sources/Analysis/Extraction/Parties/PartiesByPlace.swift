@@ -1,0 +1,112 @@
+internal import Documents
+
+/// Finds those whom people name by a place: who lives there (我是云栖湾二期的业主) and who built or runs it (云栖湾开发商).
+///
+/// The place itself stays told: a writer says with it where the matter is.
+struct PartiesByPlace: Sendable {
+    /// The writers, told by where they live.
+    static let writers = "party.writers-by-place"
+    /// Anybody else who is named by a place.
+    static let others = "party.by-place"
+
+    static let rules: Set<String> = [writers, others]
+
+    /// 业主, 村民: those who live there.
+    private let people: WordSet
+    /// 业主 alone: named so, they mostly stand for the writers.
+    private let owners: WordSet
+    /// 的, 一名, 小区: what may stand between.
+    private let joint: WordSet
+    /// 开发商, 物业.
+    private let firms: WordSet
+    /// 业主委员会, 物业费: words that begin with one of them and mean something else.
+    private let longer: WordSet
+    /// 我们是.
+    private let own: WordSet
+    /// 家住: what may stand between it and the place.
+    private let living: WordSet
+
+    init(_ lexicon: PartyLexicon) {
+        people = lexicon.label("place-people")
+        owners = lexicon.label("place-owners")
+        joint = lexicon.label("place-joint")
+        firms = lexicon.label("place-firm")
+        longer = lexicon.label("place-longer")
+        own = lexicon.label("place-own")
+        living = lexicon.label("place-living")
+    }
+
+    private static let counters = ScalarSet("户名位个")
+    /// How many words may stand between the place and its people.
+    private static let joints = 4
+
+    /// - Parameters:
+    ///   - places: those of a letter, ascending and apart.
+    ///   - known: the parties found so far, ascending and apart.
+    /// - Returns: `known` with those found here in their order; they take over what stands inside of them.
+    func completed(_ known: [PartyMention], _ places: [PlaceMention], _ text: PartyText) -> [PartyMention] {
+        // Who gives his name is known by it.
+        let isSigned = known.contains { $0.type == .person && $0.isSettled && $0.role == .petitioner }
+        let found = places.compactMap { mention($0, isSigned: isSigned, text) }
+        guard !found.isEmpty else { return known }
+        let spans = found.map(\.span)
+        let fixed = known.filter { $0.isSettled || $0.role == .addressee || !spans.holds($0.span) }
+        let taken = fixed.map(\.span)
+        return (fixed + found.filter { !taken.overlaps($0.span) }).sorted { $0.span < $1.span }
+    }
+
+    private func mention(_ place: PlaceMention, isSigned: Bool, _ text: PartyText) -> PartyMention? {
+        func party(_ end: Int, _ type: Record.Party.Kind, _ role: Record.Party.Role, _ rule: String) -> PartyMention {
+            let span = NormalizedSpan(place.span.start, end)
+            return PartyMention(
+                span: span, name: text.string(span), type: type, role: role, rule: rule,
+                kind: type == .group ? nil : .tail)
+        }
+        // 某县业主, 某市开发商 name nobody.
+        let hasDetail = place.detailStart < place.span.end
+        let start = behindJoints(place.span.end, text)
+        guard start < text.count else { return nil }
+        // 3栋物业: whose, only the letter's reader knows; a home is no part of a firm's name, which nothing seals.
+        let isNamed =
+            place.span.range.count { text.isHan($0) } >= 2
+            && !Record.Place.isHome(ArraySlice(text.buffer[place.span.range]))
+        if hasDetail, isNamed, let end = end(firms, start, text) {
+            return party(end, .organization, .respondent, Self.others)
+        }
+        guard let end = end(people, start, text) else { return nil }
+        if isOwn(place.span.start, text) { return isSigned ? nil : party(end, .group, .petitioner, Self.writers) }
+        guard hasDetail, owners.longest(text.buffer, at: start) != nil else { return nil }
+        return party(end, .group, .petitioner, Self.others)
+    }
+
+    /// Past 的, 小区, 一名, 306户.
+    private func behindJoints(_ start: Int, _ text: PartyText) -> Int {
+        var index = start
+        for _ in 0..<Self.joints where index < text.count {
+            if let word = joint.longest(text.buffer, at: index) {
+                index += word.length
+            } else if let count = text.count(at: index, of: Self.counters) {
+                index = count.end
+            } else {
+                break
+            }
+        }
+        return index
+    }
+
+    private func end(_ words: WordSet, _ start: Int, _ text: PartyText) -> Int? {
+        guard let word = words.longest(text.buffer, at: start),
+            (longer.longest(text.buffer, at: start)?.length ?? 0) <= word.length
+        else { return nil }
+        return start + word.length
+    }
+
+    /// 我们是, 本人家住 before the place.
+    private func isOwn(_ start: Int, _ text: PartyText) -> Bool {
+        var length = 0
+        living.forEach(endingAt: start, in: text.buffer, longest: living.longestLength) { word in
+            length = max(length, living.words[word].unicodeScalars.count)
+        }
+        return own.endsBefore(text.buffer, start - length, longest: own.longestLength)
+    }
+}
