@@ -59,7 +59,9 @@ var targets: [Target] = [
     library("Duties", ["Dictionaries", "Documents"]),
     .executableTarget(
         name: "train-links", dependencies: ["Analysis", "Documents", "Intake", "Linkage", "Pipeline"],
-        path: "Integrations/linkage", exclude: ["fit", "fit_links.py", "judged-pairs.tsv"], swiftSettings: strict),
+        path: "Integrations/linkage",
+        exclude: ["fit", "fit_links.py", "judged-pairs.tsv", "real-matters.tsv", "real_matters.py"],
+        swiftSettings: strict),
     library("Linkage", ["CPrefetch", "Documents"]),
     library("Pipeline", ["Analysis", "Dictionaries", "Documents", "Intake", "Linkage"]),
     library("Evaluation", ["Documents", "Intake"]),

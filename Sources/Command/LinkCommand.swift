@@ -238,6 +238,7 @@ struct Link: ParsableCommand {
         case .length: "信长"
         case .titled: "都有标题"
         case .titles: "互相谈到标题所说"
+        case .emphasis: "反复说的相近"
         case .form: "同一格式而所填不同"
         case .formPhrases: "格式里的说法"
         }

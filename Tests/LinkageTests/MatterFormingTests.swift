@@ -196,6 +196,55 @@ struct LinkingPartTests {
         }
     }
 
+    @Test(
+        "How often a letter says each run",
+        arguments: [
+            ("下坪下坪村", ["下坪": 2, "坪下": 1, "坪村": 1, "下坪下": 1, "坪下坪": 1, "下坪村": 1]),
+            ("砂厂，砂厂。砂厂", ["砂厂": 3]), ("砂 厂", [:]), ("", [:]),
+        ] as [(String, [String: UInt16])])
+    func runs(text: String, counts: [String: UInt16]) {
+        let terms = LetterTerms(text.unicodeScalars.map(\.value))
+        #expect(terms.keys == terms.keys.sorted())
+        #expect(Dictionary(uniqueKeysWithValues: zip(terms.keys.map(Term.text), terms.counts)) == counts)
+    }
+
+    @Test("A long letter is found by what it says again and again, not by what it says in passing")
+    func keysOfLongLetters() {
+        let weights = TermWeights(background: .none)
+        // As many rare runs as a book has, and in between one firm.
+        let passing = (0..<3000).map { UInt32(0x4E00 + $0) }
+        let firm = "砂厂".unicodeScalars.map(\.value)
+        let comma: [UInt32] = [0xFF0C]
+        let often = comma + firm + comma
+        let long = passing[..<1000] + often + passing[1000..<2000] + often + passing[2000...]
+        let wanted = ContentKeys.keys(of: LetterTerms(firm), weights)
+        #expect(wanted.count == 1)
+        let keys = ContentKeys.keys(of: LetterTerms(Array(long)), weights)
+        #expect(keys.count == ContentKeys.most && keys.first == wanted.first)
+    }
+
+    @Test("What both letters speak of again and again says more than what one of them mentions")
+    func emphasis() throws {
+        let weights = ["bias\t-9"] + MatterFeature.allCases.map { "\($0.rawValue)\t0" }
+        let knowledge = LinkKnowledge(
+            background: .none, model: try MatterModel(file: Array(weights.joined(separator: "\n").utf8)),
+            bodies: BodyFamilies(file: []))
+        let texts = [
+            "反映昌泰砂厂排放白浆水\n昌泰砂厂夜里洗砂。昌泰砂厂的白浆水流进柳溪，昌泰砂厂不认账。",
+            "昌泰砂厂排污何时有人管\n请查昌泰砂厂！村里的井水发苦，昌泰砂厂却还在开工，昌泰砂厂的烟囱也不停。",
+            "村口路灯坏了半年没人修\n请查灯杆厂！灯杆厂推给电工，灯杆厂就在昌泰砂厂对面。",
+            "请查昌泰砂厂！村里的井水发苦，昌泰砂厂却还在开工，昌泰砂厂的烟囱也不停。",
+        ]
+        let shelf = LetterShelf(
+            texts.enumerated().map { LinkableLetter(id: "\($0)", scalars: $1.unicodeScalars.map(\.value)) })
+        let contents = texts.indices.map { LetterContent(shelf.letter($0), knowledge) }
+        func features(_ a: Int, _ b: Int) -> [Double] { MatterComparison.features(contents[a], contents[b]) }
+        let place = MatterComparison.place(of: .emphasis)
+        #expect(features(0, 1)[place] > 1.5 * features(0, 2)[place])
+        #expect(features(0, 3)[place] == 0)
+        for (a, b) in [(0, 1), (0, 2), (1, 2)] { #expect(features(a, b) == features(b, a)) }
+    }
+
     @Test("A feature's place is its number among all, so that it gets its own weight")
     func places() {
         for (number, feature) in MatterFeature.allCases.enumerated() {
@@ -282,6 +331,9 @@ struct LinkingPartTests {
         arguments: [
             ("反映东河小区夜间施工扰民\n我们楼下的工地夜里还在打桩，孩子没法睡觉。", true),
             ("请问西山路什么时候通车？\n这条路修了三年，围挡一直不拆，上班要绕行。", true),
+            ("东河小区夜间施工太吵了！！ \n我们楼下的工地夜里还在打桩，孩子没法睡觉。", true),
+            ("东河小区夜间施工太吵了。\n我们楼下的工地夜里还在打桩，孩子没法睡觉。", false),
+            ("救命！东河小区夜间施工！\n我们楼下的工地夜里还在打桩，孩子没法睡觉。", false),
             ("尊敬的领导：您好！\n我们楼下的工地夜里还在打桩，孩子没法睡觉。", false),
             ("县信访局：\n我们楼下的工地夜里还在打桩，孩子没法睡觉。", false),
             ("我们楼下的工地夜里还在打桩。孩子没法睡觉。\n请领导派人来看一看，管一管这件事。", false),

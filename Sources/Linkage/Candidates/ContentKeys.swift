@@ -1,6 +1,7 @@
 /// Runs of characters that retellings are found by: the rare ones of a letter.
 enum ContentKeys {
-    /// Of one letter, the rarest.
+    /// Of one letter, the rarest; one that it says again and again goes before one said in passing, of which a long letter
+    /// has hundreds that are rarer.
     static let most = 96
     /// Lighter runs (1 letter of 70) bring none together.
     static let leastWeight: Float = 6
@@ -11,8 +12,8 @@ enum ContentKeys {
     /// Pairs of characters, and runs of three where neither pair in them is rare: a rare pair makes every run around it
     /// rare, which says nothing more.
     static func keys(of terms: LetterTerms, _ weights: TermWeights) -> [UInt32] {
-        var rare: [(key: UInt32, weight: Float)] = []
-        for term in terms.keys {
+        var rare: [(key: UInt32, rank: Float)] = []
+        for (term, count) in zip(terms.keys, terms.counts) {
             let weight = weights.weight(term)
             guard weight >= leastWeight else { continue }
             if Term.length(term) == 3,
@@ -22,9 +23,10 @@ enum ContentKeys {
                 continue
             }
             let level = min(7, UInt32((weight - leastWeight) * levelsAUnit))
-            rare.append((UInt32(truncatingIfNeeded: ShingleSet.mixed(term) >> 32) & ~levelBits | level, weight))
+            let key = UInt32(truncatingIfNeeded: ShingleSet.mixed(term) >> 32) & ~levelBits | level
+            rare.append((key, weight + Float(count).steppedLog2))
         }
-        rare.sort { ($0.weight, $1.key) > ($1.weight, $0.key) }
+        rare.sort { ($0.rank, $1.key) > ($1.rank, $0.key) }
         return rare.prefix(most).map(\.key)
     }
 

@@ -6,6 +6,10 @@ final class LetterContent: Sendable {
     let weights: [Float]
     /// Sum of squared weights.
     let norm: Double
+    /// Each weight raised by how often the letter says the run.
+    let emphasis: [Float]
+    /// Sum of squares of ``emphasis``.
+    let emphasisNorm: Double
     let quantities: Quantities
     let things: NamedThings
     /// Of each firm or institution complained of, the pairs of characters that tell it from others.
@@ -29,6 +33,8 @@ final class LetterContent: Sendable {
         subject = LetterSubject(letter.scalars, weights: table)
         weights = terms.keys.map(table.weight)
         norm = weights.reduce(0) { $0 + Double($1) * Double($1) }
+        emphasis = zip(weights, terms.counts).map { $1 == 1 ? $0 : $0 * (1 + Float($1).steppedLog2) }
+        emphasisNorm = emphasis.reduce(0) { $0 + Double($1) * Double($1) }
         quantities = Quantities(scalars)
         things = NamedThings(scalars, weights: table, kinds: knowledge.words.kinds)
         respondents = LetterContent.respondents(letter.evidence, table)

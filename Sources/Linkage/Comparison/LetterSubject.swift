@@ -42,8 +42,10 @@ struct LetterSubject: Sendable {
         guard let end = scalars.prefix(lengths.upperBound + 1).firstIndex(of: 0x0A), lengths.contains(end) else {
             return nil
         }
-        let line = scalars[..<end]
-        guard let last = line.last(where: { $0 != 0x20 && $0 != 0x3000 }), last != 0x3A, last != 0xFF1A, last != 0x2C,
+        var line = scalars[..<end]
+        // A title may cry out (！); a sentence ends with 。
+        while let last = line.last, [0x20, 0x3000, 0x21, 0xFF01].contains(last) { line.removeLast() }
+        guard let last = line.last, last != 0x3A, last != 0xFF1A, last != 0x2C,
             last != 0xFF0C, !line.contains(where: stops.contains), line.count(where: LetterTerms.isHan) >= 5
         else { return nil }
         for word in salutations {

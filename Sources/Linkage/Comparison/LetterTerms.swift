@@ -1,6 +1,7 @@
-/// The distinct runs of two and three Han characters of a letter, ascending.
+/// The distinct runs of two and three Han characters of a letter, ascending, with how often it says each.
 struct LetterTerms: Sendable {
     let keys: [UInt64]
+    let counts: [UInt16]
 
     /// Runs stop at everything that is not Han.
     init(_ scalars: [UInt32]) {
@@ -19,8 +20,23 @@ struct LetterTerms: Sendable {
             }
             (before, last) = (last, this)
         }
-        RadixSort.sortUnique(&keys)
-        self.keys = keys
+        RadixSort.sort(&keys)
+        (self.keys, counts) = LetterTerms.counted(keys)
+    }
+
+    private static func counted(_ keys: [UInt64]) -> ([UInt64], [UInt16]) {
+        var (distinct, counts): ([UInt64], [UInt16]) = ([], [])
+        distinct.reserveCapacity(keys.count)
+        counts.reserveCapacity(keys.count)
+        for key in keys {
+            if key == distinct.last {
+                if counts[counts.count - 1] < .max { counts[counts.count - 1] += 1 }
+            } else {
+                distinct.append(key)
+                counts.append(1)
+            }
+        }
+        return (distinct, counts)
     }
 
     @inline(__always)
@@ -37,8 +53,12 @@ struct TermWeights: Sendable {
     let background: TermBackground
 
     func weight(_ key: UInt64) -> Float {
-        let ratio = TermWeights.reference / (2 + TermWeights.reference * background.share(key))
-        // log2, piecewise linear between powers of two: exact on every machine.
-        return max(0, Float(ratio.exponent) + (ratio.significand - 1))
+        max(0, (TermWeights.reference / (2 + TermWeights.reference * background.share(key))).steppedLog2)
     }
+}
+
+extension Float {
+    /// log2, piecewise linear between powers of two: exact on every machine.
+    @inline(__always)
+    var steppedLog2: Float { Float(exponent) + (significand - 1) }
 }

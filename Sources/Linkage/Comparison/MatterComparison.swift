@@ -46,6 +46,9 @@ public enum MatterFeature: String, Sendable, CaseIterable {
     case titled
     /// The share of its title that the other letter speaks of, of the one of which it is less.
     case titles
+    /// What both speak of again and again: as ``text``, each run raised by how often a letter says it. Of letters with
+    /// titles alone: they are short and keep to their matter, and of others it told nothing that the rest does not.
+    case emphasis
     /// Long runs in common, and between them other things: one form, two troubles.
     case form
     /// Rare phrases that are the form's: beyond one in each run in common.
@@ -154,6 +157,8 @@ enum MatterComparison {
             let (left, right) = (a.subject.share(in: b.terms), b.subject.share(in: a.terms))
             set(.titled, 1)
             set(.titles, min(left, right))
+            let norms = (a.emphasisNorm * b.emphasisNorm).squareRoot()
+            set(.emphasis, norms > 0 ? (shared.emphasis / norms).squareRoot() : 0)
         }
         return (values, shared.phrases)
     }
@@ -169,9 +174,9 @@ enum MatterComparison {
     static func place(of feature: MatterFeature) -> Int { withUnsafeBytes(of: feature) { Int($0[0]) } }
 
     private static func sharedTerms(_ a: LetterContent, _ b: LetterContent) -> (
-        common: Double, phrases: Phrases, substance: Double, rarest: Double
+        common: Double, emphasis: Double, phrases: Phrases, substance: Double, rarest: Double
     ) {
-        var common = 0.0
+        var (common, emphasis) = (0.0, 0.0)
         var rare: [(weight: Float, key: UInt64)] = []
         a.terms.keys.withUnsafeBufferPointer { first in
             b.terms.keys.withUnsafeBufferPointer { second in
@@ -181,6 +186,7 @@ enum MatterComparison {
                     if left == right {
                         let weight = a.weights[i]
                         common += Double(weight) * Double(weight)
+                        emphasis += Double(a.emphasis[i]) * Double(b.emphasis[j])
                         if weight > phraseFloor { rare.append((weight, left)) }
                     }
                     i += left <= right ? 1 : 0
@@ -205,7 +211,7 @@ enum MatterComparison {
             }
             if phrases.count == 8 { break }
         }
-        return (common, phrases, substance, Double(rare.first?.weight ?? 0))
+        return (common, emphasis, phrases, substance, Double(rare.first?.weight ?? 0))
     }
 
     /// Phrases of more than 1 letter of 60 say nothing alone.

@@ -49,8 +49,7 @@ struct WeightedShingles: Sendable {
     private static func weight(_ share: Float) -> Int {
         guard share <= commonest else { return 0 }
         let ratio = 1 / max(share, rarest)
-        // log2, piecewise linear between powers of two: exact on every machine.
-        return max(1, Int(stepsAHalving * (Float(ratio.exponent) + (ratio.significand - 1))))
+        return max(1, Int(stepsAHalving * ratio.steppedLog2))
     }
 
     func similarity(to other: WeightedShingles) -> Similarity {
