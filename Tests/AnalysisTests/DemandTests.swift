@@ -42,6 +42,21 @@ struct DemandTests {
     func asked(text: String, expected: [String]) { #expect(demands(text) == expected) }
 
     @Test(
+        "Lists by their semicolons, headings without a colon, short requests, whom is asked at length, requests put as a wish to be able",
+        arguments: [
+            ("我们等不起了。\n请求事项\n（一）兑现回迁房；\n（二）补发安置费。", ["兑现回迁房", "补发安置费"]),
+            ("恳请领导：\n责令医院提供排班表；\n督促其足额补发加班工资；\n对我的身份保密。", ["责令医院提供排班表", "督促其足额补发加班工资", "对我的身份保密"]),
+            ("村里有三求。\n请求自治区：\n一求把差的田地补足；\n二求把漏登的人补进花名册。", ["把差的田地补足", "把漏登的人补进花名册"]),
+            ("商场收费太高。希望有关部门监管。", ["监管"]), ("拖了一年。只好请求政府部门解决。", ["解决"]), ("河水发黑。也请环保部门来检测。", ["来检测"]),
+            ("路口太堵。请交警部门根据实际情况合理调整红绿灯时间。", ["根据实际情况合理调整红绿灯时间"]),
+            ("灯都灭了。请电力部门和路灯管理部门重新设置线路。", ["重新设置线路"]), ("围挡占道。请求东河县有关部门铲除围挡。", ["铲除围挡"]),
+            ("车乱停。敬请各职能部门协商解决乱停放的问题，谢谢！", ["协商解决乱停放的问题"]),
+            ("没有工厂。希望市政府加快招商步伐有何具体行动？", ["加快招商步伐"]), ("车太少。能不能多开几辆公交车，每次等半小时。", ["多开几辆公交车"]),
+            ("希望市政府加快建立护理制度\n没人照顾。希望政府加快建立护理制度。", ["加快建立护理制度"]),
+        ] as [(String, [String])])
+    func askedShortly(text: String, expected: [String]) { #expect(demands(text) == expected) }
+
+    @Test(
         "Where one request ends and the next begins",
         arguments: [
             // A verb of asking of its own begins a request, behind whoever is asked; what stood before it is no part.
@@ -115,6 +130,7 @@ struct DemandTests {
             "大伙也希望早日过上小康生活。", "沿线居民要求改善环境的合理诉求落了空。", "他们说我请求他们查号码。", "请问柳园路何时拉通？\n出门不便，绕路要半小时，年年如此。",
             "业主要求打开通道，物业公司以各种理由推脱。", "街坊多次抗议，要求拆走围栏。", "希望领导重视，不要等到出了事才处理。", "希望得到有用的回复。",
             "我是个退休教师，叫雷应奎，教了三十年书。", "希望这是最后一次写信。",
+            "矿方去年请某鉴定机构来贴条子。", "夜里太吵。希望领导为民排忧解难。", "没人管。望领导予以帮助。", "钱没了。希望能过个好年。",
         ])
     func told(_ text: String) { #expect(demands(text).isEmpty) }
 }

@@ -135,6 +135,11 @@ struct ValueTests {
             ("班车⟦12分钟⟧一趟。", "PT12M", .calendar), ("应在开工⟦30日⟧前公告。", "P30D", .calendar),
             ("用了⟦15秒左右⟧。", "PT15S", .calendar),
             ("拖了⟦二个半个月⟧。", "P2M15D", .calendar), ("一查已达⟦60日⟧。", "P60D", .calendar), ("说好⟦24小时⟧恢复。", "PT24H", .calendar),
+            ("等了⟦两个半钟⟧ 才办。", "PT2H30M", .calendar), ("⟦六年半⟧一笔勾销。", "P6Y6M", .calendar),
+            ("过了⟦二十几天⟧。", "P20D", .calendar),
+            ("公告期⟦七日⟧，期满视为送达。", "P7D", .calendar), ("应在期限届满前⟦五日⟧书面说明。", "P5D", .calendar),
+            ("送达之日起⟦30日⟧为申请的期限。", "P30D", .calendar), ("工龄⟦四年十一个多月⟧。", "P4Y11M", .calendar),
+            ("时限：⟦24小时⟧联系。", "PT24H", .calendar),
         ] as [(String, String, Record.TimeLimit.DayCount)])
     func lengthsByNeighbours(marked: String, value: String, calendar: Record.TimeLimit.DayCount) throws {
         try limits(marked: marked, value: value, calendar: calendar)
@@ -149,7 +154,8 @@ struct ValueTests {
             "周三、周四两天。", "光绪十九年的碑。", "70周年校庆。", "路上24小时车流不断。", "上半年没发。",
             "全天24小时开着。", "那两天没人。", "不知道下一秒的事。", "3月10-15日停水。", "二〇二〇年修的路。", "三三年修的庙。", "最后一个月没发。",
             "几十年没修过。", "停了十几分钟。", "小吃店24小时营业。", "一年总得坏好几次。", "孙子2岁3个月。", "这不是一天两天的事。", "已是第五个年头。", "两千多一个月。",
-            "小区18年交房。", "桥12年建成。", "5-10年前没人管。", "前两年没人管。",
+            "小区18年交房。", "桥12年建成。", "5-10年前没人管。", "2020年一年没发。", "三天两头停水。", "一年租三万。", "一周透析三次。", "一个月药钱一百一二。", "推出“半年宝”。",
+            "一年工龄买断480元。", "前两年没人管。",
         ])
     func noLimits(_ text: String) { #expect(Fixture.record(text).limits.isEmpty) }
 

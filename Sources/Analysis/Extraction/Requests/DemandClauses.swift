@@ -245,7 +245,11 @@ extension DemandScan {
         guard let (length, _) = words.prefixes.longest(buffer, at: clause.start) else { return false }
         // 按政策办理: the clause does what it asks.
         guard !words.doings.endsBefore(buffer, clause.end) else { return false }
-        return !(clause.start + length..<clause.end).contains { words.disposals.longest(buffer, at: $0) != nil }
+        return !(clause.start + length..<clause.end).contains {
+            words.disposals.longest(buffer, at: $0) != nil
+                // 根据实际情况|合理调整红绿灯时间
+                || $0 > clause.start + length + 3 && words.deeds.longest(buffer, at: $0)?.length ?? 0 > 1
+        }
     }
 
     /// 不正面处理问题，多次包庇的恶劣行径: clauses without a deed, the last of which names what the one before them is

@@ -19,7 +19,12 @@ extension DemandScan {
             case "请" where isAtSentence && (CharacterKind.isHan(buffer[end]) || namesAsked(end)): return end
             default: break
             }
-            guard words.afterWeakCue.longest(buffer, at: end) != nil || namesAsked(end) else { return nil }
+            guard
+                words.afterWeakCue.longest(buffer, at: end) != nil || namesAsked(end)
+                    || isAtClause && (namesReader(end) || officesEnd(end) != nil || cue == "请" && isDeed(end))
+            else {
+                return nil
+            }
             guard isAtClause || isOwnSubject(index) || asksAnywhere(index, word, end) else { return nil }
         } else if isAtClause, isToldOf(index, word) {
             return nil
@@ -49,7 +54,7 @@ extension DemandScan {
         if buffer[end] == 0x3002, end + 1 < buffer.count, buffer[end + 1] == 0x0A { end += 1 }
         let isHeading =
             buffer[end] == 0x0A && end + 1 < buffer.count
-            && (index > start || index > 0 && [0x3001, 0x29, 0x2E].contains(buffer[index - 1]))
+            && (index > start || index > 0 && [0x3001, 0x29, 0x2E, 0x0A].contains(buffer[index - 1]))
             && itemLabel(end + 1) != nil
         return isHeading ? end : nil
     }
@@ -180,8 +185,14 @@ extension DemandScan {
         while index < buffer.count {
             if buffer[index] == 0x20 {
                 index += 1
+            } else if index > start, itemLabel(index) != nil {
+                // 贵局：|一、会同有关单位…: a list, no more of whom is asked.
+                break
             } else if let body = bodies[index], body.isOffice || isDeed(body.end) {
                 index = body.end
+            } else if let end = divisionEnd(index), words.asked.longest(buffer, at: end) != nil, buffer[end] != 0x3A {
+                // A市|相关部门, 东河县|有关部门
+                index = end
             } else if let end = titledEnd(index) ?? askedOffices(index) ?? joinedAsked(index, start) {
                 index = end
             } else if index == start, let (length, _) = words.obliged.longest(buffer, at: index), isDeed(index + length)
@@ -202,6 +213,27 @@ extension DemandScan {
         }
         return shouldEnd(index) ?? index
     }
+
+    /// A division, masked or by its name of two or three characters, before whom is asked.
+    private func divisionEnd(_ index: Int) -> Int? {
+        guard index + 2 < buffer.count else { return nil }
+        var end = index
+        if (0x41...0x5A).contains(buffer[index]) {
+            end += 1
+            while end < buffer.count, CharacterKind.isDigit(buffer[end]) { end += 1 }
+        } else {
+            while end < buffer.count, end - index < 3, CharacterKind.isHan(buffer[end]),
+                !Self.divisions.contains(buffer[end])
+            {
+                end += 1
+            }
+            guard end - index >= 2 else { return nil }
+        }
+        guard end < buffer.count, Self.divisions.contains(buffer[end]) else { return nil }
+        return words.officeEnds.longest(buffer, at: end + 1) == nil ? end + 1 : nil
+    }
+
+    private static let divisions = ScalarSet("省市区县镇乡")
 
     /// Offices by what they look after, unless a word of the list reaches as far: 各相关部门单位.
     private func askedOffices(_ index: Int) -> Int? {
@@ -238,7 +270,7 @@ extension DemandScan {
     }
 
     /// 环保、住建、国土等相关职能|部门, 交管|部门: offices by what they look after.
-    private func officesEnd(_ index: Int) -> Int? {
+    func officesEnd(_ index: Int) -> Int? {
         guard !isDeed(index) else { return nil }
         var end = index
         var marks = 0
@@ -247,6 +279,8 @@ extension DemandScan {
         {
             if buffer[end] == 0x3001 { marks += 1 }
             if let (length, _) = words.offices.longest(buffer, at: end), end > index + 1 {
+                // 路灯管理部门: told at length.
+                if end - index <= 12, words.longOffices.endsBefore(buffer, end) { return end + length }
                 // One kind of office is told by two characters or three, or by what it is to do.
                 return marks > 0 || end - index <= 3 || end - index <= 5 && isDeed(end + length) ? end + length : nil
             }

@@ -108,6 +108,12 @@ extension DemandScan {
                     continue
                 }
                 guard spans.isEmpty, line.start - start <= 3, line.count <= 60 else { break }
+                // 恳请领导：⏎责令…；⏎督促…；: lines that their semicolons make a list.
+                if buffer[line.end - 1] == 0x3B {
+                    spans += split(line, hasLabel: false, isItem: true).spans
+                    end = line.end
+                    if !spans.isEmpty { continue }
+                }
                 // No labels: a sentence under 请求事项：.
                 return (split(line, hasLabel: false).spans, line.end)
             }

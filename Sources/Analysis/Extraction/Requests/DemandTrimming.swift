@@ -14,6 +14,12 @@ extension DemandScan {
         if let phone = (low..<high).first(where: { $0 > low + 3 && words.contacts.longest(buffer, at: $0) != nil }) {
             high = phone
         }
+        // 加快建设|有何具体行动？: a question behind the request, in one clause with it.
+        if let question = (low..<high).first(where: {
+            $0 > low + 3 && words.trailingQuestions.longest(buffer, at: $0) != nil
+        }) {
+            high = question
+        }
         // （部分业主要求降低收费）: the request ends with its bracket.
         if let close = (low..<high).first(where: { buffer[$0] == 0x29 }),
             !(low..<close).contains(where: { buffer[$0] == 0x28 })
@@ -39,7 +45,12 @@ extension DemandScan {
             let (length, word) = words.openers.longest(buffer, at: start), start + length < end
         else { return start }
         var low = start + length
-        guard ["请", "还请", "恳请"].contains(words.openers.words[word]) else { return low }
+        guard ["请", "还请", "恳请"].contains(words.openers.words[word]) else {
+            // 也|请|环保部门…
+            return buffer[low] == 0x8BF7 ? withoutOpener(low, end) : low
+        }
+        // 请环保部门|来检测
+        if let office = officesEnd(low) { return office < end ? office : start }
         let next = words.asked.longest(buffer, at: low)
         // 请第三方测算: somebody else is to do it, and is named.
         if next == nil, words.doers.longest(buffer, at: low) != nil { return start }
@@ -68,9 +79,11 @@ extension DemandScan {
     }
 
     func isRequest(_ span: NormalizedSpan) -> Bool {
-        guard (4...90).contains(span.count) || words.doings.longest(buffer, at: span.start)?.length == span.count else {
-            return false
-        }
+        guard
+            (4...90).contains(span.count) || words.doings.longest(buffer, at: span.start)?.length == span.count
+                // 来|检测
+                || span.count > 2 && isDeed(span.start) && words.doings.endsBefore(buffer, span.end)
+        else { return false }
         let isOneClause = !span.range.contains { buffer[$0] == 0x2C }
         if isOneClause ? span.count > 72 || isPlea(span) : words.pleas.longest(buffer, at: span.start) != nil {
             return false

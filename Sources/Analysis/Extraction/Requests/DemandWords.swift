@@ -57,6 +57,8 @@ final class DemandWords: Sendable {
     let alwaysPleas: WordSet
     let consequences: WordSet
     let idleDeeds: WordSet
+    let trailingQuestions: WordSet
+    let longOffices: WordSet
     let isPlain: [Bool]
     let isAddressing: [Bool]
     let isForTitle: [Bool]
@@ -140,6 +142,8 @@ final class DemandWords: Sendable {
         alwaysPleas = try lists.take("always-plea")
         consequences = try lists.take("then")
         idleDeeds = try lists.take("idle-deed")
+        trailingQuestions = try lists.take("trailing-question")
+        longOffices = try lists.take("long-office")
         isAddressing = try lists.flags("addressing", of: cues)
         isTellable = try lists.flags("tellable", of: cues)
         try lists.expectEmpty()

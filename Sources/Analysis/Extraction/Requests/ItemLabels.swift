@@ -30,6 +30,11 @@ extension DemandScan {
             // 3.5万 is no label.
             return index + 1 < buffer.count && CharacterKind.isDigit(buffer[index + 1]) && buffer[index] == 0x2E
                 ? nil : index + 1
+        // 二求…, 三求：
+        case 0x6C42:
+            let isBounded = first == 0 || !CharacterKind.isHan(buffer[first - 1])
+            let end = index + 1 < buffer.count && buffer[index + 1] == 0x3A ? index + 2 : index + 1
+            return isBounded && index - first == 1 && end < buffer.count ? end : nil
         case 0x662F: return CharacterKind.isDigit(buffer[first]) ? nil : index + 1
         case 0x2C:
             // 第一，; 二，; 1，: not the thousands of a number.

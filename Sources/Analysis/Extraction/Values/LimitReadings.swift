@@ -26,14 +26,26 @@ extension ValueRules {
 
     /// 一年总得好几次, 一年开通几条: so many in the time, where nothing before says that it passed.
     private static func tellsHowOften(_ match: PatternMatch) -> Bool {
-        guard match.surface == "一年", !(match.before().map { lengthLeaders.contains($0) } ?? false),
+        guard ["一年", "一周", "一个月"].contains(where: { match.surface == $0 }),
+            !(match.before().map { lengthLeaders.contains($0) } ?? false),
             !match.isFollowed(by: "下来")
         else { return false }
         for index in match.end..<min(match.end + 9, match.text.count - 1) {
             let scalar = match.text[index]
             guard CharacterKind.isHan(scalar) || CharacterKind.isDigit(scalar) else { return false }
             let isNumber = CharacterKind.isDigit(scalar) || scalar == 0x51E0 || Numeral.digit(scalar) ?? 0 > 0
-            if isNumber, index > match.end, timesCounted.contains(match.text[index + 1]) { return true }
+            if isNumber, index > match.end, !(match.surface == "一个月"), timesCounted.contains(match.text[index + 1]) {
+                return true
+            }
+            // 一年租三万, 一年少212元
+            if isNumber, index > match.end, index <= match.end + 5, match.surface == "一年" || match.surface == "一个月",
+                let (end, _) = Numeral.number(match.text, at: index).map({ ($0.end, $0.value) }),
+                end < match.text.count,
+                [0x5143, 0x5757].contains(match.text[end]) || match.text[end - 1] == 0x4E07
+                    || match.text[index..<end].contains(0x767E)
+            {
+                return true
+            }
         }
         return false
     }
@@ -96,8 +108,11 @@ extension ValueRules {
         if let number = match.surface(of: "num"), number.count == 2, number.last == 0x4E24, number.first != 0x4E00 {
             return true
         }
-        // 十几年, 几十分钟: no length that anyone counted.
-        if match.surface(of: "num")?.contains("几") ?? false { return true }
+        // 几十年, 十几分钟: no length that anyone counted; 二十几天 has its twenty.
+        if let number = match.surface(of: "num"), number.contains("几"), number.first == 0x51E0 || number.first == 0x5341
+        {
+            return true
+        }
         if match.contains("内") { return false }
         // 2岁3个月
         if match.before() == 0x5C81 || isAllDay(match) { return true }
@@ -106,6 +121,15 @@ extension ValueRules {
         if let before = match.before(), [0x6BCF, 0x7B2C].contains(before) { return true }
         // 孕39周 is how far she is; 怀孕八个月 how long.
         if match.before() == 0x5B55, match.before(2) != 0x6000 { return true }
+        // 三天两头, 2020年一年, 同一年, 其他四天; 一年工龄买断几百: by the year
+        if match.isFollowed(by: "两头") { return true }
+        if match["num"] == 1, match.contains("年") || match.contains("天"), let before = match.before(),
+            [0x5E74, 0x540C, 0x67D0, 0x53E6, 0x524D].contains(before)
+        {
+            return true
+        }
+        if match.isPreceded(by: "其他") || match["num"] == 1 && match.isFollowed(by: "工龄") { return true }
+        if isProduct(match) { return true }
         // 前两天, 不是一天两天, 一年365天
         if match.before() == 0x524D, match.text[match.start] == 0x4E24, match.contains("天") || match.contains("年") {
             return true
@@ -128,9 +152,15 @@ extension ValueRules {
         return !lengthFollowers.contains(where: match.isFollowed(by:))
     }
 
+    /// “半年宝”: what a paper of finance calls itself.
+    static func isProduct(_ match: PatternMatch) -> Bool {
+        match.before() == 0x201C && match.after().map { [0x5B9D, 0x76C8, 0x4E30, 0x8D5A].contains($0) } ?? false
+    }
+
     /// 24小时营业, 油烟24小时不散: at all hours; 24小时恢复 is a promise.
     private static func isAllDay(_ match: PatternMatch) -> Bool {
-        guard match["num"] == 24, match.surface.hasSuffix("小时"), let after = match.after(), CharacterKind.isHan(after),
+        guard match["num"] == 24, match.surface.hasSuffix("小时"), match.before() != 0x3A, let after = match.after(),
+            CharacterKind.isHan(after),
             !(match.before().map { lengthLeaders.contains($0) } ?? false)
         else { return false }
         return !match.isFollowed(byOneOf: promised)

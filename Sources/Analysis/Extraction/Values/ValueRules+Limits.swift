@@ -11,11 +11,12 @@ extension ValueRules {
     private static let dayCues = [
         "期限", "期限:", "期限为", "期限是", "时限", "时限:", "时限为", "限期", "延长", "延期", "超过", "不超过", "提前", "公示", "公示期", "逾期", "不少于",
         "顺延",
-        "接访前", "拘留", "累计", "停工", "满", "期限: ", "时限: ", "不得少于", "期为", "已达", "长达", "已满",
+        "接访前", "拘留", "累计", "停工", "满", "期限: ", "时限: ", "不得少于", "期为", "已达", "长达", "已满", "公告期", "公告期限", "之日起", "届满前",
+        "期满前", "到期前", "答复", "承诺", "答应", "限定", "不得超过", "最长",
     ]
 
     static let limits: [ValueRule] = [
-        ValueRule(id: "limit.years-and-months", pattern: "\(nearly){num}年(零|又)?{int}个月\(within)") { match in
+        ValueRule(id: "limit.years-and-months", pattern: "\(nearly){num}年(零|又)?{int}个(多)?月\(within)") { match in
             guard let years = match.int("num"), let months = match.int("int"), years < 100, (1...11).contains(months),
                 !(match.before().map { CharacterKind.isDigit($0) } ?? false)
             else { return nil }
@@ -155,12 +156,13 @@ extension ValueRules {
             // A part of a longer numeral: 二〇二〇年.
             if let before = match.before(), Numeral.digit(before) != nil || before == 0x5341 { return nil }
             if let after = match.after(),
-                Numeral.digit(after) != nil && !match.isFollowed(by: "一次") || after == 0x521D || after == 0x5E95
+                Numeral.digit(after) != nil && !match.isFollowed(by: "一次") && !match.contains("半") || after == 0x521D
+                    || after == 0x5E95
                     || after == 0x672B
             {
                 return nil
             }
-            if match["num"] == nil { return duration(0.5, "Y") }
+            if match["num"] == nil { return isProduct(match) ? nil : duration(0.5, "Y") }
             return limit(match, "Y")
         },
         ValueRule(id: "limit.weeks", pattern: "\(nearly){num}(个)?(多)?(周|星期|礼拜)(多)?\(within)") { match in
@@ -185,6 +187,13 @@ extension ValueRules {
                 ![0x5206, 0x4E0B, 0x4E0A, 0x6BCF].contains(match.before())
             else { return nil }
             return .limit(duration: "PT\(Int(seconds))S", isWorkingDays: false)
+        },
+        // 等了两个半钟
+        ValueRule(id: "limit.hours-spoken", pattern: "{num}个(半|多)?钟\(within)") { match in
+            guard let hours = match["num"], hours < 100, !match.isFollowed(by: "头"), match.after() != 0x70B9 else {
+                return nil
+            }
+            return duration(hours + (match.contains("半") ? 0.5 : 0), "H")
         },
         ValueRule(id: "limit.quarter-hours", pattern: "{num}刻钟\(within)") { match in
             match["num"].flatMap { duration($0 * 15, "m") }
