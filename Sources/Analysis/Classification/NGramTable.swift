@@ -134,16 +134,21 @@ final class NGramTable: Sendable {
             let rows = memory.base + shape.place(ofDetailRow: 0, in: range)
             let width = range.count
             details.rows.withUnsafeBufferPointer { details in
-                // A row may lie across two lines.
-                for (row, _) in details {
-                    let row = UnsafePointer(rows + Int(row) &* width)
+                /// A row may lie across two lines.
+                func ask(_ place: Int) {
+                    guard place < details.count else { return }
+                    let row = UnsafePointer(rows + Int(details[place].row) &* width)
                     TableMemory.ask(for: row)
                     TableMemory.ask(for: row + width - 1)
                 }
+                for place in 0..<NGramTable.askedAhead { ask(place) }
                 // Most groups are asked for in one walk.
                 for first in stride(from: 0, to: width, by: LaneSums.lanes) {
                     var sums = LaneSums()
-                    for (row, value) in details { sums.add(rows + (Int(row) &* width &+ first), value) }
+                    for (place, (row, value)) in details.enumerated() {
+                        ask(place &+ NGramTable.askedAhead)
+                        sums.add(rows + (Int(row) &* width &+ first), value)
+                    }
                     for lane in first..<min(first + LaneSums.lanes, width) {
                         scores[lane] += sums[lane - first] * detailScales[range.lowerBound + lane]
                     }
@@ -166,7 +171,6 @@ final class NGramTable: Sendable {
             let places = 1 << (Int.bitWidth - (known * 2 - 1).leadingZeroBitCount)
             Scratch.with(UInt32.self, count: places) { tally in
                 let different = NGramTable.count(found, known, tally)
-                askForRows(UnsafeBufferPointer(start: found, count: different))
                 add(UnsafeBufferPointer(start: found, count: different), weight, scores, &details)
             }
         }
@@ -195,14 +199,8 @@ final class NGramTable: Sendable {
         return known
     }
 
-    /// Asks for rows, which lie apart.
-    private func askForRows(_ counts: UnsafeBufferPointer<UInt32>) {
-        withExtendedLifetime(memory) {
-            let rows = UnsafePointer(memory.base + shape.rows)
-            let stride = shape.stride
-            for entry in counts { TableMemory.ask(for: rows + Int(entry >> 8) &* stride) }
-        }
-    }
+    /// Rows lie apart: so many are asked for ahead of the one that is read, as many as memory brings at a time.
+    private static let askedAhead = 32
 
     /// What the tally counts up to: damping is level from there on.
     private static let mostCounted: UInt32 = 64
@@ -248,17 +246,22 @@ final class NGramTable: Sendable {
             withExtendedLifetime(memory) {
                 let rows = memory.base + shape.rows
                 let values = found.baseAddress!
+                func row(of entry: UInt32) -> UnsafePointer<UInt8> {
+                    UnsafePointer(rows + Int(entry >> 8) &* shape.stride)
+                }
+                for entry in counts.prefix(NGramTable.askedAhead) { TableMemory.ask(for: row(of: entry)) }
                 NGramFeatures.damping.withUnsafeBufferPointer { damping in
                     for (index, entry) in counts.enumerated() {
-                        let row = rows + Int(entry >> 8) &* shape.stride
+                        let next = index &+ NGramTable.askedAhead
+                        if next < counts.count { TableMemory.ask(for: row(of: counts[next])) }
+                        let row = row(of: entry)
                         // Rarity and detail row in one: see the layout above.
                         let end = UInt32(
                             littleEndian: UnsafeRawPointer(row + shape.lanes).loadUnaligned(as: UInt32.self))
                         let value = damping[Int(entry & 0xFF)] * Float(end & 0xFF) * (1 / 16)
                         (values + index).initialize(
                             to: RowValue(
-                                row: UnsafePointer(row), value: value,
-                                detail: Int32(truncatingIfNeeded: end >> 8 & 0xFFFF)))
+                                row: row, value: value, detail: Int32(truncatingIfNeeded: end >> 8 & 0xFFFF)))
                         squares += value * value
                     }
                 }

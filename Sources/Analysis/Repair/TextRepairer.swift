@@ -132,29 +132,34 @@ struct TextRepairer: Sendable {
         _ words: WordRepair, _ changes: inout [Change]
     ) {
         Scratch.with(UInt8.self, count: text.count) { pairs in
-            for start in stride(from: 0, to: text.count, by: Self.askedTogether) {
-                Self.readPairs(start..<min(text.count, start + Self.askedTogether), text, words.lexicon, into: pairs)
-            }
+            Self.readPairs(text, words.lexicon, into: pairs)
             scan(text, tasks, words, pairs, &changes)
         }
     }
 
-    private static let askedTogether = 128
+    /// A power of two.
+    private static let askedAhead = 64
 
-    /// Reads a row of pairs; the table lies far away in memory, so that all are asked for first.
+    /// Reads all pairs; the table lies far away in memory, so that each is asked for ahead of its being read.
     @inline(__always)
     private static func readPairs(
-        _ range: Range<Int>, _ text: UnsafeMutableBufferPointer<UInt32>, _ lexicon: RepairLexicon.View,
+        _ text: UnsafeMutableBufferPointer<UInt32>, _ lexicon: RepairLexicon.View,
         into pairs: UnsafeMutableBufferPointer<UInt8>
     ) {
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: askedTogether) { places in
-            for index in range {
-                (places.baseAddress! + index - range.lowerBound).initialize(
-                    to: Int32(truncatingIfNeeded: lexicon.ask(for: text[index], Self.next(index, text))))
-            }
-            for index in range {
-                let pair = lexicon.pair(at: Int(places[index - range.lowerBound]))
-                (pairs.baseAddress! + index).initialize(to: known(pair, before: Self.next(index, text)))
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: askedAhead) { asked in
+            let places = asked.baseAddress!
+            let last = askedAhead &- 1
+            for index in 0..<text.count + askedAhead {
+                let place = places + (index & last)
+                let read = index &- askedAhead
+                if read >= 0 {
+                    let pair = lexicon.pair(at: Int(place.pointee))
+                    (pairs.baseAddress! + read).initialize(to: known(pair, before: next(read, text)))
+                }
+                if index < text.count {
+                    place.initialize(
+                        to: Int32(truncatingIfNeeded: lexicon.ask(for: text[index], next(index, text))))
+                }
             }
         }
     }
