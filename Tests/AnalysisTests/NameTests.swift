@@ -65,6 +65,17 @@ struct NameTests {
         #expect(Fixture.record(text, received: "2023-05-06").places.contains { $0.text == expected })
     }
 
+    @Test(
+        "A tagged name may begin with a masked division or a number; a number is none",
+        arguments: [
+            ("投诉A市云灿定制不退定金\n我在A市云灿定制交了定金，A市云灿定制拒绝退款。", ["A市云灿定制"]),
+            ("我拨打了12345市民热线反映，热线没有回复。", ["12345市民热线"]), ("我多次拨打12345反映，没有人管。", []),
+            ("我打了110，警察没有来。", []),
+        ] as [(String, [String])])
+    func parties(text: String, expected: [String]) {
+        #expect(Fixture.record(text, received: "2023-05-06").parties.map(\.name) == expected)
+    }
+
     @Test("A bracket that does not close is no part of a name")
     func brackets() {
         let places = Fixture.record("映霞路（桐花路、锦溪路）坏了。", received: "2023-05-06").places.map(\.text)
