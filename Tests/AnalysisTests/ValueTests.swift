@@ -135,7 +135,7 @@ struct ValueTests {
             ("班车⟦12分钟⟧一趟。", "PT12M", .calendar), ("应在开工⟦30日⟧前公告。", "P30D", .calendar),
             ("用了⟦15秒左右⟧。", "PT15S", .calendar),
             ("拖了⟦二个半个月⟧。", "P2M15D", .calendar), ("一查已达⟦60日⟧。", "P60D", .calendar), ("说好⟦24小时⟧恢复。", "PT24H", .calendar),
-            ("等了⟦两个半钟⟧ 才办。", "PT2H30M", .calendar), ("⟦六年半⟧一笔勾销。", "P6Y6M", .calendar),
+            ("等了⟦两个半钟⟧ 才办。", "PT2H30M", .calendar), ("⟦六年半⟧一笔勾销。", "P6Y6M", .calendar), ("搁了⟦一年⟧", "P1Y", .calendar),
             ("过了⟦二十几天⟧。", "P20D", .calendar),
             ("公告期⟦七日⟧，期满视为送达。", "P7D", .calendar), ("应在期限届满前⟦五日⟧书面说明。", "P5D", .calendar),
             ("送达之日起⟦30日⟧为申请的期限。", "P30D", .calendar), ("工龄⟦四年十一个多月⟧。", "P4Y11M", .calendar),

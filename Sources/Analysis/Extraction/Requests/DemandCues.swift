@@ -229,7 +229,7 @@ extension DemandScan {
             }
             guard end - index >= 2 else { return nil }
         }
-        guard end < buffer.count, Self.divisions.contains(buffer[end]) else { return nil }
+        guard end + 1 < buffer.count, Self.divisions.contains(buffer[end]) else { return nil }
         return words.officeEnds.longest(buffer, at: end + 1) == nil ? end + 1 : nil
     }
 

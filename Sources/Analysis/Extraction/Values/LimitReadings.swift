@@ -30,7 +30,7 @@ extension ValueRules {
             !(match.before().map { lengthLeaders.contains($0) } ?? false),
             !match.isFollowed(by: "下来")
         else { return false }
-        for index in match.end..<min(match.end + 9, match.text.count - 1) {
+        for index in match.end..<max(match.end, min(match.end + 9, match.text.count - 1)) {
             let scalar = match.text[index]
             guard CharacterKind.isHan(scalar) || CharacterKind.isDigit(scalar) else { return false }
             let isNumber = CharacterKind.isDigit(scalar) || scalar == 0x51E0 || Numeral.digit(scalar) ?? 0 > 0
