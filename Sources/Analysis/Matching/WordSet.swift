@@ -68,7 +68,7 @@ final class WordSet: Sendable {
     /// The longest word that begins at `index`: its length and number.
     @inline(__always)
     func longest(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, word: Int)? {
-        begins.mayHold(buffer[index]) ? longestBegun(buffer, at: index) : nil
+        index < buffer.count && begins.mayHold(buffer[index]) ? longestBegun(buffer, at: index) : nil
     }
 
     private func longestBegun(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, word: Int)? {
