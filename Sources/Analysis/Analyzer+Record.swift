@@ -77,7 +77,7 @@ extension Analyzer {
                 Record.Diagnostic(code: "reading.prompt", span: text.sourceSpan($0))
             }
         }
-        reading.scan.evidence.title = layout.title
+        reading.scan.evidence.title = layout.subjectLine(text.scalars)
         reading.scan.evidence.demands = reading.demands.map(\.span)
         reading.scan.evidence.hidden = hidden(text, reading.parties, reading.values, reading.places)
         return record

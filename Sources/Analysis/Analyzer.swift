@@ -227,7 +227,7 @@ public struct Analyzer: Sendable {
         let read = names(text, layout, scan, taken: found.taken)
         let mentions = parties.settled(read.named, read.places, with: read.names, text, layout, scan).mentions
         var evidence = scan.evidence
-        evidence.title = layout.title
+        evidence.title = layout.subjectLine(text.scalars)
         evidence.hidden = hidden(text, mentions, found, read.places)
         evidence.demands = asks(layout.kind, text) ? demandFinder.find(text, layout, mentions).map(\.span) : []
         return (text, evidence)

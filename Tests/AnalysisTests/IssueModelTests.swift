@@ -77,6 +77,60 @@ struct IssueModelTests {
         #expect(grams("停水") != grams("停电"))
     }
 
+    @Test("What is asked is a block of its own, and no n-gram goes from one demand into the next")
+    func demands() {
+        let text = Array("请修好水管，恢复供水".unicodeScalars.map(\.value))
+        func grams(_ demands: [NormalizedSpan]) -> [UInt64] {
+            text.withUnsafeBufferPointer { text in
+                var found: [UInt64] = []
+                NGramFeatures.withDemands(demands, of: text) {
+                    found = NGramFeatures.counts(in: $0, .demands).map(\.hash)
+                }
+                return found
+            }
+        }
+        func alone(_ demand: String, _ block: NGramFeatures.Block) -> [UInt64] {
+            demand.unicodeScalars.map(\.value).withUnsafeBufferPointer { NGramFeatures.counts(in: $0, block) }
+                .map(\.hash)
+        }
+        #expect(grams([]).isEmpty)
+        #expect(grams([NormalizedSpan(1, 5)]) == alone("修好水管", .demands))
+        #expect(Set(grams([NormalizedSpan(1, 5)])).isDisjoint(with: alone("修好水管", .whole)))
+        #expect(
+            grams([NormalizedSpan(1, 5), NormalizedSpan(6, 10)])
+                == alone("修好水管，恢复供水", .demands))
+    }
+
+    @Test(
+        "The line that names the matter: a title, or a short first line with text below",
+        arguments: [
+            ("关于清江路停水的反映\n已经停了三天。", "关于清江路停水的反映"),
+            ("清江路又停水了\n已经停了三天，没有人管。", "清江路又停水了"),
+            ("\n  清江路又停水了\n已经停了三天，没有人管。", "清江路又停水了"),
+            ("尊敬的市领导：\n清江路停水三天了。", nil),
+            ("清江路停水三天了。", nil),
+            ("清江路停水三天了。\n\n", nil),
+            (String(repeating: "清江路又停水了", count: 7) + "\n没有人管。", nil),
+        ])
+    func subjectLine(_ text: String, _ subject: String?) {
+        let (normalized, evidence) = Self.analyzer.evidence(Document(id: "a", text: SourceText(text)))
+        let told = evidence.title.map { span in
+            String(String.UnicodeScalarView(normalized.scalars[span.range].compactMap(Unicode.Scalar.init)))
+                .trimmingSpaces
+        }
+        #expect(told == subject)
+    }
+
+    @Test("More words of a class never make it less likely")
+    func monotonous() {
+        var before = IssueClassifier.features(0.5, opening: 0.1, 0, 20)
+        for cues in stride(from: Float(1), through: 20, by: 1) {
+            let features = IssueClassifier.features(0.5, opening: 0.1, cues, 20)
+            #expect((features .>= before) == SIMDMask(repeating: true))
+            before = features
+        }
+    }
+
     @Test("What stands for a name or a number that was taken out is no feature")
     func placeholders() {
         func grams(_ text: String) -> [UInt64] {

@@ -28,7 +28,7 @@ struct CombinationFit: Sendable {
     }
 
     func combination(
-        _ examples: [IssueTrainer.Example], _ margins: [[Float]], _ detailed: [IssueTrainer.Example],
+        _ examples: [IssueTrainer.Example], _ margins: [IssueTrainer.Margins], _ detailed: [IssueTrainer.Example],
         _ detailMargins: [[Float]]
     ) -> IssueModel.Combination {
         var counts: [String: Float] = [:]
@@ -39,7 +39,7 @@ struct CombinationFit: Sendable {
                 features: features(example, margins), right: codes.firstIndex(of: example.root)!,
                 weight: example.weight / counts[example.source]!, usesBias: true)
         }
-        (combination.issue, combination.issueBiases) = fit(cases, start: [3, 0.8, 1], choices: codes.count)
+        (combination.issue, combination.issueBiases) = fit(cases, start: [3, 0.8, 0, 1, 1], choices: codes.count)
 
         fitFurther(examples, margins, counts, &combination)
 
@@ -69,61 +69,69 @@ struct CombinationFit: Sendable {
     private static let leastSeveral: Float = 0.1
 
     /// Learns when a class beside the first is told, from the sources that name all classes: in the others a class that
-    /// is not named says nothing.
+    /// is not named says nothing. The first is the one that would be told: where it is wrong, the right one stands
+    /// among the others.
     private func fitFurther(
-        _ examples: [IssueTrainer.Example], _ margins: [[Float]], _ counts: [String: Float],
+        _ examples: [IssueTrainer.Example], _ margins: [IssueTrainer.Margins], _ counts: [String: Float],
         _ combination: inout IssueModel.Combination
     ) {
         var several: [String: Float] = [:]
         for example in examples where Set(example.codes.map { $0.prefix(2) }).count > 1 {
             several[example.source, default: 0] += 1
         }
-        let cases = zip(examples, margins).filter { example, _ in
-            several[example.source, default: 0] >= Self.leastSeveral * counts[example.source]!
-        }.flatMap { example, margins in
-            codes.indices.filter { codes[$0] != example.root }.map { lane in
-                (
-                    features: [margins[lane], logarithm(example.totals[roots[lane]])],
-                    isTrue: example.codes.contains { $0.hasPrefix(codes[lane]) },
-                    weight: example.weight / counts[example.source]!
-                )
+        let told = probabilities(examples, margins, combination)
+        var cases: [(features: SIMD2<Float>, isTrue: Bool, weight: Float)] = []
+        for (index, example) in examples.enumerated()
+        where several[example.source, default: 0] >= Self.leastSeveral * counts[example.source]! {
+            let first = told[index].firstIndex(of: told[index].max()!)
+            for lane in codes.indices where lane != first {
+                let cues = logarithm(example.totals[roots[lane]])
+                cases.append(
+                    (
+                        features: SIMD2(margins[index].lanes[lane], cues),
+                        isTrue: example.codes.contains { $0.hasPrefix(codes[lane]) },
+                        weight: example.weight / counts[example.source]!
+                    ))
             }
         }
         guard !cases.isEmpty else { return }
         let total = cases.reduce(Float(0)) { $0 + $1.weight }
-        for _ in 0..<300 {
-            var slope: [Float] = [0, 0]
+        var weights = SIMD2(combination.further[0], combination.further[1])
+        var bias = combination.furtherBias
+        for _ in 0..<2_000 {
+            var slope = SIMD2<Float>.zero
             var biasSlope: Float = 0
             for (features, isTrue, weight) in cases {
-                let told = IssueModel.logistic(
-                    combination.furtherBias + combination.further[0] * features[0] + combination.further[1]
-                        * features[1])
+                let told = IssueModel.logistic(bias + (weights * features).sum())
                 let error = (told - (isTrue ? 1 : 0)) * weight / total
-                for place in 0..<2 { slope[place] += error * features[place] }
+                slope += error * features
                 biasSlope += error
             }
-            for place in 0..<2 { combination.further[place] = max(0, combination.further[place] - 8 * slope[place]) }
-            combination.furtherBias -= 8 * biasSlope
+            weights = pointwiseMax(.zero, weights - 8 * slope)
+            bias -= 8 * biasSlope
         }
+        combination.further = [weights.x, weights.y]
+        combination.furtherBias = bias
     }
 
     private func logarithm(_ total: Float) -> Float { Float(NGramFeatures.logarithm(Double(1 + max(0, total)))) }
 
-    private func features(_ example: IssueTrainer.Example, _ margins: [Float]) -> [[Float]] {
+    private func features(_ example: IssueTrainer.Example, _ margins: IssueTrainer.Margins) -> [[Float]] {
         let sum = roots.reduce(Float(0)) { $0 + max(0, example.totals[$1]) }
         return roots.indices.map { lane in
-            let features = IssueClassifier.features(margins[lane], example.totals[roots[lane]], sum)
-            return [features.0, features.1, features.2]
+            let features = IssueClassifier.features(
+                margins.lanes[lane], opening: margins.opening[lane], example.totals[roots[lane]], sum)
+            return (0..<IssueModel.Combination.issueFeatures).map { features[$0] }
         }
     }
 
-    private func purposeFeatures(_ example: IssueTrainer.Example, _ margins: [Float]) -> [[Float]] {
-        Purpose.allCases.indices.map { [margins[codes.count + $0], logarithm(example.purposeTotals[$0])] }
+    private func purposeFeatures(_ example: IssueTrainer.Example, _ margins: IssueTrainer.Margins) -> [[Float]] {
+        Purpose.allCases.indices.map { [margins.lanes[codes.count + $0], logarithm(example.purposeTotals[$0])] }
     }
 
     /// The probability of each class for each example, by margins out of fold.
     func probabilities(
-        _ examples: [IssueTrainer.Example], _ margins: [[Float]], _ combination: IssueModel.Combination
+        _ examples: [IssueTrainer.Example], _ margins: [IssueTrainer.Margins], _ combination: IssueModel.Combination
     ) -> [[Float]] {
         zip(examples, margins).map { example, margins in
             logits(features(example, margins), combination.issue, combination.issueBiases)

@@ -26,15 +26,15 @@ struct IssueClassifier: Sendable {
     static let certain: Float = 0.4
     /// A further class is told from this probability on (the best F1 of the sets out of fold), and no more than so many.
     private static let further: (least: Float, count: Int) = (0.3, 2)
-    /// What a demand alone names is told from these cues and this probability, or share of the first issue's cues, on.
-    private static let asked: (cues: Float, least: Float, share: Float) = (4, 0.06, 0.5)
+    /// What a demand alone names is told from these cues and this probability on.
+    private static let asked: (cues: Float, least: Float) = (6, 0.1)
     /// How much a cue counts in the title, in a demand, in the opening (the first scalars of the text).
     private static let place: (title: Float, demand: Float, opening: Float, openingLength: Int) = (3, 1.5, 1.5, 250)
     /// The n-th repetition of a cue counts 1/√n: the eighth and all further ones a third.
     private static let repetitions: [Float] = [1, 0.707_107, 0.577_35, 0.5, 0.447_214, 0.408_248, 0.377_964, 0.333_333]
     /// The weights without a model: cues alone.
     private static let cuesAlone: IssueModel.Combination = {
-        var combination = IssueModel.Combination(issue: [0, 1.2, 3], purpose: [0, 1.5])
+        var combination = IssueModel.Combination(issue: [0, 1.2, 3, 0, 0], purpose: [0, 1.5])
         (combination.further, combination.furtherBias) = ([0, 1.3], -5.9)
         combination.detail = [0, 1]
         return combination
@@ -126,6 +126,8 @@ struct IssueClassifier: Sendable {
     private struct RootScores {
         /// The model's, -1 for a root that it does not know.
         let margins: [Float]
+        /// The model's of the opening alone, 0 for a root that it does not know.
+        let opening: [Float]
         /// What the cues of the root and of its subclasses add up to.
         let cues: [Float]
     }
@@ -133,22 +135,26 @@ struct IssueClassifier: Sendable {
     func classify(_ text: UnsafeBufferPointer<UInt32>, _ evidence: Evidence) -> Decision {
         let totals = cueTotals(evidence)
         var margins = [Float](repeating: 0, count: classCount + Purpose.allCases.count)
+        var opening = margins
         var details: NGramTable.Details?
         if let table {
-            details = margins.withUnsafeMutableBufferPointer { margins in
-                evidence.hidden.isEmpty
-                    ? table.score(text, title: evidence.title, into: margins)
-                    : IssueClassifier.blanked(text, evidence.hidden).withUnsafeBufferPointer {
-                        table.score($0, title: evidence.title, into: margins)
-                    }
+            func score(_ text: UnsafeBufferPointer<UInt32>) {
+                details = margins.withUnsafeMutableBufferPointer {
+                    table.score(text, title: evidence.title, demands: evidence.demands, into: $0)
+                }
+                opening.withUnsafeMutableBufferPointer { table.scoreOpening(of: text, into: $0) }
+            }
+            if evidence.hidden.isEmpty {
+                score(text)
+            } else {
+                IssueClassifier.blanked(text, evidence.hidden).withUnsafeBufferPointer(score)
             }
         }
         var decision = Decision()
         decision.purpose = purpose(purposeTotals(evidence), margins)
-        var scores: [Float] = []
-        scores.reserveCapacity(roots.count)
-        for lane in laneOfRoot { scores.append(lane.map { margins[$0] } ?? -1) }
-        let letter = RootScores(margins: scores, cues: roots.map { totals[$0] })
+        let letter = RootScores(
+            margins: laneOfRoot.map { $0.map { margins[$0] } ?? -1 },
+            opening: laneOfRoot.map { $0.map { opening[$0] } ?? 0 }, cues: roots.map { totals[$0] })
         let probabilities = probabilities(letter)
         guard let first = Self.indexOfFirstMaximum(probabilities), probabilities[first] >= Self.floor else {
             return decision
@@ -167,7 +173,7 @@ struct IssueClassifier: Sendable {
             decision.verdicts.append(
                 Verdict(node: deepest(index, totals, details), score: Double(score), rule: rule, evidence: spans))
         }
-        addDemands(evidence, probabilities, totals, to: &decision)
+        addDemands(evidence, probabilities, to: &decision)
         decision.isDisputed = isDisputed(letter)
         return decision
     }
@@ -206,18 +212,24 @@ struct IssueClassifier: Sendable {
         var logits: [Float] = []
         logits.reserveCapacity(roots.count)
         for index in roots.indices {
-            let features = Self.features(letter.margins[index], letter.cues[index], sum)
-            let bias = laneOfRoot[index].map { combination.issueBiases[$0] } ?? 0
-            logits.append(bias + weights[0] * features.0 + weights[1] * features.1 + weights[2] * features.2)
+            let features = Self.features(
+                letter.margins[index], opening: letter.opening[index], letter.cues[index], sum)
+            var logit = laneOfRoot[index].map { combination.issueBiases[$0] } ?? 0
+            for place in weights.indices { logit += weights[place] * features[place] }
+            logits.append(logit)
         }
         return IssueModel.softmax(logits)
     }
 
-    /// Margin, ln(1 + cues), share of all cues.
-    static func features(_ margin: Float, _ total: Float, _ sum: Float) -> (Float, Float, Float) {
+    /// Margin, ln(1 + cues), share of all cues, how far the cues are enough (a second strong one tells more than a
+    /// tenth), margin of the opening.
+    static func features(_ margin: Float, opening: Float, _ total: Float, _ sum: Float) -> SIMD8<Float> {
         let cues = max(0, total)
-        return (margin, logarithm(cues), cues / (sum + 2))
+        return SIMD8(margin, logarithm(cues), cues / (sum + 2), cues / (cues + enough), opening, 0, 0, 0)
     }
+
+    /// Cues that add up to this say half of what cues can.
+    private static let enough: Float = 5
 
     private static func logarithm(_ cues: Float) -> Float {
         cues > 0 ? Float(NGramFeatures.logarithm(Double(1 + cues))) : 0
@@ -290,7 +302,7 @@ struct IssueClassifier: Sendable {
     /// Gives every demand its class: its own words inside what the whole letter makes likely, or the primary class when
     /// they say nothing. What only a demand names joins the letter's list.
     private func addDemands(
-        _ evidence: Evidence, _ probabilities: [Float], _ letter: [Float], to decision: inout Decision
+        _ evidence: Evidence, _ probabilities: [Float], to decision: inout Decision
     ) {
         guard let primary = decision.verdicts.first, !evidence.demands.isEmpty else { return }
         decision.demandNodes.reserveCapacity(evidence.demands.count)
@@ -321,11 +333,9 @@ struct IssueClassifier: Sendable {
             // The letter's own level 2 or 3 stands where the demand does not speak for another.
             let told = known.map { isBelow($0.node, node) ? $0.node : node } ?? node
             decision.demandNodes.append(told)
-            // Or the whole letter speaks of it nearly as much as of its first issue.
-            let isSubject =
+            if known == nil, decision.verdicts.count < 4, totals[root] >= Self.asked.cues,
                 probabilities[best] >= Self.asked.least
-                || letter[root] >= Self.asked.share * letter[rootOfNode[primary.node]]
-            if known == nil, decision.verdicts.count < 4, totals[root] >= Self.asked.cues, isSubject {
+            {
                 decision.verdicts.append(
                     Verdict(
                         node: told, score: Double(probabilities[best]), rule: "issue.demand",

@@ -4,7 +4,7 @@ internal import Documents
 /// What was learned: level-1 classes and purposes over n-grams, level-2 classes inside their level-1 class, and how
 /// the model's margins and the dictionary's cues are weighed together.
 ///
-/// File, little-endian: `LXM3`; the combination; the codes; the table (bits, lanes, detail lanes, two bytes of detail
+/// File, little-endian: `LXM4`; the combination; the codes; the table (bits, lanes, detail lanes, two bytes of detail
 /// rows, biases and scales of both, its bytes); FNV-1a over all 8-byte words before.
 public struct IssueModel: Sendable {
     /// Level-1 codes, ascending: the first lanes of ``table``; the purposes' lanes follow.
@@ -17,8 +17,10 @@ public struct IssueModel: Sendable {
     /// The weights of the second stage. Those of margins and cues are never below 0: more evidence for a class never
     /// makes it less likely.
     struct Combination: Sendable, Equatable {
-        /// Of the margin, of ln(1 + cues), of the class's share of all cues.
-        var issue: [Float] = [1, 1, 1]
+        /// Of the margin, of ln(1 + cues), of the class's share of all cues, of how far its cues are enough
+        /// (``IssueClassifier/features(_:opening:_:_:)``), of the opening's margin.
+        var issue: [Float] = [1, 1, 1, 0, 0]
+        static let issueFeatures = 5
         var issueBiases: [Float] = []
         /// Whether a letter is about a class beside its first: of the margin, of ln(1 + cues); and the bias.
         var further: [Float] = [3.8, 0.8]
@@ -84,7 +86,7 @@ extension IssueModel {
         return nil
     }
 
-    private static let magic: [UInt8] = Array("LXM3".utf8)
+    private static let magic: [UInt8] = Array("LXM4".utf8)
     static let codeLength = 5
 
     /// A model file's checksum as sixteen hexadecimal digits, by which a card or a log names it.
@@ -165,7 +167,7 @@ extension IssueModel {
         let count = try byte()
         let detailCount = try byte()
         var combination = Combination()
-        combination.issue = try floats(3)
+        combination.issue = try floats(Combination.issueFeatures)
         combination.issueBiases = try floats(count)
         combination.further = try floats(2)
         combination.furtherBias = try floats(1)[0]

@@ -23,6 +23,7 @@ public struct IssueTrainer: Sendable {
         /// Normalised, with nothing where a name, a number or a home stood.
         let scalars: [UInt32]
         let title: NormalizedSpan?
+        let demands: [NormalizedSpan]
         /// Cue totals of all nodes of the taxonomy, and of the purposes.
         let totals: [Float]
         let purposeTotals: [Float]
@@ -39,8 +40,8 @@ public struct IssueTrainer: Sendable {
     public var price: Float = 2
     /// Slots of the table as a power of two; how many n-grams are chosen for level 1 and purpose, and how many of
     /// the most frequent are known to level 2.
-    public var bits = 16
-    public var features = 30_000
+    public var bits = 17
+    public var features = 45_000
     public var detailRows = 16_000
     public static let folds = 5
 
@@ -56,7 +57,7 @@ public struct IssueTrainer: Sendable {
         return Example(
             source: source, codes: codes, purpose: purpose, weight: weight, group: group,
             isOfDictionary: isOfDictionary, scalars: scalars, title: evidence.title,
-            totals: analyzer.classifier.cueTotals(evidence),
+            demands: evidence.demands, totals: analyzer.classifier.cueTotals(evidence),
             purposeTotals: analyzer.classifier.purposeTotals(evidence))
     }
 
@@ -65,14 +66,14 @@ public struct IssueTrainer: Sendable {
         let details = Set(examples.compactMap(\.detail)).sorted()
         let classes = Classes(codes: codes, details: details)
         let learned = learn(examples, classes)
-        let (margins, detailMargins) = marginsOutOfFold(examples, classes)
+        let margins = marginsOutOfFold(examples, classes)
 
         let judged = examples.indices.filter { !examples[$0].isOfDictionary }
         let detailed = judged.filter { examples[$0].detail != nil }
         let fit = CombinationFit(taxonomy: analyzer.taxonomy, codes: codes, details: details)
         let combination = fit.combination(
             judged.map { examples[$0] }, judged.map { margins[$0] }, detailed.map { examples[$0] },
-            detailed.map { detailMargins[$0] })
+            detailed.map { margins[$0].details })
         let table = learned.space.table(
             learned.lanes, lanes: classes.laneCount, details: learned.details, groups: IssueModel.groups(of: details))
         let model = IssueModel(codes: codes, detailCodes: details, table: table, combination: combination)
@@ -141,24 +142,34 @@ public struct IssueTrainer: Sendable {
         return trainer
     }
 
+    /// What the first stage says of an example: of all lanes, of them by its opening alone (without the biases), and of
+    /// the detail lanes.
+    struct Margins {
+        var lanes: [Float] = []
+        var opening: [Float] = []
+        var details: [Float] = []
+    }
+
     /// What is said of each example by what was learned without its fold, the choice of n-grams too: one that had seen
     /// the example would flatter the margins, and the second stage would trust them too much.
-    private func marginsOutOfFold(_ examples: [Example], _ classes: Classes) -> (lanes: [[Float]], details: [[Float]]) {
+    private func marginsOutOfFold(_ examples: [Example], _ classes: Classes) -> [Margins] {
         let folds = folds(of: examples)
-        var margins = [[Float]](repeating: [], count: examples.count)
-        var details = margins
+        var margins = [Margins](repeating: Margins(), count: examples.count)
         for fold in 0..<IssueTrainer.folds where folds.contains(fold) {
             let learned = learn(examples.indices.filter { folds[$0] != fold }.map { examples[$0] }, classes)
             for index in examples.indices where folds[index] == fold {
                 let example = examples[index]
                 let row = learned.space.row(example, labels: [])
-                margins[index] = learned.trainer.margins(learned.lanes, row)
+                margins[index].lanes = learned.trainer.margins(learned.lanes, row)
+                margins[index].opening = zip(
+                    learned.trainer.margins(learned.lanes, learned.space.openingRow(example)), learned.lanes.biases
+                ).map { $0 - $1 }
                 guard example.detail != nil else { continue }
                 let detailRow = learned.space.row(example, labels: [], ofDetails: true)
-                details[index] = learned.detailTrainer.margins(learned.details, detailRow)
+                margins[index].details = learned.detailTrainer.margins(learned.details, detailRow)
             }
         }
-        return (margins, details)
+        return margins
     }
 
     /// The part of each example in cross-validation.

@@ -1,17 +1,19 @@
 internal import Documents
 
-/// Character 1- to 3-grams of Chinese text with how often each stands there.
+/// Characters and pairs of characters of Chinese text with how often each stands there. Triples were tried: they fit the
+/// training texts and read others no better.
 ///
 /// Digits, Latin letters and marks part them, and so do the signs of a masked place (A市, B3区, 西地省), so that
 /// masked places, numbers, codes and glyphs lost in scanning are no features.
 struct NGramFeatures: Sendable {
-    /// Title and whole text are two blocks: the same n-gram is another feature in each.
-    enum Block: UInt64, CaseIterable {
+    /// The same n-gram is another feature in each block.
+    enum Block: UInt64 {
         case whole = 0xCBF2_9CE4_8422_2325
         case title = 0x9AE1_6A3B_2F90_404F
+        case demands = 0xD1B5_4A32_D192_ED03
     }
 
-    static let longest = 3
+    static let longest = 2
 
     /// 省市区县镇乡村州: what follows a masked name.
     private static let maskEndings: [UInt32] = [0x7701, 0x5E02, 0x533A, 0x53BF, 0x9547, 0x4E61, 0x6751, 0x5DDE]
@@ -37,24 +39,20 @@ struct NGramFeatures: Sendable {
     /// Calls `body` with the mixed hash of every n-gram, repetitions included.
     @inline(__always)
     static func forEach(in text: UnsafeBufferPointer<UInt32>, _ block: Block, _ body: (UInt64) -> Void) {
-        // Hashes of the one and two characters before: each step closes three n-grams.
+        // Hash of the character before: each step closes two n-grams.
         var one: UInt64 = 0
-        var two: UInt64 = 0
-        var run = 0
+        var isFirst = true
         for index in 0..<text.count {
             guard isFeature(text, index) else {
-                run = 0
+                isFirst = true
                 continue
             }
             let scalar = UInt64(text[index])
             let single = step(block.rawValue, scalar)
             body(mixed(single))
-            let pair = step(one, scalar)
-            if run > 0 { body(mixed(pair)) }
-            if run > 1 { body(mixed(step(two, scalar))) }
+            if !isFirst { body(mixed(step(one, scalar))) }
             one = single
-            two = pair
-            run += 1
+            isFirst = false
         }
     }
 
@@ -63,6 +61,35 @@ struct NGramFeatures: Sendable {
 
     @inline(__always)
     private static func mixed(_ hash: UInt64) -> UInt64 { (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9 }
+
+    /// What a letter begins with mostly is its first issue: so many scalars.
+    private static let openingLength = 100
+
+    static func opening(of text: UnsafeBufferPointer<UInt32>) -> UnsafeBufferPointer<UInt32> {
+        UnsafeBufferPointer(rebasing: text[..<min(openingLength, text.count)])
+    }
+
+    /// Lends the demands of a text, one behind the other, with something between them that no n-gram goes across.
+    @inline(__always)
+    static func withDemands(
+        _ demands: [NormalizedSpan], of text: UnsafeBufferPointer<UInt32>,
+        _ body: (UnsafeBufferPointer<UInt32>) -> Void
+    ) {
+        let count = demands.reduce(0) { $0 + $1.count + 1 }
+        guard count > 0 else { return }
+        Scratch.with(UInt32.self, count: count) { joined in
+            var place = 0
+            for demand in demands {
+                for scalar in text[demand.range] {
+                    joined[place] = scalar
+                    place += 1
+                }
+                joined[place] = 0
+                place += 1
+            }
+            body(UnsafeBufferPointer(joined))
+        }
+    }
 
     /// How often each n-gram of a block stands in a text, ascending by hash.
     static func counts(in text: UnsafeBufferPointer<UInt32>, _ block: Block) -> [(hash: UInt64, count: Int32)] {

@@ -75,6 +75,9 @@ struct NGramSpace: Sendable {
                     NGramTable.titleWeight,
                     NGramFeatures.counts(in: UnsafeBufferPointer(rebasing: text[title.range]), .title))
             }
+            NGramFeatures.withDemands(example.demands, of: text) {
+                body(NGramTable.demandWeight, NGramFeatures.counts(in: $0, .demands))
+            }
         }
     }
 
@@ -91,22 +94,38 @@ struct NGramSpace: Sendable {
     func row(_ example: IssueTrainer.Example, labels: [Int8], ofDetails: Bool = false) -> LinearTrainer.Row {
         var row = LinearTrainer.Row(slots: [], values: [], labels: labels, weight: example.weight)
         NGramSpace.forEachBlock(of: example) { weight, counts in
-            let first = row.values.count
-            var squares: Float = 0
-            for (hash, count) in counts {
-                guard let slot = slotOfHash[hash] else { continue }
-                let detail = detailRows[Int(slot)]
-                guard !ofDetails || detail > 0 else { continue }
-                let value = NGramFeatures.damped(Int(count)) * Float(rarities[Int(slot)]) / 16
-                row.slots.append(ofDetails ? Int32(detail) - 1 : slot)
-                row.values.append(value)
-                squares += value * value
-            }
-            guard squares > 0 else { return }
-            let factor = weight / squares.squareRoot()
-            for place in first..<row.values.count { row.values[place] *= factor }
+            add(counts, weight, ofDetails: ofDetails, to: &row)
         }
         return row
+    }
+
+    /// What the lanes see of an example's opening.
+    func openingRow(_ example: IssueTrainer.Example) -> LinearTrainer.Row {
+        var row = LinearTrainer.Row(slots: [], values: [], labels: [], weight: 1)
+        example.scalars.withUnsafeBufferPointer { text in
+            let opening = NGramFeatures.opening(of: text)
+            add(NGramFeatures.counts(in: opening, .whole), 1, ofDetails: false, to: &row)
+        }
+        return row
+    }
+
+    private func add(
+        _ counts: [(hash: UInt64, count: Int32)], _ weight: Float, ofDetails: Bool, to row: inout LinearTrainer.Row
+    ) {
+        let first = row.values.count
+        var squares: Float = 0
+        for (hash, count) in counts {
+            guard let slot = slotOfHash[hash] else { continue }
+            let detail = detailRows[Int(slot)]
+            guard !ofDetails || detail > 0 else { continue }
+            let value = NGramFeatures.damped(Int(count)) * Float(rarities[Int(slot)]) / 16
+            row.slots.append(ofDetails ? Int32(detail) - 1 : slot)
+            row.values.append(value)
+            squares += value * value
+        }
+        guard squares > 0 else { return }
+        let factor = weight / squares.squareRoot()
+        for place in first..<row.values.count { row.values[place] *= factor }
     }
 
     /// The weights as bytes, each lane in units of its scale.

@@ -92,8 +92,9 @@ final class NGramTable: Sendable {
         return withExtendedLifetime(memory) { Int8(bitPattern: memory.base[shape.rows + slot * shape.stride + lane]) }
     }
 
-    /// How much the title's block counts beside the whole text's.
+    /// How much the blocks of the title and of the demands count beside the whole text's.
     static let titleWeight: Float = 0.8
+    static let demandWeight: Float = 0.5
 
     @inline(__always)
     static func tag(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 8) | 1 }
@@ -114,9 +115,10 @@ final class NGramTable: Sendable {
         var isEmpty: Bool { rows.isEmpty }
     }
 
-    /// Adds the scores of all lanes for a text to `scores`.
+    /// Puts the scores of all lanes for a text into `scores`.
     func score(
-        _ text: UnsafeBufferPointer<UInt32>, title: NormalizedSpan?, into scores: UnsafeMutableBufferPointer<Float>
+        _ text: UnsafeBufferPointer<UInt32>, title: NormalizedSpan?, demands: [NormalizedSpan],
+        into scores: UnsafeMutableBufferPointer<Float>
     ) -> Details {
         for lane in 0..<shape.lanes { scores[lane] = biases[lane] }
         var details = Details()
@@ -124,7 +126,19 @@ final class NGramTable: Sendable {
         if let title, title.count > 0 {
             add(UnsafeBufferPointer(rebasing: text[title.range]), .title, NGramTable.titleWeight, scores, &details)
         }
+        NGramFeatures.withDemands(demands, of: text) {
+            add($0, .demands, NGramTable.demandWeight, scores, &details)
+        }
         return details
+    }
+
+    /// Puts what the opening of a text alone says of all lanes into `scores`, without their biases.
+    func scoreOpening(
+        of text: UnsafeBufferPointer<UInt32>, into scores: UnsafeMutableBufferPointer<Float>
+    ) {
+        scores.update(repeating: 0)
+        var details = Details()
+        add(NGramFeatures.opening(of: text), .whole, 1, scores, &details)
     }
 
     /// The scores of a group of the detail lanes.
@@ -162,7 +176,7 @@ final class NGramTable: Sendable {
         _ scores: UnsafeMutableBufferPointer<Float>, _ details: inout Details
     ) {
         guard !text.isEmpty else { return }
-        // At most three n-grams a character, and one that is written and not kept.
+        // At most two n-grams a character, and one that is written and not kept.
         Scratch.with(UInt32.self, count: text.count * NGramFeatures.longest + 1) { memory in
             let found = memory.baseAddress!
             let known = find(text, block, found)
