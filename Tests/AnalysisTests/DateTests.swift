@@ -61,8 +61,8 @@ struct DateTests {
     @Test(
         "What is no such date",
         arguments: [
-            "晚上周围很吵。", "上周期没算完。", "一次年假没休过。".replacing("一次年假", with: "一月又一月"), "今年八十有三。",
-            "下午三点后的事。".replacing("下午三点后", with: "桥后面"),
+            "晚上周围很吵。", "上周期没算完。", "一月又一月没休过。", "今年八十有三。",
+            "桥后面的事。",
         ])
     func noSuchDates(text: String) { #expect(Fixture.record(text, received: "2019-01-21").dates.isEmpty) }
 

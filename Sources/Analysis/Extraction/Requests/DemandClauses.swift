@@ -247,7 +247,7 @@ extension DemandScan {
         guard !words.doings.endsBefore(buffer, clause.end) else { return false }
         return !(clause.start + length..<clause.end).contains {
             words.disposals.longest(buffer, at: $0) != nil
-                // 根据实际情况|合理调整红绿灯时间
+                // 根据车流大小|调整信号配时
                 || $0 > clause.start + length + 3 && words.deeds.longest(buffer, at: $0)?.length ?? 0 > 1
         }
     }

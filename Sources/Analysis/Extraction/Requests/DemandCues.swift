@@ -241,7 +241,7 @@ extension DemandScan {
         return (words.asked.longest(buffer, at: index)?.length ?? 0) >= end - index ? nil : end
     }
 
-    /// 有关部门|尤其是作为编制单位的规划局|应该: behind whom is asked in many words.
+    /// 有关部门|特别是批了图纸的规划局|应该: behind whom is asked in many words.
     private func shouldEnd(_ start: Int) -> Int? {
         for index in start..<max(start, min(start + 40, buffer.count - 2)) {
             if CharacterKind.endsClause(buffer[index]) { return nil }
