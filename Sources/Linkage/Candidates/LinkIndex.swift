@@ -54,7 +54,7 @@ public struct LinkIndex: Sendable {
     /// Beyond so many letters the shared runs of the few likest say enough.
     static let large = 50_000
     static let leastSharedInLarge: UInt32 = 150
-    static let contentsComparedInLarge = 6
+    static let contentsComparedInLarge = 4
 
     public init() {}
 
