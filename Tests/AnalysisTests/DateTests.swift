@@ -42,6 +42,21 @@ struct DateTests {
         ])
     func parts(marked: String, expected: String) throws { try expectDate(marked, expected) }
 
+    /// Without a day of receipt; the lunar year 癸卯 had its 腊月二十 on 2024-01-30, 甲辰 its 正月初八 on 2024-02-17.
+    @Test(
+        "A letter without a day of receipt tells from the day it was signed; without a signature what is relative stays open",
+        arguments: [
+            ("⟦去年腊月二十⟧放炮。\n邬满囤\n2024年4月30日", "2024-01-30"), ("⟦今年正月初八⟧放炮。\n2024年4月30日", "2024-02-17"),
+            ("⟦上个月⟧放炮。\n邬满囤 2024年4月30日", "2024-03"), ("⟦去年⟧放炮。\n二〇二四年四月三十日", "2023"), ("⟦去年⟧放炮。", nil),
+            ("⟦去年⟧放炮。他说2024年4月30日来，没来。", nil), ("⟦去年⟧放炮，一直放到2024年4月30日。", nil),
+        ] as [(String, String?)])
+    func signed(marked: String, expected: String?) throws {
+        let text = MarkedText(marked)
+        let span = try #require(text.span)
+        let dates = Fixture.record(text.text, received: nil).dates
+        #expect(dates.first { $0.start == span.start && $0.end == span.end }?.value == expected, "\(dates)")
+    }
+
     /// Received on 2019-01-21, a Monday; spring began on 2019-02-05, a year before on 2018-02-16.
     @Test(
         "After a day, last week, holidays; a month ahead is of the year before",

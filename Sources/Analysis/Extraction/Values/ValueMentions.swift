@@ -48,21 +48,36 @@ struct ValueExtractor: Sendable {
         }
     }
 
-    /// The day under the signature: the last full date in the last third of the text, first of all one by itself on its
-    /// line; an order that brings a plan is signed before it.
-    private func signedDay(_ candidates: [Candidate], _ text: NormalizedText) -> CivilDate? {
-        func day(_ candidate: Candidate) -> CivilDate? {
-            guard case .date(let date) = candidate.reading, case .absolute(let year) = date.year,
-                let month = date.month, let day = date.day, !date.isLunar
-            else { return nil }
-            return CivilDate(year: year, month: month, day: day)
-        }
-        let lines = candidates.filter { candidate in
-            day(candidate) != nil
-                && text.scalars.withUnsafeBufferPointer { isLine($0, candidate.start, candidate.end) }
-        }
-        let last = candidates.last { $0.start * 3 >= text.count * 2 && day($0) != nil }
-        return (lines.last { $0.start * 3 >= text.count * 2 } ?? lines.first ?? last).flatMap(day)
+    /// The day that a plan is made on: the last full date by itself on a line in the last third of the text; else the first
+    /// so (an order that brings a plan is signed before it), or the last full date of that third.
+    private func issueDay(_ candidates: [Candidate], _ buffer: UnsafeBufferPointer<UInt32>) -> CivilDate? {
+        let days = candidates.filter { day($0) != nil }
+        let lines = days.filter { isLine(buffer, $0.start, $0.end) }
+        let last = days.last { isLate($0, buffer) }
+        return (lines.last { isLate($0, buffer) } ?? lines.first ?? last).flatMap(day)
+    }
+
+    /// The day under a signature: a full date by itself on a line in the last third of the text, or what the text ends with.
+    private func signedDay(_ candidates: [Candidate], _ buffer: UnsafeBufferPointer<UInt32>) -> CivilDate? {
+        let days = candidates.filter { day($0) != nil }
+        let line = days.last { isLate($0, buffer) && isLine(buffer, $0.start, $0.end) }
+        return (line ?? days.last { endsText(buffer, $0.end) }).flatMap(day)
+    }
+
+    private func isLate(_ candidate: Candidate, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
+        candidate.start * 3 >= buffer.count * 2
+    }
+
+    /// Of a full date.
+    private func day(_ candidate: Candidate) -> CivilDate? {
+        guard case .date(let date) = candidate.reading, case .absolute(let year) = date.year,
+            let month = date.month, let day = date.day, !date.isLunar
+        else { return nil }
+        return CivilDate(year: year, month: month, day: day)
+    }
+
+    private func endsText(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Bool {
+        buffer[end...].allSatisfy { $0 == 0x20 || $0 == 0x0A }
     }
 
     /// Nothing else stands on the line.
@@ -152,9 +167,10 @@ struct ValueExtractor: Sendable {
         mentions.taken.reserveCapacity(candidates.count)
         let isPlan = kind == .plan || kind == .notice
         let tells = kind == .letter || kind == .reply
+        // A scan has no day of receipt; its writer tells from the day he signed.
         var resolver = DateResolver(
-            received: received, planned: tells ? nil : signedDay(candidates, text) ?? received,
-            plansOnlyDeadlines: !isPlan)
+            received: received ?? signedDay(candidates, buffer),
+            planned: tells ? nil : issueDay(candidates, buffer) ?? received, plansOnlyDeadlines: !isPlan)
         var index = 0
         var position = 0
         while index < candidates.count {
