@@ -6,7 +6,7 @@ final class LetterContent: Sendable {
     let weights: [Float]
     /// Sum of squared weights.
     let norm: Double
-    /// Each weight raised by how often the letter says the run.
+    /// Each weight raised by how often the letter says the run; empty for a letter without a title, of which nobody asks it.
     let emphasis: [Float]
     /// Sum of squares of ``emphasis``.
     let emphasisNorm: Double
@@ -33,7 +33,9 @@ final class LetterContent: Sendable {
         subject = LetterSubject(letter.scalars, weights: table)
         weights = terms.keys.map(table.weight)
         norm = weights.reduce(0) { $0 + Double($1) * Double($1) }
-        emphasis = zip(weights, terms.counts).map { $1 == 1 ? $0 : $0 * (1 + Float($1).steppedLog2) }
+        emphasis =
+            subject.terms.isEmpty
+            ? [] : zip(weights, terms.counts).map { $1 == 1 ? $0 : $0 * (1 + Float($1).steppedLog2) }
         emphasisNorm = emphasis.reduce(0) { $0 + Double($1) * Double($1) }
         quantities = Quantities(scalars)
         things = NamedThings(scalars, weights: table, kinds: knowledge.words.kinds)

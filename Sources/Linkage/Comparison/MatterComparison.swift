@@ -177,6 +177,7 @@ enum MatterComparison {
         common: Double, emphasis: Double, phrases: Phrases, substance: Double, rarest: Double
     ) {
         var (common, emphasis) = (0.0, 0.0)
+        let areTitled = !a.emphasis.isEmpty && !b.emphasis.isEmpty
         var rare: [(weight: Float, key: UInt64)] = []
         a.terms.keys.withUnsafeBufferPointer { first in
             b.terms.keys.withUnsafeBufferPointer { second in
@@ -186,7 +187,7 @@ enum MatterComparison {
                     if left == right {
                         let weight = a.weights[i]
                         common += Double(weight) * Double(weight)
-                        emphasis += Double(a.emphasis[i]) * Double(b.emphasis[j])
+                        if areTitled { emphasis += Double(a.emphasis[i]) * Double(b.emphasis[j]) }
                         if weight > phraseFloor { rare.append((weight, left)) }
                     }
                     i += left <= right ? 1 : 0

@@ -35,8 +35,7 @@ extension RegisterStore {
                     .filter { !cells[$0.0][$0.1].isEmpty }
                 let table = places.map { row, column in
                     ReleaseGuard.Cell(
-                        key: rows[row] + RegisterStore.between + columns[column],
-                        letters: cells[row][column].letters.map(UInt32.init))
+                        key: rows[row] + RegisterStore.between + columns[column], letters: cells[row][column].letters)
                 }
                 let shown = try release(table, of: question, below: k)
                 var letters = cells.map { $0.map { _ -> Int? in nil } }

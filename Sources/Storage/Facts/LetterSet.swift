@@ -63,10 +63,10 @@ struct LetterSet: Sendable, Equatable {
     }
 
     /// Ascending numbers.
-    var letters: [Int64] {
-        var letters: [Int64] = []
+    var letters: [UInt32] {
+        var letters: [UInt32] = []
         letters.reserveCapacity(count)
-        forEach { letters.append(Int64($0) + 1) }
+        forEach { letters.append(UInt32($0) + 1) }
         return letters
     }
 }

@@ -39,7 +39,7 @@ extension ValueRules {
             }
             // 一年租三万, 一年少212元
             if isNumber, index > match.end, index <= match.end + 5, match.surface == "一年" || match.surface == "一个月",
-                let (end, _) = Numeral.number(match.text, at: index).map({ ($0.end, $0.value) }),
+                let end = Numeral.number(match.text, at: index)?.end,
                 end < match.text.count,
                 [0x5143, 0x5757].contains(match.text[end]) || match.text[end - 1] == 0x4E07
                     || match.text[index..<end].contains(0x767E)

@@ -40,7 +40,7 @@ extension ValueRules {
             match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
-        // 鄂民优第92号文件, 小昀阳2019-02号
+        // 皖民优第92号文件
         ValueRule(id: "document-number.ordinal-paper", pattern: "第{number:digits}号") { match in
             guard match.isFollowed(by: "文"), match.before().map({ CharacterKind.isHan($0) }) ?? false else {
                 return nil
@@ -83,6 +83,7 @@ extension ValueRules {
         ValueRule(id: "document-number.masked-issuer", pattern: "\\[[一-龥]+发文\\]{number:digits}号") { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
+        // 东信2019-02号
         ValueRule(id: "document-number.year-dash", pattern: "[12][09][0-9][0-9]-[0-9]+号") { match in
             guard let before = match.before(), CharacterKind.isHan(before), before != 0x5B57,
                 match.before(2).map({ CharacterKind.isHan($0) }) ?? false

@@ -219,7 +219,6 @@ extension ValueRules {
             return .recurrence(
                 rule: "FREQ=MONTHLY;BYMONTHDAY=\(day)" + (match.int("second").map { ",\($0)" } ?? ""))
         },
-        // 每周二四六晚, 每星期六日
         ValueRule(id: "recurrence.yearly-edge", pattern: "每年(的)?(年)?(底|末|初)(之前|前)?") { match in
             .recurrence(
                 rule: match.contains("初")
