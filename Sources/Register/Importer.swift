@@ -16,6 +16,8 @@ public struct Importer: Sendable {
     private let isChinese: Bool
     /// Asked now and then: when true, letters that came are taken in, and linking them is left for the next run.
     let isStopping: @Sendable () -> Bool
+    /// Files and lines of JSON lines read, written and linked at a time. No result depends on it.
+    var batchSize = 512
 
     public struct Progress: Sendable {
         public let done: Int
@@ -55,9 +57,10 @@ public struct Importer: Sendable {
         var total = files.count
         for file in files where Importer.isJSONLines(file) { total += Importer.lineCount(file) - 1 }
         var summary = Summary()
-        var linking = newLinking
+        let linking = LinkingBeside(newLinking)
+        defer { linking.wait() }
         var batch: [Item] = []
-        // What was read and is not written yet: one batch is written while the next is read.
+        // What was read and is not written yet: one batch is written while the next is read and the one before is linked.
         var pending: (items: [Item], outcomes: [Outcome])?
         var done = 0
         var pageBytes = 0
@@ -82,7 +85,7 @@ public struct Importer: Sendable {
                 let pages = found.pages[file] ?? []
                 pageBytes += pages.reduce(0) { $0 + Importer.size(of: $1) }
                 batch.append(.file(file, pages: pages))
-                if batch.count >= Importer.batchSize || pageBytes > Importer.mostPageBytes { try flush() }
+                if batch.count >= batchSize || pageBytes > Importer.mostPageBytes { try flush() }
                 continue
             }
             let descriptor = open(file, O_RDONLY | O_CLOEXEC)
@@ -103,7 +106,7 @@ public struct Importer: Sendable {
                     try flush()
                     break reading
                 }
-                if batch.count >= Importer.batchSize {
+                if batch.count >= batchSize {
                     try flush()
                     if isStopping() { break files }
                 }
@@ -121,7 +124,6 @@ public struct Importer: Sendable {
         RegisterLinking(store: store, pipeline: pipeline, linker: linker, isStopping: isStopping)
     }
 
-    private static let batchSize = 512
     /// Pictures in memory at a time.
     private static let mostPageBytes = 64 << 20
 

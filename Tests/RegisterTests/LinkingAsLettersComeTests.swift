@@ -36,13 +36,17 @@ struct LinkingAsLettersComeTests {
     }
 
     /// A register that took letters in, so many files one after the other.
-    private static func register(_ letters: [Letter], batches: Int) throws -> RegisterStore {
+    private static func register(
+        _ letters: [Letter], batches: Int, batchSize: Int = 512, isStopping: @escaping @Sendable () -> Bool = { false }
+    ) throws -> RegisterStore {
         let folder = FileManager.default.temporaryDirectory.appending(path: "laixin-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = folder.appending(path: "a.sqlite").path
         let store = try RegisterStore(path: path, key: .file(path + ".key"))
-        let importer = Importer(
-            reader: try DocumentReader(), pipeline: pipeline, linker: linker, store: store, isChinese: false)
+        var importer = Importer(
+            reader: try DocumentReader(), pipeline: pipeline, linker: linker, store: store, isChinese: false,
+            isStopping: isStopping)
+        importer.batchSize = batchSize
         let length = (letters.count + batches - 1) / batches
         for (number, start) in stride(from: 0, to: letters.count, by: length).enumerated() {
             let lines = try letters[start..<min(letters.count, start + length)].map {
@@ -75,6 +79,33 @@ struct LinkingAsLettersComeTests {
         let before = try cut.state()
         try MatterDesk(store: cut).relink(Self.pipeline, Self.linker)
         #expect(try cut.state() == before)
+    }
+
+    @Test("One batch linked while the next is written, and a run that was stopped: the same bytes", arguments: [1, 5])
+    func beside(batchSize: Int) throws {
+        func linked(_ store: RegisterStore) throws -> [String] {
+            try store.state().filter { line in
+                ["letter_link", "letter_sketch", "matter_letter"].contains { line.hasPrefix($0) }
+            }
+        }
+        let letters = try Self.letters()
+        let whole = try linked(Self.register(letters, batches: 1))
+        #expect(whole.count > 100)
+        #expect(try linked(Self.register(letters, batches: 1, batchSize: batchSize)) == whole)
+
+        let asked = Mutex(0)
+        let store = try Self.register(letters, batches: 1, batchSize: batchSize) {
+            asked.withLock { asked in
+                asked += 1
+                return asked > 6
+            }
+        }
+        #expect(try store.importStatus().letters < letters.count)
+        let importer = Importer(
+            reader: try DocumentReader(), pipeline: Self.pipeline, linker: Self.linker, store: store, isChinese: false)
+        let folder = URL(filePath: store.path).deletingLastPathComponent()
+        _ = try importer.run(paths: [folder.appending(path: "0.ndjson").path])
+        #expect(try linked(store) == whole)
     }
 
     @Test("Linking anew that is broken off goes on where it stopped; meanwhile what held holds")

@@ -51,8 +51,9 @@ public struct LinkIndex: Sendable {
     static let leastShared: UInt32 = 64
     /// Letters compared with one, those that share most.
     static let contentsCompared = 16
-    /// Beyond so many letters the shared runs of the few likest say enough.
+    /// Beyond so many letters the shared runs of the few likest say enough, and fewer holders tell them.
     static let large = 50_000
+    static let contentHoldersInLarge = 4096
     static let leastSharedInLarge: UInt32 = 150
     static let contentsComparedInLarge = 4
 
@@ -136,26 +137,27 @@ public struct LinkIndex: Sendable {
 
     /// Ascending.
     private func contents(of sketch: LetterSketch, at place: Int) -> [Int] {
+        let isLarge = place >= LinkIndex.large
+        let mostHolders = isLarge ? LinkIndex.contentHoldersInLarge : LinkIndex.contentHolders
         var keys: [(count: Int, key: UInt32, holders: KeyTable.Holders)] = []
         keys.reserveCapacity(sketch.contents.count)
         table.ask(for: sketch.contents)
         let held = sketch.contents.map(table.holders)
         for case let holders? in held { table.ask(for: holders) }
         for case (let key, let holders?) in zip(sketch.contents, held) {
-            let count = table.count(holders, before: place, limit: LinkIndex.contentHolders)
+            let count = table.count(holders, before: place, limit: mostHolders)
             if count > 0 { keys.append((count, key, holders)) }
         }
         keys.sort { ($0.count, $0.key) < ($1.count, $1.key) }
-        let looked = min(LinkIndex.contentHolders, keys.reduce(0) { $0 + $1.count })
+        let looked = min(mostHolders, keys.reduce(0) { $0 + $1.count })
         var sums = StrengthSums(of: looked)
-        var left = LinkIndex.contentHolders
+        var left = mostHolders
         for (count, key, holders) in keys {
             let strength = ContentKeys.strength(key)
             table.forEach(holders, before: place, limit: left) { sums.add(strength, to: $0) }
             left -= min(left, count)
             if left == 0 { break }
         }
-        let isLarge = place >= LinkIndex.large
         let most = isLarge ? LinkIndex.contentsComparedInLarge : LinkIndex.contentsCompared
         var ranked: [(shared: UInt32, place: Int)] = []
         ranked.reserveCapacity(most + 1)
