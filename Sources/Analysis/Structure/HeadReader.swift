@@ -121,7 +121,7 @@ struct HeadReader: Sendable {
         return nil
     }
 
-    /// Keeps the addressee of a salutation. Where a site ran the title into the first line (…的请求市教育局：, …何时落实胡厅长：)
+    /// Keeps the addressee of a salutation. Where a site ran the title into the first line (…的请求市教育局：, …何时修通陈县长：)
     /// what stands before the one who is addressed is the title.
     private func address(
         _ salutation: NormalizedSpan, isFirst: Bool, _ scalars: UnsafeBufferPointer<UInt32>, _ layout: inout Layout
