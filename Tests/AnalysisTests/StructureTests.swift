@@ -104,6 +104,25 @@ struct StructureTests {
         #expect(part.start == text.start && part.end == text.end)
     }
 
+    @Test(
+        "A salutation behind a title on the first line",
+        arguments: [
+            ("关于尽快修好南塘村水渠的请求⟦县水利局⟧：\n我家的田没有水。", "关于尽快修好南塘村水渠的请求"),
+            ("南塘村到镇上的路一直没有修通⟦陈县长⟧：您好，我是南塘村的。", "南塘村到镇上的路一直没有修通"),
+            ("村口的砖厂半夜冒黑烟尊敬的⟦县领导⟧：\n砖厂一到半夜就冒烟。", "村口的砖厂半夜冒黑烟"),
+            // Bodies and who leads them, all addressed.
+            ("⟦甲水县人民政府信访局王局长⟧：\n我家没有水。", nil),
+            ("⟦甲水县人民政府信访局尊敬的王局长⟧：\n我家没有水。", nil),
+            ("尊敬的⟦甲水县人民政府的各位领导同志⟧：\n我家没有水。", nil),
+        ])
+    func behindTitle(marked: String, title: String?) throws {
+        let text = plain(marked)
+        let record = Fixture.record(text.text)
+        let addressee = try #require(record.parts.first { $0.kind == .addressee })
+        #expect(addressee.start == text.start && addressee.end == text.end)
+        #expect(record.title?.text == title)
+    }
+
     private func plain(_ marked: String) -> (text: String, start: Int, end: Int) {
         let scalars = Array(marked.unicodeScalars)
         let start = scalars.firstIndex(of: "⟦")!

@@ -13,7 +13,7 @@ struct HeadReader: Sendable {
     private static let addressEndings = TermList([
         "局", "领导", "委", "府", "长", "法院", "办", "同志", "记者", "主任", "院", "处", "所", "组", "中心", "政府", "部", "公司", "们",
     ])
-    private static let honorifics = ["尊敬的各位", "尊敬的", "敬爱的", "致"].map { $0.unicodeScalars.map(\.value) }
+    private static let honorifics = ["尊敬的各位", "尊敬的", "敬爱的", "亲爱的", "致"].map { $0.unicodeScalars.map(\.value) }
     private static let respected = TermList(["尊敬的"])
 
     func read(
@@ -37,7 +37,7 @@ struct HeadReader: Sendable {
                 !FieldReader.isLabel(isWithoutColon, scalars),
                 !Self.leadIns.endsBefore(line.end - 1, from: line.start, scalars)
             {
-                layout.addressee = withoutHonorific(NormalizedSpan(line.start, line.end - 1), scalars)
+                address(NormalizedSpan(line.start, line.end - 1), isFirst: number == 0, scalars, &layout)
                 return
             }
             // 主题: Re: …的通知 is a field.
@@ -62,7 +62,7 @@ struct HeadReader: Sendable {
                 continue
             }
             if number < 6, let colon = salutationColon(line, scalars) {
-                layout.addressee = withoutHonorific(NormalizedSpan(line.start, colon), scalars)
+                address(NormalizedSpan(line.start, colon), isFirst: number == 0, scalars, &layout)
                 return
             }
         }
@@ -119,6 +119,45 @@ struct HeadReader: Sendable {
             }
         }
         return nil
+    }
+
+    /// Keeps the addressee of a salutation. Where a site ran the title into the first line (…的请求市教育局：, …何时修通陈县长：)
+    /// what stands before the one who is addressed is the title.
+    private func address(
+        _ salutation: NormalizedSpan, isFirst: Bool, _ scalars: UnsafeBufferPointer<UInt32>, _ layout: inout Layout
+    ) {
+        var span = salutation
+        if isFirst, layout.title == nil, span.count > Self.longestPlain,
+            let start = addresseeBehindTitle(span, scalars)
+        {
+            layout.title = NormalizedSpan(span.start, start)
+            span = NormalizedSpan(start, span.end)
+        }
+        layout.addressee = withoutHonorific(span, scalars)
+    }
+
+    /// A salutation that is no longer holds no title.
+    private static let longestPlain = 12
+    private static let titleWords = TermList([
+        "的请求", "的申请", "的问题", "的建议", "的报告", "的反映", "的投诉", "的举报", "的咨询", "的求助", "的诉求", "的情况", "的呼吁", "的意见", "的请示",
+    ])
+    private static let innerHonorifics = TermList(["尊敬的", "敬爱的", "亲爱的"])
+    private static let leaders = TermList([
+        "厅长", "省长", "州长", "市长", "县长", "区长", "镇长", "乡长", "局长", "部长", "院长", "处长", "所长", "书记", "主任",
+    ])
+
+    private func addresseeBehindTitle(_ span: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Int? {
+        // 某某县信访局尊敬的王局长: a body before him is addressed with him.
+        for start in stride(from: span.end - 2, to: span.start + 4, by: -1)
+        where Self.innerHonorifics.begins(start..<span.end, scalars)
+            && !Self.addressEndings.endsBefore(start, from: span.start, scalars)
+        { return start }
+        for start in stride(from: span.end - 2, to: span.start + 4, by: -1)
+        where Self.titleWords.endsBefore(start, from: span.start, scalars) { return start }
+        guard Self.leaders.endsBefore(span.end, from: span.start, scalars),
+            !Self.addressEndings.endsBefore(span.end - 3, from: span.start, scalars)
+        else { return nil }
+        return span.end - 3
     }
 
     private func withoutHonorific(_ span: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> NormalizedSpan {

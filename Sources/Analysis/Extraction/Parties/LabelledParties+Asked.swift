@@ -2,7 +2,8 @@ internal import Documents
 
 /// Those whom a letter speaks to outside of its salutation.
 extension LabelledParties {
-    /// 请市领导…, 恳请书记和市长…, 请问局长, 尊敬的领导，…: leaders by their level or title alone. 请领导 names nobody.
+    /// 请市领导…, 恳请书记和市长…, 请问局长您, 尊敬的领导，…: leaders by their level, or by their title and a word to them. 请领导 and
+    /// 请局长 name nobody.
     func asked(_ text: PartyText, divisionEnd: [Int32]) -> [PartyMention] {
         var found: [PartyMention] = []
         var index = 0
@@ -24,12 +25,14 @@ extension LabelledParties {
             // 请问书记
             if start < text.count, text[start] == 0x95EE { start += 1 }
             index = start
-            while let end = leaderEnd(text, start, divisionEnd) {
+            var isJoined = false
+            while let end = leaderEnd(text, start, divisionEnd, isJoined: isJoined) {
                 found.append(mention(NormalizedSpan(start, end), text))
                 index = end
                 // 书记和市长
                 guard end < text.count, Self.joints.contains(text[end]) else { break }
                 start = end + 1
+                isJoined = true
             }
         }
         return found
@@ -43,7 +46,7 @@ extension LabelledParties {
     }
 
     /// The end of 市委书记, A7县领导, 局长先生 that begins at `start`, when somebody is asked by it.
-    private func leaderEnd(_ text: PartyText, _ start: Int, _ divisionEnd: [Int32]) -> Int? {
+    private func leaderEnd(_ text: PartyText, _ start: Int, _ divisionEnd: [Int32], isJoined: Bool) -> Int? {
         guard start < text.count else { return nil }
         var end = start
         while end < text.count, let next = text.divisionEnd(divisionEnd, end, text.count) { end = next }
@@ -59,13 +62,22 @@ extension LabelledParties {
             // 领导们
             if end < text.count, text[end] == 0x4EEC { end += 1 }
         } else if let (length, _) = leaders.longest(text.buffer, at: end) {
+            let isBare = end == start && !isJoined
             end += length
-            if let courtesy = text.cues.longest(.courtesy, at: end), courtesy.length == 2 { end += 2 }
+            if let courtesy = text.cues.longest(.courtesy, at: end), courtesy.length == 2 {
+                end += 2
+            } else if isBare, end < text.count, !Self.behindLeader.contains(text[end]) {
+                // 请局长查清: a title that says of no one whose it is, and no word to him.
+                return nil
+            }
         } else {
             return nil
         }
         return end < text.count && Self.behindNoLeader.contains(text[end]) ? nil : end
     }
+
+    /// 书记您, 厅长大人, 市长，
+    private static let behindLeader = ScalarSet("您你大和、，,：:")
 
     /// 市长的, 市长热线, 书记办公室
     private static let behindNoLeader = ScalarSet("的信热办之邮留")
