@@ -127,7 +127,15 @@ extension Analyzer {
         }
     }
 
-    private static let visitors = WordSet(["来访人", "信访人", "来电人", "反映人", "诉求人", "投诉人", "来信人"])
+    private static let visitors = WordSet([
+        "来访人", "信访人", "来电人", "反映人", "诉求人", "投诉人", "来信人", "来访者", "来电者", "反映者", "投诉者", "求助人",
+        "反映内容", "诉求内容", "投诉内容", "来电内容",
+    ])
+    /// How notes of a talk tell who came; how a writer tells of himself, as no plan does.
+    private static let visits = WordSet(["来访群众", "来电反映", "来访反映", "前来反映", "电话反映", "上访人", "上访群众"])
+    private static let writers = WordSet(["我是", "我叫", "我家", "恳请"])
+    /// What passes a letter on tells what that is about.
+    private static let forwarders = WordSet(["转送单", "转办单", "交办单", "督办函", "督办单", "转送函", "转办函"])
 
     /// Letters ask, and so do the notes of a visit or a call; other minutes and reports tell what was decided or done.
     func asks(_ kind: DocumentKind, _ text: NormalizedText) -> Bool {
@@ -136,12 +144,16 @@ extension Analyzer {
                 && !Self.visitors.present(in: text.scalars.prefix(400)).isEmpty
     }
 
-    /// What has an issue and a purpose: what asks, the replies to it, and short papers in which a person speaks: notes
-    /// of talks, and messages that only use a word of plans and notices (通报, 意见).
+    /// What has an issue and a purpose: what asks, the replies to it, what passes it on, and papers of no known kind and
+    /// short ones in which a person speaks: notes of talks, and messages that only use a word of plans and notices
+    /// (通报, 意见).
     private func hasSubject(_ layout: Layout, _ text: NormalizedText) -> Bool {
-        asks(layout.kind, text) || layout.kind == .reply
-            || text.scalars.count <= Self.messageLength && hasOwnVoice(text)
-                && (!isPlan(layout.kind) || layout.sections.isEmpty)
+        if asks(layout.kind, text) || layout.kind == .reply { return true }
+        if layout.kind == .notice, !Self.forwarders.present(in: text.scalars.prefix(100)).isEmpty { return true }
+        if layout.kind == .other, hasOwnVoice(text) { return true }
+        guard text.scalars.count <= Self.messageLength else { return false }
+        if !isPlan(layout.kind) || layout.sections.isEmpty, hasOwnVoice(text) { return true }
+        return !(isPlan(layout.kind) ? Self.writers : Self.visits).present(in: text.scalars[...]).isEmpty
     }
 
     /// Whether a person speaks of himself (我, but no office: 我市, 我局) or asks a question.

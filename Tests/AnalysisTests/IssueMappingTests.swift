@@ -74,6 +74,29 @@ struct DemandIssueTests {
         #expect(codes == ["04", "09"])
     }
 
+    @Test(
+        "What passes a letter on is about what that is about, and so are notes of calls and open letters",
+        arguments: [
+            "督办函\n城东区人民政府：\n2016年以来，陶家湾小区业主多次反映交房三年办不了不动产登记，现予以督办，请你区五日内报处理意见。",
+            "群众诉求转办单\n区住建局：\n陶家湾小区停水三天，居民要求尽快恢复供水，请按职责办理。",
+            "接待情况记录\n上午，来访群众称陶家湾小区停水三天，物业不管，老人挑水上楼，要求供水公司检修。",
+            "值班情况报告\n来电者：徐先生\n反映内容：陶家湾小区停水三天，物业不管。\n办理情况：已派单。",
+        ])
+    func passedOn(text: String) {
+        let record = Fixture.analyzer.analyze(Document(id: "a", text: SourceText(text)))
+        #expect(record.issues.first?.path.first == "城乡建设", "\(record.kind)")
+    }
+
+    @Test(
+        "Notices and reports of an office's own have no issues",
+        arguments: [
+            "关于报送督办件办理情况的通知\n各科室：\n请于10月底前报送督办件台账。",
+            "情况报告\n今年以来，全县受理群众来信一千二百件，办结一千一百件，停水、停电类占三成。",
+        ])
+    func ownPapers(text: String) {
+        #expect(Fixture.analyzer.analyze(Document(id: "a", text: SourceText(text))).issues.isEmpty)
+    }
+
     @Test("A letter without an issue gives its demands none, and a plan has no issues at all")
     func none() {
         let plan = "关于印发工作要点的通知\n各科室：\n一、总体要求\n请各单位于10月底前报送总结。"

@@ -17,7 +17,7 @@ struct IssueModelTests {
 
     private func trained() -> IssueModel {
         var trainer = IssueTrainer(analyzer: Self.analyzer)
-        (trainer.bits, trainer.features, trainer.detailRows) = (12, 2_000, 500)
+        (trainer.bits, trainer.features) = (12, 1_000)
         return trainer.train(
             Self.texts.flatMap { code, texts in texts.map { trainer.example(SourceText($0), codes: [code]) } }
         ).model
@@ -35,7 +35,7 @@ struct IssueModelTests {
     @Test("A sentence of the dictionary teaches n-grams, and nothing of how far its own cues are to be trusted")
     func sentencesOfTheDictionary() {
         var trainer = IssueTrainer(analyzer: Self.analyzer)
-        (trainer.bits, trainer.features, trainer.detailRows) = (12, 2_000, 500)
+        (trainer.bits, trainer.features) = (12, 1_000)
         let letters = Self.texts.flatMap { code, texts in
             texts.map { trainer.example(SourceText($0), codes: [code], source: "letters") }
         }
@@ -45,6 +45,54 @@ struct IssueModelTests {
         let (_, report) = trainer.train(letters + sentences)
         #expect(report.sources.map(\.name) == ["letters"] && report.sources[0].count == letters.count)
         #expect(report.features.contains { $0.code == "01" && $0.grams.contains { $0.contains("灯") } })
+    }
+
+    @Test("A root's level 2 speaks for it: what stands in letters of one of its classes is not thinned by the others")
+    func levelTwoSpeaks() throws {
+        var trainer = IssueTrainer(analyzer: Self.analyzer)
+        (trainer.bits, trainer.features) = (12, 1_000)
+        let parts = [("01.02", "公交站台又挪远了"), ("01.05", "外墙瓷砖往下掉"), ("05.04", "火车票退不掉")]
+        let examples = parts.flatMap { code, text in
+            ["", "请查", "多年了", "没有人管"].map { trainer.example(SourceText(text + $0), codes: [code]) }
+        }
+        let model = trainer.train(examples).model
+        #expect(model.detailCodes == ["01.02", "01.05", "05.04"])
+        for (code, text) in parts {
+            let told = try Self.analyzer.verdict(of: model, on: SourceText("反映\(text)")).issues.first
+            #expect(told?.code.prefix(5) == code[...], "\(text)")
+        }
+    }
+
+    @Test("Texts that know level 1 alone train a model without level 2")
+    func levelOneAlone() throws {
+        var trainer = IssueTrainer(analyzer: Self.analyzer)
+        (trainer.bits, trainer.features) = (12, 1_000)
+        let model = trainer.train(
+            Self.texts.flatMap { code, texts in
+                texts.map { trainer.example(SourceText($0), codes: [String(code.prefix(2))]) }
+            }
+        ).model
+        #expect(model.codes == ["01", "09"] && model.detailCodes.isEmpty)
+        let read = try IssueModel(model.encoded(), file: "m")
+        #expect(try Self.analyzer.verdict(of: read, on: SourceText("又停水了")).issues.first?.code.prefix(2) == "01")
+    }
+
+    @Test(
+        "Level 2 is asked of the roots that margin and cues put first, three at most and none that is far off",
+        arguments: [
+            ([0.5, 0.25, -0.25, -0.5], [0, 0, 0, 0], [9, 9, 9, -1]),
+            ([0.5, -1.25, -0.75, -1], [0, 0, 0, 0], [9, -1, 9, 9]),
+            ([0.5, -1.25, -1.25, -1.25], [0, 0, 0, 0], [9, -1, -1, -1]),
+            ([0.5, -1.25, -1.25, -1.25], [0, 5, 0, 0], [9, 9, -1, -1]),
+            ([0.5, -1.25, 0.25, -1.25], [-3, 0, 0, 0], [9, -1, 9, -1]),
+        ] as [([Float], [Float], [Float])])
+    func askedRoots(margins: [Float], cues: [Float], expected: [Float]) {
+        #expect(IssueClassifier.bestDetails(margins[...], cues) { _ in 9 } == expected)
+    }
+
+    @Test("A root without level 2 stands for itself")
+    func rootWithoutLevelTwo() {
+        #expect(IssueClassifier.bestDetails([0.5, 0.25], [0, 0]) { $0 == 0 ? nil : 9 } == [0.5, 9])
     }
 
     @Test("A changed, cut or foreign file is refused with its reason")
@@ -123,9 +171,9 @@ struct IssueModelTests {
 
     @Test("More words of a class never make it less likely")
     func monotonous() {
-        var before = IssueClassifier.features(0.5, opening: 0.1, 0, 20)
+        var before = IssueClassifier.features(0.5, bestDetail: 0, opening: 0.1, 0, 20)
         for cues in stride(from: Float(1), through: 20, by: 1) {
-            let features = IssueClassifier.features(0.5, opening: 0.1, cues, 20)
+            let features = IssueClassifier.features(0.5, bestDetail: 0, opening: 0.1, cues, 20)
             #expect((features .>= before) == SIMDMask(repeating: true))
             before = features
         }
@@ -146,7 +194,7 @@ struct IssueModelTests {
     func plantedName() throws {
         let trainer = {
             var trainer = IssueTrainer(analyzer: Self.analyzer)
-            (trainer.bits, trainer.features, trainer.detailRows) = (12, 2_000, 500)
+            (trainer.bits, trainer.features) = (12, 1_000)
             return trainer
         }()
         let examples = Self.texts.flatMap { code, texts in

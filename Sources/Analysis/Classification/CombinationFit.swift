@@ -28,8 +28,7 @@ struct CombinationFit: Sendable {
     }
 
     func combination(
-        _ examples: [IssueTrainer.Example], _ margins: [IssueTrainer.Margins], _ detailed: [IssueTrainer.Example],
-        _ detailMargins: [[Float]]
+        _ examples: [IssueTrainer.Example], _ margins: [IssueTrainer.Margins]
     ) -> IssueModel.Combination {
         var counts: [String: Float] = [:]
         for example in examples { counts[example.source, default: 0] += 1 }
@@ -39,7 +38,8 @@ struct CombinationFit: Sendable {
                 features: features(example, margins), right: codes.firstIndex(of: example.root)!,
                 weight: example.weight / counts[example.source]!, usesBias: true)
         }
-        (combination.issue, combination.issueBiases) = fit(cases, start: [3, 0.8, 0, 1, 1], choices: codes.count)
+        (combination.issue, combination.issueBiases) = fit(
+            cases, start: [1.7, 0, 0, 2.5, 0.5, 2.5], choices: codes.count)
 
         fitFurther(examples, margins, counts, &combination)
 
@@ -54,11 +54,11 @@ struct CombinationFit: Sendable {
                 purposes, start: [3, 0.8], choices: Purpose.allCases.count)
         }
 
-        let detailCases = zip(detailed, detailMargins).compactMap { example, margins -> Case? in
+        let detailCases = zip(examples, margins).compactMap { example, margins -> Case? in
             let siblings = children[codes.firstIndex(of: example.root)!]
             guard let right = siblings.firstIndex(where: { details[$0.lane] == example.detail }) else { return nil }
             return Case(
-                features: siblings.map { child in [margins[child.lane], logarithm(example.totals[child.node])] },
+                features: siblings.map { [margins.details[$0.lane], logarithm(example.totals[$0.node])] },
                 right: right, weight: example.weight / counts[example.source]!, usesBias: false)
         }
         if !detailCases.isEmpty { (combination.detail, _) = fit(detailCases, start: [3, 0.8], choices: 0) }
@@ -80,15 +80,16 @@ struct CombinationFit: Sendable {
             several[example.source, default: 0] += 1
         }
         let told = probabilities(examples, margins, combination)
-        var cases: [(features: SIMD2<Float>, isTrue: Bool, weight: Float)] = []
+        var cases: [(features: SIMD4<Float>, isTrue: Bool, weight: Float)] = []
         for (index, example) in examples.enumerated()
         where several[example.source, default: 0] >= Self.leastSeveral * counts[example.source]! {
             let first = told[index].firstIndex(of: told[index].max()!)
+            let best = bestDetails(example, margins[index])
             for lane in codes.indices where lane != first {
                 let cues = logarithm(example.totals[roots[lane]])
                 cases.append(
                     (
-                        features: SIMD2(margins[index].lanes[lane], cues),
+                        features: SIMD4(margins[index].lanes[lane], cues, best[lane], 0),
                         isTrue: example.codes.contains { $0.hasPrefix(codes[lane]) },
                         weight: example.weight / counts[example.source]!
                     ))
@@ -96,10 +97,10 @@ struct CombinationFit: Sendable {
         }
         guard !cases.isEmpty else { return }
         let total = cases.reduce(Float(0)) { $0 + $1.weight }
-        var weights = SIMD2(combination.further[0], combination.further[1])
+        var weights = SIMD4(combination.further[0], combination.further[1], combination.further[2], 0)
         var bias = combination.furtherBias
         for _ in 0..<2_000 {
-            var slope = SIMD2<Float>.zero
+            var slope = SIMD4<Float>.zero
             var biasSlope: Float = 0
             for (features, isTrue, weight) in cases {
                 let told = IssueModel.logistic(bias + (weights * features).sum())
@@ -110,7 +111,7 @@ struct CombinationFit: Sendable {
             weights = pointwiseMax(.zero, weights - 8 * slope)
             bias -= 8 * biasSlope
         }
-        combination.further = [weights.x, weights.y]
+        combination.further = [weights.x, weights.y, weights.z]
         combination.furtherBias = bias
     }
 
@@ -118,10 +119,19 @@ struct CombinationFit: Sendable {
 
     private func features(_ example: IssueTrainer.Example, _ margins: IssueTrainer.Margins) -> [[Float]] {
         let sum = roots.reduce(Float(0)) { $0 + max(0, example.totals[$1]) }
+        let best = bestDetails(example, margins)
         return roots.indices.map { lane in
             let features = IssueClassifier.features(
-                margins.lanes[lane], opening: margins.opening[lane], example.totals[roots[lane]], sum)
+                margins.lanes[lane], bestDetail: best[lane], opening: margins.opening[lane],
+                example.totals[roots[lane]], sum)
             return (0..<IssueModel.Combination.issueFeatures).map { features[$0] }
+        }
+    }
+
+    /// For each class what ``IssueClassifier`` makes of the margins of its level-2 classes.
+    private func bestDetails(_ example: IssueTrainer.Example, _ margins: IssueTrainer.Margins) -> [Float] {
+        IssueClassifier.bestDetails(margins.lanes.prefix(codes.count), roots.map { example.totals[$0] }) { lane in
+            children[lane].lazy.map { margins.details[$0.lane] }.max()
         }
     }
 

@@ -34,8 +34,8 @@ struct IssueClassifier: Sendable {
     private static let repetitions: [Float] = [1, 0.707_107, 0.577_35, 0.5, 0.447_214, 0.408_248, 0.377_964, 0.333_333]
     /// The weights without a model: cues alone.
     private static let cuesAlone: IssueModel.Combination = {
-        var combination = IssueModel.Combination(issue: [0, 1.2, 3, 0, 0], purpose: [0, 1.5])
-        (combination.further, combination.furtherBias) = ([0, 1.3], -5.9)
+        var combination = IssueModel.Combination(issue: [0, 1.2, 3, 0, 0, 0], purpose: [0, 1.5])
+        (combination.further, combination.furtherBias) = ([0, 1.3, 0], -5.9)
         combination.detail = [0, 1]
         return combination
     }()
@@ -130,16 +130,18 @@ struct IssueClassifier: Sendable {
         let opening: [Float]
         /// What the cues of the root and of its subclasses add up to.
         let cues: [Float]
+        /// The best of the model's level-2 margins below the root.
+        let details: [Float]
     }
 
     func classify(_ text: UnsafeBufferPointer<UInt32>, _ evidence: Evidence) -> Decision {
         let totals = cueTotals(evidence)
         var margins = [Float](repeating: 0, count: classCount + Purpose.allCases.count)
         var opening = margins
-        var details: NGramTable.Details?
+        var details = DetailMargins(table: table, lanes: detailLanes)
         if let table {
             func score(_ text: UnsafeBufferPointer<UInt32>) {
-                details = margins.withUnsafeMutableBufferPointer {
+                details.grams = margins.withUnsafeMutableBufferPointer {
                     table.score(text, title: evidence.title, demands: evidence.demands, into: $0)
                 }
                 opening.withUnsafeMutableBufferPointer { table.scoreOpening(of: text, into: $0) }
@@ -152,9 +154,11 @@ struct IssueClassifier: Sendable {
         }
         var decision = Decision()
         decision.purpose = purpose(purposeTotals(evidence), margins)
+        let ofRoots = laneOfRoot.map { $0.map { margins[$0] } ?? -1 }
+        let cues = roots.map { totals[$0] }
         let letter = RootScores(
-            margins: laneOfRoot.map { $0.map { margins[$0] } ?? -1 },
-            opening: laneOfRoot.map { $0.map { opening[$0] } ?? 0 }, cues: roots.map { totals[$0] })
+            margins: ofRoots, opening: laneOfRoot.map { $0.map { opening[$0] } ?? 0 }, cues: cues,
+            details: Self.bestDetails(ofRoots[...], cues) { details.of($0).max() })
         let probabilities = probabilities(letter)
         guard let first = Self.indexOfFirstMaximum(probabilities), probabilities[first] >= Self.floor else {
             return decision
@@ -171,14 +175,14 @@ struct IssueClassifier: Sendable {
                 spans.isEmpty
                 ? "issue.model" : table != nil && letter.margins[index] > -0.6 ? "issue.cues+model" : "issue.cues"
             decision.verdicts.append(
-                Verdict(node: deepest(index, totals, details), score: Double(score), rule: rule, evidence: spans))
+                Verdict(node: deepest(index, totals, &details), score: Double(score), rule: rule, evidence: spans))
         }
         addDemands(evidence, probabilities, to: &decision)
         decision.isDisputed = isDisputed(letter)
         return decision
     }
 
-    private static func indexOfFirstMaximum(_ scores: [Float]) -> Int? {
+    static func indexOfFirstMaximum(_ scores: [Float]) -> Int? {
         scores.max().flatMap { scores.firstIndex(of: $0) }
     }
 
@@ -202,7 +206,8 @@ struct IssueClassifier: Sendable {
     private func furtherProbability(_ index: Int, _ letter: RootScores) -> Float {
         IssueModel.logistic(
             combination.furtherBias + combination.further[0] * letter.margins[index]
-                + combination.further[1] * Self.logarithm(letter.cues[index]))
+                + combination.further[1] * Self.logarithm(letter.cues[index])
+                + combination.further[2] * letter.details[index])
     }
 
     /// The probability of each root, in the taxonomy's order.
@@ -213,7 +218,8 @@ struct IssueClassifier: Sendable {
         logits.reserveCapacity(roots.count)
         for index in roots.indices {
             let features = Self.features(
-                letter.margins[index], opening: letter.opening[index], letter.cues[index], sum)
+                letter.margins[index], bestDetail: letter.details[index], opening: letter.opening[index],
+                letter.cues[index], sum)
             var logit = laneOfRoot[index].map { combination.issueBiases[$0] } ?? 0
             for place in weights.indices { logit += weights[place] * features[place] }
             logits.append(logit)
@@ -222,14 +228,16 @@ struct IssueClassifier: Sendable {
     }
 
     /// Margin, ln(1 + cues), share of all cues, how far the cues are enough (a second strong one tells more than a
-    /// tenth), margin of the opening.
-    static func features(_ margin: Float, opening: Float, _ total: Float, _ sum: Float) -> SIMD8<Float> {
+    /// tenth), margin of the opening, best margin of the level-2 classes.
+    static func features(
+        _ margin: Float, bestDetail: Float, opening: Float, _ total: Float, _ sum: Float
+    ) -> SIMD8<Float> {
         let cues = max(0, total)
-        return SIMD8(margin, logarithm(cues), cues / (sum + 2), cues / (cues + enough), opening, 0, 0, 0)
+        return SIMD8(margin, logarithm(cues), cues / (sum + 2), enough(total), opening, bestDetail, 0, 0)
     }
 
-    /// Cues that add up to this say half of what cues can.
-    private static let enough: Float = 5
+    /// Cues that add up to five say half of what cues can.
+    static func enough(_ total: Float) -> Float { max(0, total) / (max(0, total) + 5) }
 
     private static func logarithm(_ cues: Float) -> Float {
         cues > 0 ? Float(NGramFeatures.logarithm(Double(1 + cues))) : 0
@@ -370,19 +378,16 @@ struct IssueClassifier: Sendable {
         return spans
     }
 
-    /// Level 2 as cues and the model's second stage say; to the third level only where the cues clearly do.
+    /// Level 2 as cues and the model say; to the third level only where the cues clearly do.
     private func deepest(
-        _ index: Int, _ totals: [Float], _ details: NGramTable.Details?
+        _ index: Int, _ totals: [Float], _ details: inout DetailMargins
     ) -> Int {
         let root = roots[index]
         let below = children[root]
         guard !below.isEmpty else { return root }
         let range = detailLanes[index]
-        var margins = [Float](repeating: -1, count: range.count)
-        let isKnown = !range.isEmpty && details.map { !$0.isEmpty } ?? false
-        if let table, let details, isKnown {
-            margins.withUnsafeMutableBufferPointer { table.score(details, lanes: range, into: $0) }
-        }
+        let isKnown = !range.isEmpty && !details.grams.isEmpty
+        let margins = details.of(index)
         let weights = combination.detail
         var best: (node: Int, score: Float)?
         for child in below {

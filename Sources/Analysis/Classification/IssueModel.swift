@@ -1,10 +1,9 @@
 public import Dictionaries
 internal import Documents
 
-/// What was learned: level-1 classes and purposes over n-grams, level-2 classes inside their level-1 class, and how
-/// the model's margins and the dictionary's cues are weighed together.
+/// What was learned: level-1 classes and purposes over n-grams, level-2 classes, and how the model's margins and the dictionary's cues are weighed together.
 ///
-/// File, little-endian: `LXM4`; the combination; the codes; the table (bits, lanes, detail lanes, two bytes of detail
+/// File, little-endian: `LXM5`; the combination; the codes; the table (bits, lanes, detail lanes, two bytes of detail
 /// rows, biases and scales of both, its bytes); FNV-1a over all 8-byte words before.
 public struct IssueModel: Sendable {
     /// Level-1 codes, ascending: the first lanes of ``table``; the purposes' lanes follow.
@@ -18,13 +17,15 @@ public struct IssueModel: Sendable {
     /// makes it less likely.
     struct Combination: Sendable, Equatable {
         /// Of the margin, of ln(1 + cues), of the class's share of all cues, of how far its cues are enough
-        /// (``IssueClassifier/features(_:opening:_:_:)``), of the opening's margin.
-        var issue: [Float] = [1, 1, 1, 0, 0]
-        static let issueFeatures = 5
+        /// (``IssueClassifier/features(_:bestDetail:opening:_:_:)``), of the opening's margin, of the best margin of
+        /// its level-2 classes.
+        var issue: [Float] = [1, 1, 1, 0, 0, 0]
+        static let issueFeatures = 6
         var issueBiases: [Float] = []
-        /// Whether a letter is about a class beside its first: of the margin, of ln(1 + cues); and the bias.
-        var further: [Float] = [3.8, 0.8]
-        var furtherBias: Float = -1.7
+        /// Whether a letter is about a class beside its first: of the margin, of ln(1 + cues), of the best margin of
+        /// its level-2 classes; and the bias.
+        var further: [Float] = [3, 0.6, 2]
+        var furtherBias: Float = -0.3
         /// Of the margin, of ln(1 + cues).
         var detail: [Float] = [1, 1]
         var purpose: [Float] = [1, 1]
@@ -86,7 +87,7 @@ extension IssueModel {
         return nil
     }
 
-    private static let magic: [UInt8] = Array("LXM4".utf8)
+    private static let magic: [UInt8] = Array("LXM5".utf8)
     static let codeLength = 5
 
     /// A model file's checksum as sixteen hexadecimal digits, by which a card or a log names it.
@@ -169,7 +170,7 @@ extension IssueModel {
         var combination = Combination()
         combination.issue = try floats(Combination.issueFeatures)
         combination.issueBiases = try floats(count)
-        combination.further = try floats(2)
+        combination.further = try floats(combination.further.count)
         combination.furtherBias = try floats(1)[0]
         combination.detail = try floats(2)
         combination.purpose = try floats(2)

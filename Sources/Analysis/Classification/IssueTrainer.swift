@@ -3,8 +3,8 @@ public import Documents
 
 /// Trains an ``IssueModel``. The same examples in the same order give the same bytes.
 ///
-/// First stage: linear classes over n-grams. Second stage: how much margins and cues count, learned from margins
-/// out of fold; near-duplicates and texts of one group stay in one fold. No feature comes from names, numbers and homes
+/// First stage: linear classes over n-grams, level 1 and level 2 each against all others. Second stage: how much
+/// margins and cues count, learned from margins out of fold; near-duplicates and texts of one group stay in one fold. No feature comes from names, numbers and homes
 /// of private persons.
 public struct IssueTrainer: Sendable {
     /// A text with what a person said of it.
@@ -38,11 +38,10 @@ public struct IssueTrainer: Sendable {
     private let analyzer: Analyzer
     public var epochs = 20
     public var price: Float = 2
-    /// Slots of the table as a power of two; how many n-grams are chosen for level 1 and purpose, and how many of
-    /// the most frequent are known to level 2.
+    /// Slots of the table as a power of two, and how many n-grams are chosen for level 1 and purpose, and as many for
+    /// level 2.
     public var bits = 17
-    public var features = 45_000
-    public var detailRows = 16_000
+    public var features = 30_000
     public static let folds = 5
 
     public init(analyzer: Analyzer) { self.analyzer = analyzer }
@@ -69,11 +68,8 @@ public struct IssueTrainer: Sendable {
         let margins = marginsOutOfFold(examples, classes)
 
         let judged = examples.indices.filter { !examples[$0].isOfDictionary }
-        let detailed = judged.filter { examples[$0].detail != nil }
         let fit = CombinationFit(taxonomy: analyzer.taxonomy, codes: codes, details: details)
-        let combination = fit.combination(
-            judged.map { examples[$0] }, judged.map { margins[$0] }, detailed.map { examples[$0] },
-            detailed.map { margins[$0].details })
+        let combination = fit.combination(judged.map { examples[$0] }, judged.map { margins[$0] })
         let table = learned.space.table(
             learned.lanes, lanes: classes.laneCount, details: learned.details, groups: IssueModel.groups(of: details))
         let model = IssueModel(codes: codes, detailCodes: details, table: table, combination: combination)
@@ -108,8 +104,12 @@ public struct IssueTrainer: Sendable {
             return labels
         }
 
+        /// A further class says nothing, with all of its level 2 where only its level 1 is known.
         func detailLabels(_ example: Example) -> [Int8] {
-            details.map { $0.hasPrefix(example.root + ".") ? $0 == example.detail ? 1 : -1 : 0 }
+            details.map { detail in
+                if detail == example.detail { return 1 }
+                return example.codes.contains { detail.hasPrefix($0.prefix(IssueModel.codeLength)) } ? 0 : -1
+            }
         }
     }
 
@@ -123,16 +123,19 @@ public struct IssueTrainer: Sendable {
     }
 
     private func learn(_ examples: [Example], _ classes: Classes) -> Learned {
-        let detailed = examples.filter { $0.detail != nil }
-        let space = NGramSpace(
-            examples, detailed: detailed, detailRows: detailRows, bits: bits, chosen: chosen(examples, classes))
+        learn(
+            examples, classes, in: NGramSpace(examples, bits: bits, chosen: chosen(examples, classes)), epochs: epochs)
+    }
+
+    private func learn(_ examples: [Example], _ classes: Classes, in space: NGramSpace, epochs: Int) -> Learned {
         let trainer = trainer(slots: space.slotCount, lanes: classes.laneCount, epochs)
-        let detailTrainer = self.trainer(slots: space.detailRowCount, lanes: classes.details.count, epochs)
+        let detailTrainer = self.trainer(slots: space.slotCount, lanes: classes.details.count, epochs)
+        var rows = examples.map { space.row($0, labels: classes.labels($0)) }
+        let lanes = trainer.train(rows)
+        for index in rows.indices { rows[index].labels = classes.detailLabels(examples[index]) }
         return Learned(
-            space: space, trainer: trainer, detailTrainer: detailTrainer,
-            lanes: trainer.train(examples.map { space.row($0, labels: classes.labels($0)) }),
-            details: detailTrainer.train(
-                detailed.map { space.row($0, labels: classes.detailLabels($0), ofDetails: true) }))
+            space: space, trainer: trainer, detailTrainer: detailTrainer, lanes: lanes,
+            details: detailTrainer.train(rows))
     }
 
     private func trainer(slots: Int, lanes: Int, _ epochs: Int) -> LinearTrainer {
@@ -164,9 +167,7 @@ public struct IssueTrainer: Sendable {
                 margins[index].opening = zip(
                     learned.trainer.margins(learned.lanes, learned.space.openingRow(example)), learned.lanes.biases
                 ).map { $0 - $1 }
-                guard example.detail != nil else { continue }
-                let detailRow = learned.space.row(example, labels: [], ofDetails: true)
-                margins[index].details = learned.detailTrainer.margins(learned.details, detailRow)
+                margins[index].details = learned.detailTrainer.margins(learned.details, row)
             }
         }
         return margins
@@ -179,9 +180,11 @@ public struct IssueTrainer: Sendable {
     /// tell nothing.
     private func chosen(_ examples: [Example], _ classes: Classes) -> Set<UInt64> {
         let space = NGramSpace(examples, bits: bits + 2)
-        let solution = trainer(slots: space.slotCount, lanes: classes.laneCount, min(8, epochs))
-            .train(examples.map { space.row($0, labels: classes.labels($0)) })
-        return space.strongest(features, by: solution, lanes: classes.laneCount)
+        let learned = learn(examples, classes, in: space, epochs: min(8, epochs))
+        let known = space.strongest(
+            classes.details.isEmpty ? 2 * features : features, by: learned.lanes, lanes: classes.laneCount)
+        guard !classes.details.isEmpty else { return known }
+        return known.union(space.strongest(features, by: learned.details, lanes: classes.details.count))
     }
 }
 

@@ -6,27 +6,20 @@ struct NGramSpace: Sendable {
     private let slotOfHash: [UInt64: Int32]
     private let rarities: [UInt8]
     private let tags: [UInt8]
-    /// For each slot the number of its detail row, 0 for none.
-    private let detailRows: [UInt16]
-    let detailRowCount: Int
+    /// In the order of being placed, as their detail rows will lie: those that most letters hold stay in the
+    /// processor's cache.
+    private let placed: [Int32]
 
     var slotCount: Int { 1 << bits }
 
-    /// - Parameters:
-    ///   - detailed: the examples that say something of the detail lanes; `detailRows` of their n-grams are known
-    ///     to these.
-    ///   - chosen: hashes of what else is to be known; `nil` for all that stands in two examples or more.
-    init(
-        _ examples: [IssueTrainer.Example], detailed: [IssueTrainer.Example] = [], detailRows limit: Int = 0,
-        bits: Int, chosen: Set<UInt64>? = nil
-    ) {
+    /// - Parameter chosen: hashes of what is to be known; `nil` for all that stands in two examples or more.
+    init(_ examples: [IssueTrainer.Example], bits: Int, chosen: Set<UInt64>? = nil) {
         self.bits = bits
-        let ofDetails = NGramSpace.shared(by: detailed).prefix(min(limit, Int(UInt16.max))).map(\.hash)
-        let known = chosen.map { $0.union(ofDetails) }
         var slots: [UInt64: Int32] = [:]
         var rarities = [UInt8](repeating: 0, count: 1 << bits)
         var tags = [UInt8](repeating: 0, count: 1 << bits)
-        for (hash, count) in NGramSpace.shared(by: examples) where known?.contains(hash) ?? true {
+        var placed: [Int32] = []
+        for (hash, count) in NGramSpace.shared(by: examples) where chosen?.contains(hash) ?? true {
             let home = NGramTable.slot(hash, bits: bits)
             let tag = NGramTable.tag(hash)
             // Two of one tag in one pair of slots could not be told apart.
@@ -37,19 +30,12 @@ struct NGramSpace: Sendable {
             let rarity = 1 + NGramFeatures.logarithm(Double(examples.count) / Double(count))
             rarities[slot] = UInt8(min(255, (rarity * 16).rounded()))
             slots[hash] = Int32(slot)
-        }
-        var detailRows = [UInt16](repeating: 0, count: 1 << bits)
-        var rows = 0
-        for hash in ofDetails {
-            guard let slot = slots[hash] else { continue }
-            rows += 1
-            detailRows[Int(slot)] = UInt16(rows)
+            placed.append(Int32(slot))
         }
         slotOfHash = slots
         self.rarities = rarities
         self.tags = tags
-        self.detailRows = detailRows
-        detailRowCount = rows
+        self.placed = placed
     }
 
     /// The n-grams of two texts or more, those of most texts first: what stands in one text only tells that text,
@@ -90,12 +76,10 @@ struct NGramSpace: Sendable {
         return Set(reach.sorted { ($1.weight, $0.hash) < ($0.weight, $1.hash) }.prefix(count).map(\.hash))
     }
 
-    /// An example as the lanes learn from it, or the detail lanes: of the n-grams with detail rows alone then.
-    func row(_ example: IssueTrainer.Example, labels: [Int8], ofDetails: Bool = false) -> LinearTrainer.Row {
+    /// An example as the lanes learn from it.
+    func row(_ example: IssueTrainer.Example, labels: [Int8]) -> LinearTrainer.Row {
         var row = LinearTrainer.Row(slots: [], values: [], labels: labels, weight: example.weight)
-        NGramSpace.forEachBlock(of: example) { weight, counts in
-            add(counts, weight, ofDetails: ofDetails, to: &row)
-        }
+        NGramSpace.forEachBlock(of: example) { weight, counts in add(counts, weight, to: &row) }
         return row
     }
 
@@ -104,22 +88,20 @@ struct NGramSpace: Sendable {
         var row = LinearTrainer.Row(slots: [], values: [], labels: [], weight: 1)
         example.scalars.withUnsafeBufferPointer { text in
             let opening = NGramFeatures.opening(of: text)
-            add(NGramFeatures.counts(in: opening, .whole), 1, ofDetails: false, to: &row)
+            add(NGramFeatures.counts(in: opening, .whole), 1, to: &row)
         }
         return row
     }
 
     private func add(
-        _ counts: [(hash: UInt64, count: Int32)], _ weight: Float, ofDetails: Bool, to row: inout LinearTrainer.Row
+        _ counts: [(hash: UInt64, count: Int32)], _ weight: Float, to row: inout LinearTrainer.Row
     ) {
         let first = row.values.count
         var squares: Float = 0
         for (hash, count) in counts {
             guard let slot = slotOfHash[hash] else { continue }
-            let detail = detailRows[Int(slot)]
-            guard !ofDetails || detail > 0 else { continue }
             let value = NGramFeatures.damped(Int(count)) * Float(rarities[Int(slot)]) / 16
-            row.slots.append(ofDetails ? Int32(detail) - 1 : slot)
+            row.slots.append(slot)
             row.values.append(value)
             squares += value * value
         }
@@ -133,7 +115,8 @@ struct NGramSpace: Sendable {
         _ solution: LinearTrainer.Solution, lanes: Int, details: LinearTrainer.Solution, groups: [Range<Int>]
     ) -> NGramTable {
         let detailLanes = groups.last?.upperBound ?? 0
-        let shape = NGramTable.Shape(bits: bits, lanes: lanes, detailLanes: detailLanes, detailRows: detailRowCount)
+        let detailed = detailLanes == 0 ? [] : placed.prefix(Int(UInt16.max))
+        let shape = NGramTable.Shape(bits: bits, lanes: lanes, detailLanes: detailLanes, detailRows: detailed.count)
         let scales = NGramSpace.scales(solution.weights, lanes: lanes)
         let detailScales = NGramSpace.scales(details.weights, lanes: detailLanes)
         var bytes = [UInt8](repeating: 0, count: shape.byteCount)
@@ -144,15 +127,16 @@ struct NGramSpace: Sendable {
                 bytes[row + lane] = NGramSpace.unit(solution.weights[slot * lanes + lane], scales[lane])
             }
             bytes[row + lanes] = rarities[slot]
-            bytes[row + lanes + 1] = UInt8(truncatingIfNeeded: detailRows[slot])
-            bytes[row + lanes + 2] = UInt8(truncatingIfNeeded: detailRows[slot] >> 8)
         }
-        for group in groups {
-            for row in 0..<detailRowCount {
-                let place = shape.place(ofDetailRow: row, in: group)
+        for (number, slot) in detailed.enumerated() {
+            let end = shape.rows + Int(slot) * shape.stride + lanes
+            bytes[end + 1] = UInt8(truncatingIfNeeded: number + 1)
+            bytes[end + 2] = UInt8(truncatingIfNeeded: (number + 1) >> 8)
+            for group in groups {
+                let place = shape.place(ofDetailRow: number, in: group)
                 for lane in group {
                     bytes[place + lane - group.lowerBound] = NGramSpace.unit(
-                        details.weights[row * detailLanes + lane], detailScales[lane])
+                        details.weights[Int(slot) * detailLanes + lane], detailScales[lane])
                 }
             }
         }

@@ -6,7 +6,7 @@ internal import Documents
 /// lane's scale), the n-gram's rarity (sixteenths; 0 is an empty row) and the number of its detail row (two bytes,
 /// 0 for none), filled up so that rows do not lie across cache lines. Detail lanes stand in groups that are asked for
 /// together (the level-2 classes of one level-1 class): of the first group all detail rows, then of the second. Few
-/// n-grams have a detail row, and few groups are asked for.
+/// groups are asked for. Of more n-grams than two bytes can number, the rarest have no detail row.
 ///
 /// An n-gram lies in the slot of its hash or the one beside it; the tag tells whether it does, so that n-grams never
 /// seen in training meet an empty hand and not another's weights. Tags stand together before the rows: most n-grams
@@ -107,7 +107,7 @@ final class NGramTable: Sendable {
         Int(row[shape.lanes + 1]) | Int(row[shape.lanes + 2]) << 8
     }
 
-    /// The n-grams of a text that have detail rows: what the scores of any detail lanes rest on.
+    /// The n-grams of a text with how much each counts: what the scores of any detail lanes rest on.
     struct Details: Sendable {
         fileprivate var rows: [(row: Int32, value: Float)] = []
 
@@ -121,7 +121,7 @@ final class NGramTable: Sendable {
         into scores: UnsafeMutableBufferPointer<Float>
     ) -> Details {
         for lane in 0..<shape.lanes { scores[lane] = biases[lane] }
-        var details = Details()
+        var details: Details? = Details()
         add(text, .whole, 1, scores, &details)
         if let title, title.count > 0 {
             add(UnsafeBufferPointer(rebasing: text[title.range]), .title, NGramTable.titleWeight, scores, &details)
@@ -129,7 +129,7 @@ final class NGramTable: Sendable {
         NGramFeatures.withDemands(demands, of: text) {
             add($0, .demands, NGramTable.demandWeight, scores, &details)
         }
-        return details
+        return details ?? Details()
     }
 
     /// Puts what the opening of a text alone says of all lanes into `scores`, without their biases.
@@ -137,7 +137,7 @@ final class NGramTable: Sendable {
         of text: UnsafeBufferPointer<UInt32>, into scores: UnsafeMutableBufferPointer<Float>
     ) {
         scores.update(repeating: 0)
-        var details = Details()
+        var details: Details?
         add(NGramFeatures.opening(of: text), .whole, 1, scores, &details)
     }
 
@@ -173,7 +173,7 @@ final class NGramTable: Sendable {
 
     private func add(
         _ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block, _ weight: Float,
-        _ scores: UnsafeMutableBufferPointer<Float>, _ details: inout Details
+        _ scores: UnsafeMutableBufferPointer<Float>, _ details: inout Details?
     ) {
         guard !text.isEmpty else { return }
         // At most two n-grams a character, and one that is written and not kept.
@@ -249,13 +249,10 @@ final class NGramTable: Sendable {
 
     private func add(
         _ counts: UnsafeBufferPointer<UInt32>, _ weight: Float, _ scores: UnsafeMutableBufferPointer<Float>,
-        _ details: inout Details
+        _ details: inout Details?
     ) {
         let shape = shape
-        let firstDetail = details.rows.count
-        details.rows.reserveCapacity(firstDetail + counts.count)
         var squares: Float = 0
-        var detailSquares: Float = 0
         Scratch.with(RowValue.self, count: counts.count) { found in
             withExtendedLifetime(memory) {
                 let rows = memory.base + shape.rows
@@ -279,12 +276,14 @@ final class NGramTable: Sendable {
                         squares += value * value
                     }
                 }
-                for found in found where found.detail > 0 {
-                    details.rows.append((found.detail - 1, found.value))
-                    detailSquares += found.value * found.value
-                }
                 guard squares > 0 else { return }
                 let factor = weight / squares.squareRoot()
+                if details != nil {
+                    details!.rows.reserveCapacity(details!.rows.count + counts.count)
+                    for found in found where found.detail > 0 {
+                        details!.rows.append((found.detail - 1, found.value * factor))
+                    }
+                }
                 for first in stride(from: 0, to: shape.lanes, by: 2 * LaneSums.lanes) {
                     var (low, high) = (LaneSums(), LaneSums())
                     for found in found {
@@ -299,9 +298,6 @@ final class NGramTable: Sendable {
                 }
             }
         }
-        guard detailSquares > 0 else { return }
-        let detailFactor = weight / detailSquares.squareRoot()
-        for index in firstDetail..<details.rows.count { details.rows[index].value *= detailFactor }
     }
 
     /// A row that a text's n-gram has, and how much it counts there.
