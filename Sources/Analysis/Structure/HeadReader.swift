@@ -155,6 +155,7 @@ struct HeadReader: Sendable {
         for start in stride(from: span.end - 2, to: span.start + 4, by: -1)
         where Self.titleWords.endsBefore(start, from: span.start, scalars) { return start }
         guard Self.leaders.endsBefore(span.end, from: span.start, scalars),
+            !Self.innerHonorifics.endsBefore(span.end - 3, from: span.start, scalars),
             !Self.addressEndings.endsBefore(span.end - 3, from: span.start, scalars)
         else { return nil }
         return span.end - 3
