@@ -43,7 +43,7 @@ var targets: [Target] = [
         resources: [
             .copy("Categories"), .copy("Characters"), .copy("Divisions"), .copy("Furniture"), .copy("Lexicon"),
             .copy("Linkage"), .copy("Mappings"), .copy("Models"), .copy("Parties"), .copy("Periods"), .copy("Places"),
-            .copy("Register"), .copy("Repair"), .copy("Requests"), .copy("Structure"), .copy("Words"),
+            .copy("Register"), .copy("Repair"), .copy("Requests"), .copy("Structure"), .copy("Values"), .copy("Words"),
         ], path: "Dictionaries"),
     library("Intake", ["Documents", "ICUKit"]),
     library("Analysis", ["CPrefetch", "Documents", "Dictionaries", "ICUKit"]),

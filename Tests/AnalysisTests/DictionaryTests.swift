@@ -22,7 +22,7 @@ struct DictionaryTests {
             let folders = [
                 "Categories", "Characters", "Divisions", "Lexicon", "Linkage", "Mappings", "Parties", "Repair",
                 "Requests",
-                "Structure",
+                "Structure", "Values",
             ]
             return try folders.flatMap { folder in
                 try files.files(in: folder, withSuffix: ".txt") + files.files(in: folder, withSuffix: ".tsv")
@@ -169,6 +169,19 @@ struct DictionaryTests {
             let text = "我住叶县松梓" + ending + "。"
             #expect(Fixture.record(text).places.map(\.text) == ["叶县松梓" + ending], "\(ending)")
         }
+    }
+
+    @Test("Words around sums: none twice in one list, and every list is read")
+    func sumWords() throws {
+        _ = try SumWords(Self.files)
+        var words: [Substring: Set<Substring>] = [:]
+        for line in try lines("Values/sum-words.txt") {
+            let columns = line.text.split(separator: "\t")
+            for word in columns[1].split(separator: " ") {
+                #expect(words[columns[0], default: []].insert(word).inserted, "\(line.number): \(word) twice")
+            }
+        }
+        #expect(words.values.allSatisfy { !$0.isEmpty })
     }
 
     @Test("Surnames: one or two Han characters, none twice")

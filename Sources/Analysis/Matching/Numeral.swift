@@ -67,7 +67,7 @@ enum Numeral {
     static func year4(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> (end: Int, value: Double)? {
         guard start + 4 <= text.count else { return nil }
         if start > 0, isYearDigit(text[start - 1]), CharacterKind.isDigit(text[start]) || text[start - 1] == 0x2E,
-            !isItemNumber(text, endingAt: start)
+            !isItemNumber(text, endingAt: start), !isItemYear(text, at: start)
         {
             return nil
         }
@@ -99,6 +99,15 @@ enum Numeral {
         var start = end - 2
         while start > 0, end - start < 4, CharacterKind.isDigit(text[start - 1]) { start -= 1 }
         return start == 0 || text[start - 1] == 0x0A || text[start - 1] == 0x20 || text[start - 1] == 0x3002
+    }
+
+    /// 经过1.1998年: an item's number inside the line, where 年 follows the four figures.
+    private static func isItemYear(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> Bool {
+        guard start >= 2, text[start - 1] == 0x2E, CharacterKind.isDigit(text[start - 2]), start + 4 < text.count,
+            text[start + 4] == 0x5E74
+        else { return false }
+        let first = start >= 3 && CharacterKind.isDigit(text[start - 3]) ? start - 3 : start - 2
+        return first == 0 || !isYearDigit(text[first - 1]) && text[first - 1] != 0x2D
     }
 
     static func isMask(_ scalar: UInt32) -> Bool {
@@ -263,6 +272,9 @@ enum Numeral {
         var isNeighbours: Bool { count == 2 && value == Double(first * 11 + 1) }
     }
 
+    /// What follows 一 where it begins a rate.
+    private static let eaches = ScalarSet("个月年天亩平吨晚趟次盒瓶斤度张套台桌间户人位碗期学方棵")
+
     /// Chinese numerals: 十五, 一百零三, 三万六, 二〇一八 (digit by digit), 廿八, 几十, 数百, 两千多万.
     private static func chinese(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> Reading? {
         var index = start
@@ -358,6 +370,12 @@ enum Numeral {
                 return Reading(end: index, value: Double(digitRun.first), isVague: true)
             }
             return Reading(end: index, value: digitRun.value, isVague: false)
+        }
+        // 两千|一个月, 五百|一亩: so much for each.
+        if pending == 1, sawUnit, lastUnit >= 100, digitRun.count == 1, index - 1 > start, index < text.count,
+            chineseDigit(text[index - 2]) != 0, eaches.contains(text[index])
+        {
+            return Reading(end: index - 1, value: total + section, isVague: isVague)
         }
         if let pending {
             // 三万六: a digit right after a unit stands for the next lower unit, unless 零 came between.

@@ -52,7 +52,8 @@ extension DateRules {
         {
             return true
         }
-        if !CharacterKind.isDigit(first) { return ones != tens + 1 && tens != 1 || tens == 0 }
+        // 一七年: nobody counts so; 一二年 is one or two.
+        if !CharacterKind.isDigit(first) { return ones != tens + 1 && (tens != 1 || ones > 2) || tens == 0 }
         if tens == 0 { return true }
         if match.isPreceded(by: "在"), let after = match.after(),
             [0x91CC, 0x65F6, 0x671F, 0x5DE6, 0x5C31].contains(after)
@@ -70,7 +71,7 @@ extension DateRules {
         "才", "实行", "实施", "公布", "出台", "建成", "开始", "购房", "买房", "毕业", "考入", "考上", "考进", "参加", "分配", "招聘", "成立", "签订", "签约",
         "经过", "发生", "上半年", "下半年", "结婚", "离婚", "去世", "烂尾", "停工", "开业", "开盘", "建房", "征地", "换届", "也招", "又招", "冬", "夏", "春",
         "秋",
-        "年底", "年初", "年中",
+        "年底", "年初", "年中", "的文件", "的通知", "的政策", "的标准", "退休", "退的", "就在", "就退", "就已", "就办",
     ])
     /// What a length of time follows.
     private static let lengthVerbs = WordSet([
@@ -142,6 +143,10 @@ extension DateRules {
             if surface.hasPrefix("上年"), ["比", "较", "同"].contains(where: match.isPreceded(by:)) { return false }
         }
         if surface.hasPrefix("明年"), match.isFollowed(by: "检") || match.isFollowed(by: "审") { return false }
+        // 如今|年龄, 以来|年均, 不同|年限
+        if surface == "今年", match.isFollowed(by: "龄") { return false }
+        if surface == "来年", match.before() == 0x4EE5 { return false }
+        if surface == "同年", match.isFollowed(by: "限") { return false }
         // 上一年级, 同年兵
         if surface.hasPrefix("同年"), match.isFollowed(by: "兵") || match.isFollowed(by: "龄") { return false }
         return !((surface.hasPrefix("第二年") || surface.hasPrefix("上一年")) && match.isFollowed(by: "级"))

@@ -86,6 +86,16 @@ enum DateRules {
             guard year < 2000 || part != nil || isSurelyYear(match) else { return nil }
             return DateExpression(year: .absolute(year)).with(part)
         },
+        // 2017下半年: 年 is said once.
+        DateRule(id: "date.year-half", pattern: "{year4}(上半年|下半年)") { match in
+            guard case .absolute(let said) = year(match), (1949...2049).contains(said) else { return nil }
+            return DateExpression(year: .absolute(said)).with(yearPart(match))
+        },
+        // 19.11.2 and nothing else on the line: the day of a signature.
+        DateRule(id: "date.short-day-line", pattern: "{year2}[.,、/-]{month}[.,、/-]{day}(日)?") { match in
+            guard isLine(match), let year = match.int("year2"), (10...35).contains(year) else { return nil }
+            return DateExpression(year: .absolute(2000 + year), month: match.int("month"), day: match.int("day"))
+        },
         // 19年的下半年
         DateRule(id: "date.short-year-part", pattern: "{year2}年的\(yearPart)") { match in
             guard let year = shortYear(match), let part = yearPart(match) else { return nil }
@@ -200,6 +210,26 @@ enum DateRules {
                 return nil
             }
             return DateExpression(year: year(match)).until(.init(year: last))
+        },
+        // 2015-18年
+        DateRule(id: "date.short-year-range", pattern: "{year4}年?\(to){last:year2}年") { match in
+            guard case .absolute(let first) = year(match), let last = match.int("last"), last > first % 100,
+                CharacterKind.isDigit(match.text[match.end - 2])
+            else { return nil }
+            return DateExpression(year: .absolute(first)).until(.init(year: first / 100 * 100 + last))
+        },
+        // 2011到2016的, 2011-2013,: years without their sign, where nothing is counted.
+        DateRule(id: "date.bare-year-range", pattern: "{year4}\(to){last:year4}") { match in
+            guard case .absolute(let first) = year(match), let last = match.int("last"), first < last, first >= 1949,
+                last <= 2049,
+                !(match.before().map {
+                    CharacterKind.isDigit($0) || CharacterKind.isLatin($0) || [0x2D, 0x2E, 0x2F, 0x53F7].contains($0)
+                } ?? false),
+                !(match.after().map { CharacterKind.isDigit($0) || [0x2D, 0x2E, 0x2F, 0x25].contains($0) } ?? false),
+                match.after().map({ !CharacterKind.isHan($0) && !CharacterKind.isLatin($0) }) ?? true
+                    || ["的", "期间", "之间", "学年"].contains(where: match.isFollowed(by:))
+            else { return nil }
+            return DateExpression(year: .absolute(first)).until(.init(year: last))
         },
         DateRule(
             id: "date.month-range", pattern: "({year4}年|\(relativeYear))?{month}月?(份)?( )?\(to)( )?{last:month}月(份)?"

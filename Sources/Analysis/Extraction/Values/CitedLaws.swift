@@ -1,6 +1,7 @@
 internal import Dictionaries
 
-/// The names of laws that a letter may cite without title marks: those of `Dictionaries/Repair/laws.txt`.
+/// The names of laws that a letter may cite without title marks: those of `Dictionaries/Repair/laws.txt` and the short
+/// ones of `Dictionaries/Lexicon/law-short-names.txt`.
 struct CitedLaws: Sendable {
     private let names: WordSet
     private static let longest = 24
@@ -15,12 +16,19 @@ struct CitedLaws: Sendable {
             // 刑法 and 宪法 are subjects of talk as often.
             if name.unicodeScalars.count > 2 { names.append(name) }
         }
+        for (_, line) in DictionaryLines(try files.bytes(of: "Lexicon/law-short-names.txt")) {
+            names.append(String(decoding: line, as: UTF8.self))
+        }
         self.names = WordSet(names)
     }
 
     /// Where the longest name that ends at `end` begins, with 中华人民共和国 before it.
     func start(_ buffer: UnsafeBufferPointer<UInt32>, endingAt end: Int) -> Int? {
-        guard !(buffer.scalar(at: end).map { Self.others.contains($0) } ?? false) else { return nil }
+        // 劳动法规定 is 劳动法 and 规定.
+        guard
+            !(buffer.scalar(at: end).map { Self.others.contains($0) } ?? false)
+                || buffer.stands("规定", at: end)
+        else { return nil }
         var start = end - 1
         var found: Int?
         while start > 0, end - start < Self.longest, CharacterKind.isHan(buffer[start - 1]) {

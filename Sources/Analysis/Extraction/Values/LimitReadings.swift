@@ -70,8 +70,19 @@ extension ValueRules {
     }
 
     private static let reigns = WordSet(["光绪", "宣统", "同治", "乾隆", "康熙", "嘉庆", "道光", "咸丰", "雍正", "民国"])
+    private static let sinceThen = WordSet(["来", "以来"])
+    /// 补偿6个月工资, 发放13个月工资: what is paid, no time that passed.
+    static func isPay(_ match: PatternMatch) -> Bool {
+        guard ["工资", "双倍工资", "的工资", "薪水"].contains(where: match.isFollowed(by:)), !match.isFollowed(by: "工资没"),
+            !match.isFollowed(by: "工资未"), !match.isFollowed(by: "的工资没"), !match.isFollowed(by: "的工资未")
+        else { return false }
+        return match["num"] == 13
+            || ["赔偿", "补偿", "额外", "额外的", "发放", "发放了", "发", "外加", "支付", "偿还"].contains(where: match.isPreceded(by:))
+    }
+
     private static let countedNouns = WordSet([
-        "卡", "假,", "假。", "假 ", "定期", "期定", "解决", "计划", "规划", "行动", "养老", "一班", "有人", "值班", "值守", "在线", "服务", "热线", "营业",
+        "义务", "卡", "假,", "假。", "假 ", "定期", "期定", "解决", "计划", "规划", "行动", "养老", "一班", "有人", "值班", "值守", "在线", "服务", "热线",
+        "营业",
         "寒窗", "制", "免费", "不打烊",
         "比一", "天天", "级", "学历", "陈", "到头", "一度", "推一", "又一", "复一", "接一", "年年", "载", "车流", "灯光", "轮流", "禁停", "存在", "不停",
         "生活在", "运转", "施工", "录像", "监控",
@@ -84,7 +95,9 @@ extension ValueRules {
 
     /// 两年卡, 24小时有人, 一天比一天, 那一天: no length of time.
     static func isNoLength(_ match: PatternMatch) -> Bool {
-        if let before = match.before(), Numeral.digit(before) != nil { return true }
+        if let before = match.before(), Numeral.numeralScalars.contains(before) || CharacterKind.isDigit(before) {
+            return true
+        }
         // 最快20分钟, 最近一周
         if let before = match.before(), match.surface.hasPrefix("快") || match.surface.hasPrefix("近"),
             [0x6700, 0x66F4, 0x5C3D, 0x5F88].contains(before)
@@ -93,6 +106,12 @@ extension ValueRules {
         }
         // 一年推一年
         if match["num"] == 1, [0x63A8, 0x590D, 0x63A5].contains(match.before()) { return true }
+        // 一年又一年, 一天比一天
+        if match["num"] == 1, [0x53C8, 0x6BD4, 0x8BB8].contains(match.before()),
+            match.before(2).map({ [0x5E74, 0x5929, 0x6708].contains($0) }) ?? false
+        {
+            return true
+        }
         // 头一年, 几十年来, 四周被占
         if let before = match.before(), before == 0x5934 && match["num"] == 1 || before == 0x51E0 { return true }
         if match.surface == "四周", !(match.before().map { lengthLeaders.contains($0) } ?? false),
@@ -101,15 +120,21 @@ extension ValueRules {
             return true
         }
         // 周六周日, 70周年
-        if match.contains("周"), [0x5468, 0x671F].contains(match.before()) || match.isFollowed(by: "年") { return true }
+        if match.contains("周"), [0x5468, 0x671F].contains(match.before()) || match.isFollowed(by: "年"),
+            !match.isPreceded(by: "为期")
+        {
+            return true
+        }
         // 光绪十九年
         if match.isPreceded(byOneOf: reigns) { return true }
         // 周三、周四两天, but 一两天
         if let number = match.surface(of: "num"), number.count == 2, number.last == 0x4E24, number.first != 0x4E00 {
             return true
         }
-        // 几十年, 十几分钟: no length that anyone counted; 二十几天 has its twenty.
-        if let number = match.surface(of: "num"), number.contains("几"), number.first == 0x51E0 || number.first == 0x5341
+        // 几十年, 十几年来: no length that anyone counted; 十几天 has its ten.
+        if let number = match.surface(of: "num"), number.contains("几"),
+            number.first == 0x51E0
+                || number.first == 0x5341 && (match.contains("来") || match.isFollowed(byOneOf: sinceThen))
         {
             return true
         }
@@ -119,8 +144,12 @@ extension ValueRules {
         if match.isFollowed(byOneOf: countedNouns), !match.contains("多"), !match.isFollowed(by: "服务期") { return true }
         if match.isFollowed(by: "假"), !match.isFollowed(by: "假期") { return true }
         if let before = match.before(), [0x6BCF, 0x7B2C].contains(before) { return true }
-        // 孕39周 is how far she is; 怀孕八个月 how long.
-        if match.before() == 0x5B55, match.before(2) != 0x6000 { return true }
+        // 孕39周 is how far she is; 怀孕八个月 and 早孕50天 how long.
+        if match.before() == 0x5B55, !(match.before(2).map { [0x6000, 0x65E9, 0x4E2D, 0x665A].contains($0) } ?? false) {
+            return true
+        }
+        // 上5天班
+        if match.after() == 0x73ED, match.contains("天") { return true }
         // 三天两头, 2020年一年, 同一年, 其他四天; 一年工龄买断几百: by the year
         if match.isFollowed(by: "两头") { return true }
         if match["num"] == 1, match.contains("年") || match.contains("天"), let before = match.before(),

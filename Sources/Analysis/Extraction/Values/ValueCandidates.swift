@@ -80,14 +80,14 @@ struct ValueCandidates {
     }
 
     /// Families that win over others where they overlap, whatever their length: a year inside a document number is no
-    /// date (JioNLP issue 278), a digit run inside a phone no amount.
+    /// date (JioNLP issue 278), a digit run inside a phone no amount, a year inside a law's title no date.
     static func precedence(_ reading: ValueReading) -> Int32 {
         switch reading {
         case .identifier: 5
         case .documentNumber: 4
         case .recurrence: 3
         case .amount, .date, .limit, .target: ofDates
-        case .law: 1
+        case .law(_, let isTitled): isTitled ? 3 : 1
         case .nothing: ofDates
         }
     }
@@ -111,7 +111,6 @@ struct ValueCandidates {
         var kept: [Entry] = []
         kept.reserveCapacity(entries.count)
         for var entry in entries {
-            // Laws may hold document numbers or years; nothing else shares characters.
             let range = Int(entry.start)..<Int(entry.end)
             guard !occupied[range].contains(true) else {
                 if let onLoss { tell(of: entry, lostTo: kept, text, patterns, onLoss) }

@@ -36,7 +36,7 @@ struct ValueExtractor: Sendable {
     private let patterns: PatternSet
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
-        rules = ValueRules.all + [ValueRules.lawByName(try CitedLaws(files))]
+        rules = ValueRules.all(try SumWords(files), try CitedLaws(files))
         patterns = PatternSet(rules.map(\.pattern))
     }
 
@@ -144,7 +144,7 @@ struct ValueExtractor: Sendable {
             guard let reading = rules[rule].read(match) else { return false }
             var start = match.start
             switch reading {
-            case .amount(_, _, let skip), .identifier(_, let skip), .documentNumber(_, _, let skip), .law(let skip):
+            case .amount(_, _, let skip), .identifier(_, let skip), .documentNumber(_, _, let skip), .law(let skip, _):
                 start += skip
             default: break
             }

@@ -67,11 +67,11 @@ extension ValueRules {
             match.before().map { CharacterKind.isDigit($0) } ?? false
                 ? nil : .documentNumber(value: match.surface.string, extendLeft: true)
         },
-        // GB 50368—2005, JGJ/T 16-2008: standards, with the year they are of.
+        // GB 50368—2005, JGJ/T 16-2008, GBJ118-88: standards, with the year they are of.
         ValueRule(
             id: "document-number.standard",
             pattern:
-                "(GB|gb|JGJ|CJJ|HJ|DL|YY|JTG|WS|QB|DB[0-9][0-9])(/T|T|/t)?[ ]?[0-9]+([.][0-9]+)?[ ]?(-|—)+[12][09][0-9][0-9]"
+                "(GB|gb|GBJ|GBZ|JGJ|CJJ|HJ|DL|YY|JTG|JTJ|WS|WH|QB|JB|SL|LY|NY|TB|GA|DB[0-9][0-9])(/T|T|/t)?[ ]?[0-9]+([.][0-9]+)?[ ]?(-|—)+([12][09][0-9][0-9]|[6-9][0-9])"
         ) { match in
             func joins(_ scalar: UInt32?) -> Bool {
                 scalar.map { CharacterKind.isDigit($0) || CharacterKind.isLatin($0) } ?? false
@@ -95,7 +95,7 @@ extension ValueRules {
         ) { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
-        // 国信发2017年2号, 豫政2018第12号: the brackets left out.
+        // 国信发2017第2号, 豫政2018第12号: the brackets left out.
         ValueRule(id: "document-number.bare-year", pattern: "[发字函办复决罚认受告通令规文政]{year4}年?第?{number:digits}号") { match in
             guard let before = match.before(), CharacterKind.isHan(before), let number = match.int("number"),
                 number < 10_000,
@@ -142,9 +142,11 @@ extension ValueRules {
                 "\(opening){year4}\(closing)[^0-9，。,.;；:：()《》、 \n][^0-9，。,.;；:：()《》、 \n]?[0-9]*[^0-9，。,.;；:：()《》、 \n]+[ ]?\(sequence)(-[0-9]+)?号(之[一二三四五六])?"
         ) { match in
             // 鹿信〔2021〕受字第7号 is no court's.
-            match.end - match.start <= 30
+            // (1997)年6月23号 is a day.
+            match.end - match.start <= 30 && !match.contains("月")
                 ? .documentNumber(
-                    value: match.surface.string, extendLeft: match.contains("字第") && !isOfProvince(match)) : nil
+                    value: match.surface.string,
+                    extendLeft: match.contains("字第") && !isOfProvince(match) && !isOfCourt(match)) : nil
         },
         // 2019豫0411民初123号: the brackets left out.
         ValueRule(
@@ -163,6 +165,11 @@ extension ValueRules {
             return false
         }
         return provinces.contains(match.surface[close + 1])
+    }
+
+    /// （2015）宁民初字第599号: a court's number begins with its year, whatever stands before.
+    private static func isOfCourt(_ match: PatternMatch) -> Bool {
+        ["民初", "民一", "民二", "民三", "民终", "民再", "刑初", "刑终", "行初", "行终", "执字"].contains(where: match.contains)
     }
 
     /// What a number of more parts has before its last one.
@@ -193,6 +200,9 @@ extension ValueRules {
         {
             return nil
         }
+        // 许可证于2014年到期; 身份证号 is no paper's.
+        if han == 1, let first = value.first, [0x4E8E, 0x5728, 0x81F3, 0x5230].contains(first) { return nil }
+        if match.isPreceded(by: "身份") { return nil }
         guard digits >= 3, han <= 12, (5...30).contains(value.count),
             !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143, 0x4F4D].contains($0) }),
             // Digits and blanks alone may be an account, but a letter's own number where the word says so.
@@ -220,8 +230,19 @@ enum DocumentNumberForm {
         let characters = text.scalars[span.range]
         // Patents are written with their blanks: ZL2018 3 0077012.4.
         let isPatent = characters.starts(with: [0x5A, 0x4C])
+        let bareYear = bareYear(characters)
         for index in characters.indices {
             let scalar = characters[index]
+            // 宁政发2017年2号, 财税2018(31)号 → 宁政发〔2017〕2号, 财税〔2018〕31号
+            if let bareYear {
+                if index == bareYear.lowerBound { scalars.append(0x3014) }
+                if index == bareYear.upperBound { scalars.append(0x3015) }
+                if index >= bareYear.upperBound,
+                    scalar == 0x5E74 || openings.contains(scalar) || closings.contains(scalar)
+                {
+                    continue
+                }
+            }
             switch scalar {
             case 0x20 where isPatent: scalars.append(scalar)
             case 0x20, 0x0A, 0x09: continue
@@ -238,6 +259,24 @@ enum DocumentNumberForm {
             }
         }
         return String(scalars: scalars[...])
+    }
+
+    /// Behind the issuer's name, the figures of a year that stand without brackets, before 年 or a bracketed number.
+    private static func bareYear(_ characters: ArraySlice<UInt32>) -> Range<Int>? {
+        guard let start = characters.firstIndex(where: CharacterKind.isDigit), start > characters.startIndex,
+            CharacterKind.isHan(characters[start - 1]), characters.last == 0x53F7,
+            // 公告2020年第12号, a ministry's order: written so.
+            ![0x544A, 0x4EE4, 0x8981].contains(characters[start - 1])
+        else { return nil }
+        let end = characters[start...].firstIndex { !CharacterKind.isDigit($0) } ?? characters.endIndex
+        guard end < characters.endIndex - 2 else { return nil }
+        let isMarked = characters[end] == 0x5E74 && (end - start == 4 || end - start == 2)
+        let isBeside = end - start == 4 && openings.contains(characters[end])
+        let behind = characters[(end + 1)...].drop { $0 == 0x7B2C || openings.contains($0) }
+        guard isMarked || isBeside, behind.first.map({ CharacterKind.isDigit($0) }) ?? false,
+            behind.dropLast().allSatisfy({ CharacterKind.isDigit($0) || closings.contains($0) })
+        else { return nil }
+        return start..<end
     }
 
     /// Four figures or two, some masked: no serial number (045).
@@ -257,6 +296,9 @@ enum DocumentNumberForm {
     /// The issuing body's short name before 〔2017〕: Han characters, masks and a bracketed branch (公（刑）) back to a
     /// boundary, at most twelve.
     static func issuerStart(_ buffer: UnsafeBufferPointer<UInt32>, _ bracket: Int) -> Int {
+        if buffer[bracket] == 0x5B, bracket + 1 < buffer.count, CharacterKind.isHan(buffer[bracket + 1]) {
+            return maskedLead(buffer, bracket)
+        }
         var start = bracket
         // 政办函 [2018]9号
         if start > 1, buffer[start - 1] == 0x20, CharacterKind.isHan(buffer[start - 2]) { start -= 1 }
@@ -282,8 +324,30 @@ enum DocumentNumberForm {
         }
         // 省财政厅|楚人社〔2013〕93号
         if let hall = (start..<bracket).last(where: { buffer[$0] == 0x5385 }), bracket - hall > 2 { start = hall + 1 }
+        // 时效问题|湘人社发: a province begins the name, where more than a county's 临 stands before it.
+        if let province = (start..<bracket).last(where: { surelyProvinces.contains(buffer[$0]) }),
+            province - start > 1, bracket - province > 2
+        {
+            start = province
+        }
         return start
     }
+
+    /// Provinces by a character that is seldom anything else.
+    private static let surelyProvinces = ScalarSet("湘鄂豫皖鲁冀晋陕辽黑浙赣闽粤桂琼黔滇渝楚")
+
+    /// Before [发文机关]83号, whose issuer was masked: 省组, 长; of running words nothing.
+    private static func maskedLead(_ buffer: UnsafeBufferPointer<UInt32>, _ bracket: Int) -> Int {
+        var start = bracket
+        while start > 0, bracket - start < 4, CharacterKind.isHan(buffer[start - 1]) {
+            start -= 1
+            if levels.contains(buffer[start]) { return start }
+        }
+        let isWhole = start == 0 || !CharacterKind.isHan(buffer[start - 1])
+        return isWhole && bracket - start == 1 && !stops.contains(buffer[start]) ? start : bracket
+    }
+
+    private static let levels = ScalarSet("省市县区州国")
 
     /// Where the bracket of 公（刑）, 城公（经） opens: one to three Han characters inside, one more before it.
     private static func branchStart(_ buffer: UnsafeBufferPointer<UInt32>, _ close: Int) -> Int? {
@@ -316,14 +380,16 @@ enum DocumentNumberForm {
         "寄来", "附件", "原件", "复印", "遵照", "通过", "引用", "公开", "变更", "确认", "现有", "还有", "就有", "意见书", "决定书", "通知书", "告知书", "认定书",
         "裁决书", "判决书", "裁定书", "答复书", "证明书", "许可证", "文件", "批文", "政府", "委员会", "法院", "公司", "信访局", "人社局", "住建局", "规划局",
         "国土局",
-        "教育局", "公安局", "分局", "红头", "回复", "答复函", "所发", "颁发", "核发", "发布", "下达", "签发", "出台", "制定", "转发", "援引", "对照", "比照",
+        "财政部", "教育部", "卫生部", "建设部", "教育局", "公安局", "分局", "红头", "回复", "答复函", "所发", "颁发", "核发", "发布", "下达", "签发", "出台",
+        "制定", "转发", "援引", "对照", "比照",
         "查询",
         "看到", "见到", "出示", "提供", "附上", "附有", "名为", "叫做", "写着", "标题", "文是", "号为", "分别为", "分别是", "均为", "烈士证", "房产证", "土地证",
         "使用证", "产权证", "林权证", "宅基证", "采矿证", "执照", "残疾证", "资格证", "结婚证", "受案登记", "立案登记", "许可证号", "纪要", "会议纪要", "批复是", "文书",
         "回执", "存根",
         "经查",
         "其中", "依据",
-        "曾以", "并以", "又以", "会议", "办公室发", "当时的", "最新", "新的", "旧的", "上级", "省里", "市里", "县里", "镇里", "内部", "正式", "相关",
+        "曾以", "并以", "又以", "会议", "办公室发", "当时的", "符合", "属于", "问题", "规定", "精神", "最新", "新的", "旧的", "上级", "省里", "市里", "县里",
+        "镇里", "内部", "正式", "相关",
     ])
 
     private static let stops = ScalarSet("的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾看拿叫写让送寄着过给说把得让其此第样个")

@@ -8,6 +8,55 @@ extension ValueRules {
         return !joins(match.before()) && !joins(match.after())
     }
 
+    private static let dialling = WordSet([
+        "电话", "电话:", "电话: ", "电话是", "电话为", "电话(", "座机", "座机:", "热线", "热线:", "客服", "打", "打了", "打去", "打到", "打给", "打过",
+        "拨", "拨打",
+        "拨打了", "拔打", "拔打了", "致电", "致电了", "咨询", "回拨",
+    ])
+    private static let answering = WordSet(["电话", "热线", "客服", "人工", "投诉"])
+    /// Words that name a telephone a few characters before its number.
+    private static let phoneWords = WordSet(["电话", "座机", "拨打", "来电", "致电"])
+    /// What follows a number that is counted, paid or measured.
+    private static let phoneless = ScalarSet("元块万亿千百人户亩平米斤吨个%年月日")
+    /// 编号, 证号 and 代码 before a number shaped like a telephone's.
+    private static let otherNumbers = WordSet([
+        "编号", "编号:", "编号是", "编号为", "号码牌", "代码", "代码:", "字第", "证第", "证号", "证号:", "单号", "单号:", "卡号", "账号", "户号", "户号:",
+        "表号",
+        "尾号", "备", "QQ", "qq", "QQ:", "qq:", "微信", "微信号",
+    ])
+
+    private static func isOtherNumber(_ match: PatternMatch) -> Bool {
+        match.isPreceded(byOneOf: otherNumbers) || match.after() == 0x5143
+            || match.after() == 0x53F7 && !match.isFollowed(by: "号码")
+    }
+
+    /// 20180512
+    private static func isCalendarDay(_ match: PatternMatch) -> Bool {
+        guard match.end - match.start == 8, let value = Int(match.surface.string) else { return false }
+        return (1900...2099).contains(value / 10_000) && (1...12).contains(value / 100 % 100)
+            && (1...31).contains(value % 100)
+    }
+
+    /// 电话 in the same clause, at most six characters before: 办公室电话打通是6512345.
+    private static func isNamedPhone(_ match: PatternMatch) -> Bool {
+        for start in stride(from: match.start - 2, through: max(0, match.start - 8), by: -1) {
+            let scalar = match.text[start]
+            if CharacterKind.endsSentence(scalar) || CharacterKind.isDigit(scalar) || scalar == 0x2C { return false }
+            if phoneWords.longest(match.text, at: start) != nil { return true }
+        }
+        return false
+    }
+
+    /// 0999-6512345、6512346
+    private static func isBesidePhone(_ match: PatternMatch) -> Bool {
+        guard let joint = match.before(), [0x3001, 0x2F, 0x2C].contains(joint) else { return false }
+        var start = match.start - 1
+        while start > 0, CharacterKind.isDigit(match.text[start - 1]) { start -= 1 }
+        let count = match.start - 1 - start
+        guard count == match.end - match.start || count == 11 else { return false }
+        return start > 0 && (match.text[start - 1] == 0x2D || dialling.endsBefore(match.text, start, longest: 4))
+    }
+
     /// The seventh to the tenth figure of an ID number are a year of birth; a voucher's are any number.
     private static func holdsBirthYear(_ match: PatternMatch) -> Bool {
         let year = match.text[(match.start + 6)..<(match.start + 10)].reduce(0) { $0 * 10 + Int($1) - 0x30 }
@@ -33,17 +82,39 @@ extension ValueRules {
         ValueRule(id: "identifier.landline", pattern: "0[0-9][0-9][0-9]?[- ]?{digits}(-{digits})?") { match in
             // NB2018-0426-003371 is a policy's number.
             let isInside = match.before().map { $0 == 0x2D || CharacterKind.isLatin($0) } ?? false
-            return !isInside && (10...17).contains(match.end - match.start) && standsAlone(match)
-                && (match.contains("-") || match.contains(" "))
+            return !isInside && (10...18).contains(match.end - match.start) && standsAlone(match)
+                && (match.contains("-") || match.contains(" ")) && !isOtherNumber(match)
                 ? .identifier(kind: .phone) : nil
         },
-        ValueRule(id: "identifier.short-number", pattern: "(12[0-9]{digits}|9[56]{digits}|[48]00-?[0-9]{digits})") {
-            match in
+        // 电话：6512345, 打去65123456; 0999-6512345、6512346: within a town, without its code.
+        ValueRule(
+            id: "identifier.local-phone", pattern: "[2-8][0-9][0-9][0-9][0-9][0-9][0-9][0-9]?"
+        ) { match in
+            func joins(_ scalar: UInt32?) -> Bool {
+                scalar.map { CharacterKind.isLatin($0) || [0x2E, 0x2D, 0x2A, 0x25].contains($0) } ?? false
+            }
+            guard standsAlone(match), !joins(match.before()), !joins(match.after()), !isOtherNumber(match),
+                !isCalendarDay(match),
+                !(match.after().map { phoneless.contains($0) } ?? false),
+                match.isPreceded(byOneOf: dialling) || isNamedPhone(match) || isBesidePhone(match)
+            else { return nil }
+            return .identifier(kind: .phone)
+        },
+        ValueRule(
+            id: "identifier.short-number",
+            pattern: "(12[0-9]{digits}|100[1-9][0-9]|9[56]{digits}|[48]00-?[0-9]{digits})"
+        ) { match in
             let digits = match.surface.count { CharacterKind.isDigit($0) }
             guard standsAlone(match) else { return nil }
             if digits == 10 { return match.contains("-") ? .identifier(kind: .phone) : nil }
-            let cues = match.surface.hasPrefix("9") ? ["热线", "打", "电话", "拨", "客服"] : ["热线"]
-            return digits == 5 && cues.contains(where: match.isPreceded(by:)) ? .identifier(kind: .phone) : nil
+            guard digits == 5, match.isFollowed(by: "人工") || !(match.after().map { phoneless.contains($0) } ?? false)
+            else { return nil }
+            // 12345 names the service as often; the numbers of firms are what is dialled.
+            let isDialled =
+                match.isPreceded(by: "热线")
+                || !match.surface.hasPrefix("12")
+                    && (match.isPreceded(byOneOf: dialling) || match.isFollowed(byOneOf: answering))
+            return isDialled ? .identifier(kind: .phone) : nil
         },
         ValueRule(
             id: "identifier.id-number-spaced",
@@ -108,43 +179,6 @@ extension ValueRules {
             .identifier(kind: .email)
         },
     ]
-
-    // MARK: laws
-
-    private static let lawEndings = [
-        "法", "条例", "规定", "办法", "通知", "意见", "细则", "决定", "方案", "规则", "标准", "解释", "纲要", "规程", "准则", "规范", "宪法", "法典",
-        "目录", "计划", "制度", "要点", "公约", "函", "批复", "公告", "通告", "指南", "措施", "规划", "若干规定", "暂行", "试行", "条件", "解答", "守则",
-        "倡议书",
-    ].map { $0.unicodeScalars.map(\.value) }
-    /// 《》〈〉, and 巜, which stands for 《 where that cannot be typed.
-    private static let titleMarks = ScalarSet("《》〈〉巜")
-
-    static let laws: [ValueRule] = [
-        ValueRule(id: "law.title-marks", pattern: "([《巜][^》《\n]+》|〈+[^〉〈\n]+〉+)") { match in
-            let inner = match.surface.filter { !titleMarks.contains($0) }
-            let bare = inner.split(separator: 0x28).first ?? inner[...]
-            // 〈去年改建的〉 is an aside, 《条例》 names none.
-            let isNamed = lawEndings.contains { bare.count > $0.count && bare.suffix($0.count).elementsEqual($0) }
-            return isNamed ? .law() : match.surface.first == 0x300A ? .nothing : nil
-        },
-        // 根据电力设施保护条例第十条: named without its marks, told by the article.
-        ValueRule(
-            id: "law.by-article",
-            pattern: "(根据|依据|依照|按照|违反|适用)(了)?[^第,。.;:、《》〈〉() \n0-9]+(条例|办法|规定|细则|法)"
-        ) { match in
-            guard match.isFollowed(by: "第"), match.end - match.start <= 24,
-                match.after(2...2).contains(where: { CharacterKind.isDigit($0) || Numeral.numeralScalars.contains($0) })
-            else { return nil }
-            return .law(skip: match.contains("了") ? 3 : 2)
-        },
-    ]
-
-    /// 根据物权法和物业管理条例: a law of the list without its marks.
-    static func lawByName(_ laws: CitedLaws) -> ValueRule {
-        ValueRule(id: "law.by-name", pattern: "(法|条例|办法|规定|细则)") { match in
-            laws.start(match.text, endingAt: match.end).map { .law(skip: $0 - match.start) }
-        }
-    }
 }
 
 /// 统一社会信用代码, GB 32100-2015.

@@ -65,7 +65,7 @@ extension ValueRules {
             }
             return .limit(duration: "P\(weeks * 7 + days)D", isWorkingDays: false)
         },
-        ValueRule(id: "limit.years-on", pattern: "\(nearly){num}(多|余|来)?个(多)?年头") { match in
+        ValueRule(id: "limit.years-on", pattern: "\(nearly){num}(多|余|来)?(个(多)?年头|个春秋|个寒暑)") { match in
             // 第八个年头 counts which one it is.
             match.before() == 0x7B2C ? nil : match["num"].flatMap { duration($0, "Y") }
         },
@@ -102,6 +102,8 @@ extension ValueRules {
             match in
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), !match.isFollowed(by: "以前") else { return nil }
             if match["num"] == nil { return match.before() == 0x6BCF ? nil : duration(0.5, "M") }
+            // 两三千|一个月; 13个月工资 is what is paid.
+            guard match["num"] ?? 0 < 600, !isPay(match) else { return nil }
             return limit(match, "M")
         },
         ValueRule(id: "limit.half-month", pattern: "\(nearly)半月(之内|以内|内|多|左右|后|有余)?") { match in
@@ -109,6 +111,10 @@ extension ValueRules {
                 match.surface.first != 0x534A || match.surface.last != 0x6708
                 || [0x4E86, 0x7B49, 0x62D6, 0x6EE1].contains(match.before())
             return isLength && match.before() != 0x6BCF ? duration(0.5, "M") : nil
+        },
+        // 这两月, 不到两月: February is never called so.
+        ValueRule(id: "limit.two-months", pattern: "\(nearly)两月(多|余)?\(within)") { match in
+            [0x6BCF, 0x7B2C, 0x5341].contains(match.before()) || match.isFollowed(by: "份") ? nil : duration(2, "M")
         },
         // 停水近2月, 2月有余: months without 个, told by the words around them.
         ValueRule(id: "limit.bare-months", pattern: "(近{num}月|{num}月(有余|之久|之多|余))") { match in
@@ -132,14 +138,21 @@ extension ValueRules {
             {
                 return nil
             }
-            guard !(match.before().map { CharacterKind.isDigit($0) } ?? false) else { return nil }
+            guard
+                !(match.before().map {
+                    CharacterKind.isDigit($0)
+                        || $0 == 0x2E && match.before(2).map { CharacterKind.isDigit($0) } ?? false
+                } ?? false)
+            else { return nil }
             guard value < 1000, match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C,
-                match.after() != 0x7EA7, match.after() != 0x5EA6, match.after() != 0x4EE3
+                match.after() != 0x7EA7, match.after() != 0x5EA6, match.after() != 0x4EE3, match.after() != 0x7EAA
             else { return nil }
             // 一九年, 15年3月: a year; only small counts are durations when digits stand alone.
             if match.isFollowed(by: "来"), value > 100 { return nil }
-            // 98年, 九八年; but 五十年 is a length.
-            if value >= 49, !DateRules.isTenure(match, "num"), let number = match.surface(of: "num"), number.count == 2,
+            // 98年, 九八年; but 五十年 is a length, as 60多年 is.
+            let isExact = !["多", "余", "来", "半"].contains(where: match.contains)
+            if value >= 49, isExact, !DateRules.isTenure(match, "num"), let number = match.surface(of: "num"),
+                number.count == 2,
                 number.allSatisfy({ Numeral.digit($0) != nil })
             {
                 return nil
@@ -148,6 +161,13 @@ extension ValueRules {
             if let number = match.surface(of: "num"), number.count == 2, let tens = Numeral.digit(number.first!),
                 let ones = Numeral.digit(number.last!),
                 tens == 0 || !CharacterKind.isDigit(number.first!) && ones != tens + 1 && !(tens == 3 && ones == 5)
+            {
+                return nil
+            }
+            // 八九年起, 从七八年: two neighbours that are a year.
+            if let number = match.surface(of: "num"), number.count == 2, !CharacterKind.isDigit(number.first!),
+                ["起", "以前", "开始"].contains(where: match.isFollowed(by:))
+                    || ["从", "自", "于"].contains(where: match.isPreceded(by:))
             {
                 return nil
             }
@@ -162,7 +182,8 @@ extension ValueRules {
             {
                 return nil
             }
-            if match["num"] == nil { return isProduct(match) ? nil : duration(0.5, "Y") }
+            // 2018年半年: which half is not told.
+            if match["num"] == nil { return isProduct(match) || match.before() == 0x5E74 ? nil : duration(0.5, "Y") }
             return limit(match, "Y")
         },
         ValueRule(id: "limit.weeks", pattern: "\(nearly){num}(个)?(多)?(周|星期|礼拜)(多)?\(within)") { match in

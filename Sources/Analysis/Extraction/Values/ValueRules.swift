@@ -10,7 +10,8 @@ enum ValueReading: Sendable {
     case amount(value: Double, isApproximate: Bool, skip: Int = 0)
     /// `extendLeft` asks to take the issuing body's short name before the bracket too.
     case documentNumber(value: String, extendLeft: Bool, skip: Int = 0)
-    case law(skip: Int = 0)
+    /// `isTitled` where marks or the form of the title say where it begins and ends: a year inside is no date.
+    case law(skip: Int = 0, isTitled: Bool = false)
     case identifier(kind: IdentifierKind, skip: Int = 0)
     case target(comparison: String)
     /// A number that is none of the above and must not become one.
@@ -30,10 +31,15 @@ struct ValueRule: Sendable {
 
 enum ValueRules {
     /// All families in one list, so that a text is scanned once. Overlaps are settled by `precedence`.
-    static let all: [ValueRule] =
-        identifiers + documentNumbers + laws + weeklyRecurrences + recurrences + amounts + limits + targets
-        + DateRules.all.map { rule in
+    static func all(_ sums: SumWords, _ cited: CitedLaws) -> [ValueRule] {
+        identifiers + documentNumbers + carelessNumbers + laws + weeklyRecurrences + recurrences + amounts
+            + unitlessSums(sums) + limits + targets + dates + [lawByName(cited)]
+    }
+
+    private static var dates: [ValueRule] {
+        DateRules.all.map { rule in
             ValueRule(id: rule.id, pattern: rule.pattern, isOfDates: true) { match in rule.read(match).map { .date($0) }
             }
         }
+    }
 }

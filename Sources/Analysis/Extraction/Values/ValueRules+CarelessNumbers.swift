@@ -1,0 +1,80 @@
+internal import Documents
+
+/// Document numbers as they are typed in haste: the year without its brackets, or the brackets around the wrong part.
+extension ValueRules {
+    /// What a short name of an issuer ends with before the year: 政发, 国税函, 信复.
+    private static let paperLetters = ScalarSet("发函办字复规通令政文决裁纪")
+    /// 发 and 办 as verbs: 下发2018年3号文件 has no issuer.
+    private static let issuingVerbs = WordSet([
+        "印发", "下发", "颁发", "签发", "转发", "核发", "批发", "出发", "开发", "收发", "所发", "分发", "新发", "又发", "已发", "才发", "再发", "补发",
+        "承办", "主办", "经办", "代办", "催办", "申办", "举办", "没办", "不办", "回函", "来函", "去函", "发文", "行文", "来文", "下文", "判决", "裁决",
+        "答复",
+        "回复", "批复", "规划", "出台", "命令", "普通", "开通", "沟通", "交通", "文字", "签字", "数字",
+    ])
+    /// A body's whole name before a year is no short name: 人社局2012年45号文件.
+    private static let bodyEndings = ScalarSet("厅局委院部会司市县省区于在年月日的")
+    private static let paperWords = WordSet(["文", "的文件", "》", "通知"])
+    /// What may stand behind a number without a year.
+    private static let behindNumber = ScalarSet("文中规的精明")
+    private static let officeLetters = ScalarSet("政府社教劳财税卫建民农林水交公党组宣安监国计人审环")
+
+    /// How many characters the issuer's short name before the match has.
+    private static func issuerLength(_ match: PatternMatch) -> Int {
+        guard match.before().map({ CharacterKind.isHan($0) }) ?? false else { return 0 }
+        return match.start - DocumentNumberForm.issuerStart(match.text, match.start)
+    }
+
+    static let carelessNumbers: [ValueRule] = [
+        // 宁教发2009年14号, 厂发87年05号, 宁金2013年120号文件
+        ValueRule(id: "document-number.year-and-number", pattern: "({year4}|[5-9][0-9])年第?{number:digits}号") { match in
+            guard let last = match.before(), CharacterKind.isHan(last), let number = match.int("number"),
+                number < 10_000, (2...10).contains(issuerLength(match)), !match.isPreceded(byOneOf: issuingVerbs)
+            else { return nil }
+            let isPaper =
+                paperLetters.contains(last)
+                || !bodyEndings.contains(last) && match.isFollowed(byOneOf: paperWords)
+            return isPaper ? .documentNumber(value: match.surface.string, extendLeft: true) : nil
+        },
+        // 宁人社发201719号, 宁改办发2012,81号
+        ValueRule(
+            id: "document-number.year-run-on", pattern: "(19|20)[0-9][0-9]([1-9][0-9]?[0-9]?|[,.、 ][0-9]+)号"
+        ) { match in
+            guard let last = match.before(), paperLetters.contains(last), (3...10).contains(issuerLength(match)),
+                !match.isPreceded(byOneOf: issuingVerbs)
+            else { return nil }
+            return .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // 财税2018(31)号: the brackets around the number.
+        ValueRule(
+            id: "document-number.bracketed-number", pattern: "{year4}年?[(〔\\[]{number:digits}[)〕\\]]号"
+        ) { match in
+            (2...10).contains(issuerLength(match)) && match.int("number") ?? 0 < 10_000
+                ? .documentNumber(value: match.surface.string, extendLeft: true) : nil
+        },
+        // 宁市劳动争议仲裁2015字第111号
+        ValueRule(id: "document-number.year-register", pattern: "{year4}年?字第?[0-9]+号") { match in
+            (2...12).contains(issuerLength(match))
+                ? .documentNumber(value: match.surface.string, extendLeft: true) : nil
+        },
+        // 2019宁劳仲字第99号, (80)劳险便字41号: the year first.
+        ValueRule(
+            id: "document-number.year-first",
+            pattern: "({year4}年?|[〔\\[(][89][0-9][〕\\])])[一-龥][一-龥]+字第?[0-9]+号"
+        ) { match in
+            let name = match.surface.filter { CharacterKind.isHan($0) }
+            return name.count <= 14 && !name.contains(where: nameStops.contains)
+                && !(match.before().map { CharacterKind.isDigit($0) } ?? false)
+                ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
+        },
+        // 宁政发28号文件: the year left out.
+        ValueRule(id: "document-number.yearless", pattern: "[发函]{number:digits}号") { match in
+            guard let office = match.before(), officeLetters.contains(office), match.int("number") ?? 0 < 1000,
+                match.start - DocumentNumberForm.issuerStart(match.text, match.start) >= 2,
+                match.after().map({ !CharacterKind.isHan($0) || behindNumber.contains($0) }) ?? true
+            else { return nil }
+            return .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+    ]
+
+    private static let nameStops = ScalarSet("的了在我们他是有因被把给让到从")
+}
