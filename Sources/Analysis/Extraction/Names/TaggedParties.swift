@@ -13,6 +13,7 @@ struct TaggedParties: Sendable {
     func completed(_ mentions: [PartyMention], _ names: NameTagger.Names, _ text: PartyText) -> [PartyMention]? {
         func isPlace(_ mention: PartyMention) -> Bool {
             mention.type != .person && mention.type != .group && mention.role != .addressee && !mention.isSettled
+                && mention.kind != .function && mention.kind != .built
                 && names.places.overlaps(mention.span) && !names.parties.overlaps(mention.span)
         }
         let known = mentions.map(\.span)

@@ -11,6 +11,8 @@ struct AliasFinder: Sendable {
         let scalars: [UInt32]
         let owner: PartyMention
         let isTold: Bool
+        /// Where the owner's name goes on behind the short form.
+        var rest = 0
     }
 
     /// Mentions by brand or by a short form told, named by the first full name that carries it.
@@ -18,9 +20,9 @@ struct AliasFinder: Sendable {
         let text = ground.text
         var brands: [Brand] = []
         var known: Set<[UInt32]> = []
-        func add(_ scalars: [UInt32], _ owner: PartyMention, isTold: Bool) {
+        func add(_ scalars: [UInt32], _ owner: PartyMention, isTold: Bool, rest: Int = 0) {
             guard scalars.allSatisfy(CharacterKind.isHan), known.insert(scalars).inserted else { return }
-            brands.append(Brand(scalars: scalars, owner: owner, isTold: isTold))
+            brands.append(Brand(scalars: scalars, owner: owner, isTold: isTold, rest: rest))
         }
         for body in bodies {
             if let told = told(after: body.span.end, text) {
@@ -33,6 +35,9 @@ struct AliasFinder: Sendable {
             while let end = text.divisionEnd(divisionEnd, start, body.span.end), end < body.span.end { start = end }
             if let local = withoutPlace(body.span, start, text) { add(local, body, isTold: true) }
             if let brand = shortBrand(body.span, start, text) { add(brand, body, isTold: false) }
+            if let core = core(body.span, start, text) {
+                add(Array(text.buffer[start..<core]), body, isTold: core - start > 2, rest: core)
+            }
             guard body.span.count >= 7 else { continue }
             guard start + 4 <= body.span.end, start > body.span.start || body.span.count >= 8,
                 // The brand is no division itself, 顺德区居住证, and no word that many names begin with.
@@ -69,6 +74,41 @@ struct AliasFinder: Sendable {
         return [text[start], text[start + 1]]
     }
 
+    /// 南阳|绿丰源|农业发展有限公司, 江西|金福临|物业服务有限公司: where the firm's own name ends, behind its place and before
+    /// what it does.
+    private func core(_ span: NormalizedSpan, _ start: Int, _ text: PartyText) -> Int? {
+        guard start > span.start || span.count >= 8, !text.ends(.serviceEnding, at: span.end),
+            let tail = text.cues.longest(.tail, endingAt: span.end, floor: start)
+        else { return nil }
+        let tailStart = span.end - tail.length
+        // 东成大厦|业主委员会, 银华园小区|物业: an estate is a place when nothing follows it.
+        guard !text.begins(.group, at: tailStart), !text.buffer[start..<tailStart].contains(0x533A) else { return nil }
+        let classes: PartyCues = [.business, .domain, .common, .tail]
+        for length in 2...4 where start + length <= tailStart {
+            let end = start + length
+            guard text.onlySays(classes, end, tailStart) else { continue }
+            let isWord =
+                length == 2
+                ? text.begins([.noBrand, .common, .business, .domain], at: start)
+                : text.onlySays([.business, .common, .noBrand, .domain], start, end)
+            return isWord || text.has(.bodyLevel, at: end - 1)
+                || text.has([.placeEnd, .listEnd], at: end - 1) && length == 2 ? nil : end
+        }
+        return nil
+    }
+
+    /// 同泰|评估 for 同泰房地产评估公司: two characters behind the short form that follow each other in the owner's name.
+    private func restLength(_ brand: Brand, at end: Int, _ text: PartyText) -> Int? {
+        guard brand.rest > 0, end + 2 <= text.count, text.isHan(end), text.isHan(end + 1),
+            !text.has([.placeEnd, .addressEnd], at: end + 1)
+        else { return nil }
+        let rest = text.buffer[brand.rest..<brand.owner.span.end]
+        guard let first = rest.firstIndex(of: text[end]), rest[(first + 1)...].contains(text[end + 1]) else {
+            return nil
+        }
+        return 2
+    }
+
     /// One walk over the text for all short forms.
     private func occurrences(
         of brands: [Brand], _ bodies: [PartyMention], _ text: PartyText
@@ -101,14 +141,22 @@ struct AliasFinder: Sendable {
         var end = index + brand.scalars.count
         guard end <= text.count, text.buffer[index..<end].elementsEqual(brand.scalars) else { return nil }
         if let body, body.start < index || body.start == index && body.count >= 7 { return nil }
-        if !brand.isTold, let tail = text.cues.longest(.shortTail, at: end) { end += tail.length }
+        if let tail = text.cues.longest(.shortTail, at: end), !brand.isTold || brand.rest > 0 {
+            end += tail.length
+        } else if let rest = restLength(brand, at: end, text) {
+            end += rest
+        }
+        // 旺佳美|超市阆中店: another name that begins so.
+        if brand.rest > 0, let body, body.start == index, body.end > end { return nil }
         // 锦翠苑, 碧湖名都: the brand is the start of another name.
         let hasTail = end > index + brand.scalars.count
         let isWhole =
             brand.isTold && brand.scalars.count > 2 || hasTail || end == text.count || !text.isHan(end)
             || text.has(.aliasFollower, at: end) || text.begins([.afterHandle, .afterRefuse, .afterSay], at: end)
         // 詹金虎 is no mention of 金虎石料厂.
-        let isBounded = index == 0 || !text.isHan(index - 1) || text.ends(.stop, at: index) || hasTail
+        let isBounded =
+            index == 0 || !text.isHan(index - 1) || text.ends(Self.boundaries, at: index) || hasTail
+            || brand.rest > 0 && brand.scalars.count > 2 && !text.isCommonWord(index - 1, length: 2)
         if isWhole, isBounded {
             found.append(
                 PartyMention(
@@ -117,6 +165,11 @@ struct AliasFinder: Sendable {
         }
         return end
     }
+
+    /// What may go before a short form: 找|乐逍遥, 打给|众聘, 厂家|垦丰源.
+    private static let boundaries: PartyCues = [
+        .stop, .beforeAsk, .beforeBy, .beforeAccuse, .beforeOrder, .beforeCompany, .beforeWith,
+    ]
 
     /// The short form in brackets behind a full name: 简称“…”, 下称….
     private func told(after end: Int, _ text: PartyText) -> NormalizedSpan? {

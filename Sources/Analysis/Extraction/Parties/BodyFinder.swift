@@ -64,6 +64,10 @@ struct BodyFinder: Sendable {
     let innerStops: WordSet
     /// 车贷: a name before it may be a number.
     let numberedEndings: WordSet
+    /// 社保, 中心校: short words of offices, which are bodies alone only where they act.
+    private let aloneOffices: WordSet
+    /// 建材, 种业: lines of business that end a firm's name only behind a division.
+    private let placedEndings: WordSet
 
     init(_ lexicon: PartyLexicon) {
         neighbourhoods = lexicon.label("neighbourhood")
@@ -76,6 +80,8 @@ struct BodyFinder: Sendable {
         officeKinds = lexicon.label("office-kind")
         innerStops = lexicon.label("inner-stop")
         numberedEndings = lexicon.label("numbered")
+        aloneOffices = lexicon.label("office-alone")
+        placedEndings = lexicon.label("placed-ending")
     }
 
     struct Body {
@@ -201,6 +207,13 @@ struct BodyFinder: Sendable {
         var best: Int?
         while end < text.count, end - index <= 16, let domain = text.cues.longest(.domain, at: end) {
             end += domain.length
+            // 粮食|和|物资储备局
+            if end + 1 < text.count, text[end] == 0x548C || text[end] == 0x4E0E, text.begins(.domain, at: end + 1),
+                !text.begins(.bodies, at: end + 1), !text.ends(PartyCues.bodies.union(.group), at: end)
+            {
+                end += 1
+                continue
+            }
             // 城管|二|中队
             if end + 1 < text.count, Numeral.digit(text[end]) != nil, text.begins(.part, at: end + 1) { end += 1 }
             if end < text.count, let ending = text.cues.longest(.ending, at: end) { best = end + ending.length - index }
@@ -230,8 +243,9 @@ struct BodyFinder: Sendable {
                     span: NormalizedSpan(ground.division(endingAt: index + 1) ?? start, end), kind: kind)
             }
             if start == index {
+                if kind == .level { return actingAlone(text, index, end, kind) }
                 // 燃气公司, 殡仪馆 alone tell a kind.
-                guard kind != .level, kind != .public || text.ends(.bank, at: end) else { return nil }
+                guard kind != .public || text.ends(.bank, at: end) else { return nil }
                 // 公安局长, 建设局势: a name alone needs a boundary before it.
                 guard isBounded(text, index) else { return nil }
                 if hotlines.endsBefore(text.buffer, end, longest: 2),
@@ -244,14 +258,16 @@ struct BodyFinder: Sendable {
         case .built:
             var start = prefixStart(ground, index)
             if start >= index - 1, text.ends(.site, at: end), let local = siteStart(ground, index) { start = local }
-            guard start < index else { return nil }
+            guard start < index else {
+                return end - index >= 3 && Self.isDesk(text[end - 1]) ? actingAlone(text, index, end, kind) : nil
+            }
             // A7县税务部门, 县税务部门; 国家执法部门 is none.
             if officeKinds.endsBefore(text.buffer, end, longest: 2), text.ends(.zone, at: index) { return nil }
             return Body(span: NormalizedSpan(start, end), kind: .built)
         case .unit:
             // 湛河区|分局: of the police, by its place.
             guard index >= 2, branchEnd(text, index - 2) == end, let start = ground.division(endingAt: index) else {
-                return nil
+                return actingAlone(text, index, end, kind)
             }
             return Body(span: NormalizedSpan(start, end), kind: .function)
         case .tail, .village:
@@ -264,6 +280,7 @@ struct BodyFinder: Sendable {
                 && (Self.isLevelOfPlaces(text[start])
                     || Numeral.digit(text[start]) != nil && text.ends(.serviceEnding, at: end))
             guard core >= 2 || isLevelled, end - start <= 30, !isGeneric(text, start, index),
+                !placedEndings.endsBefore(text.buffer, end, longest: 3) || isPlaced(ground, start, index),
                 // 大冶市|公办|幼儿园
                 !owners.endsBefore(text.buffer, index, longest: 3),
                 !isNamelessKind(text, index, end)
@@ -274,6 +291,39 @@ struct BodyFinder: Sendable {
             if kind == .village, isAddress(text, end) { return nil }
             return Body(span: NormalizedSpan(start, end), kind: kind)
         }
+    }
+
+    /// 找|社保, 中心校|发一张纸, 移民站|的孟站长: offices by a short word that says whose they are only where they act or
+    /// are asked.
+    private func actingAlone(_ text: PartyText, _ index: Int, _ end: Int, _ kind: Kind) -> Body? {
+        guard isBounded(text, index), kind == .built || aloneOffices.endsBefore(text.buffer, end, longest: 4),
+            acts(text, index, end) || isOfPeople(text, end)
+        else { return nil }
+        return Body(span: NormalizedSpan(index, end), kind: kind == .unit ? .function : kind)
+    }
+
+    /// 科, 股, 站, 队: 办, 处 and 所 begin too many words.
+    private static func isDesk(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x79D1, 0x80A1, 0x7AD9, 0x961F: true
+        default: false
+        }
+    }
+
+    /// 的人说, 的孟站长: people of an office, who speak for it.
+    private func isOfPeople(_ text: PartyText, _ end: Int) -> Bool {
+        guard end + 2 < text.count, text[end] == 0x7684 else { return false }
+        return text.cues.longest(.afterPerson, at: end).map { $0.length >= 2 } ?? false
+            || text.has(.surname, at: end + 1) && text.begins(.office, at: end + 2)
+    }
+
+    /// 辽宁|永胜|建材: a firm by its line of business, with a division and a name of its own before it.
+    private func isPlaced(_ ground: Ground, _ start: Int, _ index: Int) -> Bool {
+        var own = start
+        while let next = (own + 1..<max(own + 1, index - 1)).last(where: { ground.division(endingAt: $0) == own }) {
+            own = next
+        }
+        return own > start && (2...4).contains(index - own) && !isGeneric(ground.text, own, index)
     }
 
     private func isNeighbourhood(_ text: PartyText, _ end: Int) -> Bool {
@@ -349,7 +399,8 @@ struct BodyFinder: Sendable {
             var index = end
             while index < text.count, index - end <= 8 {
                 if let next = text.cues.longest(.bodies, at: index), let nextKind = Kind(next.classes),
-                    nextKind == .tail && next.length >= 2 || nextKind == .unit && index == end
+                    nextKind == .tail && next.length >= 2 || nextKind == .unit && index == end,
+                    index == end || !placedEndings.endsBefore(text.buffer, index + next.length, longest: 3)
                 {
                     end = index + next.length
                     index = end

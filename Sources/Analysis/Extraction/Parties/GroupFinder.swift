@@ -47,7 +47,7 @@ struct GroupFinder: Sendable {
                 index = span.end
                 continue
             }
-            guard let end, end < text.count, let tail = groupEnd(text, from: end),
+            guard let end, let tail = end < text.count ? groupEnd(text, from: end) ?? households(text, end) : nil,
                 let start = start(text, index, floor)
             else {
                 index += 1
@@ -120,6 +120,14 @@ struct GroupFinder: Sendable {
             index += 1
         }
         return nil
+    }
+
+    /// 青石镇大桥村柳湾组87户|反映用电难: households alone, where they write or stand by themselves.
+    private func households(_ text: PartyText, _ end: Int) -> Int? {
+        guard text[end - 1] == 0x6237,
+            !text.isHan(end) || text.begins([.event, .beforeAccuse], at: end) || text[end] == 0x5199
+        else { return nil }
+        return end
     }
 
     /// 我们|全体|星湖湾二期业主: the name behind the word that tells how many.

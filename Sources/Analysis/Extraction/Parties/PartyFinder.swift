@@ -293,7 +293,7 @@ struct PartyFinder: Sendable {
             let range = mention.span.range
             if range.contains(where: { isTaken[$0] }) { continue }
             // 郎凤山 only holds a division's name; 高唐县 is one.
-            if mention.rule == "party.name",
+            if mention.rule == "party.name", !isJoined(range, text),
                 divisions.overlaps(NormalizedSpan(range.lowerBound, range.lowerBound + 1))
                     || divisionEnd[range.lowerBound + 1] > range.upperBound
             {
@@ -309,6 +309,12 @@ struct PartyFinder: Sendable {
         }
         kept.sort { $0.span < $1.span }
         return kept
+    }
+
+    /// 郑春兰、|白玉萍: in a list of names, what only begins like a place is a name.
+    private func isJoined(_ range: Range<Int>, _ text: PartyText) -> Bool {
+        range.count == 3 && range.lowerBound > 0 && text[range.lowerBound - 1] == 0x3001
+            && text.isGivenName(range.lowerBound, range.upperBound) && text.mayFollowName(range.upperBound)
     }
 
     /// Every further place where a name that was found is written again.

@@ -19,7 +19,8 @@ struct PartyLexicon: Sendable {
         "group-own",
         "accused-of", "question", "hotline", "self-body", "cited", "citing", "nameless-kind", "estate-end",
         "leader-level", "neighbourhood", "estate", "house", "owner", "tagged-office",
-        "inner-stop", "numbered", "office-kind", "carrier", "place-people", "place-owners", "place-joint",
+        "inner-stop", "numbered", "office-alone", "placed-ending",
+        "office-kind", "carrier", "place-people", "place-owners", "place-joint",
         "place-firm", "place-longer", "place-own", "place-living",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.

@@ -24,10 +24,13 @@ extension PersonFinder {
     private func isJoint(_ index: Int, _ text: PartyText) -> Bool { text[index] == 0x3001 || text[index] == 0x548C }
 
     private func nameAfter(_ end: Int, _ text: PartyText) -> NormalizedSpan? {
-        guard end + 2 < text.count, isJoint(end, text), text.beginsSurname(end + 1), !text.has(.everyday, at: end + 1)
-        else { return nil }
-        for length in [3, 2] where end + 1 + length <= text.count {
+        guard end + 2 < text.count, isJoint(end, text), !text.has(.everyday, at: end + 1) else { return nil }
+        let isRare = !text.beginsSurname(end + 1)
+        guard !isRare || text.isRareOnly(end + 1) else { return nil }
+        for length in [3, 2] where end + 1 + length <= text.count && (!isRare || length == 3) {
             let span = NormalizedSpan(end + 1, end + 1 + length)
+            // 税国强, 保忠良: a surname that is a word first needs characters of given names.
+            guard !isRare || text.isGivenName(span.start, span.end) else { continue }
             if isJoinedName(span, text), text.mayFollowName(span.end) { return span }
         }
         return nil

@@ -40,13 +40,17 @@ struct PersonFinder: Sendable {
             // 蒋站长来过: the title belongs to the surname before it.
             let isTitle =
                 index > 0 && part != .named && text.has(.surname, at: index - 1) && !isLabelled
+                && !isWordEnd(text, index - 1)
                 && text.cues.has(.office, at: index, length: cue.length) && isNameBoundary(text, index - 1)
             // 法人|和高管: what joins words begins no name, unless the cue introduces one (我叫和…).
             let isJoining =
                 !isLabelled && start < text.count && text.has(.noTitle, at: start)
                 && part.isDisjoint(with: [.writer, .named]) && !isPlainName(text, start)
             if !isTitle, !isJoining, start < text.count,
-                let end = numberedEnd(text, start) ?? certainEnd(text, start, isLabelled),
+                let end = numberedEnd(text, start)
+                    ?? certainEnd(
+                        text, start, isLabelled,
+                        isTitled: !part.isDisjoint(with: [.chief, .trade, .staff, .inlaw])),
                 // 我是|金澎名|都的住户: who tells their own name stops behind it.
                 isLabelled || part != .writer
                     || text.mayFollowName(end) && !(end + 1 < text.count && text.isHan(end) && text[end + 1] == 0x7684)
@@ -131,9 +135,9 @@ struct PersonFinder: Sendable {
     }
 
     /// The end of the name behind a cue: of three characters, else of two where the third follows names (魏三|介绍).
-    private func certainEnd(_ text: PartyText, _ start: Int, _ isLabelled: Bool) -> Int? {
+    private func certainEnd(_ text: PartyText, _ start: Int, _ isLabelled: Bool, isTitled: Bool) -> Int? {
         guard let end = text.nameEnd(at: start, limit: text.count, isCued: isLabelled, allowsRare: true) else {
-            return nil
+            return text.plainNameEnd(at: start, isTitled: isTitled)
         }
         // 何煜|还是, 杨杨|又: what follows names is no part of them.
         let isRun =
@@ -142,7 +146,7 @@ struct PersonFinder: Sendable {
         if !isRun, isCertain(text, start, end, isLabelled) { return end }
         guard end - start == 3, text.has(.given, at: start + 1), text.mayFollowName(start + 2),
             !text.has(.given, at: start + 2), !text.isRareOnly(start)
-        else { return nil }
+        else { return isLabelled ? nil : text.plainNameEnd(at: start, isTitled: isTitled) }
         return isCertain(text, start, end - 1, isLabelled) ? end - 1 : nil
     }
 
@@ -176,7 +180,10 @@ struct PersonFinder: Sendable {
             guard index < text.count - 1 else { break }
             next = index + 1
             if text.has(.surname, at: index), text.has(.mask, at: index + 1) {
-                guard !text.has(.level, at: index), isNameBoundary(text, index) else { continue }
+                // 任某种职务
+                guard !text.has(.level, at: index), isNameBoundary(text, index) || mayBeMasked(text, index),
+                    text[index + 1] != 0x67D0 || index + 2 == text.count || text[index + 2] != 0x79CD
+                else { continue }
                 let end = text.maskedEnd(index + 1, min(text.count, index + 4))
                 let part = part(before: index, text)
                 found.append(
@@ -192,9 +199,27 @@ struct PersonFinder: Sendable {
         return found
     }
 
+    /// 经办|方某, but no 任某|种: behind any word, when the surname ends none and 某 begins none.
+    private func mayBeMasked(_ text: PartyText, _ index: Int) -> Bool {
+        text[index + 1] == 0x67D0 && !isWordEnd(text, index) && !text.isCommonWord(index - 1, length: 2)
+            && (index + 2 == text.count || !lists.behindSome.contains(text[index + 2]))
+    }
+
+    /// 现任|龚校长, 总务|江老师: behind any word, when the surname ends none.
+    private func mayBeTitled(_ text: PartyText, _ index: Int) -> Bool {
+        text.has(.surname, at: index) && !text.has([.everyday, .placeEnd], at: index)
+            && !text.cues.has([.common, .business, .domain, .noBrand], at: index - 1, length: 2)
+            && !text.begins([.business, .domain, .writer, .kin, .chief, .trade, .group], at: index)
+            && !text.has([.surname, .level, .opensFamiliar], at: index - 1) && !lists.noTitled.contains(text[index])
+            // 韦启|明老师: the end of a whole name.
+            && !(index >= 2 && text.has([.surname, .rareSurname], at: index - 2) && text.has(.given, at: index - 1))
+    }
+
     private func titled(_ text: PartyText, _ index: Int, _ title: CueHits.Hit) -> Person? {
         guard !text.has([.level, .noTitle], at: index), !isWordEnd(text, index),
-            isNameBoundary(text, index) || title.length >= 2 && isBehindVerb(text, index),
+            isNameBoundary(text, index)
+                || title.length >= 2 && (isBehindVerb(text, index) || mayBeTitled(text, index)),
+            title.length >= 2 || !text.cues.has([.common, .noName], at: index, length: 2),
             text.has(.surname, at: index) || title.length >= 2
         else { return nil }
         let span = NormalizedSpan(index, index + 1 + title.length)
@@ -228,10 +253,17 @@ struct PersonFinder: Sendable {
                 isNameBoundary(text, index), !text.cues.has(.noName, at: index, length: 2)
             else { continue }
             let part = part(before: index, text)
-            guard part != nil || text.mayFollowName(index + 2) else { continue }
+            // 老咸家湖, 小李家沟: a place.
+            if index + 3 < text.count, text[index + 2] == 0x5BB6, text.has([.placeEnd, .addressEnd], at: index + 3) {
+                continue
+            }
+            // 小马|师傅, 小梁|检察官
+            let title = text.cues.longest([.office, .courtesy], at: index + 2).flatMap { $0.length >= 2 ? $0 : nil }
+            guard part != nil || title != nil || text.mayFollowName(index + 2) else { continue }
             found.append(
                 Person(
-                    span: NormalizedSpan(index, index + 2), role: part.map(role) ?? .other, rule: "party.nickname",
+                    span: NormalizedSpan(index, index + 2 + (title?.length ?? 0)), role: part.map(role) ?? .other,
+                    rule: "party.nickname",
                     sign: part ?? []))
         }
         return found
@@ -312,7 +344,15 @@ struct PersonFinder: Sendable {
         // 医院办公室|谷主任, 第2名|方某娜
         let ends: PartyCues = PartyCues.persons.union(PartyCues.bodies).union([.stop, .ending, .office])
         return index == 0 || !text.isHan(index - 1) || text.ends(ends, at: index) || text.has(.placeEnd, at: index - 1)
-            || text[index - 1] == 0x540D || text[index - 1] == 0x4F4D
+            || Self.goesBeforeNames(text[index - 1])
+    }
+
+    /// 第2名|方某, 两位|方某, 客服部|贝经理, 现任|龚校长.
+    private static func goesBeforeNames(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x540D, 0x4F4D, 0x90E8, 0x4EFB: true
+        default: false
+        }
     }
 
     // MARK: surname and given name alone
@@ -362,6 +402,14 @@ struct PersonFinder: Sendable {
         return found
     }
 
+    /// 业主 闫某 below a letter, 孩子父亲 甄某: who signs writes, whatever he calls himself.
+    private func signedBy(_ person: Person, _ layout: Layout) -> Person {
+        guard let block = layout.signature, block.contains(person.span), person.role == .other,
+            !person.sign.isDisjoint(with: [.witness, .kin]), person.span.count >= 2
+        else { return person }
+        return Person(span: person.span, role: .petitioner, rule: "party.signature", sign: person.sign)
+    }
+
     /// Stronger evidence first; where two overlap, the earlier of this list stands.
     func find(_ layout: Layout, _ text: PartyText) -> [Person] {
         let isLetter = layout.kind == .letter
@@ -376,7 +424,7 @@ struct PersonFinder: Sendable {
         }
         take(dotted(text))
         if isLetter { all += lists.listed(text, layout.lines) + lists.rows(text, layout.lines) }
-        take(cued(text), keepsContacts: true)
+        take(cued(text).map { signedBy($0, layout) }, keepsContacts: true)
         all += lists.signed(layout, text)
         take(nicknamesTold(text))
         take(titled(text))

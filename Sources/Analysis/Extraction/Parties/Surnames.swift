@@ -65,6 +65,30 @@ extension PartyText {
         return mayFollowName(end) || begins([.kin, .inlaw, .office], at: end) ? end : nil
     }
 
+    /// 念国华|翻出来, 陶松|人倒和气: behind a title, two characters of given names, or one where the next belongs to none.
+    ///
+    /// - Parameter isTitled: whether a title or kind of work goes before it, behind which a short name may stand.
+    func plainNameEnd(at start: Int, isTitled: Bool) -> Int? {
+        let first = start + (hasDoubleSurname(start) ? 2 : 1)
+        guard beginsSurname(start) || isRareOnly(start), first < count, !isNoName(start),
+            !cues.has(.common, at: start, length: 2), cues.begins(at: start).isDisjoint(with: Self.noNames)
+        else { return nil }
+        for end in [first + 2, first + 1] where end <= count {
+            guard isGivenName(start, end), !has([.never, .softNever, .placeEnd, .listEnd], at: end - 1),
+                !isNoName(end - 2), !cues.has([.common, .noBrand], at: end - 2, length: 2) || end == first + 1,
+                mayFollowPerson(end)
+            else { continue }
+            // 卓丰|年的: what a name may go on with.
+            let mayGoOn = end < count && has([.given, .softNever, .placeEnd], at: end)
+            if end == first + 1, !isTitled || isRareOnly(start) || mayGoOn { return nil }
+            return end
+        }
+        return nil
+    }
+
+    private static let noNames: PartyCues = PartyCues.bodies.union(PartyCues.persons)
+        .union([.office, .group, .business, .afterHarm, .afterHandle, .afterRefuse, .afterSay])
+
     /// The end of a personal name that begins at `start`: surname and one or two characters, or 某.
     ///
     /// - Parameter isCued: whether a label or the signature vouches for it; otherwise the name must end at a
