@@ -4,10 +4,13 @@
     fit_links.py MATTERS.jsonl MATTERS-pairs.tsv PAIRS.tsv JUDGED.tsv > weights.tsv
 
 MATTERS: letters with `id` and `matter`, and every pair of one matter with its relation; PAIRS: what `train-links`
-writes of them. JUDGED: judged pairs of real messages, as features only: verdict (1, 0), weight, features.
-Logistic regression with signs held (L2 of 1 on standardised features). `--check` tells precision and recall in 5 folds
-by matters instead. `--judge PAIRS.tsv VERDICTS` makes JUDGED anew after the features changed: VERDICTS has two ids, a
-verdict and perhaps a weight a line; of pairs that nobody looked at 1,000 are taken for different. Needs NumPy.
+writes of them. JUDGED: judged pairs of real messages and of other letters, as features only: verdict (1, 0), weight,
+`message` or `letter`, features.
+Two logistic regressions with signs held (L2 of 1 on standardised features): the weights of letters are learned from
+pairs of letters, those of messages from all pairs without one to an office (MatterFeature.addressed). `--check` tells
+precision and recall in 5 folds by matters instead. `--judge` makes JUDGED anew after the features changed, from groups of
+three: `message` or `letter`, PAIRS.tsv, VERDICTS, which has two ids, a verdict and perhaps a weight a line; of pairs of
+messages that nobody looked at 1,000 are taken for different. Needs NumPy.
 """
 import argparse, json, sys, zlib
 
@@ -18,21 +21,26 @@ AGAINST = {'names-only', 'length', 'numbers-conflict', 'names-conflict', 'respon
            'issue-conflict', 'years-conflict', 'units-conflict', 'amounts-conflict', 'days-conflict',
            'form', 'form-phrases'}
 EITHER = {'brevity', 'looks-back', 'titled'}
+KIND = 'addressed'
 # Of these pairs none shares a document's number: held where a person put it. A rule that many letters cite says
 # less than the number of one's own case, so it is not decisive.
 HELD = {'document-numbers': 2.5}
 # Strangers who write about one much-discussed project share numbers and months by chance. Judged pairs are too few to
 # show it; among 20,000 letters of Benchmarks/letters.py it does show.
 AT_MOST = {'numbers': 0.12, 'months': 2.1}
+# Our letters are short: what two long ones would be worth they do not show.
+AT_LEAST = {'length': -10.0}
 # Our own matters are few, and half of them there to be told apart.
 OWN = 3.0
-# A wrong link of real messages costs more than a missed one.
-WRONG = 1.2
-# Log odds taken off the bias for the same reason; of .25, .5 and .75 the least at which every set kept its precision.
-CAUTION = 0.25
+# Few of them are to nobody; these count twice among the messages, or forms filled in by others pass for one matter there.
+TO_NOBODY = 2.0
+# Log odds taken off the bias of letters: a wrong link costs more than a missed one, and the more letters there are the more
+# strangers share the names of one project (20,000 of Benchmarks/letters.py).
+CAUTION = 0.75
 UNSEEN, UNSEEN_WEIGHT = 1000, 0.5
 HEADER = '''# Log odds that each feature adds to "these two letters are of one matter"; bias first.
-# columns: feature (MatterFeature in Sources/Linkage/Comparison), weight for one unit of it.
+# columns: feature (MatterFeature in Sources/Linkage/Comparison), weight for one unit of it where one is a letter to an office,
+# weight where none is (messages).
 # source: Integrations/linkage/fit, from our matters (Tests/LinkageTests/Matters: development, forms) and judged pairs of public messages of the 2020 TipDM contest, task C (numbers only, Integrations/linkage/judged-pairs.tsv).
 # document-numbers: no pair of these shares one; held where a person put it.
 # date: 2026-11-28
@@ -40,16 +48,18 @@ HEADER = '''# Log odds that each feature adds to "these two letters are of one m
 '''
 
 
-def table(path):
+def table(path, first=2):
+    """The names of the features, which begin at a column, and the rows."""
     rows = [line.rstrip('\n').split('\t') for line in open(path, encoding='utf-8') if not line.startswith('#')]
-    return rows[0][2:], rows[1:]
+    return rows[0][first:], rows[1:]
 
 
 def fit(x, y, weight, names, penalty=1.0):
     """Newton steps, each by coordinate descent with the signs held."""
-    scale = x.std(0) + 1e-9
+    scale = x.std(0)
+    scale[scale < 1e-9] = 1
     z = np.hstack([np.ones((len(x), 1)), x / scale])
-    low = [-np.inf] + [-np.inf if n in AGAINST | EITHER else 0 for n in names]
+    low = [-np.inf] + [AT_LEAST.get(n, -np.inf) * s if n in AGAINST | EITHER else 0 for n, s in zip(names, scale)]
     high = [np.inf] + [0 if n in AGAINST else AT_MOST.get(n, np.inf) * s for n, s in zip(names, scale)]
     shrink = np.r_[0, np.full(len(names), penalty)]
 
@@ -80,38 +90,77 @@ def fit(x, y, weight, names, penalty=1.0):
     return np.r_[beta[0], beta[1:] / scale]
 
 
-def judge(pairs, verdicts, unseen):
-    names, rows = table(pairs)
-    known = {}
-    for line in open(verdicts, encoding='utf-8'):
-        a, b, verdict, *weight = line.split()
-        known[frozenset((a, b))] = verdict, (weight or ['1' if verdict == '1' else '%g' % WRONG])[0]
-    print('# verdict (1: one matter), weight, and the features of two real messages that a person compared; no text.')
-    print('# source: public messages of the 2020 TipDM contest, task C, read in November 2026, %d of their other pairs drawn '
-          'by lot and taken for different; then all pairs of 73 invented letters of 30 matters' % UNSEEN)
+def judge(groups, unseen):
+    print('# verdict (1: one matter), weight, of real messages or of letters, and the features of two that a person compared; '
+          'no text.')
+    print('# source: public messages of the 2020 TipDM contest, task C, read in November 2026 (real-matters.tsv, part learn: '
+          'what real_matters.py\n# verdicts says), of each of both sets %d other pairs drawn by lot and taken for different; '
+          'then all pairs of 73 invented letters of 30 matters' % unseen)
     print('# licence: Apache-2.0')
-    print('\t'.join(['verdict', 'weight'] + names))
-    rest = []
-    for row in rows:
-        verdict = known.get(frozenset(row[:2]))
-        values = ['%.6g' % float(v) for v in row[2:]]
-        if verdict is None:
-            rest.append((zlib.crc32(('%s %s' % tuple(sorted(row[:2]))).encode()), values))
-        else:
-            print('\t'.join([*verdict, *values]))
-    for _, values in sorted(rest)[:unseen]:
-        print('\t'.join(['0', '%g' % UNSEEN_WEIGHT] + values))
+    for number in range(0, len(groups), 3):
+        of, pairs, verdicts = groups[number:number + 3]
+        names, rows = table(pairs)
+        if number == 0:
+            print('\t'.join(['verdict', 'weight', 'of'] + names))
+        known = {}
+        for line in open(verdicts, encoding='utf-8'):
+            a, b, verdict, *weight = line.split()
+            known[frozenset((a, b))] = verdict, (weight or ['1'])[0]
+        rest = []
+        for row in rows:
+            verdict = known.get(frozenset(row[:2]))
+            values = ['%.6g' % float(v) for v in row[2:]]
+            if verdict is None:
+                rest.append((zlib.crc32(('%s %s' % tuple(sorted(row[:2]))).encode()), values))
+            else:
+                print('\t'.join([*verdict, of, *values]))
+        for _, values in sorted(rest)[:unseen if of == 'message' else 0]:
+            print('\t'.join(['0', '%g' % UNSEEN_WEIGHT, of] + values))
+
+
+class Pairs:
+    """Compared pairs with what is known of them."""
+
+    def __init__(self):
+        self.x, self.y, self.weight, self.is_letter, self.group = [], [], [], [], []
+
+    def add(self, features, verdict, weight, is_letter, group):
+        self.x.append([float(v) for v in features])
+        self.y.append(verdict)
+        self.weight.append(weight)
+        self.is_letter.append(is_letter)
+        self.group.append(group)
+
+    def arrays(self):
+        return np.array(self.x), np.array(self.y, float), np.array(self.weight), np.array(self.is_letter)
+
+
+def both(x, y, weight, is_letter, names):
+    """The weights of letters and of messages, the bias first; the kind itself weighs nothing."""
+    kind = names.index(KIND)
+    rest = [n for n in names if n != KIND]
+    x, is_addressed = np.delete(x, kind, 1), x[:, kind] > 0
+    letters = fit(x[is_letter], y[is_letter], weight[is_letter], rest)
+    letters[0] -= CAUTION
+    weight = np.where(is_letter, TO_NOBODY, 1) * weight
+    messages = fit(x[~is_addressed], y[~is_addressed], weight[~is_addressed], rest)
+    return [np.insert(t, kind + 1, 0) for t in (letters, messages)]
+
+
+def probability(x, names, letters, messages):
+    z = [t[0] + x @ t[1:] for t in (letters, messages)]
+    return 1 / (1 + np.exp(-np.where(x[:, names.index(KIND)] > 0, *z)))
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument('--check', action='store_true')
-    arguments.add_argument('--judge', nargs=2, metavar=('PAIRS', 'VERDICTS'))
+    arguments.add_argument('--judge', nargs='+', metavar='KIND PAIRS VERDICTS')
     arguments.add_argument('--unseen', type=int, default=UNSEEN)
     arguments.add_argument('files', nargs='*')
     options = arguments.parse_args()
     if options.judge:
-        return judge(*options.judge, options.unseen)
+        return judge(options.judge, options.unseen)
     matters, relations, pairs, judged = options.files
     matter = {}
     for line in open(matters, encoding='utf-8'):
@@ -122,41 +171,40 @@ def main():
         a, b, name = line.rstrip('\n').split('\t')[:3]
         relation[frozenset((a, b))] = name
     names, rows = table(pairs)
-    x, y, weight, group = [], [], [], []
+    known = Pairs()
     for row in rows:
         found = relation.get(frozenset(row[:2]))
-        if found not in (None, 'same-matter'):
-            continue
-        x.append([float(v) for v in row[2:]])
-        y.append(found is not None)
-        weight.append(OWN)
-        group.append((matter[row[0]], matter[row[1]]))
-    own = len(y)
-    same, rows = table(judged)
+        if found in (None, 'same-matter'):
+            known.add(row[2:], found is not None, OWN, True, (matter[row[0]], matter[row[1]]))
+    own = len(known.y)
+    same, rows = table(judged, first=3)
     assert same == names, 'the features changed: make %s anew (--judge)' % judged
     for number, row in enumerate(rows):
-        y.append(row[0] == '1')
-        weight.append(float(row[1]))
-        x.append([float(v) for v in row[2:]])
-        group.append(('judged %d' % number,) * 2)
-    x, y, weight = np.array(x), np.array(y, float), np.array(weight)
+        known.add(row[3:], row[0] == '1', float(row[1]), row[2] == 'letter', ('judged %d' % number,) * 2)
+    x, y, weight, is_letter = known.arrays()
     if options.check:
-        fold = np.array([[zlib.crc32(g.encode()) % 5 for g in pair] for pair in group])
+        fold = np.array([[zlib.crc32(g.encode()) % 5 for g in pair] for pair in known.group])
         p = np.zeros(len(y))
         for k in range(5):
-            t = fit(x[~(fold == k).any(1)], y[~(fold == k).any(1)], weight[~(fold == k).any(1)], names)
+            others = ~(fold == k).any(1)
+            rows = both(x[others], y[others], weight[others], is_letter[others], names)
             held = fold[:, 0] == k
-            p[held] = 1 / (1 + np.exp(-(t[0] + x[held] @ t[1:])))
-        for name, part in (('our matters', slice(0, own)), ('judged', slice(own, len(y)))):
+            p[held] = probability(x[held], names, *rows)
+        mine = np.arange(len(y)) < own
+        for name, part in (('our matters', mine), ('judged letters', ~mine & is_letter), ('messages', ~is_letter)):
             linked = p[part] >= .5
             print('%s: precision %.3f recall %.3f of %d pairs' % (
                 name, y[part][linked].mean(), y[part][linked].sum() / y[part].sum(), y[part].sum()))
         return
-    t = fit(x, y, weight, names)
-    sys.stdout.write(HEADER + 'bias\t%.4f\n' % (t[0] - CAUTION))
-    for name, value in zip(names, t[1:]):
-        value = HELD.get(name, 0.0 if abs(value) < 5e-5 else round(value, 4))
-        sys.stdout.write('%s\t%s\n' % (name, ('%.4f' % value).rstrip('0').rstrip('.')))
+    letters, messages = both(x, y, weight, is_letter, names)
+    sys.stdout.write(HEADER + 'bias\t%.4f\n' % messages[0])
+
+    def written(value):
+        return ('%.4f' % value).rstrip('0').rstrip('.') if abs(value) >= 5e-5 else '0'
+
+    for number, name in enumerate(names, 1):
+        values = [letters[0] - messages[0], 0] if name == KIND else [HELD.get(name, t[number]) for t in (letters, messages)]
+        sys.stdout.write('\t'.join([name, *map(written, values)]) + '\n')
 
 
 main()

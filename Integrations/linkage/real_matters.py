@@ -18,7 +18,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
 from texts import texts
 
 JUDGED = pathlib.Path(__file__).parent / 'real-matters.tsv'
-# What a pair in doubt counts; of two matters in one topic a pair counts what fit_links.py says of a wrong link.
+# What a pair in doubt counts; any other counts 1.
 DOUBTED = '0.5'
 
 

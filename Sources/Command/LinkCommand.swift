@@ -236,6 +236,7 @@ struct Link: ParsableCommand {
         case .looksBack: "提到前信或答复"
         case .brevity: "信短"
         case .length: "信长"
+        case .addressed: "有写给机关的信"
         case .titled: "都有标题"
         case .titles: "互相谈到标题所说"
         case .emphasis: "反复说的相近"

@@ -150,7 +150,7 @@ public struct Linker: Sendable {
         }
         let values = MatterComparison.features(
             LetterContent(shelf.letter(first), knowledge), LetterContent(shelf.letter(second), knowledge))
-        let shares = zip(MatterFeature.allCases, zip(values, knowledge.model.weights)).map { feature, pair in
+        let shares = zip(MatterFeature.allCases, zip(values, knowledge.model.weights(values))).map { feature, pair in
             LinkExplanation.Share(feature: feature, value: pair.0, weight: pair.1)
         }
         return LinkExplanation(

@@ -68,6 +68,8 @@ struct CopyDifferenceTests {
                 case .household: #expect(words.household.stands(in: scalars), "\(word)")
                 case .writer: #expect(words.writer.stands(in: scalars), "\(word)")
                 case .backward: #expect(words.backward.stands(in: scalars), "\(word)")
+                case .office:
+                    #expect(words.office.ends(scalars.dropLast()[...]) && !words.office.ends(scalars[...]), "\(word)")
                 case .door: #expect(words.door.begins(scalars[1...]) && !words.door.begins(scalars[...]), "\(word)")
                 case .between: #expect(scalars.count == 3 && words.kinds.isBetween(scalars[1]), "\(word)")
                 case nil:

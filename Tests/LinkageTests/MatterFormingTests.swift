@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import TestSupport
 import Testing
 
@@ -243,6 +244,43 @@ struct LinkingPartTests {
         #expect(features(0, 1)[place] > 1.5 * features(0, 2)[place])
         #expect(features(0, 3)[place] == 0)
         for (a, b) in [(0, 1), (0, 2), (1, 2)] { #expect(features(a, b) == features(b, a)) }
+    }
+
+    @Test(
+        "A letter is written to an office, or an office took it down; a message is to nobody or to a person",
+        arguments: [
+            ("云山县环境保护局：\n柳溪的水发白。", true), ("云山县住建局、信访局：柳溪的水发白。", true), ("市民热线：柳溪的水发白。", true),
+            ("【来信登记】收件日期：2021-01-13\n云山县人民政府：\n柳溪的水发白。", true), ("接待记录：村民三人来访。", true),
+            ("尊敬的县领导：柳溪的水发白。", false), ("陈书记：您好！柳溪的水发白。", false), ("环保局长：柳溪的水发白。", false),
+            ("⟨姓名⟩：柳溪的水发白。", false), ("柳溪的水发白，请环保局：管一管。", false), ("柳溪的水发白\n云山县环保局：请管一管。", false),
+            ("柳溪的水发白。", false), ("：柳溪的水发白。", false), ("", false),
+        ])
+    func addressed(text: String, expected: Bool) throws {
+        let words = try #require(LinkWords(file: Array(try Data(contentsOf: Self.words))))
+        let addressee = Furniture.addressee(of: text.unicodeScalars.map(\.value))
+        #expect((addressee.map(words.office.ends) ?? false) == expected)
+    }
+
+    private static let words = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Dictionaries/Linkage/words.txt")
+
+    @Test("Pairs with a letter in them have weights of their own; one number holds for both kinds")
+    func kinds() throws {
+        func model(_ line: (MatterFeature) -> String) throws -> MatterModel {
+            let lines = ["bias\t-2"] + MatterFeature.allCases.map { $0.rawValue + "\t" + line($0) }
+            return try MatterModel(file: Array(lines.joined(separator: "\n").utf8))
+        }
+        func features(addressed: Double) -> [Double] {
+            MatterFeature.allCases.map { $0 == .text ? 1 : $0 == .addressed ? addressed : 0 }
+        }
+        let two = try model { $0 == .text ? "2\t3" : $0 == .addressed ? "1\t0" : "0" }
+        #expect(abs(two.probability(features(addressed: 1)) - 1 / (1 + exp(-1))) < 1e-12)
+        #expect(abs(two.probability(features(addressed: 0)) - 1 / (1 + exp(-1))) < 1e-12)
+        let one = try model { $0 == .text ? "2" : "0" }
+        #expect(one.probability(features(addressed: 1)) == 0.5 && one.probability(features(addressed: 0)) == 0.5)
+        for wrong in ["2\t-3", "-2\t3", "2\t3\t4", "", "2\tx"] {
+            #expect(throws: MatterModel.Invalid.self) { try model { $0 == .text ? wrong : "0" } }
+        }
     }
 
     @Test("A feature's place is its number among all, so that it gets its own weight")

@@ -22,6 +22,8 @@ final class LetterContent: Sendable {
     let length: Int
     /// Speaks of a letter written before, of an answer received, or of having come again.
     let looksBack: Bool
+    /// Names an office that it is written to or that took it down; a message to nobody, or to a person in office, does not.
+    let isAddressed: Bool
     /// By ``CleanedText``.
     let cleaned: [UInt32]
 
@@ -43,6 +45,7 @@ final class LetterContent: Sendable {
         bodies = knowledge.bodies.families(in: scalars).map(UInt64.init).sorted()
         length = scalars.reduce(0) { $0 + (LetterTerms.isHan($1) ? 1 : 0) }
         looksBack = knowledge.words.backward.stands(in: scalars)
+        isAddressed = Furniture.addressee(of: letter.scalars).map(knowledge.words.office.ends) ?? false
         cleaned = CleanedText.clean(scalars)
     }
 
@@ -106,6 +109,14 @@ struct PhraseSet: Sendable {
     func begins(_ scalars: ArraySlice<UInt32>) -> Bool {
         guard let head = scalars.first, let phrases = phrases(at: head) else { return false }
         return phrases.contains { scalars.starts(with: $0.phrase) }
+    }
+
+    /// Whether the text ends with a phrase.
+    func ends(_ scalars: ArraySlice<UInt32>) -> Bool {
+        scalars.indices.suffix(longest).contains { start in
+            guard let phrases = phrases(at: scalars[start]) else { return false }
+            return phrases.contains { $0.phrase.elementsEqual(scalars[start...]) }
+        }
     }
 
     /// Whether any phrase stands in the text.

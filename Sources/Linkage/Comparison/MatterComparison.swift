@@ -42,6 +42,8 @@ public enum MatterFeature: String, Sendable, CaseIterable {
     case brevity
     /// Long letters share phrases by chance.
     case length
+    /// One is addressed to an office: then the weights of letters hold, else those of messages (``MatterModel``).
+    case addressed
     /// Both have a title; then the text counts for less and the titles for more.
     case titled
     /// The share of its title that the other letter speaks of, of the one of which it is less.
@@ -62,7 +64,7 @@ public enum MatterFeature: String, Sendable, CaseIterable {
             .form,
             .formPhrases:
             -1
-        case .brevity, .looksBack, .titled: 0
+        case .brevity, .looksBack, .addressed, .titled: 0
         default: 1
         }
     }
@@ -153,6 +155,7 @@ enum MatterComparison {
         set(.looksBack, a.looksBack || b.looksBack ? 1 : 0)
         set(.brevity, max(0, 1 - Double(min(a.length, b.length)) / 200))
         set(.length, min(1, max(0, Double(a.length) / 600) * max(0, Double(b.length) / 600)))
+        set(.addressed, a.isAddressed || b.isAddressed ? 1 : 0)
         if !a.subject.terms.isEmpty, !b.subject.terms.isEmpty {
             let (left, right) = (a.subject.share(in: b.terms), b.subject.share(in: a.terms))
             set(.titled, 1)

@@ -1,10 +1,10 @@
 /// Words that linking looks for in letters: kinds of named things, what a household says of itself, words of an earlier
-/// letter.
+/// letter, of offices.
 ///
 /// File: lines of a class, a tab and words separated by spaces; `#` begins a remark.
 public struct LinkWords: Sendable {
     enum Class: String, CaseIterable {
-        case between, household, writer = "self", door, backward
+        case between, household, writer = "self", door, backward, office
     }
 
     let kinds: KindWords
@@ -12,6 +12,7 @@ public struct LinkWords: Sendable {
     let writer: PhraseSet
     let door: PhraseSet
     let backward: PhraseSet
+    let office: PhraseSet
     let fingerprint: UInt64
 
     /// No words: nothing is found.
@@ -41,6 +42,7 @@ public struct LinkWords: Sendable {
         writer = phrases(.writer)
         door = phrases(.door)
         backward = phrases(.backward)
+        office = phrases(.office)
         self.fingerprint = fingerprint
     }
 }

@@ -36,6 +36,24 @@ enum Furniture {
         return body
     }
 
+    /// To whom it is written, below what an office put above it and before the colon; `nil` when no line says it.
+    static func addressee(of text: [UInt32]) -> ArraySlice<UInt32>? {
+        let range = text.withUnsafeBufferPointer { text -> Range<Int> in
+            var start = 0
+            while start < text.count {
+                var end = start
+                while end < text.count, text[end] != 0x0A { end += 1 }
+                let line = UnsafeBufferPointer(rebasing: text[start..<end])
+                if !line.isEmpty, !isStamp(line), !isPageMark(line) {
+                    return start..<(start + max(0, addresseeLength(line) - 1))
+                }
+                start = end + 1
+            }
+            return 0..<0
+        }
+        return range.isEmpty ? nil : text[range]
+    }
+
     private static func isStamp(_ line: UnsafeBufferPointer<UInt32>) -> Bool {
         guard line.count <= longestStamp else { return false }
         var start = 0
@@ -60,7 +78,7 @@ enum Furniture {
     }
 
     /// What stands before the first colon, and the colon, when it is short and no sentence.
-    private static func addresseeLength(_ text: [UInt32]) -> Int {
+    private static func addresseeLength(_ text: some Collection<UInt32>) -> Int {
         for (index, scalar) in text.prefix(longestAddressee + 1).enumerated() {
             if scalar == 0x3A || scalar == 0xFF1A { return index + 1 }
             if stops.contains(scalar) { return 0 }
