@@ -138,11 +138,12 @@ struct SumReader: Sendable {
     /// What follows a number that counts people, things, lengths.
     static let measures = ScalarSet("人个户亩斤吨次名字张件套台辆米里方平公立头只棵株尾本册份条块间栋层度天碗盆桶盘年月日号岁分小时秒位家字步票箱袋瓶双对倍瓦伏千")
 
-    /// 费, 款, 钱, 金, 资 or 价 among the characters behind.
+    /// 费, 款, 钱, 金, 资 or 价 among the characters behind, but not 消费.
     private func isOfMoney(_ match: PatternMatch, _ places: ClosedRange<Int>) -> Bool {
-        for scalar in match.after(places) {
-            guard CharacterKind.isHan(scalar) else { return false }
-            if [0x8D39, 0x6B3E, 0x94B1, 0x91D1, 0x8D44, 0x4EF7].contains(scalar) { return true }
+        for place in places {
+            guard let scalar = match.after(place), CharacterKind.isHan(scalar) else { return false }
+            let previous = place > 1 ? match.after(place - 1) : nil
+            if [0x8D39, 0x6B3E, 0x94B1, 0x91D1, 0x8D44, 0x4EF7].contains(scalar), previous != 0x6D88 { return true }
         }
         return false
     }

@@ -13,8 +13,10 @@ extension ValueRules {
     private static let approximateSigns = ScalarSet("余多约左近来几上大数挂出开不小")
 
     static func amount(_ match: PatternMatch, scale: Double) -> ValueReading? {
-        guard let value = match["num"], value > 0 else { return nil }
+        guard let value = match["num"] else { return nil }
         let number = match.surface(of: "num")
+        // 00000000元 was masked; 0元 is a price.
+        if value == 0, number?.count ?? 0 > 1 { return nil }
         if isUncounted(match) { return nil }
         let digits = number?.map { CharacterKind.isDigit($0) ? nil : Numeral.digit($0) } ?? []
         // 六七万, 两三百: neighbours said together.
