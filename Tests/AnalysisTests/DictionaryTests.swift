@@ -164,8 +164,8 @@ struct DictionaryTests {
         for (kind, words) in kinds { #expect(Set(words).count == words.count, "\(kind)") }
         let parts = Set(kinds["part"] ?? [])
         for ending in kinds["lead"] ?? [] { #expect(parts.contains(ending), "lead \(ending) is no part") }
-        // 号, 栋, 幢 and 室 stand behind figures only.
-        for ending in parts.subtracting(["号", "栋", "幢", "室", "组", "号院", "单元"]) {
+        // 号, 栋, 幢 and 室 stand behind figures only; 街道办事处 is a body.
+        for ending in parts.subtracting(["号", "栋", "幢", "室", "组", "号院", "单元", "街道办事处"]) {
             let text = "我住叶县松梓" + ending + "。"
             #expect(Fixture.record(text).places.map(\.text) == ["叶县松梓" + ending], "\(ending)")
         }

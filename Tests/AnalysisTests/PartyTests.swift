@@ -37,7 +37,7 @@ struct PartyTests {
         "Bodies built of what they look after and an ending, and sites behind local names",
         arguments: [
             ("大冶市东湖化工厂排污。县疾控中心来采过样。", ["县疾控中心"]), ("问镇农业站，不管。", ["镇农业站"]), ("我找过市劳动监察支队。", ["市劳动监察支队"]),
-            ("报警后，西里店派出所来人。", ["西里店派出所"]), ("区公安局出入境大队让等。", ["区公安局出入境大队"]), ("疾病控制很难。", []), ("服务中心没人。", []),
+            ("报警后，西里店派出所来人。", ["西里店派出所"]), ("区公安局出入境大队让我等通知。", ["区公安局出入境大队"]), ("疾病控制很难。", []), ("服务中心没人。", []),
         ] as [(String, [String])])
     func builtBodies(text: String, expected: [String]) { #expect(names(text, .handler) == expected) }
 
@@ -46,7 +46,7 @@ struct PartyTests {
         arguments: [
             ("店员吴琴说不退。", ["吴琴"]), ("他的妻弟何某平包了水面。", ["何某平"]), ("老板姓仝，不讲理。", ["仝"]), ("带班的叫刁正荣。", ["刁正荣"]),
             ("厂长骆斌拍胸口保证。", ["骆斌"]), ("支书姓啥不知道。", []), ("小舅子茆老四包着鱼塘。", ["茆老四"]),
-            ("经理植志豪每次都说在协调。", ["植志豪"]), ("教练何煜还不退钱。", ["何煜"]), ("居民区中心太吵。", []), ("小区位于二环之外。", []), ("来电人查过，是22元。", []),
+            ("经理植志豪拖欠我们工资。", ["植志豪"]), ("教练何煜还不退钱。", ["何煜"]), ("居民区中心太吵。", []), ("小区位于二环之外。", []), ("来电人查过，是22元。", []),
             ("司机不打表。", []), ("他是班主任。", []),
         ] as [(String, [String])])
     func persons(text: String, expected: [String]) { #expect(names(text, .respondent) == expected) }
@@ -86,7 +86,7 @@ struct PartyTests {
         "Short names lead to the one full name: functions, titles, branches",
         arguments: [
             ("请求查处大冶市人力资源和社会保障局。县里说归大冶市人社局管。", "大冶市人力资源和社会保障局", 2), ("校长陆洪说要加分。陆校长说学校说了算。", "陆洪", 2),
-            ("鸿通通信(广东)有限公司东莞分公司断网。鸿通通信东莞分公司不赔。", "鸿通通信(广东)有限公司东莞分公司", 2), ("城南小学补课。城北小学不补课。", "城南小学", 1),
+            ("鸿通通信(广东)有限公司东莞分公司断网。鸿通通信东莞分公司不赔。", "鸿通通信(广东)有限公司东莞分公司", 2), ("城南小学乱收补课费。城北小学不补课。", "城南小学", 1),
         ] as [(String, String, Int)])
     func canonical(text: String, name: String, mentions: Int) throws {
         let party = try #require(Fixture.record(text).parties.first { $0.name == name })
@@ -143,7 +143,7 @@ struct PartyTests {
         }
         #expect(count("大冶市利聚网平台不让提现。利聚网一直推脱。") == 2)
         #expect(count("大冶市思源桥小学补课。思源桥边上的路灯坏了。") == 1)
-        #expect(count("大冶市东成大厦业主委员会来信。东成大厦有地下室。") == 1)
+        #expect(count("我们是大冶市东成大厦业主委员会。东成大厦有地下室。") == 1)
     }
 
     @Test("Labels of lists: representatives, accused, staff; copies are addressees")

@@ -133,6 +133,11 @@ struct StructureTests {
     @Test(
         "Kinds by title, whatever note stands behind it",
         arguments: [
+            (
+                "甲水县国资局：\n我们是原县水泥厂的职工。改制那年主持人是工会主席，会议纪要上写着全体通过。请求查账。\n李春早",
+                DocumentKind.letter
+            ),
+            ("甲水县国资局：\n现将会议纪要印发给你们。主持人：李局长。会议议定三件事。\n甲水县政府办公室", .minutes),
             ("职工来信办理办法（试行）\n第一条 甲。\n第二条 乙。", DocumentKind.plan), ("来信来访登记台账（2022年7月上旬）\n一、来信\n1）甲", .minutes),
             ("甲县人社局\n甲县住建局  文件\n甲县财政局\n甲人社发〔2021〕46号\n甲县根治欠薪专项行动实施方案\n一、目标\n二、分工", .plan),
             ("群众来访记录\n来访人：某某\n我家的路没有修。", .letter), ("公　　告\n因管网改造，部分区域短时停水。", .notice),

@@ -53,6 +53,11 @@ struct KindReader: Sendable {
     private static let prior: Float = 1
     private static let letter = DocumentKind.allCases.firstIndex(of: .letter)!
     private static let other = DocumentKind.allCases.firstIndex(of: .other)!
+    /// 我局 and 我委 are offices.
+    private static let writers = TermList([
+        "我们是", "我是", "我叫", "我家", "我村", "我父", "我母", "我儿", "我女", "我老", "我在", "我住", "我于", "我爸", "我妈", "本人", "俺", "咱",
+    ])
+    private static let writing: Float = 8
     private static let longestEnding = 8
     private static let headLength = 240
     private static let tailLength = 100
@@ -98,11 +103,19 @@ struct KindReader: Sendable {
         self.endingCues = endingCues
     }
 
-    /// - Parameter quotes: somebody else's words, that say nothing of this document.
+    /// - Parameters:
+    ///   - addressee: of a salutation; who writes of himself behind it writes a letter, whatever papers he tells of.
+    ///   - quotes: somebody else's words, that say nothing of this document.
     func kind(
-        title: NormalizedSpan?, quotes: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>
+        title: NormalizedSpan?, addressee: NormalizedSpan?, quotes: [Range<Int>],
+        _ scalars: UnsafeBufferPointer<UInt32>
     ) -> DocumentKind {
-        let scores = scores(title: title, quotes: quotes, scalars)
+        var scores = scores(title: title, quotes: quotes, scalars)
+        if let addressee {
+            var start = addressee.end
+            while start < scalars.count, start < addressee.end + 8, !CharacterKind.isHan(scalars[start]) { start += 1 }
+            if Self.writers.begins(start..<scalars.count, scalars) { scores[Self.letter] += Self.writing }
+        }
         var best = Self.letter
         for kind in scores.indices where scores[kind] > scores[best] { best = kind }
         return DocumentKind.allCases[best]

@@ -22,6 +22,8 @@ extension DemandScan {
             guard
                 words.afterWeakCue.longest(buffer, at: end) != nil || namesAsked(end)
                     || isAtClause && (namesReader(end) || officesEnd(end) != nil || cue == "请" && isDeed(end))
+                    // 也请水利部门来检测
+                    || officesEnd(end) != nil && index > 0 && buffer[index - 1] == 0x4E5F
             else {
                 return nil
             }

@@ -16,7 +16,8 @@ extension ValueRules {
         guard let value = match["num"] else { return nil }
         let number = match.surface(of: "num")
         // 00000000元 was masked; 0元 is a price.
-        if value == 0, number?.count ?? 0 > 1 { return nil }
+        let isInside = match.before().map { CharacterKind.isDigit($0) } ?? false
+        if value == 0, isInside || number?.count ?? 0 > 1 { return nil }
         if isUncounted(match) { return nil }
         let digits = number?.map { CharacterKind.isDigit($0) ? nil : Numeral.digit($0) } ?? []
         // 六七万, 两三百: neighbours said together.
