@@ -181,7 +181,7 @@ struct DictionaryTests {
                 #expect(words[columns[0], default: []].insert(word).inserted, "\(line.number): \(word) twice")
             }
         }
-        #expect(words.values.allSatisfy { !$0.isEmpty })
+        #expect(words.count > 5)
     }
 
     @Test("Surnames: one or two Han characters, none twice")

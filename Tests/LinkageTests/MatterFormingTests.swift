@@ -273,8 +273,8 @@ struct LinkingPartTests {
         func features(addressed: Double) -> [Double] {
             MatterFeature.allCases.map { $0 == .text ? 1 : $0 == .addressed ? addressed : 0 }
         }
-        let two = try model { $0 == .text ? "2\t3" : $0 == .addressed ? "1\t0" : "0" }
-        #expect(abs(two.probability(features(addressed: 1)) - 1 / (1 + exp(-1))) < 1e-12)
+        let two = try model { $0 == .text ? "1.5\t3" : $0 == .addressed ? "1\t0" : "0" }
+        #expect(abs(two.probability(features(addressed: 1)) - 1 / (1 + exp(-0.5))) < 1e-12)
         #expect(abs(two.probability(features(addressed: 0)) - 1 / (1 + exp(-1))) < 1e-12)
         let one = try model { $0 == .text ? "2" : "0" }
         #expect(one.probability(features(addressed: 1)) == 0.5 && one.probability(features(addressed: 0)) == 0.5)

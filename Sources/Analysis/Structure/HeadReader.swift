@@ -141,6 +141,12 @@ struct HeadReader: Sendable {
     private static let titleWords = TermList([
         "的请求", "的申请", "的问题", "的建议", "的报告", "的反映", "的投诉", "的举报", "的咨询", "的求助", "的诉求", "的情况", "的呼吁", "的意见", "的请示",
     ])
+    /// 办公室, 委员会: what else a body before its leader ends with.
+    private static let officeEndings = ScalarSet("室会科股站队")
+    /// The most common: of a leader whom a title runs into.
+    private static let surnames = ScalarSet(
+        "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+            + "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文")
     private static let innerHonorifics = TermList(["尊敬的", "敬爱的", "亲爱的"])
     private static let leaders = TermList([
         "厅长", "省长", "州长", "市长", "县长", "区长", "镇长", "乡长", "局长", "部长", "院长", "处长", "所长", "书记", "主任",
@@ -154,11 +160,16 @@ struct HeadReader: Sendable {
         { return start }
         for start in stride(from: span.end - 2, to: span.start + 4, by: -1)
         where Self.titleWords.endsBefore(start, from: span.start, scalars) { return start }
-        guard Self.leaders.endsBefore(span.end, from: span.start, scalars),
-            !Self.innerHonorifics.endsBefore(span.end - 3, from: span.start, scalars),
-            !Self.addressEndings.endsBefore(span.end - 3, from: span.start, scalars)
+        // …一直没修通|陈县长; 住房和城乡建设局|局长 and 修通|县长 have no surname before the title.
+        var start = span.end - 3
+        if scalars[start] == 0x526F { start -= 1 }
+        guard Self.leaders.endsBefore(span.end, from: span.start, scalars), Self.surnames.contains(scalars[start]),
+            !Self.innerHonorifics.endsBefore(start, from: span.start, scalars),
+            !Self.addressEndings.endsBefore(start, from: span.start, scalars),
+            !Self.addressEndings.endsBefore(start + 1, from: span.start, scalars),
+            !Self.officeEndings.contains(scalars[start - 1])
         else { return nil }
-        return span.end - 3
+        return start
     }
 
     private func withoutHonorific(_ span: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> NormalizedSpan {

@@ -36,7 +36,8 @@ enum Furniture {
         return body
     }
 
-    /// To whom it is written, below what an office put above it and before the colon; `nil` when no line says it.
+    /// To whom it is written, below what an office put above it and before the colon; `nil` when the
+    /// first line that no office put there does not say it.
     static func addressee(of text: [UInt32]) -> ArraySlice<UInt32>? {
         let range = text.withUnsafeBufferPointer { text -> Range<Int> in
             var start = 0

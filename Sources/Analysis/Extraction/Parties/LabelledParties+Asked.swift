@@ -66,7 +66,10 @@ extension LabelledParties {
             end += length
             if let courtesy = text.cues.longest(.courtesy, at: end), courtesy.length == 2 {
                 end += 2
-            } else if isBare, end < text.count, !Self.behindLeader.contains(text[end]) {
+            } else if isBare, end < text.count, !Self.behindLeader.contains(text[end]),
+                // 厅长大人, but no 局长大力查处
+                text[end] != 0x5927 || end + 1 >= text.count || text[end + 1] != 0x4EBA
+            {
                 // 请局长查清: a title that says of no one whose it is, and no word to him.
                 return nil
             }
@@ -76,8 +79,8 @@ extension LabelledParties {
         return end < text.count && Self.behindNoLeader.contains(text[end]) ? nil : end
     }
 
-    /// 书记您, 厅长大人, 市长，
-    private static let behindLeader = ScalarSet("您你大和、，,：:")
+    /// 书记您, 书记和市长, 市长,
+    private static let behindLeader = ScalarSet("您你和、,:")
 
     /// 市长的, 市长热线, 书记办公室
     private static let behindNoLeader = ScalarSet("的信热办之邮留")

@@ -22,8 +22,8 @@ extension DemandScan {
             guard
                 words.afterWeakCue.longest(buffer, at: end) != nil || namesAsked(end)
                     || isAtClause && (namesReader(end) || officesEnd(end) != nil || cue == "请" && isDeed(end))
-                    // 也请水利部门来检测
-                    || officesEnd(end) != nil && index > 0 && buffer[index - 1] == 0x4E5F
+                    // 也请水利部门来检测, 再请水利部门…
+                    || officesEnd(end) != nil && index > 0 && Self.furtherWords.contains(buffer[index - 1])
             else {
                 return nil
             }
@@ -61,6 +61,7 @@ extension DemandScan {
         return isHeading ? end : nil
     }
 
+    private static let furtherWords = ScalarSet("也还再并")
     private static let others = ScalarSet("他她该被其不未没经")
 
     // MARK: who asks

@@ -71,13 +71,12 @@ extension ValueRules {
 
     private static let reigns = WordSet(["光绪", "宣统", "同治", "乾隆", "康熙", "嘉庆", "道光", "咸丰", "雍正", "民国"])
     private static let sinceThen = WordSet(["来", "以来"])
-    /// 补偿6个月工资, 发放13个月工资: what is paid, no time that passed.
+    /// 补偿6个月工资, 发13个月工资: what is paid, no time that passed.
     static func isPay(_ match: PatternMatch) -> Bool {
         guard ["工资", "双倍工资", "的工资", "薪水"].contains(where: match.isFollowed(by:)), !match.isFollowed(by: "工资没"),
             !match.isFollowed(by: "工资未"), !match.isFollowed(by: "的工资没"), !match.isFollowed(by: "的工资未")
         else { return false }
-        return match["num"] == 13
-            || ["赔偿", "补偿", "额外", "额外的", "发放", "发放了", "发", "外加", "支付", "偿还"].contains(where: match.isPreceded(by:))
+        return ["赔偿", "补偿", "额外", "额外的", "发放", "发放了", "发", "外加", "支付", "偿还"].contains(where: match.isPreceded(by:))
     }
 
     private static let countedNouns = WordSet([
@@ -107,7 +106,7 @@ extension ValueRules {
         // 一年推一年
         if match["num"] == 1, [0x63A8, 0x590D, 0x63A5].contains(match.before()) { return true }
         // 一年又一年, 一天比一天
-        if match["num"] == 1, [0x53C8, 0x6BD4, 0x8BB8].contains(match.before()),
+        if match["num"] == 1, [0x53C8, 0x6BD4].contains(match.before()),
             match.before(2).map({ [0x5E74, 0x5929, 0x6708].contains($0) }) ?? false
         {
             return true

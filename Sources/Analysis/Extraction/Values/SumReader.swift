@@ -170,7 +170,8 @@ struct SumReader: Sendable {
             let isBehind = number.last != sign && match.text[tail..<match.end].contains(sign)
             guard isBehind || number.last == sign else { continue }
             if isBehind { high *= value }
-            if !said.contains(sign) { low *= value }
+            // 1500-2千: the lower is whole already.
+            if !said.contains(sign), low * value < high { low *= value }
             break
         }
         guard low < high, high <= low * 10 else { return nil }

@@ -30,8 +30,10 @@ extension ValueRules {
             guard let last = match.before(), CharacterKind.isHan(last), let number = match.int("number"),
                 number < 10_000, (2...10).contains(issuerLength(match)), !match.isPreceded(byOneOf: issuingVerbs)
             else { return nil }
+            // 街道办2015年3号楼, 拆迁办2013年6号院: a house.
+            let isHouse = last == 0x529E && match.after().map { CharacterKind.isHan($0) } ?? false
             let isPaper =
-                paperLetters.contains(last)
+                paperLetters.contains(last) && !isHouse
                 || !bodyEndings.contains(last) && match.isFollowed(byOneOf: paperWords)
             return isPaper ? .documentNumber(value: match.surface.string, extendLeft: true) : nil
         },

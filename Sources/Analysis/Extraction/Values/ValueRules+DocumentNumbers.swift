@@ -334,7 +334,7 @@ enum DocumentNumberForm {
     }
 
     /// Provinces by a character that is seldom anything else.
-    private static let surelyProvinces = ScalarSet("湘鄂豫皖鲁冀晋陕辽黑浙赣闽粤桂琼黔滇渝楚")
+    private static let surelyProvinces = ScalarSet("湘鄂豫皖鲁冀晋陕辽浙赣闽粤桂琼黔滇渝")
 
     /// Before [发文机关]83号, whose issuer was masked: 省组, 长; of running words nothing.
     private static func maskedLead(_ buffer: UnsafeBufferPointer<UInt32>, _ bracket: Int) -> Int {

@@ -166,6 +166,7 @@ extension ValueRules {
             }
             // 八九年起, 从七八年: two neighbours that are a year.
             if let number = match.surface(of: "num"), number.count == 2, !CharacterKind.isDigit(number.first!),
+                number.allSatisfy({ Numeral.digit($0) != nil }),
                 ["起", "以前", "开始"].contains(where: match.isFollowed(by:))
                     || ["从", "自", "于"].contains(where: match.isPreceded(by:))
             {
