@@ -57,7 +57,7 @@ struct NestedMentionTests {
     @Test(
         "A body in a place's name or a paper's title is none",
         arguments: [
-            ("叶县三泉第三小学对面有人摆摊。", nil), ("根据《大冶市公安局信访规定》，应当回信。", nil),
+            ("叶县三泉第三小学门口对面有人摆摊。", nil), ("根据《大冶市公安局信访规定》，应当回信。", nil),
             ("根据大冶市公安局的规定，应当回信。", "大冶市公安局"),
         ] as [(String, String?)])
     func bodies(text: String, expected: String?) {
