@@ -16,6 +16,18 @@ enum Fixture {
 
     static func recordOfRules(_ text: String, received: String? = nil) -> Record { record(text, received, by: rules) }
 
+    /// The mentions of parties of some kinds as they stand in the text, in its order; by the rules alone.
+    static func surfaces(_ text: String, _ types: Set<Record.Party.Kind>) -> [String] {
+        let scalars = Array(text.unicodeScalars)
+        return recordOfRules(text, received: "2023-05-06").parties.filter { types.contains($0.type) }
+            .flatMap(\.mentions).sorted { $0.start < $1.start }
+            .map { mention in
+                var surface = String.UnicodeScalarView()
+                surface.append(contentsOf: scalars[mention.start..<mention.end])
+                return String(surface)
+            }
+    }
+
     private static func record(_ text: String, _ received: String?, by analyzer: Analyzer) -> Record {
         analyzer.analyze(Document(id: "t", text: SourceText(text), received: received.flatMap { CivilDate($0) }))
     }

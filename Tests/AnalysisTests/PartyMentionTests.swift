@@ -5,17 +5,6 @@ import Testing
 
 @Suite("Mentions of parties: names that only their use tells")
 struct PartyMentionTests {
-    private func surfaces(_ text: String, _ types: Set<Record.Party.Kind>) -> [String] {
-        let scalars = Array(text.unicodeScalars)
-        return Fixture.recordOfRules(text, received: "2023-05-06").parties.filter { types.contains($0.type) }
-            .flatMap(\.mentions).sorted { $0.start < $1.start }
-            .map { mention in
-                var surface = String.UnicodeScalarView()
-                surface.append(contentsOf: scalars[mention.start..<mention.end])
-                return String(surface)
-            }
-    }
-
     @Test(
         "A neighbourhood or street is a body where it acts or is asked, else a place",
         arguments: [
@@ -25,7 +14,7 @@ struct PartyMentionTests {
             ("我在青松街道开店。", []),
         ] as [(String, [String])])
     func neighbourhoods(text: String, expected: [String]) {
-        #expect(surfaces(text, [.organization, .government]) == expected)
+        #expect(Fixture.surfaces(text, [.organization, .government]) == expected)
     }
 
     @Test(
@@ -39,7 +28,7 @@ struct PartyMentionTests {
             ("请有关部门处理。", []), ("请主管部门处理。", []), ("钱存到建设银行。", ["建设银行"]), ("扩建行道树。", []),
         ] as [(String, [String])])
     func offices(text: String, expected: [String]) {
-        #expect(surfaces(text, [.organization, .government]) == expected)
+        #expect(Fixture.surfaces(text, [.organization, .government]) == expected)
     }
 
     @Test(
@@ -51,7 +40,7 @@ struct PartyMentionTests {
             ("三中全会开过了。", []), ("请大冶市提高民办幼儿园待遇。", []),
             ("大冶市公办幼儿园要拆。", []), ("我在小区开餐厅。", []), ("孩子进入小学读书。", []), ("附近小学太远。", []), ("普通中学不收。", []), ("按照公司法办。", []),
         ] as [(String, [String])])
-    func houses(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
+    func houses(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.organization]) == expected) }
 
     @Test(
         "An estate or firm without an ending, when it does what only a firm does",
@@ -60,7 +49,7 @@ struct PartyMentionTests {
             ("反映房子\n云水花园涉嫌虚假宣传。", ["云水花园"]), ("反映房子\n我住在云水花园，路灯坏了。", []),
             ("反映停水\n大冶市居民拒绝交费。", []), ("反映修路\n大冶市青石路长期积水。", []),
         ] as [(String, [String])])
-    func estates(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
+    func estates(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.organization]) == expected) }
 
     @Test(
         "The brand of a short name where nothing else can be meant",
@@ -72,7 +61,7 @@ struct PartyMentionTests {
             ("在大冶市聚源投资咨询有限公司存了钱。", ["大冶市聚源投资咨询有限公司"]),
             ("大冶市阳光医院误诊。我们盼望阳光的生活。", ["大冶市阳光医院"]),
         ] as [(String, [String])])
-    func brands(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
+    func brands(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.organization]) == expected) }
 
     @Test(
         "Groups at the very end, at the head of a title, and spoken for",
@@ -84,7 +73,7 @@ struct PartyMentionTests {
             ("反映停电\n我们全体云水湾二期业主请求通电。", ["全体云水湾二期业主"]), ("反映停电\n作为云水湾二期的全体业主，我们要求通电。", ["云水湾二期的全体业主"]),
             ("反映停电\n全体业主要求公开账目。", []), ("反映停水\n小区停水，请通知业主。", []),
         ] as [(String, [String])])
-    func groups(text: String, expected: [String]) { #expect(surfaces(text, [.group]) == expected) }
+    func groups(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.group]) == expected) }
 
     @Test(
         "Who writes is told by where they live where nobody signs; the place stays told",
@@ -99,7 +88,7 @@ struct PartyMentionTests {
             ("反映停水\n大冶市业主有什么政策？", []),
         ] as [(String, [String])])
     func writersByPlace(text: String, expected: [String]) throws {
-        #expect(surfaces(text, [.group]) == expected)
+        #expect(Fixture.surfaces(text, [.group]) == expected)
         let groups = Fixture.recordOfRules(text, received: "2023-05-06").parties.filter { $0.type == .group }
         if text.contains("我是") || text.contains("我们是") { #expect(groups.allSatisfy { $0.role == .petitioner }) }
     }
@@ -121,7 +110,7 @@ struct PartyMentionTests {
             ("反映停水\n大冶市开发商不通水。", []), ("反映停水\n云水花园物业费太贵。", []), ("反映停水\n云水花园的电梯坏了。", []), ("反映停水\n3栋物业不管。", []),
             ("反映停水\n我在云水花园物业门口等。", []),
         ] as [(String, [String])])
-    func firmsByPlace(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
+    func firmsByPlace(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.organization]) == expected) }
 
     @Test(
         "Writers by 我是…的, and officers by surname and title behind a verb",
@@ -133,7 +122,7 @@ struct PartyMentionTests {
             ("我问荆医生，她说正常。", ["荆医生"]), ("矿上派惠经理来谈。", ["惠经理"]), ("对方老师不管。", []), ("金科时代中心停电。", []),
             ("我是云栖谷的一名业主，楼道漏水。", []),
         ] as [(String, [String])])
-    func persons(text: String, expected: [String]) { #expect(surfaces(text, [.person]) == expected) }
+    func persons(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.person]) == expected) }
 
     @Test(
         "The leadership of one level is one body when it is said in one breath",
@@ -141,7 +130,7 @@ struct PartyMentionTests {
             ("请求修路\n希望市委市政府加快建设。", ["市委市政府"]), ("请求修路\n希望市委、市政府加快建设。", ["市委", "市政府"]),
             ("请求修路\n县委和市政府都来过。", ["县委", "市政府"]),
         ] as [(String, [String])])
-    func leadership(text: String, expected: [String]) { #expect(surfaces(text, [.government]) == expected) }
+    func leadership(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.government]) == expected) }
 
     @Test(
         "A number to call is a body where it does something",
@@ -149,7 +138,7 @@ struct PartyMentionTests {
             ("12345热线答复说已经转办。", ["12345热线"]), ("我多次打12345热线。", []), ("请拨打市长热线。", []),
             ("大冶市市长热线打不通。", ["大冶市市长热线"]),
         ] as [(String, [String])])
-    func hotlines(text: String, expected: [String]) { #expect(surfaces(text, [.government]) == expected) }
+    func hotlines(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.government]) == expected) }
 
     @Test(
         "What an estate has one of has no name; firms known by their name alone need no ending",
@@ -158,7 +147,7 @@ struct PartyMentionTests {
             ("快递是顺丰送的，韵达不送。", ["顺丰", "韵达"]), ("大冶市移动一直不修基站。移动电话打不通。", ["大冶市移动"]),
             ("湖北德和房地产开发有限公司不退钱。", ["湖北德和房地产开发有限公司"]), ("湖北德同和武汉明和房地产有限公司合并。", ["武汉明和房地产有限公司"]),
         ] as [(String, [String])])
-    func kinds(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
+    func kinds(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.organization]) == expected) }
 
     @Test(
         "Whoever a label calls the writer writes, with or without a colon; who is told of does not",
@@ -172,7 +161,7 @@ struct PartyMentionTests {
     }
 
     @Test("No name of a person is cut out of a word")
-    func cutWords() { #expect(surfaces("请加快大冶市白陵国家公园建设。", [.person]).isEmpty) }
+    func cutWords() { #expect(Fixture.surfaces("请加快大冶市白陵国家公园建设。", [.person]).isEmpty) }
 
     @Test(
         "Running words before an ending name nothing",
@@ -181,6 +170,6 @@ struct PartyMentionTests {
             ("票箱锁进村委办公室。", []), ("这条路改名为“仁和巷”。", []),
         ] as [(String, [String])])
     func running(text: String, expected: [String]) {
-        #expect(surfaces(text, [.organization]) == expected)
+        #expect(Fixture.surfaces(text, [.organization]) == expected)
     }
 }

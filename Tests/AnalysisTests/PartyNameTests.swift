@@ -9,17 +9,6 @@ struct PartyNameTests {
         Fixture.recordOfRules(text, received: "2023-05-06").parties
     }
 
-    /// The names as they stand in the text, in its order.
-    private func surfaces(_ text: String, _ types: Set<Record.Party.Kind>) -> [String] {
-        let scalars = Array(text.unicodeScalars)
-        return parties(text).filter { types.contains($0.type) }.flatMap(\.mentions).sorted { $0.start < $1.start }
-            .map { mention in
-                var surface = String.UnicodeScalarView()
-                surface.append(contentsOf: scalars[mention.start..<mention.end])
-                return String(surface)
-            }
-    }
-
     @Test(
         "Running words are no part of an organisation's name, and words alone name none",
         arguments: [
@@ -42,7 +31,9 @@ struct PartyNameTests {
             ("成都社区要在楼下办食堂。", ["成都社区"]), ("突然接到青石社区通知。", ["青石社区"]),
             ("我住在青石社区三号楼。", []),
         ] as [(String, [String])])
-    func organisations(text: String, expected: [String]) { #expect(surfaces(text, [.organization]) == expected) }
+    func organisations(text: String, expected: [String]) {
+        #expect(Fixture.surfaces(text, [.organization]) == expected)
+    }
 
     @Test(
         "Offices by short names; a kind of office is none",
@@ -53,7 +44,7 @@ struct PartyNameTests {
             ("已交大冶市税务部门处理。", ["大冶市税务部门"]), ("县税务稽查局立了案。", ["县税务稽查局"]), ("街道办来过人。", ["街道办"]),
             ("多次到拆迁办说理。", ["拆迁办"]),
         ] as [(String, [String])])
-    func offices(text: String, expected: [String]) { #expect(surfaces(text, [.government]) == expected) }
+    func offices(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.government]) == expected) }
 
     @Test(
         "A body is one with its short name, not with one of another level or house",
@@ -76,7 +67,7 @@ struct PartyNameTests {
             ("CEO苑海峰跑路。", ["苑海峰"]), ("对住户关水限电。", []), ("司机师傅带来了困惑。", []),
             ("班车太少，请加一趟。\n谢谢各位！普春燕", ["普春燕"]), ("老师工资低，伏候回音。\n蔺守儒谨上\n2021年3月5日", ["蔺守儒"]),
         ] as [(String, [String])])
-    func persons(text: String, expected: [String]) { #expect(surfaces(text, [.person]) == expected) }
+    func persons(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.person]) == expected) }
 
     @Test(
         "Leaders spoke to, and two recipients joined",
@@ -107,5 +98,5 @@ struct PartyNameTests {
             ("反映修路\n我们广胜村村民一直依法反映。", ["广胜村村民"]), ("反映修路\n我是广胜村村民。", ["广胜村村民"]), ("反映停水\n物业让小区全体业主签字。", []),
             ("反映停水\n芙蓉苑全体业主请求供水。", ["芙蓉苑全体业主"]),
         ] as [(String, [String])])
-    func groups(text: String, expected: [String]) { #expect(surfaces(text, [.group]) == expected) }
+    func groups(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.group]) == expected) }
 }

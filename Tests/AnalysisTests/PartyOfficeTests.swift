@@ -5,17 +5,6 @@ import Testing
 
 @Suite("Offices by short names, persons behind kinds of work, firms by their core")
 struct PartyOfficeTests {
-    private func surfaces(_ text: String, _ types: Set<Record.Party.Kind>) -> [String] {
-        let scalars = Array(text.unicodeScalars)
-        return Fixture.recordOfRules(text, received: "2023-05-06").parties.filter { types.contains($0.type) }
-            .flatMap(\.mentions).sorted { $0.start < $1.start }
-            .map { mention in
-                var surface = String.UnicodeScalarView()
-                surface.append(contentsOf: scalars[mention.start..<mention.end])
-                return String(surface)
-            }
-    }
-
     @Test(
         "Offices of counties and towns by their short names, old and new",
         arguments: [
@@ -26,7 +15,7 @@ struct PartyOfficeTests {
             ("大冶市医学会没有答复。", ["大冶市医学会"]), ("大冶市公路段说没有钱。", ["大冶市公路段"]),
         ] as [(String, [String])])
     func offices(text: String, expected: [String]) {
-        #expect(surfaces(text, [.government, .organization]) == expected)
+        #expect(Fixture.surfaces(text, [.government, .organization]) == expected)
     }
 
     @Test(
@@ -38,7 +27,7 @@ struct PartyOfficeTests {
             ("农业科技园区没有水。", []), ("股东要分红。", []),
         ] as [(String, [String])])
     func alone(text: String, expected: [String]) {
-        #expect(surfaces(text, [.government, .organization]) == expected)
+        #expect(Fixture.surfaces(text, [.government, .organization]) == expected)
     }
 
     @Test(
@@ -51,7 +40,7 @@ struct PartyOfficeTests {
             ("工地夜间施工太吵。", []), ("请依法查处。", []), ("不知身在何处。", []), ("但董事长没有来。", []), ("老咸家湖没有路。", []),
             ("要任某种职务。", []), ("家长同志们来了。", []), ("对主管经理不满。", []), ("请查业务员的账。", []),
         ] as [(String, [String])])
-    func persons(text: String, expected: [String]) { #expect(surfaces(text, [.person]) == expected) }
+    func persons(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.person]) == expected) }
 
     @Test(
         "A firm by the core of its name, with or without a word of what it does",
@@ -69,7 +58,7 @@ struct PartyOfficeTests {
             ),
         ] as [(String, [String], String)])
     func cores(text: String, expected: [String], name: String) {
-        #expect(surfaces(text, [.organization]) == expected)
+        #expect(Fixture.surfaces(text, [.organization]) == expected)
         #expect(Fixture.recordOfRules(text, received: "2023-05-06").parties.contains { $0.name == name })
     }
 }

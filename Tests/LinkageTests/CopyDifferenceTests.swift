@@ -4,15 +4,7 @@ import Testing
 
 @testable import Linkage
 
-/// The list in Dictionaries, read as the program reads it.
-private let words: LinkWords = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Dictionaries/Linkage/words.txt")
-    guard let bytes = try? Data(contentsOf: file), let words = LinkWords(file: Array(bytes)) else {
-        fatalError("words.txt")
-    }
-    return words
-}()
+private let words = ShippedWords.words
 
 @Suite("In what copies differ")
 struct CopyDifferenceTests {
@@ -56,10 +48,9 @@ struct CopyDifferenceTests {
 
     @Test("Every word of the list is found where it stands, and the list holds none twice")
     func everyWord() throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Dictionaries/Linkage/words.txt")
         var seen: Set<String> = []
-        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
+        for line in try String(contentsOf: ShippedWords.file, encoding: .utf8).split(separator: "\n")
+        where !line.hasPrefix("#") {
             let fields = line.split(separator: "\t").map(String.init)
             for word in fields[1].split(separator: " ").map(String.init) {
                 #expect(seen.insert(fields[0] + word).inserted, "\(word) twice")

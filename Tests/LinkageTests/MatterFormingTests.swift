@@ -255,14 +255,10 @@ struct LinkingPartTests {
             ("⟨姓名⟩：柳溪的水发白。", false), ("柳溪的水发白，请环保局：管一管。", false), ("柳溪的水发白\n云山县环保局：请管一管。", false),
             ("柳溪的水发白。", false), ("：柳溪的水发白。", false), ("", false),
         ])
-    func addressed(text: String, expected: Bool) throws {
-        let words = try #require(LinkWords(file: Array(try Data(contentsOf: Self.words))))
+    func addressed(text: String, expected: Bool) {
         let addressee = Furniture.addressee(of: text.unicodeScalars.map(\.value))
-        #expect((addressee.map(words.office.ends) ?? false) == expected)
+        #expect((addressee.map(ShippedWords.words.office.ends) ?? false) == expected)
     }
-
-    private static let words = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Dictionaries/Linkage/words.txt")
 
     @Test("Pairs with a letter in them have weights of their own; one number holds for both kinds")
     func kinds() throws {

@@ -1,7 +1,8 @@
 public import Dictionaries
 internal import Documents
 
-/// What was learned: level-1 classes and purposes over n-grams, level-2 classes, and how the model's margins and the dictionary's cues are weighed together.
+/// What was learned: level-1 classes and purposes over n-grams, level-2 classes, and how the model's margins and the
+/// dictionary's cues are weighed together.
 ///
 /// File, little-endian: `LXM5`; the combination; the codes; the table (bits, lanes, detail lanes, two bytes of detail
 /// rows, biases and scales of both, its bytes); FNV-1a over all 8-byte words before.

@@ -4,8 +4,8 @@ public import Documents
 /// Trains an ``IssueModel``. The same examples in the same order give the same bytes.
 ///
 /// First stage: linear classes over n-grams, level 1 and level 2 each against all others. Second stage: how much
-/// margins and cues count, learned from margins out of fold; near-duplicates and texts of one group stay in one fold. No feature comes from names, numbers and homes
-/// of private persons.
+/// margins and cues count, learned from margins out of fold; near-duplicates and texts of one group stay in one fold.
+/// No feature comes from names, numbers and homes of private persons.
 public struct IssueTrainer: Sendable {
     /// A text with what a person said of it.
     public struct Example: Sendable {

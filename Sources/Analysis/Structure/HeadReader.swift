@@ -13,7 +13,8 @@ struct HeadReader: Sendable {
     private static let addressEndings = TermList([
         "局", "领导", "委", "府", "长", "法院", "办", "同志", "记者", "主任", "院", "处", "所", "组", "中心", "政府", "部", "公司", "们",
     ])
-    private static let honorifics = ["尊敬的各位", "尊敬的", "敬爱的", "亲爱的", "致"].map { $0.unicodeScalars.map(\.value) }
+    private static let honorific = ["尊敬的", "敬爱的", "亲爱的"]
+    private static let honorifics = (["尊敬的各位"] + honorific + ["致"]).map { $0.unicodeScalars.map(\.value) }
     private static let respected = TermList(["尊敬的"])
 
     func read(
@@ -147,7 +148,7 @@ struct HeadReader: Sendable {
     private static let surnames = ScalarSet(
         "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
             + "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文")
-    private static let innerHonorifics = TermList(["尊敬的", "敬爱的", "亲爱的"])
+    private static let innerHonorifics = TermList(honorific)
     private static let leaders = TermList([
         "厅长", "省长", "州长", "市长", "县长", "区长", "镇长", "乡长", "局长", "部长", "院长", "处长", "所长", "书记", "主任",
     ])

@@ -17,18 +17,10 @@ enum Furniture {
     static func removed(from text: [UInt32]) -> [UInt32] {
         var body: [UInt32] = []
         body.reserveCapacity(text.count)
-        text.withUnsafeBufferPointer { text in
-            var start = 0
-            while start < text.count {
-                var end = start
-                while end < text.count, text[end] != 0x0A { end += 1 }
-                let line = UnsafeBufferPointer(rebasing: text[start..<end])
-                if !line.isEmpty, !isStamp(line), !isPageMark(line) {
-                    if !body.isEmpty { body.append(0x0A) }
-                    body.append(contentsOf: line)
-                }
-                start = end + 1
-            }
+        forEachOwnLine(of: text) { _, line in
+            if !body.isEmpty { body.append(0x0A) }
+            body.append(contentsOf: line)
+            return true
         }
         let addressee = addresseeLength(body)
         guard body.count - addressee >= leastLeft else { return text }
@@ -39,20 +31,28 @@ enum Furniture {
     /// To whom it is written, below what an office put above it and before the colon; `nil` when the
     /// first line that no office put there does not say it.
     static func addressee(of text: [UInt32]) -> ArraySlice<UInt32>? {
-        let range = text.withUnsafeBufferPointer { text -> Range<Int> in
+        var found: Range<Int>?
+        forEachOwnLine(of: text) { start, line in
+            let length = addresseeLength(line)
+            if length > 1 { found = start..<(start + length - 1) }
+            return false
+        }
+        return found.map { text[$0] }
+    }
+
+    /// The lines that no office put there, with where they begin, while `body` wants more.
+    @inline(__always)
+    private static func forEachOwnLine(of text: [UInt32], _ body: (Int, UnsafeBufferPointer<UInt32>) -> Bool) {
+        text.withUnsafeBufferPointer { text in
             var start = 0
             while start < text.count {
                 var end = start
                 while end < text.count, text[end] != 0x0A { end += 1 }
                 let line = UnsafeBufferPointer(rebasing: text[start..<end])
-                if !line.isEmpty, !isStamp(line), !isPageMark(line) {
-                    return start..<(start + max(0, addresseeLength(line) - 1))
-                }
+                if !line.isEmpty, !isStamp(line), !isPageMark(line), !body(start, line) { return }
                 start = end + 1
             }
-            return 0..<0
         }
-        return range.isEmpty ? nil : text[range]
     }
 
     private static func isStamp(_ line: UnsafeBufferPointer<UInt32>) -> Bool {

@@ -70,11 +70,6 @@ struct NameLists: Sendable {
 
     private static let separators = ScalarSet("、, ;/")
 
-    /// 售|楼经理, 看|门老汉: surnames that end too many words.
-    let noTitled = ScalarSet("楼商车门池仓房司师容龙村班店")
-    /// 某种, 某些: what follows 某 where it stands for no name.
-    let behindSome = ScalarSet("种个些天日年月次类项处地方人家事物件部单公同市县区镇乡村路局院校厂店小")
-
     /// The names of a list; none when what stands there is no list.
     private func names(in span: NormalizedSpan, _ text: PartyText) -> [NormalizedSpan] {
         var tokens: [NormalizedSpan] = []

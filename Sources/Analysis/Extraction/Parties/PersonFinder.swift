@@ -15,6 +15,11 @@ struct PersonFinder: Sendable {
 
     let lists: NameLists
 
+    /// 售|楼经理, 看|门老汉: surnames that end too many words.
+    private static let noTitled = ScalarSet("楼商车门池仓房司师容龙村班店")
+    /// 某种, 某些: what follows 某 where it stands for no name.
+    private static let behindSome = ScalarSet("种个些天日年月次类项处地方人家事物件部单公同市县区镇乡村路局院校厂店小")
+
     /// The part in the matter when nothing else in the letter decides it.
     private func role(_ part: PartyCues) -> Record.Party.Role {
         if part.contains(.writer) { return .petitioner }
@@ -202,7 +207,7 @@ struct PersonFinder: Sendable {
     /// 经办|方某, but no 任某|种: behind any word, when the surname ends none and 某 begins none.
     private func mayBeMasked(_ text: PartyText, _ index: Int) -> Bool {
         text[index + 1] == 0x67D0 && !isWordEnd(text, index) && !text.isCommonWord(index - 1, length: 2)
-            && (index + 2 == text.count || !lists.behindSome.contains(text[index + 2]))
+            && (index + 2 == text.count || !Self.behindSome.contains(text[index + 2]))
     }
 
     /// 现任|龚校长, 总务|江老师: behind any word, when the surname ends none.
@@ -210,7 +215,7 @@ struct PersonFinder: Sendable {
         text.has(.surname, at: index) && !text.has([.everyday, .placeEnd], at: index)
             && !text.cues.has([.common, .business, .domain, .noBrand], at: index - 1, length: 2)
             && !text.begins([.business, .domain, .writer, .kin, .chief, .trade, .group], at: index)
-            && !text.has([.surname, .level, .opensFamiliar], at: index - 1) && !lists.noTitled.contains(text[index])
+            && !text.has([.surname, .level, .opensFamiliar], at: index - 1) && !Self.noTitled.contains(text[index])
             // 韦启|明老师: the end of a whole name.
             && !(index >= 2 && text.has([.surname, .rareSurname], at: index - 2) && text.has(.given, at: index - 1))
     }

@@ -141,9 +141,9 @@ extension ValueRules {
             pattern:
                 "\(opening){year4}\(closing)[^0-9，。,.;；:：()《》、 \n][^0-9，。,.;；:：()《》、 \n]?[0-9]*[^0-9，。,.;；:：()《》、 \n]+[ ]?\(sequence)(-[0-9]+)?号(之[一二三四五六])?"
         ) { match in
-            // 鹿信〔2021〕受字第7号 is no court's.
             // (1997)年6月23号 is a day.
             match.end - match.start <= 30 && !match.contains("月")
+                // 鹿信〔2021〕受字第7号 is no court's.
                 ? .documentNumber(
                     value: match.surface.string,
                     extendLeft: match.contains("字第") && !isOfProvince(match) && !isOfCourt(match)) : nil
