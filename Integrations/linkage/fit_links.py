@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Learns Dictionaries/Linkage/weights.tsv: how each feature of two letters speaks for one matter.
 
-    fit_links.py MATTERS.jsonl MATTERS-pairs.tsv PAIRS.tsv JUDGED.tsv > weights.tsv
+    fit_links.py MATTERS.jsonl MATTERS-pairs.tsv PAIRS.tsv RETOLD.jsonl WHOLE.tsv JUDGED.tsv > weights.tsv
 
 MATTERS: letters with `id` and `matter`, and every pair of one matter with its relation; PAIRS: what `train-links`
-writes of them. JUDGED: judged pairs of real messages and of other letters, as features only: verdict (1, 0), weight,
-`message` or `letter`, features.
+writes of them. RETOLD: letters with `id` and the letter `of` which they are; WHOLE: pairs of them and of letters of which
+no two are of one matter. JUDGED: judged pairs of real messages and of other letters, as features only: verdict (1, 0),
+weight, `message` or `letter`, features.
 Two logistic regressions with signs held (L2 of 1 on standardised features): the weights of letters are learned from
 pairs of letters, those of messages from all pairs without one to an office (MatterFeature.addressed). `--check` tells
 precision and recall in 5 folds by matters instead. `--judge` makes JUDGED anew after the features changed, from groups of
@@ -28,20 +29,17 @@ HELD = {'document-numbers': 2.5}
 # Strangers who write about one much-discussed project share numbers and months by chance. Judged pairs are too few to
 # show it; among 20,000 letters of Benchmarks/letters.py it does show.
 AT_MOST = {'numbers': 0.12, 'months': 2.1}
-# Our letters are short: what two long ones would be worth they do not show.
-AT_LEAST = {'length': -10.0}
 # Our own matters are few, and half of them there to be told apart.
-OWN = 3.0
+OWN = 6.0
+# Of whole letters a thousand pairs and more are of strangers to each that is not: as it is for an office.
+RETOLD, STRANGERS = 8.0, 1.0
 # Few of them are to nobody; these count twice among the messages, or forms filled in by others pass for one matter there.
 TO_NOBODY = 2.0
-# Log odds taken off the bias of letters: a wrong link costs more than a missed one, and the more letters there are the more
-# strangers share the names of one project (20,000 of Benchmarks/letters.py).
-CAUTION = 0.75
 UNSEEN, UNSEEN_WEIGHT = 1000, 0.5
 HEADER = '''# Log odds that each feature adds to "these two letters are of one matter"; bias first.
 # columns: feature (MatterFeature in Sources/Linkage/Comparison), weight for one unit of it where one is a letter to an office,
 # weight where none is (messages).
-# source: Integrations/linkage/fit, from our matters (Tests/LinkageTests/Matters: development, forms) and judged pairs of public messages of the 2020 TipDM contest, task C (numbers only, Integrations/linkage/judged-pairs.tsv).
+# source: Integrations/linkage/fit, from our matters (Tests/LinkageTests/Matters: development, forms, retold), letters of Corpus/development as strangers, and judged pairs of public messages of the 2020 TipDM contest, task C (numbers only, Integrations/linkage/judged-pairs.tsv).
 # document-numbers: no pair of these shares one; held where a person put it.
 # date: 2026-11-28
 # licence: Apache-2.0
@@ -59,7 +57,7 @@ def fit(x, y, weight, names, penalty=1.0):
     scale = x.std(0)
     scale[scale < 1e-9] = 1
     z = np.hstack([np.ones((len(x), 1)), x / scale])
-    low = [-np.inf] + [AT_LEAST.get(n, -np.inf) * s if n in AGAINST | EITHER else 0 for n, s in zip(names, scale)]
+    low = [-np.inf] + [-np.inf if n in AGAINST | EITHER else 0 for n in names]
     high = [np.inf] + [0 if n in AGAINST else AT_MOST.get(n, np.inf) * s for n, s in zip(names, scale)]
     shrink = np.r_[0, np.full(len(names), penalty)]
 
@@ -141,7 +139,6 @@ def both(x, y, weight, is_letter, names):
     rest = [n for n in names if n != KIND]
     x, is_addressed = np.delete(x, kind, 1), x[:, kind] > 0
     letters = fit(x[is_letter], y[is_letter], weight[is_letter], rest)
-    letters[0] -= CAUTION
     weight = np.where(is_letter, TO_NOBODY, 1) * weight
     messages = fit(x[~is_addressed], y[~is_addressed], weight[~is_addressed], rest)
     return [np.insert(t, kind + 1, 0) for t in (letters, messages)]
@@ -161,7 +158,7 @@ def main():
     options = arguments.parse_args()
     if options.judge:
         return judge(options.judge, options.unseen)
-    matters, relations, pairs, judged = options.files
+    matters, relations, pairs, retold, whole, judged = options.files
     matter = {}
     for line in open(matters, encoding='utf-8'):
         letter = json.loads(line)
@@ -177,6 +174,16 @@ def main():
         if found in (None, 'same-matter'):
             known.add(row[2:], found is not None, OWN, True, (matter[row[0]], matter[row[1]]))
     own = len(known.y)
+    first = {}
+    for line in open(retold, encoding='utf-8'):
+        letter = json.loads(line)
+        first[letter['id']] = letter['of']
+    same, rows = table(whole)
+    assert same == names
+    for a, b, *features in rows:
+        group = tuple(first.get(letter, letter) for letter in (a, b))
+        known.add(features, group[0] == group[1], RETOLD if group[0] == group[1] else STRANGERS, True, group)
+    told = len(known.y)
     same, rows = table(judged, first=3)
     assert same == names, 'the features changed: make %s anew (--judge)' % judged
     for number, row in enumerate(rows):
@@ -190,8 +197,9 @@ def main():
             rows = both(x[others], y[others], weight[others], is_letter[others], names)
             held = fold[:, 0] == k
             p[held] = probability(x[held], names, *rows)
-        mine = np.arange(len(y)) < own
-        for name, part in (('our matters', mine), ('judged letters', ~mine & is_letter), ('messages', ~is_letter)):
+        place = np.arange(len(y))
+        for name, part in (('our matters', place < own), ('whole letters', (own <= place) & (place < told)),
+                           ('judged letters', (told <= place) & is_letter), ('messages', ~is_letter)):
             linked = p[part] >= .5
             print('%s: precision %.3f recall %.3f of %d pairs' % (
                 name, y[part][linked].mean(), y[part][linked].sum() / y[part].sum(), y[part].sum()))

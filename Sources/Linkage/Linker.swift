@@ -53,7 +53,7 @@ public struct Linker: Sendable {
     }
 
     /// To be raised when sketches or comparisons are made otherwise.
-    private static let methodVersion: UInt64 = 6
+    private static let methodVersion: UInt64 = 7
 
     public func sketch(of letter: ShelvedLetter) -> LetterSketch {
         LetterSketch(body: letter.body, knowledge, contents: settings.findsRetellings && letter.evidence.isLetter)

@@ -2,6 +2,7 @@ import Analysis
 import Dictionaries
 import Documents
 import Foundation
+import Intake
 import Linkage
 import Pipeline
 import TestSupport
@@ -90,6 +91,51 @@ struct MatterLinkingTests {
         let links = try DocumentPipeline.linker().links(in: linked)
         let right = links.count { matter[$0.a] == matter[$0.b] }
         #expect(right >= 6 && Double(right) >= 0.875 * Double(links.count), "\(right) of \(links.count)")
+    }
+
+    /// A letter of `Matters/retold*.jsonl`.
+    private struct Retelling: Decodable {
+        let id: String
+        let of: String
+        let text: String
+        let received: String
+    }
+
+    @Test(
+        "Whole letters: of the corpus no two are of one matter but those that were told again",
+        arguments: [
+            // How many links may be wrong: among 538 letters that the weights were learned from, and 225 that they were not.
+            ("development", "retold", 24, 0.85), ("check", "retold-check", 2, 0.85),
+        ])
+    func wholeLetters(part: String, retold: String, mostWrong: Int, recall: Double) throws {
+        let corpus = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Corpus/" + part)
+        let retellings = try String(contentsOf: Self.folder.appending(path: retold + ".jsonl"), encoding: .utf8)
+            .split(separator: "\n").map { try JSONDecoder().decode(Retelling.self, from: Data($0.utf8)) }
+        var letters = retellings.map { Self.linkable($0.id, $0.text, received: $0.received) }
+        for file in try FileManager.default.contentsOfDirectory(atPath: corpus.path).sorted()
+        where file.hasPrefix("letters") {
+            let source = SourceText(try String(contentsOf: corpus.appending(path: file), encoding: .utf8))
+            for letter in try MarkedDocument.parse(source) {
+                guard let id = letter.id, letter.header["kind"] == "letter" else { continue }
+                letters.append(
+                    Self.pipeline.linkable(
+                        id: id,
+                        Self.pipeline.parse(Document(id: id, text: letter.text, received: letter.received)).masked))
+            }
+        }
+        let first = Dictionary(uniqueKeysWithValues: retellings.map { ($0.id, $0.of) })
+        var found: Set<String> = []
+        var wrong: [String] = []
+        for link in try DocumentPipeline.linker().links(in: letters) {
+            guard first[link.a] ?? link.a == first[link.b] ?? link.b else {
+                wrong.append("\(link.a) \(link.b)")
+                continue
+            }
+            found.formUnion([link.a, link.b].filter { first[$0] != nil })
+        }
+        #expect(wrong.count <= mostWrong, "\(wrong)")
+        #expect(Double(found.count) >= recall * Double(retellings.count), "\(found.count) of \(retellings.count)")
     }
 
     private static func wages(_ firm: String, _ site: String, _ sum: String) -> String {

@@ -55,11 +55,18 @@ final class LetterContent: Sendable {
     }
 
     /// A pair of a firm's own name weighs at least this: 1 letter of 300.
-    private static let leastOfFirm: Float = 8
+    static let leastOfFirm: Float = 8
 
-    func holds(_ term: UInt64) -> Bool {
-        let place = terms.keys.partitioningIndex { $0 >= term }
-        return place < terms.keys.count && terms.keys[place] == term
+    /// How surely the letter speaks of a name somewhere in its text, by the name's pairs of characters that it holds:
+    /// 0…1. One pair alone stands in many a long letter by chance, three do not.
+    func mentions(of name: [UInt64], beyond floor: Float) -> Double {
+        var sum: Float = 0
+        for term in name {
+            let place = terms.keys.partitioningIndex { $0 >= term }
+            guard place < terms.keys.count, terms.keys[place] == term else { continue }
+            sum += weights[place] - floor
+        }
+        return min(1, Double(sum / (3 * (TermWeights.most - floor))))
     }
 }
 

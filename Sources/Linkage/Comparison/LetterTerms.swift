@@ -50,6 +50,8 @@ struct LetterTerms: Sendable {
 /// A function of the term alone; see ``LetterSketch`` for why no letter of the collection is counted.
 struct TermWeights: Sendable {
     static let reference: Float = 2048
+    /// The weight of a term that the background does not list.
+    static let most = (reference / 2).steppedLog2
     let background: TermBackground
 
     func weight(_ key: UInt64) -> Float {

@@ -135,8 +135,8 @@ enum MatterComparison {
         set(.names, min(3, names.agreeing))
         set(.namesConflict, min(3, names.conflicting))
         let respondents = self.respondents(a, b)
-        set(.respondents, respondents > 0 ? 1 : 0)
-        set(.respondentsConflict, respondents < 0 ? 1 : 0)
+        set(.respondents, respondents.agreeing)
+        set(.respondentsConflict, respondents.isConflict ? 1 : 0)
         let designators = self.designators(a.quantities.designators, b.quantities.designators)
         set(.designators, min(2, designators.agreeing))
         set(.designatorsConflict, min(2, designators.conflicting))
@@ -154,7 +154,7 @@ enum MatterComparison {
         }
         set(.looksBack, a.looksBack || b.looksBack ? 1 : 0)
         set(.brevity, max(0, 1 - Double(min(a.length, b.length)) / 200))
-        set(.length, min(1, max(0, Double(a.length) / 600) * max(0, Double(b.length) / 600)))
+        set(.length, chance(a.length, b.length))
         set(.addressed, a.isAddressed || b.isAddressed ? 1 : 0)
         if !a.subject.terms.isEmpty, !b.subject.terms.isEmpty {
             let (left, right) = (a.subject.share(in: b.terms), b.subject.share(in: a.terms))
@@ -232,12 +232,26 @@ enum MatterComparison {
         return sum
     }
 
+    /// How much two letters of these lengths share by chance, 0…1: with twice the length the rarest of it is as much again
+    /// rarer, so that it grows as the logarithm.
+    private static func chance(_ a: Int, _ b: Int) -> Double {
+        let pairs = Float(a * b) / 10_000
+        return Double(min(1, (1 + pairs).steppedLog2 / (1 + chanceLimit * chanceLimit).steppedLog2))
+    }
+
+    /// Hundreds of characters of both letters from which on it grows no more.
+    private static let chanceLimit: Float = 6
+
     private static func namedThings(_ a: LetterContent, _ b: LetterContent) -> (agreeing: Double, conflicting: Double) {
         var agreeing = 0.0
         var conflicting = 0.0
         for (left, right) in zip(a.things.byKind, b.things.byKind) where !left.isEmpty || !right.isEmpty {
-            if left.contains(where: b.holds) || right.contains(where: a.holds) {
-                agreeing += 1
+            let strength =
+                left.contains(where: right.contains)
+                ? 1
+                : max(b.mentions(of: left, beyond: NamedThings.least), a.mentions(of: right, beyond: NamedThings.least))
+            if strength > 0 {
+                agreeing += strength
             } else if !left.isEmpty, !right.isEmpty {
                 conflicting += 1
             }
@@ -245,14 +259,17 @@ enum MatterComparison {
         return (agreeing, conflicting)
     }
 
-    /// 1 when one speaks of a firm that the other complains of, −1 when both complain of firms and neither does.
-    private static func respondents(_ a: LetterContent, _ b: LetterContent) -> Int {
-        if a.respondents.contains(where: { $0.contains(where: b.holds) })
-            || b.respondents.contains(where: { $0.contains(where: a.holds) })
-        {
-            return 1
+    /// How surely one speaks of a firm that the other complains of, 0…1; a conflict when both complain of firms and
+    /// neither does.
+    private static func respondents(_ a: LetterContent, _ b: LetterContent) -> (agreeing: Double, isConflict: Bool) {
+        func strongest(_ names: [[UInt64]], _ other: LetterContent) -> Double {
+            names.reduce(0) { strongest, name in
+                let isNamed = other.respondents.contains { $0.contains(where: name.contains) }
+                return max(strongest, isNamed ? 1 : other.mentions(of: name, beyond: LetterContent.leastOfFirm))
+            }
         }
-        return a.respondents.isEmpty || b.respondents.isEmpty ? 0 : -1
+        let strength = max(strongest(a.respondents, b), strongest(b.respondents, a))
+        return (strength, strength == 0 && !a.respondents.isEmpty && !b.respondents.isEmpty)
     }
 
     private static func designators(_ a: [UInt64], _ b: [UInt64]) -> (agreeing: Double, conflicting: Double) {
