@@ -11,6 +11,7 @@ struct Import: ParsableCommand {
             "把文件和文件夹收进登记库;可中断,重跑不重收。", "Brings files and folders into the store; resumable, nothing twice."),
         discussion: """
             laixin import Corpus --store laixin.sqlite
+            laixin import 今天的来信 --received 2026-03-02
             laixin import --status --store laixin.sqlite
             """)
 
@@ -18,6 +19,13 @@ struct Import: ParsableCommand {
     @Flag(
         help: ArgumentHelp(Message.text("只报告收录情况和搁置的文件。", "Only report what is done and which files were set aside.")))
     var status = false
+    @Option(
+        help: ArgumentHelp(
+            Message.text(
+                "收到日期,用于自己没有写明的来信(文件夹名、received 字段优先);“去年”“上月”由此推算。",
+                "Day of receipt of letters that bring none (by their folder's name or a field); relative dates are told from it."
+            )))
+    var received: String?
     @OptionGroup var options: StoreOptions
     @OptionGroup var office: HomeOptions
 
@@ -27,9 +35,10 @@ struct Import: ParsableCommand {
         guard !paths.isEmpty else { throw ValidationError(Message.text("请给出文件或文件夹。", "Name files or folders.")) }
         let isTerminal = isatty(2) == 1
         let start = Date()
-        let importer = Importer(
+        var importer = Importer(
             reader: Environment.reader(), pipeline: Environment.pipeline(home: office.home, mapping: office.mapping),
             linker: Environment.linker(), store: store, isChinese: Message.isChinese)
+        importer.receivedOtherwise = RegisterVerb.day(received, "--received")
         let summary = try importer.run(paths: paths) { progress in
             guard isTerminal else { return }
             let seconds = max(0.001, Date().timeIntervalSince(start))
@@ -104,6 +113,12 @@ struct Query: ParsableCommand {
     func run() throws {
         let rows = try options.open().letters(filters.filter(question, words: words, limit: limit))
         let hasWords = rows.contains { !$0.excerpt.isEmpty }
+        if rows.isEmpty {
+            Message.warn(
+                Message.text(
+                    "没有符合的来信(姓名、电话、证件号已遮盖,不能检索)",
+                    "no letter matches (names, phones and identity numbers are masked and cannot be asked for)"))
+        }
         Table(
             header: ["id", "received", "kind", "category", "place", hasWords ? "found" : "title"],
             rows: rows.map {

@@ -67,8 +67,17 @@ struct InputStream {
                     )
                     continue
                 }
+                defer { close(descriptor) }
+                guard beginsAsJSON(descriptor) else {
+                    add(
+                        .failure(
+                            id: file, line: nil, code: "invalidJSON",
+                            message: Message.text(
+                                "不是 JSON 行;一件一个文本文件的信请加 --input files",
+                                "these are no lines of JSON; for letters in files of text give --input files")))
+                    continue
+                }
                 lines(of: descriptor, add)
-                close(descriptor)
             }
         case .files:
             let reader = Environment.reader()
@@ -96,6 +105,17 @@ struct InputStream {
         } catch {
             add(.failure(id: path, line: nil, code: error.code, message: error.message(chinese: Message.isChinese)))
         }
+    }
+
+    /// Whether the first line may be an object. Of a pipe nothing is known before it is read.
+    private func beginsAsJSON(_ descriptor: Int32) -> Bool {
+        var head = [UInt8](repeating: 0, count: 512)
+        let count = pread(descriptor, &head, head.count, 0)
+        let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        guard count > 0, let first = head[..<count].first(where: { $0 > 0x20 && !byteOrderMark.contains($0) }) else {
+            return true
+        }
+        return first == UInt8(ascii: "{")
     }
 
     private func lines(of descriptor: Int32, _ add: (StreamItem) -> Void) {

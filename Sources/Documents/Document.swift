@@ -22,6 +22,12 @@ public struct Document: Sendable, Equatable {
         self.provenance = provenance
         self.layout = layout
     }
+
+    /// The same, received on a day where it brings none itself.
+    public func received(otherwise day: CivilDate?) -> Document {
+        guard received == nil, let day else { return self }
+        return Document(id: id, text: text, title: title, received: day, provenance: provenance, layout: layout)
+    }
 }
 
 /// Where a document came from and how it was read.

@@ -1,4 +1,4 @@
-internal import Documents
+public import Documents
 public import Intake
 public import Linkage
 public import Pipeline
@@ -16,6 +16,8 @@ public struct Importer: Sendable {
     private let isChinese: Bool
     /// Asked now and then: when true, letters that came are taken in, and linking them is left for the next run.
     let isStopping: @Sendable () -> Bool
+    /// When letters were received that do not say it themselves: neither a field of theirs nor the name of their folder.
+    public var receivedOtherwise: CivilDate?
     /// Files and lines of JSON lines read, written and linked at a time. No result depends on it.
     var batchSize = 512
 
@@ -247,7 +249,7 @@ public struct Importer: Sendable {
         var documents: [Document] = []
         var sources: [(sha256: String, position: Int)] = []
         for case .documents(let sha256, let read, _) in readings {
-            documents += read
+            documents += read.map { $0.received(otherwise: receivedOtherwise) }
             sources += read.indices.map { (sha256, $0) }
         }
         let (all, origins) = (documents, sources)

@@ -19,6 +19,20 @@ struct CommandTests {
         #expect(lines[3].contains("\"id\":\"d\""))
     }
 
+    @Test("Files of text given for lines of JSON are told what to do, once a file")
+    func textForLines() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "laixin-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let letter = folder.appending(path: "a.txt")
+        try Data("市信访局：\n我家楼上漏水，请求修理。\n".utf8).write(to: letter)
+        let lines = folder.appending(path: "b.txt")
+        try Data("\n{\"id\":\"b\",\"text\":\"停水三天\"}\n".utf8).write(to: lines)
+        let outcome = try run(["parse", "--input", "ndjson", letter.path, lines.path])
+        let told = outcome.output.split(separator: "\n")
+        #expect(outcome.status == 3 && told.count == 2)
+        #expect(told.first?.contains("--input files") == true && told.last?.contains("\"id\":\"b\"") == true)
+    }
+
     @Test("Links name a before b; clusters hold every letter")
     func link() throws {
         let text = "我们小区楼下的烧烤店每天营业到凌晨三点，油烟直接排到楼道里，老人和孩子没法睡觉，多次找社区没有结果。"

@@ -1,4 +1,5 @@
 import Analysis
+import Documents
 import Foundation
 import Intake
 import Pipeline
@@ -46,5 +47,25 @@ struct ImporterTests {
             store: try RegisterStore(path: path, key: .file(path + ".key")), isChinese: false)
         let summary = try importer.run(paths: [letters.path])
         #expect(summary.filesImported == 1 && summary.letters == 1 && summary.filesFailed == 1)
+    }
+
+    @Test("A day of receipt given for all holds for those that bring none")
+    func received() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "laixin-\(UUID().uuidString)")
+        let letters = folder.appending(path: "in")
+        try FileManager.default.createDirectory(at: letters, withIntermediateDirectories: true)
+        try Data("市信访局：我家去年5月起楼上漏水，请求修理。".utf8).write(to: letters.appending(path: "a.txt"))
+        try Data(#"{"id":"b","received":"2024-07-01","text":"市信访局：夜里施工太吵，请求停工。"}"#.utf8)
+            .write(to: letters.appending(path: "b.ndjson"))
+        let path = folder.appending(path: "a.sqlite").path
+        let store = try RegisterStore(path: path, key: .file(path + ".key"))
+        var importer = Importer(
+            reader: try DocumentReader(), pipeline: DocumentPipeline(analyzer: try Analyzer()), store: store,
+            isChinese: false)
+        importer.receivedOtherwise = CivilDate("2026-03-02")
+        _ = try importer.run(paths: [letters.path])
+        #expect(try store.letters(LetterFilter()).compactMap(\.received).sorted() == ["2024-07-01", "2026-03-02"])
+        let first = try #require(try store.letters(LetterFilter(question: Question("漏水"))).first)
+        #expect(try store.letter(first.id).record.dates.map(\.value) == ["2025-05/.."])
     }
 }

@@ -25,6 +25,19 @@ struct RegistrationTests {
         #expect(try office.store.registrationRow("XF2026-0001号").received == "2026-01-02")
     }
 
+    @Test("A day of receipt entered with the number is the letter's, where it brought none")
+    func receivedWithTheNumber() throws {
+        let office = try RegisterOffice()
+        try office.take([nil, "2026-03-01"])
+        let desk = try office.desk()
+        var details = RegistrationDesk.Details(day: try day("2026-03-05"))
+        details.reached = try day("2026-03-04")
+        _ = try desk.register([1, 2], channel: "letter", details, account: "clerk")
+        let found = try office.store.letters(LetterFilter(question: Question("month:2026-03"))).map(\.received)
+        #expect(found.compactMap { $0 }.sorted() == ["2026-03-01", "2026-03-04"])
+        #expect(try office.store.corrections(of: 1).count == 1 && office.store.corrections(of: 2).isEmpty)
+    }
+
     @Test(
         "What is no pattern is refused",
         arguments: [
@@ -256,6 +269,31 @@ struct RegistrationTests {
             try desk.take(line, number)
         } else {
             #expect(throws: StoreError.self) { try desk.take(line, number) }
+        }
+    }
+
+    @Test(
+        "A report reaches no body that it names otherwise than as the office written to before somebody looked",
+        arguments: [
+            (Record.Party.Role.handler, "湛河区自然资源局", "湛河区自然资源局", false), (.other, "区自然资源局", "湛河区自然资源局", false),
+            (.addressee, "湛河区纪委", "湛河区纪委", true), (.handler, "湛河区公安局", "湛河区纪委", true),
+        ])
+    func named(role: Record.Party.Role, name: String, target: String, isOpen: Bool) throws {
+        let office = try RegisterOffice()
+        try office.take(["2026-03-02"]) { record in
+            record.purpose = .init(value: .accusation, score: 0.9)
+            record.parties = [
+                .init(role: .respondent, type: .government, name: "东河镇政府", rule: "r", mentions: []),
+                .init(role: role, type: .government, name: name, rule: "r", mentions: []),
+            ]
+        }
+        let desk = try office.desk()
+        let number = try desk.register([1], on: "2026-03-03").number
+        if isOpen {
+            try desk.take("transfer 2026-03-10 to=\(target)", number)
+        } else {
+            #expect(throws: StoreError.self) { try desk.take("transfer 2026-03-10 to=\(target)", number) }
+            try desk.take("transfer 2026-03-10 to=\(target) checked=非被反映单位", number)
         }
     }
 

@@ -25,6 +25,8 @@ struct QuestionTests {
             ("category:国土资源 -state:办结", ["category:国土资源", "-state:办结"]), ("类别:国土资源|民政", ["category:国土资源|民政"]),
             ("单位:\"交通 运输\"|教育局", ["body:交通 运输|教育局"]), ("letters>=3", ["letters>=3"]), ("件数<=2", ["letters<=2"]),
             ("month:2023-05..2023-08", ["month:2023-05..2023-08"]), ("-停水", ["-words:停水"]), ("停水|停电", ["words:停水|停电"]),
+            ("month:2024.6 日期:2024年6月3日", ["month:2024-06", "day:2024-06-03"]), ("month:2024", ["month:2024"]),
+            ("month:2024/6..2024-11|2026年", ["month:2024-06..2024-11|2026"]), ("月份:2023-05..", ["month:2023-05.."]),
             ("期限:逾期", ["duty:逾期"]), ("- 停水", ["words:-", "words:停水"]), ("24小时", ["words:24小时"]),
         ])
     func reading(_ text: String, _ expected: [String]) throws {
@@ -40,7 +42,8 @@ struct QuestionTests {
         arguments: [
             ("停水 foo:1", 3), ("category:", 9), ("类别:\"国土", 3), ("category>=3", 0), ("letters:many", 8),
             ("duty:gone", 5),
-            ("类别:民政|", 6),
+            ("类别:民政|", 6), ("month:6月", 6), ("month:2024-13", 6), ("month:..2024", 6), ("day:2024-06-32", 4),
+            ("month:2024-6-1-2", 6),
         ])
     func failures(_ text: String, _ position: Int) {
         #expect { try Question(text) } throws: { ($0 as? Question.Failure)?.position == position }

@@ -9,7 +9,8 @@ public struct Firewall: Sendable {
         case open
         /// The body, or one that belongs to it, is what the report is about.
         case reported(String)
-        /// The report names no body that could be compared: a person must look.
+        /// The report names no body that could be compared, or this one in another part than the office written to: a
+        /// person must look.
         case unknown
     }
 
@@ -43,6 +44,11 @@ public struct Firewall: Sendable {
                 if targets.contains(where: { isNear(former, $0) }) { return .reported(name) }
             }
         }
+        // The reading of parts may err, and whoever handled a matter may be suspected with it.
+        let named = reports.flatMap(\.parties).contains { party in
+            party.type == .government && party.role != .addressee && targets.contains { isNear(party.name, $0) }
+        }
+        if named { return .unknown }
         // A person may be reported who works there; a person must look.
         return reports.contains { $0.parties.contains { $0.role == .respondent && $0.type == .person } }
             ? .unknown : .open

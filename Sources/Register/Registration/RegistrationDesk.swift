@@ -67,10 +67,11 @@ public struct RegistrationDesk: Sendable {
         }
         try check(details)
         var contents: [RegisterContent] = []
+        var undated: [Int64] = []
         for letter in letters {
-            var received = details.reached
-            if received == nil { received = try store.letter(letter).received.flatMap { CivilDate($0) } }
-            guard let received else {
+            let own = try store.letter(letter).received.flatMap { CivilDate($0) }
+            if own == nil { undated.append(letter) }
+            guard let received = details.reached ?? own else {
                 throw refused(
                     "第 \(letter) 件没有收到日期;用 --received 写明",
                     "letter \(letter) has no day of receipt; give it with --received")
@@ -89,9 +90,16 @@ public struct RegistrationDesk: Sendable {
         }
         guard !contents.isEmpty else { throw refused("请给出信件", "name a letter") }
         let pattern = try store.setting(Setting.number).flatMap { NumberPattern($0) } ?? NumberPattern.office
-        return try store.register(
+        let row = try store.register(
             contents, channel: channel.id, series: pattern.series(on: details.day), account: account,
             settling: try settling())
+        // What a clerk enters here is what questions by day and month go by.
+        if let reached = details.reached {
+            for letter in undated {
+                _ = try store.correct(.received, of: letter, to: "\(reached)", note: row.number, account: account)
+            }
+        }
+        return row
     }
 
     // MARK: steps

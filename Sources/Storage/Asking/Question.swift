@@ -50,7 +50,7 @@ public struct Question: Sendable, Equatable {
     /// What cannot be understood, and where: a position in characters, from 0.
     public struct Failure: Error, Sendable, Equatable {
         public enum Problem: Sendable, Equatable {
-            case noSuchField(String), emptyValue, openQuote, notComparable(String), badValue(String)
+            case noSuchField(String), emptyValue, openQuote, notComparable(String), badValue(String), badDay(String)
         }
 
         public let position: Int
@@ -67,6 +67,10 @@ public struct Question: Sendable, Equatable {
                 case .notComparable(let name):
                     chinese ? "“\(name)”不能比大小,用冒号" : "\(name) cannot be compared, use a colon"
                 case .badValue(let value): chinese ? "看不懂的值:\(value)" : "this value is not understood: \(value)"
+                case .badDay(let value):
+                    chinese
+                        ? "看不懂的日期:\(value);写成 2023-05 或 2023-05..2023-08"
+                        : "this day is not understood: \(value); write 2023-05 or 2023-05..2023-08"
                 }
             return chinese ? "第 \(position + 1) 个字:\(text)" : "at character \(position + 1): \(text)"
         }
@@ -112,9 +116,16 @@ public struct Question: Sendable, Equatable {
                 throw Failure(position: start, problem: .notComparable(word))
             }
             let position = at
-            let values = try values()
-            for value in values where !Question.isGood(value, field) {
-                throw Failure(position: position, problem: .badValue(value))
+            var values = try values()
+            for (place, value) in values.enumerated() {
+                if field == .month || field == .day {
+                    guard let written = Question.days(value) else {
+                        throw Failure(position: position, problem: .badDay(value))
+                    }
+                    values[place] = written
+                } else if !Question.isGood(value, field) {
+                    throw Failure(position: position, problem: .badValue(value))
+                }
             }
             return Term(field: field, comparison: comparison, values: values, isNot: isNot)
         }
@@ -157,9 +168,31 @@ public struct Question: Sendable, Equatable {
         case .letters: Int(value) != nil
         case .duty: DutyWord(value) != nil
         case .registered: value == "yes" || value == "no" || value == "是" || value == "否"
-        case .month, .day: value.allSatisfy { $0.isNumber || $0 == "-" || $0 == "." } && !value.hasPrefix(".")
         default: true
         }
+    }
+
+    /// A day, a month or a year, or two of them with `..` between or behind, as the register has them; `nil` for what is
+    /// none.
+    private static func days(_ value: String) -> String? {
+        guard let dots = value.firstRange(of: "..") else { return day(value) }
+        let (first, last) = (value[..<dots.lowerBound], value[dots.upperBound...])
+        guard let start = day(first), let end = last.isEmpty ? "" : day(last) else { return nil }
+        return start + ".." + end
+    }
+
+    /// As people write it: 2024-06, 2024.6, 2024/6, 2024年6月.
+    private static func day(_ written: some StringProtocol) -> String? {
+        let signs: Set<Character> = ["-", ".", "/", "年", "月", "日"]
+        var parts = written.split(omittingEmptySubsequences: false, whereSeparator: signs.contains)
+        if parts.last?.isEmpty == true { parts.removeLast() }
+        let numbers = parts.compactMap { Int($0) }
+        guard (1...3).contains(parts.count), numbers.count == parts.count, parts[0].count == 4,
+            parts.dropFirst().allSatisfy({ (1...2).contains($0.count) }), numbers.dropFirst().allSatisfy({ $0 > 0 }),
+            numbers.count < 2 || numbers[1] <= 12, numbers.count < 3 || numbers[2] <= 31
+        else { return nil }
+        return ([String(parts[0])] + numbers.dropFirst().map { ($0 < 10 ? "0" : "") + String($0) })
+            .joined(separator: "-")
     }
 }
 
