@@ -13,6 +13,10 @@ struct HeadReader: Sendable {
     private static let addressEndings = TermList([
         "局", "领导", "委", "府", "长", "法院", "办", "同志", "记者", "主任", "院", "处", "所", "组", "中心", "政府", "部", "公司", "们",
     ])
+    /// 实名举报原村主任孟某：: whom a letter is about, not to whom it goes; but 举报中心：.
+    private static let accusations = ["实名举报", "联名举报", "再次举报", "强烈举报", "举报", "检举", "控告", "投诉", "揭发", "状告"]
+        .map { $0.unicodeScalars.map(\.value) }
+    private static let behindReceivers = ScalarSet("中信箱办处受热科室站人电部组平窗")
     private static let honorific = ["尊敬的", "敬爱的", "亲爱的"]
     private static let honorifics = (["尊敬的各位"] + honorific + ["致"]).map { $0.unicodeScalars.map(\.value) }
     private static let respected = TermList(["尊敬的"])
@@ -34,6 +38,12 @@ struct HeadReader: Sendable {
         for (number, line) in filled.prefix(8).enumerated() where !isNavigation(line, scalars) {
             let last = scalars[line.end - 1]
             let isWithoutColon = line.start..<line.end - 1
+            if accuses(line, scalars) {
+                if last == 0x3A, layout.title == nil, line.count > 3, line.count <= 60 {
+                    layout.title = NormalizedSpan(isWithoutColon)
+                }
+                if scalars[line.range].contains(0x3A) { continue }
+            }
             if last == 0x3A, line.count <= 60, !scalars[line.range].contains(0x3002),
                 !FieldReader.isLabel(isWithoutColon, scalars),
                 !Self.leadIns.endsBefore(line.end - 1, from: line.start, scalars)
@@ -103,6 +113,15 @@ struct HeadReader: Sendable {
             start += 1
         }
         return NormalizedSpan(start, line.end)
+    }
+
+    private func accuses(_ line: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
+        for word in Self.accusations where scalars[line.range].starts(with: word) {
+            let end = line.start + word.count
+            return end < line.end && !Self.behindReceivers.contains(scalars[end])
+                && CharacterKind.isHan(scalars[end])
+        }
+        return false
     }
 
     /// `尊敬的王局长：您好！…` and `市信访局：我叫…`: the salutation runs on into the text.

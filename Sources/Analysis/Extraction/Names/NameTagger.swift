@@ -13,6 +13,8 @@ struct NameTagger: Sendable {
         var parties: [NormalizedSpan] = []
         /// The part of each of the parties.
         var parts: [Part] = []
+        /// Whether a model read the text: without one nothing here tells that a name is none.
+        var areRead = false
 
         /// The part of the party that most of a mention belongs to.
         func part(of mention: NormalizedSpan) -> Part? {
@@ -39,12 +41,12 @@ struct NameTagger: Sendable {
     func names(
         _ text: NormalizedText, places: [PlaceMention], parties: [PartyMention], taken: [NormalizedSpan]
     ) -> Names {
-        guard text.count > 0 else { return Names() }
+        guard text.count > 0 else { return Names(areRead: true) }
         return text.scalars.withUnsafeBufferPointer { buffer in
             NameFeatures.with(
                 buffer, places: places, parties: parties, taken: taken, characters: model.characters
             ) { features in
-                var names = Names()
+                var names = Names(areRead: true)
                 names.places.reserveCapacity(Self.expectedNames)
                 names.parties.reserveCapacity(Self.expectedNames)
                 names.parts.reserveCapacity(Self.expectedNames)

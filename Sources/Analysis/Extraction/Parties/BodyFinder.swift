@@ -120,7 +120,9 @@ struct BodyFinder: Sendable {
         private func masked(endingAt index: Int) -> Int? {
             guard index >= 2, text.has(.bodyLevel, at: index - 1) else { return nil }
             if text[index - 1] == 0x7701, index >= 3, text.isHan(index - 2), text.isHan(index - 3),
-                !text.has([.localStop, .never], at: index - 2), !text.has([.localStop, .never], at: index - 3)
+                !text.has([.localStop, .never], at: index - 2), !text.has([.localStop, .never], at: index - 3),
+                // 最近|省政府, 首先|省厅
+                !text.cues.has([.stop, .common], at: index - 3, length: 2)
             {
                 return index - 3
             }

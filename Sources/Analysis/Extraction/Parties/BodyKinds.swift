@@ -8,6 +8,8 @@ struct BodyKinds: Sendable {
     private let papers: WordSet
     private let citing: WordSet
     private let cited: WordSet
+    /// 原, 现任, 本村: what stands before a title.
+    private let titled: WordSet
 
     init(_ lexicon: PartyLexicon) {
         let kinds: [(ends: WordSet, trait: RoleFeatures.Trait)] = [
@@ -24,6 +26,21 @@ struct BodyKinds: Sendable {
         papers = lexicon.label("paper")
         citing = lexicon.label("citing")
         cited = lexicon.label("cited")
+        titled = lexicon.label("before-titled")
+    }
+
+    /// 举报|本村原|村主任…: where the words begin that tell of whom or since when somebody bears a title.
+    func beforeTitle(_ text: PartyText, _ title: Int) -> Int {
+        var start = title
+        for _ in 0..<3 {
+            var length = 0
+            titled.forEach(endingAt: start, in: text.buffer, longest: titled.longestLength) { word in
+                length = max(length, titled.words[word].unicodeScalars.count)
+            }
+            guard length > 0 else { break }
+            start -= length
+        }
+        return start
     }
 
     func add(to features: inout RoleFeatures, _ text: PartyText, _ mention: PartyMention) {

@@ -46,6 +46,8 @@ struct Coreference: Sendable {
         /// What a government body is, and where the word for it begins: 县|人社局.
         let function: (number: Int, start: Int)?
         let isOrganisation: Bool
+        /// 大队: two characters that are a word of their own stand for nothing longer.
+        let isWord: Bool
 
         init(_ mention: PartyMention, _ text: PartyText, _ lexicon: PartyLexicon) {
             self.text = mention.name
@@ -54,6 +56,7 @@ struct Coreference: Sendable {
             sign = mention.sign
             isOrganisation = mention.type == .organization
             let span = mention.span
+            isWord = scalars.count == 2 && text.isCommonWord(span.start, length: 2)
             if mention.type == .government, span.count == scalars.count,
                 let hit = text.cues.longest([.function, .level], endingAt: span.end, floor: span.start),
                 let number = lexicon.function(of: Int(hit.term))
@@ -101,7 +104,12 @@ struct Coreference: Sendable {
 
     private func shortens(_ short: Name, _ long: Name) -> Bool {
         let (few, many) = (short.scalars, long.scalars)
-        guard few.count >= 3, few.count < many.count else { return false }
+        guard few.count >= 2, few.count < many.count else { return false }
+        // 城管 and 区城管, 金科 and 金科物业: two characters stand for what they end or begin.
+        if few.count == 2 {
+            return !short.isWord && short.isOrganisation == long.isOrganisation
+                && (many.suffix(2).elementsEqual(few) || short.isOrganisation && many.prefix(2).elementsEqual(few))
+        }
         if let one = short.function {
             if let other = long.function {
                 guard one.number == other.number else { return false }

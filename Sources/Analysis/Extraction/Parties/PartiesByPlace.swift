@@ -23,6 +23,9 @@ struct PartiesByPlace: Sendable {
     private let longer: WordSet
     /// 我们是.
     private let own: WordSet
+    /// 教师, 工人: who else one may be of a place that is one's own, and who many may be of a place or body.
+    private let ownPeople: WordSet
+    private let manyPeople: WordSet
     /// 家住: what may stand between it and the place.
     private let living: WordSet
 
@@ -34,6 +37,8 @@ struct PartiesByPlace: Sendable {
         longer = lexicon.label("place-longer")
         own = lexicon.label("place-own")
         living = lexicon.label("place-living")
+        ownPeople = lexicon.label("own-people")
+        manyPeople = lexicon.label("many-people")
     }
 
     private static let counters = ScalarSet("户名位个")
@@ -47,7 +52,8 @@ struct PartiesByPlace: Sendable {
     func completed(_ known: [PartyMention], _ places: [PlaceMention], _ text: PartyText) -> [PartyMention] {
         // Who gives his name is known by it.
         let isSigned = known.contains { $0.type == .person && $0.isSettled && $0.role == .petitioner }
-        let found = places.compactMap { mention($0, isSigned: isSigned, text) }
+        var found = places.compactMap { mention($0, isSigned: isSigned, text) }
+        if !isSigned { found = introduced(by: found, known, places, text) }
         guard !found.isEmpty else { return known }
         let spans = found.map(\.span)
         let fixed = known.filter { $0.isSettled || $0.role == .addressee || !spans.holds($0.span) }
@@ -79,6 +85,46 @@ struct PartiesByPlace: Sendable {
         return party(end, .group, .petitioner, Self.others)
     }
 
+    // MARK: who introduce themselves
+
+    /// 我们是|原安顺纺织厂的退休职工，, 我是|乌石镇上一名乡村教师，: with a place or body at its head, up to the people that end the clause.
+    private func introduced(
+        by found: [PartyMention], _ known: [PartyMention], _ places: [PlaceMention], _ text: PartyText
+    ) -> [PartyMention] {
+        let bodies = known.lazy.filter { $0.type == .government || $0.type == .organization }.map { ($0.span, false) }
+        var all = found
+        for (span, isPlace) in places.map({ ($0.span, true) }) + bodies {
+            guard let own = ownLength(before: span.start, text),
+                !Self.incidental.contains(text[span.start - own]), !all.contains(where: { $0.span.overlaps(span) }),
+                let end = introducedEnd(
+                    span, text[span.start - own + 1] == 0x4EEC ? manyPeople : isPlace ? ownPeople : people, text)
+            else { continue }
+            let whole = NormalizedSpan(span.start, end)
+            all.append(
+                PartyMention(
+                    span: whole, name: text.string(whole), type: .group, role: .petitioner, rule: Self.writers))
+        }
+        return all.sorted { $0.span < $1.span }
+    }
+
+    private static let longestIntroduction = 40
+    /// 作为, 身为: said of oneself by the way.
+    private static let incidental = ScalarSet("作身")
+
+    private func introducedEnd(_ head: NormalizedSpan, _ words: WordSet, _ text: PartyText) -> Int? {
+        var end = head.end
+        while end < text.count, end - head.start <= Self.longestIntroduction, !CharacterKind.endsClause(text[end]),
+            text[end] != 0x3001, text[end] != 0x20
+        { end += 1 }
+        guard end == text.count || CharacterKind.endsClause(text[end]) || text[end] == 0x20 else { return nil }
+        let isOfPeople =
+            words.endsBefore(text.buffer, end, longest: words.longestLength)
+            || people.endsBefore(text.buffer, end, longest: people.longestLength)
+        return isOfPeople ? end : nil
+    }
+
+    // MARK: words around a place
+
     /// Past 的, 小区, 一名, 306户.
     private func behindJoints(_ start: Int, _ text: PartyText) -> Int {
         var index = start
@@ -102,11 +148,20 @@ struct PartiesByPlace: Sendable {
     }
 
     /// 我们是, 本人家住 before the place.
-    private func isOwn(_ start: Int, _ text: PartyText) -> Bool {
+    private func isOwn(_ start: Int, _ text: PartyText) -> Bool { ownLength(before: start, text) != nil }
+
+    /// How long the words are that make a place the writers' own.
+    private func ownLength(before start: Int, _ text: PartyText) -> Int? {
+        let living = longest(living, endingAt: start, text)
+        let own = longest(own, endingAt: start - living, text)
+        return own > 0 ? living + own : nil
+    }
+
+    private func longest(_ words: WordSet, endingAt end: Int, _ text: PartyText) -> Int {
         var length = 0
-        living.forEach(endingAt: start, in: text.buffer, longest: living.longestLength) { word in
-            length = max(length, living.words[word].unicodeScalars.count)
+        words.forEach(endingAt: end, in: text.buffer, longest: words.longestLength) { word in
+            length = max(length, words.words[word].unicodeScalars.count)
         }
-        return own.endsBefore(text.buffer, start - length, longest: own.longestLength)
+        return length
     }
 }

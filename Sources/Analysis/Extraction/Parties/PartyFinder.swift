@@ -103,8 +103,10 @@ struct PartyFinder: Sendable {
     private func completed(
         _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: PartyText
     ) -> [PartyMention] {
-        let all = tagged.completed(named, names, text).map { repeated($0, text) } ?? named
-        return byPlace.completed(all, places, text)
+        guard let completed = tagged.completed(named, names, text) else {
+            return byPlace.completed(named, places, text)
+        }
+        return byPlace.completed(repeated(withOneName(completed, text), text), places, text)
     }
 
     private func withText<Result>(_ text: NormalizedText, _ scan: Analyzer.Scan, _ body: (PartyText) -> Result)
@@ -174,16 +176,22 @@ struct PartyFinder: Sendable {
                 sign: person.sign)
         }
         var settled = settle(mentions, divisions, divisionEnd, text)
-        if isLetter || layout.kind == .reply {
-            let canonical = coreference.canonical(settled, text)
-            for index in settled.indices where !canonical.isEmpty {
-                if let full = canonical[NameKey(settled[index].name)] { settled[index].name = full }
-            }
-        }
+        if isLetter || layout.kind == .reply { settled = withOneName(settled, text) }
         var all = repeated(settled, text)
         guard isLetter else { return all }
         if let writer = lastWord(all, text) { all.append(writer) }
         return closing(all, layout, text)
+    }
+
+    /// The mentions with the one name by which the document knows each party.
+    private func withOneName(_ mentions: [PartyMention], _ text: PartyText) -> [PartyMention] {
+        let canonical = coreference.canonical(mentions, text)
+        guard !canonical.isEmpty else { return mentions }
+        var result = mentions
+        for index in result.indices {
+            if let full = canonical[NameKey(result[index].name)] { result[index].name = full }
+        }
+        return result
     }
 
     /// 普春燕 below a last sentence, 蔺守儒谨上: a short word that begins with a surname and ends the letter.
@@ -325,7 +333,10 @@ struct PartyFinder: Sendable {
         where mention.role != .addressee
             && (mention.span.count >= 3
                 || mention.span.count == 2
-                    && (mention.rule == "party.signature" || PersonFinder.cueRules.contains(mention.rule)))
+                    && (mention.rule == "party.signature" || PersonFinder.cueRules.contains(mention.rule)
+                        || mention.rule == TaggedParties.rule && mention.type != .government
+                            && !text.isCommonWord(mention.span.start, length: 2)
+                            && !text.cues.has(.persons, at: mention.span.start, length: 2)))
         {
             let start = mention.span.start
             if longest(names, mentions, text, at: start).map({ mentions[$0].span.count }) != mention.span.count {

@@ -22,6 +22,7 @@ struct PartyLexicon: Sendable {
         "inner-stop", "numbered", "office-alone", "placed-ending",
         "office-kind", "carrier", "place-people", "place-owners", "place-joint",
         "place-firm", "place-longer", "place-own", "place-living",
+        "own-people", "many-people", "before-titled",
     ]
     /// Words of which no name is built alone: 如何|解决|物业.
     static let wordFile = "Repair/words.tsv"

@@ -38,6 +38,7 @@ struct PersonFinder: Sendable {
             let part = cue.classes.intersection(.persons)
             var start = index + cue.length
             var isLabelled = false
+            if start < text.count, text[start] == 0x29, isAside(text, index) { start += 1 }
             while start < text.count, Self.isLabelSign(text[start]) {
                 isLabelled = isLabelled || text[start] == 0x3A
                 start += 1
@@ -93,6 +94,16 @@ struct PersonFinder: Sendable {
         start + 3 <= text.count && text.has(.surname, at: start) && text.isGivenName(start, start + 3)
             && text.mayFollowName(start + 3)
             && !(start...start + 1).contains { text.cues.has([.common, .noName], at: $0, length: 2) }
+    }
+
+    /// 原村主任（现任支部书记）|孟凡刚: a second title in a bracket between the first and the name.
+    private func isAside(_ text: PartyText, _ cue: Int) -> Bool {
+        var open = cue - 1
+        while open > 0, cue - open < 12, text[open] != 0x28 {
+            guard text.isHan(open) else { return false }
+            open -= 1
+        }
+        return open > 0 && text[open] == 0x28 && text.ends(PartyCues.persons.union(.office), at: open)
     }
 
     /// `:`, space, bracket and opening quotes between a cue and its name.

@@ -14,6 +14,8 @@ struct RoleReader {
         heading = layout.heading(text.buffer)
     }
 
+    private static let longestAside = 16
+
     /// A clause is looked at this far, so that a text without marks costs no more than one with them.
     private static let reach = 30
 
@@ -93,10 +95,17 @@ struct RoleReader {
                 start -= 1
                 continue
             }
-            if mentions[number].type == .person, let cue = text.cues.longest(.persons, endingAt: start),
-                start - cue.length >= 0
+            guard mentions[number].type == .person else { return start }
+            if let cue = text.cues.longest(.persons, endingAt: start), start - cue.length >= 0 {
+                start = kinds.beforeTitle(text, start - cue.length)
+                continue
+            }
+            // 原村主任（现任支部书记）|孟凡刚
+            if start > 0, text[start - 1] == 0x29,
+                let open = (max(0, start - Self.longestAside)..<start).last(where: { text[$0] == 0x28 }),
+                text.ends(PartyCues.persons.union(.office), at: open)
             {
-                start -= cue.length
+                start = open
                 continue
             }
             return start

@@ -116,8 +116,33 @@ extension PartyText {
     }
 
     /// 家, 先, 年 stand in a name's middle only: 毛家玉, but 张家|的.
+    ///
+    /// 柴福来，也去…: before a mark it is the name's end, where the character before it is one of given names and nothing
+    /// goes before that sends somebody (叫柴福|来，).
     private func isSoftEnd(_ index: Int, _ given: Int, _ limit: Int) -> Bool {
-        has(.softNever, at: index) && !(index == given && index + 1 < limit && has(.given, at: index + 1))
+        guard has(.softNever, at: index) else { return false }
+        if index == given { return !(index + 1 < limit && has(.given, at: index + 1)) }
+        guard index - given == 1, has(.given, at: index - 1), mayEndName(buffer[index]), !isSent(given - 1) else {
+            return true
+        }
+        return index + 1 < count && !CharacterKind.endsClause(buffer[index + 1])
+    }
+
+    /// 来, 为, 元, 有, 先: 家 behind a name mostly tells whose home, 前 and 年 when.
+    private func mayEndName(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x6765, 0x4E3A, 0x5143, 0x6709, 0x5148: true
+        default: false
+        }
+    }
+
+    /// 叫, 让, 请, 派, 喊, 等, 找, 带 before a name: what follows may be that its bearer comes.
+    private func isSent(_ surname: Int) -> Bool {
+        guard surname > 0 else { return false }
+        switch buffer[surname - 1] {
+        case 0x53EB, 0x8BA9, 0x8BF7, 0x6D3E, 0x558A, 0x7B49, 0x627E, 0x5E26: return true
+        default: return false
+        }
     }
 
     /// Behind a surname at `given`: 某某, XX; 某平 where the character is one of given names and what follows can

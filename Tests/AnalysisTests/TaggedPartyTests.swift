@@ -1,0 +1,126 @@
+import Documents
+import Testing
+
+@testable import Analysis
+
+@Suite("What the rules and the tagger of names each read, brought together")
+struct TaggedPartyTests {
+    /// A name that the rules found, and how.
+    struct Known: Sendable, CustomTestStringConvertible {
+        let name: String
+        var rule = "party.body"
+        var kind: BodyFinder.Kind? = .tail
+        var type = Record.Party.Kind.organization
+        var role = Record.Party.Role.respondent
+
+        var testDescription: String { name }
+    }
+
+    /// A name that the tagger reads, with its part; a place where there is none.
+    struct Read: Sendable, CustomTestStringConvertible {
+        let name: String
+        var kind: NameKind? = .respondent
+        var certainty = NameTagger.Part.Certainty.sure
+
+        var testDescription: String { name }
+    }
+
+    private func completed(_ text: String, _ known: [Known], _ read: [Read]) throws -> [PartyMention]? {
+        let scalars = Array(text.unicodeScalars.map(\.value))
+        func span(_ name: String) throws -> NormalizedSpan {
+            let part = name.unicodeScalars.map(\.value)
+            let start = try #require(
+                scalars.indices.first { scalars[$0...].starts(with: part) }, "\(name) does not stand in the text")
+            return NormalizedSpan(start, start + part.count)
+        }
+        let mentions = try known.map {
+            PartyMention(
+                span: try span($0.name), name: $0.name, type: $0.type, role: $0.role, rule: $0.rule, kind: $0.kind)
+        }
+        var names = NameTagger.Names(areRead: true)
+        for one in read {
+            if let kind = one.kind {
+                names.parties.append(try span(one.name))
+                names.parts.append(NameTagger.Part(kind: kind, certainty: one.certainty))
+            } else {
+                names.places.append(try span(one.name))
+            }
+        }
+        let normalized = Fixture.analyzer.normalizer.normalize(SourceText(text))
+        #expect(normalized.scalars.elementsEqual(scalars))
+        let scan = Fixture.analyzer.scan(normalized)
+        let lexicon = Fixture.analyzer.parties.lexicon
+        return normalized.scalars.withUnsafeBufferPointer { buffer in
+            lexicon.withText(buffer, scan.cues) { TaggedParties(lexicon).completed(mentions, names, $0) }
+        }
+    }
+
+    private func surfaces(_ text: String, _ known: [Known], _ read: [Read]) throws -> [String] {
+        let scalars = Array(text.unicodeScalars)
+        return try completed(text, known, read).map { mentions in
+            mentions.map { mention in
+                var surface = String.UnicodeScalarView()
+                surface.append(contentsOf: scalars[mention.span.range])
+                return String(surface)
+            }
+        } ?? known.map(\.name)
+    }
+
+    @Test(
+        "A name by its ending alone that the tagger reads nowhere is given up; one that it reads elsewhere stays",
+        arguments: [
+            ("校门口变成农贸市场了", [Known(name: "变成农贸市场")], [], []),
+            ("各地乡镇卫生院都缺人", [Known(name: "乡镇卫生院", kind: .level, type: .government)], [], []),
+            ("去云河超市退货,云河超市不退", [Known(name: "云河超市")], [Read(name: "云河超市")], ["云河超市"]),
+            ("石桥镇信访办没有人", [Known(name: "石桥镇信访办", kind: .function, type: .government)], [], ["石桥镇信访办"]),
+            ("石桥村委会不开会", [Known(name: "石桥村委会", kind: .village)], [], ["石桥村委会"]),
+            ("被投诉人:云河超市", [Known(name: "云河超市", rule: "party.field")], [], ["云河超市"]),
+            // A person stays: the name is sealed, whoever reads it.
+            ("证人蒯玉平在场", [Known(name: "蒯玉平", rule: "party.cue", kind: nil, type: .person)], [], ["蒯玉平"]),
+        ] as [(String, [Known], [Read], [String])])
+    func unread(text: String, known: [Known], read: [Read], expected: [String]) throws {
+        #expect(try surfaces(text, known, read) == expected)
+    }
+
+    @Test(
+        "Bounds of the tagger where they share one end with those of the rules",
+        arguments: [
+            ("试问明德中学退不退", "试问明德中学", Read(name: "明德中学"), "明德中学"),
+            ("云岭时代星城物业涨价", "代星城物业", Read(name: "云岭时代星城物业"), "云岭时代星城物业"),
+            ("去伟金置业公司交钱", "伟金置业", Read(name: "伟金置业公司"), "伟金置业公司"),
+            // Not sure of a later start; running text before the name; the rules' end is the later one.
+            ("试问明德中学退不退", "试问明德中学", Read(name: "明德中学", certainty: .weak), "试问明德中学"),
+            ("找工程部从云河超市拿货", "云河超市", Read(name: "工程部从云河超市"), "云河超市"),
+            ("区城管来过", "区城管", Read(name: "城管"), "区城管"), ("县政府所在地没有路", "县政府所", Read(name: "县政府"), "县政府所"),
+        ] as [(String, String, Read, String)])
+    func bounds(text: String, known: String, read: Read, expected: String) throws {
+        let mentions = try completed(text, [Known(name: known)], [read])
+        #expect(try surfaces(text, [Known(name: known)], [read]) == [expected])
+        #expect(mentions == nil || mentions?.map(\.name) == [expected])
+    }
+
+    @Test("Two bodies in one name of the tagger keep their own bounds")
+    func two() throws {
+        let known = [
+            Known(name: "市委", kind: .level, type: .government), Known(name: "市政府", kind: .level, type: .government),
+        ]
+        #expect(try surfaces("请市委市政府过问", known, [Read(name: "市委市政府", kind: .handler)]) == ["市委", "市政府"])
+    }
+
+    @Test(
+        "Whom the tagger is sure that the letter speaks to",
+        arguments: [
+            (Read(name: "韩书记", kind: .addressee), .addressee),
+            (Read(name: "韩书记", kind: .addressee, certainty: .fair), .other), (Read(name: "韩书记"), .other),
+        ] as [(Read, Record.Party.Role)])
+    func called(read: Read, expected: Record.Party.Role) throws {
+        let person = Known(name: "韩书记", rule: "party.surname-title", kind: nil, type: .person, role: .other)
+        #expect((try completed("跪求韩书记过问", [person], [read])?.first?.role ?? person.role) == expected)
+    }
+
+    @Test("Running text that the tagger takes for a name is none")
+    func running() throws {
+        #expect(try surfaces("我们到了学校没人管", [], [Read(name: "到了学校", kind: .petitioner)]).isEmpty)
+        #expect(try surfaces("我们找到了益民堂", [], [Read(name: "益民堂")]) == ["益民堂"])
+    }
+}
