@@ -101,6 +101,17 @@ struct TermList: Sendable {
         return false
     }
 
+    /// The number of the longest word that begins the range.
+    func word(at range: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Int? {
+        guard !range.isEmpty else { return nil }
+        var longest = 0
+        var word: Int?
+        trie.forEachHit(at: range.lowerBound, in: UnsafeBufferPointer(rebasing: scalars[..<range.upperBound])) {
+            if $0.length > longest { (longest, word) = ($0.length, wordOfTerm[$0.term]) }
+        }
+        return word
+    }
+
     /// Whether a word begins at `start`, inside the range.
     func begins(_ range: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
         guard !range.isEmpty else { return false }

@@ -12,9 +12,14 @@ struct KindReader: Sendable {
         case titleEnd = "title-end"
         case title
         case titleAlways = "title-any"
+        case titleStart = "title-start"
         case head
         case headOrTail = "head-tail"
+        case tail
         case text
+
+        /// Whether the document's form speaks here, and not one of its many words.
+        fileprivate var isOfForm: Bool { self != .text }
 
         /// Of the places that a word was met in, those that count here.
         fileprivate var places: UInt8 {
@@ -22,8 +27,10 @@ struct KindReader: Sendable {
             case .titleEnd: 0
             case .title: Place.title
             case .titleAlways: Place.title
+            case .titleStart: Place.titleStart
             case .head: Place.head
-            case .headOrTail: Place.head | Place.tail
+            case .headOrTail: Place.head | Place.end
+            case .tail: Place.end | Place.tail
             case .text: Place.text
             }
         }
@@ -32,8 +39,10 @@ struct KindReader: Sendable {
     private enum Place {
         static let title: UInt8 = 1
         static let head: UInt8 = 2
-        static let tail: UInt8 = 4
+        static let end: UInt8 = 4
         static let text: UInt8 = 8
+        static let titleStart: UInt8 = 16
+        static let tail: UInt8 = 32
     }
 
     /// One word of one line of the file.
@@ -53,19 +62,45 @@ struct KindReader: Sendable {
     private static let prior: Float = 1
     private static let letter = DocumentKind.allCases.firstIndex(of: .letter)!
     private static let other = DocumentKind.allCases.firstIndex(of: .other)!
+    private static let minutes = DocumentKind.allCases.firstIndex(of: .minutes)!
+    private static let notice = DocumentKind.allCases.firstIndex(of: .notice)!
+    /// What is taken off a kind of which only words of the text speak: a letter tells of notices, minutes and plans too.
+    private static let formless: Float = 1
+
+    private static let greetings = TermList(["您好", "你好", "你们好", "您们好", "大家好", "领导好", "各位领导好"])
     /// 我局 and 我委 are offices.
     private static let writers = TermList([
         "我们是", "我是", "我叫", "我家", "我村", "我父", "我母", "我儿", "我女", "我老", "我在", "我住", "我于", "我爸", "我妈", "本人", "俺", "咱",
     ])
     private static let writing: Float = 8
+    private static let offices = ScalarSet("局镇乡县区市省委办院处科股队站社街中司校府部")
+    /// 我们车间, 我有: a person most likely, though an office may write 我们 too.
+    private static let likelyWriting: Float = 4
+    /// 各乡镇: offices write to many; 各位领导 are written to by anybody.
+    private static let many: UInt32 = 0x5404
+    private static let everybody = TermList(["各位", "各级"])
+    private static let writingToMany: Float = 3
+
+    /// Notes of one visit or call are what a citizen says, those of several are a register.
+    /// A letter of many may name each of them as 投诉人 or 反映人.
+    private static let visitors = TermList(["来访人", "来访群众", "来电人", "来信人"])
+    private static let itemSigns = ScalarSet("0123456789一二三四五六七八九十第批件()、.,: ")
+    private static let severalVisitors: Float = 12
+
     private static let longestEnding = 8
     private static let headLength = 240
-    private static let tailLength = 100
+    private static let endLength = 100
+    private static let tailLength = 160
     private static let textLength = 30_000
 
     /// 致全县养蜂户的一封信: an office to the public; a citizen writes to an office.
     private static let publicLetters = TermList(["一封信", "公开信"])
-    private static let publicReaders = WordSet(["户的", "民的", "友的", "们的", "众的", "家长的", "业主的", "同学的", "人员的", "职工的", "朋友的"])
+    private static let publicReaders = WordSet([
+        "户的", "民的", "友的", "们的", "众的", "家长的", "业主的", "同学的", "人员的", "职工的", "朋友的", "来信人的",
+    ])
+    private static let officeReaders = WordSet([
+        "领导", "长的", "书记", "府的", "局的", "委的", "部门的", "市长", "县长", "局长", "省长", "区长", "镇长", "主任",
+    ])
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var words = TermTrie(expectedTerms: 512)
@@ -105,20 +140,53 @@ struct KindReader: Sendable {
 
     /// - Parameters:
     ///   - addressee: of a salutation; who writes of himself behind it writes a letter, whatever papers he tells of.
+    ///   - lines: those that are not empty.
     ///   - quotes: somebody else's words, that say nothing of this document.
     func kind(
-        title: NormalizedSpan?, addressee: NormalizedSpan?, quotes: [Range<Int>],
+        title: NormalizedSpan?, addressee: NormalizedSpan?, lines: [NormalizedSpan], quotes: [Range<Int>],
         _ scalars: UnsafeBufferPointer<UInt32>
     ) -> DocumentKind {
         var scores = scores(title: title, quotes: quotes, scalars)
         if let addressee {
-            var start = addressee.end
-            while start < scalars.count, start < addressee.end + 8, !CharacterKind.isHan(scalars[start]) { start += 1 }
-            if Self.writers.begins(start..<scalars.count, scalars) { scores[Self.letter] += Self.writing }
+            scores[Self.letter] += writing(behind: addressee, scalars)
+            if scalars[addressee.start] == Self.many, !Self.everybody.begins(addressee.range, scalars) {
+                scores[Self.notice] += Self.writingToMany
+            }
         }
+        if hasSeveralVisitors(lines, scalars) { scores[Self.minutes] += Self.severalVisitors }
         var best = Self.letter
         for kind in scores.indices where scores[kind] > scores[best] { best = kind }
         return DocumentKind.allCases[best]
+    }
+
+    /// Whether two lines open with the same visitor's label: as an item (`2、来访人…`) or as a field (`来访人：…`).
+    private func hasSeveralVisitors(_ lines: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
+        var met: Set<Int> = []
+        for line in lines {
+            var start = line.start
+            while start < line.end, start < line.start + 8, Self.itemSigns.contains(scalars[start]) { start += 1 }
+            guard let label = Self.visitors.word(at: start..<line.end, scalars) else { continue }
+            let end = start + Self.visitors.words[label].unicodeScalars.count
+            let isField = end < line.end && scalars[end] == 0x3A
+            if start > line.start || isField, !met.insert(label).inserted { return true }
+        }
+        return false
+    }
+
+    /// What the first words behind a salutation and a greeting say for a letter.
+    private func writing(behind addressee: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Float {
+        func firstWord(from place: Int) -> Range<Int> {
+            let end = min(scalars.count, place + 8)
+            return (scalars[place..<end].firstIndex(where: CharacterKind.isHan) ?? end)..<scalars.count
+        }
+        var rest = firstWord(from: addressee.end)
+        if let greeting = Self.greetings.word(at: rest, scalars) {
+            rest = firstWord(from: rest.lowerBound + Self.greetings.words[greeting].unicodeScalars.count)
+        }
+        if Self.writers.begins(rest, scalars) { return Self.writing }
+        guard rest.count > 2, scalars[rest.lowerBound] == 0x6211 else { return 0 }
+        let isMany = scalars[rest.lowerBound + 1] == 0x4EEC
+        return Self.offices.contains(scalars[rest.lowerBound + (isMany ? 2 : 1)]) ? 0 : Self.likelyWriting
     }
 
     /// The sum for each kind, in the order of its cases.
@@ -126,25 +194,33 @@ struct KindReader: Sendable {
         title: NormalizedSpan?, quotes: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>
     ) -> [Float] {
         var scores = DocumentKind.allCases.map { $0 == .letter ? Self.prior : 0 }
+        var hasForm = DocumentKind.allCases.map { $0 == .letter || $0 == .reply }
+        func add(_ weight: Float, to kind: Int, isOfForm: Bool = true) {
+            scores[kind] += weight
+            if isOfForm { hasForm[kind] = true }
+        }
         var hasTellingEnd = false
         if let title {
             let end = TitleShape.endWithoutNote(title.range, scalars)
-            if Self.publicLetters.endsBefore(end, from: title.start, scalars),
-                Self.publicReaders.presentMask(in: scalars, title.start..<end) != 0
-            {
-                scores[Self.other] += 10
+            let isPublic = Self.publicLetters.endsBefore(end, from: title.start, scalars)
+            if isPublic, Self.publicReaders.presentMask(in: scalars, title.start..<end) != 0 {
+                add(10, to: Self.other)
             } else if let ending = longestEnding(end, from: title.start, scalars) {
-                scores[endingCues[ending].kind] += endingCues[ending].weight
+                add(endingCues[ending].weight, to: endingCues[ending].kind)
                 hasTellingEnd = true
+                if isPublic, Self.officeReaders.presentMask(in: scalars, title.start..<end) != 0 {
+                    add(6, to: Self.letter)
+                }
             }
         }
         let met = places(title: title?.range ?? 0..<0, quotes: quotes, scalars)
         for (word, places) in met.enumerated() where places != 0 {
             for cue in cues[word]
             where cue.zone.places & places != 0 && (cue.zone != .title || !hasTellingEnd) {
-                scores[cue.kind] += cue.weight
+                add(cue.weight, to: cue.kind, isOfForm: cue.zone.isOfForm)
             }
         }
+        for kind in scores.indices where scores[kind] > 0 && !hasForm[kind] { scores[kind] -= Self.formless }
         return scores
     }
 
@@ -167,6 +243,7 @@ struct KindReader: Sendable {
         var met = [UInt8](repeating: 0, count: cues.count)
         let text = UnsafeBufferPointer(rebasing: scalars[0..<min(Self.textLength, scalars.count)])
         let tail = max(0, scalars.count - Self.tailLength)
+        let last = max(0, scalars.count - Self.endLength)
         var cursor = RangeCursor(quotes)
         func walk(from first: Int, in buffer: UnsafeBufferPointer<UInt32>) {
             let part = UnsafeBufferPointer(rebasing: buffer[first...])
@@ -177,8 +254,10 @@ struct KindReader: Sendable {
                     let end = start + hit.length
                     var places = Place.text
                     if end <= Self.headLength { places |= Place.head }
-                    if start >= tail { places |= Place.tail }
-                    if title.lowerBound <= start, end <= title.upperBound { places |= Place.title }
+                    if start >= tail { places |= start >= last ? Place.end : Place.tail }
+                    if title.lowerBound <= start, end <= title.upperBound {
+                        places |= start == title.lowerBound ? Place.title | Place.titleStart : Place.title
+                    }
                     met[hit.term] |= places
                 }
             }

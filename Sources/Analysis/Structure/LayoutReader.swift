@@ -20,7 +20,7 @@ struct LayoutReader: Sendable {
             head.read(filled, scalars, kinds, &layout)
             let quotes = LongQuotes.find(in: scalars)
             layout.kind = kinds.kind(
-                title: layout.title, addressee: layout.addressee, quotes: quotes, scalars)
+                title: layout.title, addressee: layout.addressee, lines: filled, quotes: quotes, scalars)
             tail.read(filled, scalars, &layout)
             let start = layout.addressee?.end ?? layout.title?.end ?? filled.first?.start ?? 0
             layout.body = NormalizedSpan(start, max(start, layout.signature?.start ?? text.count))
