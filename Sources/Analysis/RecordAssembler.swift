@@ -82,13 +82,22 @@ struct RecordAssembler {
         }
     }
 
-    /// 自受理之日起 right before a limit.
+    /// 自受理之日, 收到通知之日, of which 起 stands before a limit, with five characters of the sentence between at most.
     private func anchor(before span: NormalizedSpan) -> String? {
-        let start = max(0, span.start - 16)
+        let start = max(0, span.start - 24)
         let head = text.scalars[start..<span.start]
-        guard let from = head.lastIndex(of: 0x81EA), let to = head.lastIndex(of: 0x8D77), to > from else { return nil }
-        return String(scalars: head[from..<to])
+        guard let to = head.lastIndex(of: 0x8D77), span.start - to <= 6,
+            !head[to...].contains(where: { CharacterKind.endsSentence($0) })
+        else { return nil }
+        if let from = head[..<to].lastIndex(of: 0x81EA) { return String(scalars: head[from..<to]) }
+        // 收到决定书之日|起
+        guard to - 2 > start, head[to - 2] == 0x4E4B, head[to - 1] == 0x65E5 else { return nil }
+        var from = to - 2
+        while from > start, CharacterKind.isHan(head[from - 1]), !Self.leads.contains(head[from - 1]) { from -= 1 }
+        return from < to - 2 ? String(scalars: head[from..<to]) : nil
     }
+
+    private static let leads = ScalarSet("从由应须请")
 
     /// One party a name and role, with all its mentions.
     func parties(_ mentions: [PartyMention]) -> [Record.Party] {

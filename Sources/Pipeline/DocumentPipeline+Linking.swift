@@ -41,7 +41,9 @@ extension LetterEvidence {
         // Where a person lives says nothing of the matter.
         divisions = record.places.filter { !$0.text.contains("⟨") }.compactMap(\.adcode)
         amounts = record.amounts.map(\.value)
+        // A day of a year that nobody knows is a day of any.
         dates = record.dates.filter { $0.role == .event || $0.role == .other }.compactMap(\.value)
+            .filter { !$0.contains("XXXX") }
         documentNumbers = record.documentNumbers.map(\.value)
         // What a person is called says nothing of the matter; an office is known by its family.
         respondents = record.parties.filter {

@@ -57,6 +57,56 @@ struct DateTests {
         #expect(dates.first { $0.start == span.start && $0.end == span.end }?.value == expected, "\(dates)")
     }
 
+    @Test(
+        "With nothing to tell from, a day keeps what it says; what counts from an unknown day is a date without a value",
+        arguments: [
+            ("⟦6月10日⟧停水。", "XXXX-06-10"), ("⟦9月⟧没发。", "XXXX-09"), ("⟦去年10月⟧没发。", "XXXX-10"),
+            ("⟦今年上半年⟧没发。", "XXXX-01/XXXX-06"), ("⟦国庆节⟧没放假。", "XXXX-10-01"), ("⟦6月10日前⟧修好。", "../XXXX-06-10"),
+            ("6月10日停水，⟦12日⟧来水。", "XXXX-06-12"), ("⟦8月30日至9月2日⟧停水。", "XXXX-08-30/XXXX-09-02"),
+            ("2018年3月签的，⟦去年10月⟧没发。", "2017-10"), ("⟦今年⟧没发。", nil), ("⟦昨天⟧停水。", nil),
+            ("⟦上个月⟧没发。", nil),
+        ] as [(String, String?)])
+    func undated(marked: String, expected: String?) throws {
+        let text = MarkedText(marked)
+        let span = try #require(text.span)
+        let record = Fixture.record(text.text, received: nil)
+        let date = record.dates.first { $0.start == span.start && $0.end == span.end }
+        #expect(date != nil && date?.value == expected, "\(record.dates)")
+        let isOpen = record.diagnostics.contains { $0.code == "date.no-reference" && $0.start == span.start }
+        #expect(isOpen == (expected == nil))
+    }
+
+    @Test(
+        "A day that no year has is no date, nor is one that says hardly more than then",
+        arguments: ["2月30日停水。", "4月31号停水。", "中秋节没放假。", "腊月二十放炮。", "次日又来。", "晚上十点还在唱。", "今天停水。"])
+    func noDays(_ text: String) {
+        let record = Fixture.record(text, received: nil)
+        #expect(record.dates.isEmpty && record.diagnostics.contains { $0.code == "date.no-reference" })
+    }
+
+    /// Received on 2023-10-15.
+    @Test(
+        "What happened did so before the letter came; what is promised, due or asked for lies ahead",
+        arguments: [
+            ("⟦12月20日⟧停工了，到现在没人管。", "2022-12-20"), ("⟦12月20日⟧，我到县里找过他们。", "2022-12-20"),
+            ("物业⟦11月2日⟧涨的价。", "2022-11-02"), ("⟦11月⟧发了一半工资。", "2022-11"), ("他们⟦12月20日⟧要求开会。", "2022-12-20"),
+            ("通知说⟦12月20日⟧停水。", "2023-12-20"), ("答应⟦12月20日⟧给钱。", "2023-12-20"), ("⟦12月20日⟧开庭。", "2023-12-20"),
+            ("⟦12月20日前⟧要搬走。", "../2023-12-20"), ("⟦11月⟧就要交房了。", "2023-11"), ("孩子⟦11月⟧开家长会。", "2023-11"),
+            ("⟦9月20日⟧停工了。", "2023-09-20"), ("2023年3月签的合同，⟦12月20日⟧收房。", "2023-12-20"),
+        ])
+    func toldOrAhead(marked: String, expected: String) throws {
+        try expectDate(marked, expected, received: "2023-10-15")
+    }
+
+    @Test(
+        "A year by two figures, not so many years",
+        arguments: [
+            ("⟦16年以来⟧一直招人。", "2016/.."), ("小区⟦16年⟧装修过。", "2016"), ("⟦17年⟧的时候没人说。", "2017"),
+        ])
+    func shortYears(marked: String, expected: String) throws {
+        try expectDate(marked, expected, received: "2019-06-10")
+    }
+
     /// Received on 2019-01-21, a Monday; spring began on 2019-02-05, a year before on 2018-02-16.
     @Test(
         "After a day, last week, holidays; a month ahead is of the year before",

@@ -123,7 +123,7 @@ struct DemandTests {
             "他们的要求：先交两万。", "请允许一个老人说几句话。", "申请人要求的是查处违法。",
             // Pleas that ask for nothing that can be done, and the subject line of a web form.
             "去年我们要求退房被拒绝。", "在我们的强烈要求下终于来了人。", "县里发文要求“维持现状、停止采伐”。", "对群众诉求消极应付。", "民警建议你走司法途径。",
-            "恳请领导能听到百姓的呼声。", "望政府公平对待，一视同仁。", "希望给我一个满意的答复。",
+            "恳请领导能听到百姓的呼声。", "望政府公平对待，一视同仁。", "盼早日答复。",
             // What is asked in brackets, on an earlier occasion, of oneself or of fate; a wish that is spoken of.
             "停车太贵（几户住户叫苦，要求降低租金）。", "去年几百人再次到省里上访，要求推进案件。", "集体强烈要求清账。",
             "没收学生手机，要求五十元一台赎回，不赎回让家长来赎。", "我们希望不要再有人上当。", "希望我还能给老妈一个温暖的新家。", "希望有关部门办点实事。", "这几年他们希望能有个电梯。",
@@ -133,4 +133,20 @@ struct DemandTests {
             "矿方去年请某鉴定机构来贴条子。", "夜里太吵。希望领导为民排忧解难。", "没人管。望领导予以帮助。", "请求A市", "请求东河县", "钱没了。希望能过个好年。",
         ])
     func told(_ text: String) { #expect(demands(text).isEmpty) }
+
+    @Test(
+        "An answer that is to be given, short verbs, whom is asked by what they belong to",
+        arguments: [
+            ("没人管。请相关部门给我一个答复。", ["给我一个答复"]), ("没人管。希望电力局给个说法。", ["给个说法"]), ("没人管。请领导给予答复。", ["给予答复"]),
+            ("没人管。请有关部门查一查。", ["查一查"]), ("没人管。请环保部门的领导查查。", ["查查"]), ("没人管。请这个区域的城管管一管。", ["管一管"]),
+            ("没人管。希望有关部门处理好。", ["处理好"]), ("没人管。请政府大力整顿。", ["大力整顿"]),
+        ])
+    func answersAndShortVerbs(text: String, expected: [String]) { #expect(demands(text) == expected) }
+
+    @Test(
+        "What ought to have been done is regretted, not asked",
+        arguments: [
+            "早知道就不应该去这个学校。", "早知道学校这样，就不应该报名。", "当初就应该听我的。", "本来应该给我发工资。", "希望当初没来这里。",
+        ])
+    func regrets(_ text: String) { #expect(demands(text).isEmpty) }
 }

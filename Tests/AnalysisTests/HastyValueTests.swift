@@ -135,4 +135,110 @@ struct HastyValueTests {
             ("电话2014-2020-33。", []), ("面积2000-2020平方米。", []), ("第10.11.2条不清楚。", []), ("比为2.1996。", []),
         ] as [(String, [String])])
     func dates(text: String, expected: [String]) { #expect(Fixture.record(text).dates.map(\.value) == expected) }
+
+    @Test(
+        "Lengths with a half day, by two neighbours and a mark, by 载 and 有",
+        arguments: [
+            ("停水⟦三天半⟧。", "P3DT12H"), ("等了⟦一天半⟧才来。", "P1DT12H"), ("等了⟦三、四天⟧。", "P3D"), ("拖了⟦四、五个月⟧。", "P4M"),
+            ("住了⟦二、三十年⟧。", "P20Y"), ("每次等⟦3、4个小时⟧。", "PT3H"), ("教书⟦三十余载⟧。", "P30Y"), ("住了⟦近二十载⟧。", "P20Y"),
+            ("停工⟦将近有四年⟧。", "P4Y"), ("当了⟦十二年⟧代课教师。", "P12Y"), ("限⟦十五日⟧自拆。", "P15D"), ("连续旷工⟦三日⟧就除名。", "P3D"),
+            ("住院⟦10日⟧。", "P10D"), ("产品做出来⟦20几天⟧不硬。", "P20D"), ("等了⟦一个星期零三天⟧。", "P10D"),
+        ])
+    func moreLengths(marked: String, expected: String) throws {
+        let text = MarkedText(marked)
+        let span = try #require(text.span)
+        let limits = Fixture.record(text.text, received: "2023-05-06").limits
+        #expect(
+            limits.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
+            "\(limits.map { ($0.text, $0.value) })")
+    }
+
+    @Test(
+        "What a limit runs from is told where the letter says it; a time that passed runs from nothing",
+        arguments: [
+            ("应自受理之日起60日内办结。", "自受理之日"), ("应从收到决定书之日起15日内复查。", "收到决定书之日"), ("自签收之日起，请在30日内答复。", "自签收之日"),
+            ("两年没发工资了。", nil), ("自2019年起没发。等了三年。", nil),
+        ] as [(String, String?)])
+    func anchors(text: String, expected: String?) {
+        #expect(Fixture.record(text, received: "2023-05-06").limits.map(\.anchor) == [expected])
+    }
+
+    @Test(
+        "How often, how much of a week, a kind of tour and what is eaten each day are no lengths",
+        arguments: [
+            "一个季度交一次社保。", "半年交一次物业费。", "一周上六天班。", "一周四天，每天十块。", "一日三餐都在食堂。", "报了云南五日游。", "千载难逢。", "核载三十人。",
+            "限10日前交钱。", "三天两头停电。",
+        ])
+    func noLengths(_ text: String) { #expect(Fixture.record(text, received: "2023-05-06").limits.isEmpty) }
+
+    @Test(
+        "What comes back: days joined, market days, the new and full moon, odd days, over the turn of the year",
+        arguments: [
+            ("⟦每周六周日全天⟧施工。", "FREQ=WEEKLY;BYDAY=SA,SU"), ("⟦每周二、周四下午⟧开门。", "FREQ=WEEKLY;BYDAY=TU,TH"),
+            ("⟦逢五逢十⟧赶集。", "FREQ=MONTHLY;BYMONTHDAY=5,10,15,20,25,30"),
+            ("⟦逢三逢八⟧摆摊。", "FREQ=MONTHLY;BYMONTHDAY=3,8,13,18,23,28"),
+            ("⟦每逢三、六、九⟧赶集就堵。", "FREQ=MONTHLY;BYMONTHDAY=3,6,9,13,16,19,23,26,29"),
+            ("⟦每月初一十五⟧烧香。", "FREQ=MONTHLY;BYMONTHDAY=1,15"), ("⟦每逢初一、十五⟧放炮。", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+            ("⟦逢双日⟧停水。", "FREQ=MONTHLY;BYMONTHDAY=2,4,6,8,10,12,14,16,18,20,22,24,26,28,30"),
+            ("⟦每年11月15日至次年3月15日⟧供暖。", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15"), ("⟦每年腊月⟧回来。", "FREQ=YEARLY"),
+            ("⟦隔一天⟧供水。", "FREQ=DAILY;INTERVAL=2"), ("⟦每到凌晨两点⟧倒土。", "FREQ=DAILY;BYHOUR=2"),
+            ("⟦每天就从早上9点⟧唱。", "FREQ=DAILY;BYHOUR=9"), ("⟦每天晚上凌晨一点⟧卸货。", "FREQ=DAILY;BYHOUR=1"),
+            ("⟦每周只在星期三⟧开门。", "FREQ=WEEKLY;BYDAY=WE"), ("⟦每月上、中、下旬⟧各来一回。", "FREQ=MONTHLY;BYMONTHDAY=1,11,21"),
+            ("⟦每月28日后⟧发工资。", "FREQ=MONTHLY;BYMONTHDAY=28"),
+        ])
+    func recurrences(marked: String, expected: String) throws {
+        let text = MarkedText(marked)
+        let span = try #require(text.span)
+        let found = Fixture.record(text.text, received: "2023-05-06").recurrences
+        #expect(
+            found.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
+            "\(found.map { ($0.text, $0.value) })")
+    }
+
+    @Test(
+        "A day of work, a chance and an interval come back with no rule",
+        arguments: ["每周一天休息。", "每周六天班。", "难得相逢一次。", "相隔一年才来。", "逢人就说。", "间隔一周再打。"])
+    func noRecurrences(_ text: String) { #expect(Fixture.record(text, received: "2023-05-06").recurrences.isEmpty) }
+
+    @Test(
+        "Document numbers without what stands before them; several numbers; registers in brackets",
+        arguments: [
+            ("证号分别为皋集建（91）字第0712号。", "皋集建〔91〕字第0712号"), ("场所登记证号晋宗登字第0502-31号。", "晋宗登字第0502-31号"),
+            ("报告青环监字（2015）第208号。", "青环监字〔2015〕第208号"), ("镇上的答复鲁信字第23号。", "鲁信字第23号"),
+            ("宅基地证东集用(92)字第123号。", "东集用〔92〕字第123号"), ("给了回执（桂劳监登2025-0158）。", "桂劳监登2025-0158"),
+            ("收到2019年第15号答复意见书。", "2019年第15号"), ("（2011）东民初字第1778、1779、1838号。", "〔2011〕东民初字第1778、1779、1838号"),
+            ("茶规认字【2018】第（271）号。", "茶规认字〔2018〕第（271）号"), ("国办发2019 35号文。", "国办发〔2019〕35号"),
+            ("案件编号A4104002019030001。", "A4104002019030001"), ("网上件CC2405230081转办了。", "CC2405230081"),
+            // What a body's short name may hold stays.
+            ("东信答复字〔2019〕3号。", "东信答复字〔2019〕3号"), ("东劳动仲裁案字（2020）第45号。", "东劳动仲裁案字〔2020〕第45号"),
+        ])
+    func documentNumbersAlone(text: String, expected: String) {
+        let found = Fixture.record(text, received: "2023-05-06").documentNumbers.map(\.value)
+        #expect(found.contains(expected), "\(found)")
+    }
+
+    @Test("What is no register's number", arguments: ["2018年3号楼。", "（营业时间周一2018-30）", "比分（主队领先12-10）。", "2019年5号那天。"])
+    func noRegisterNumbers(_ text: String) {
+        #expect(Fixture.record(text, received: "2023-05-06").documentNumbers.isEmpty)
+    }
+
+    @Test("A telephone masked before the letter came is one, and ends where its line does")
+    func maskedPhones() throws {
+        let record = Fixture.record("请处理。\n电话：138****6621\n李某", received: "2023-05-06")
+        let phone = try #require(record.identifiers.first)
+        #expect(phone.kind == .phone && phone.end - phone.start == 11)
+        for text in ["手机139XXXX1234。", "打1990000xxxx。"] {
+            #expect(Fixture.record(text).identifiers.map(\.kind) == [.phone])
+        }
+        for text in ["型号138xxxL。", "单号138****66210012。", "13****人。"] {
+            #expect(Fixture.record(text).identifiers.isEmpty, "\(text)")
+        }
+    }
+
+    @Test("So many thousands that nobody counted are no sum; hundreds behind thousands are not multiplied")
+    func uncounted() {
+        for text in ["花了几千元。", "欠好几千元。", "几百块不退。", "数万元。"] { #expect(Fixture.record(text).amounts.isEmpty, "\(text)") }
+        let sum = Fixture.record("花了三千几百元。").amounts.first
+        #expect(sum?.value == 3_000 && sum?.approximate == true)
+    }
 }

@@ -88,9 +88,28 @@ struct NameTests {
         PlaceMention(span: NormalizedSpan(start, end), division: division, detailStart: detail, rule: "place.division")
     }
 
+    private static let letters = [UInt32](repeating: 0x5B57, count: 32)
+
+    @Test(
+        "Two places that the tagger reads as one are parted where the rules know one of them; what lies between two is one",
+        arguments: [
+            ("广东、湖北都有。", [(0, 2), (3, 5)], (0, 5), [(0, 2), (3, 5)]),
+            ("叶县和舞钢市的人。", [(0, 2), (3, 6)], (0, 6), [(0, 2), (3, 6)]),
+            ("叶县到柳林口的车。", [(0, 2)], (0, 6), [(0, 2), (3, 6)]),
+            ("叶县与舞钢市交界处。", [(0, 2), (3, 6)], (0, 9), [(0, 9)]),
+            ("叶县至舞钢市段坏了。", [(0, 2), (3, 6)], (0, 7), [(0, 7)]),
+            ("叶县和平花园停水。", [(0, 2)], (0, 6), [(0, 6)]),
+        ] as [(String, [(Int, Int)], (Int, Int), [(Int, Int)])])
+    func parted(text: String, found: [(Int, Int)], tagged: (Int, Int), expected: [(Int, Int)]) {
+        let merger = TaggedPlaces(isHome: { _ in false }, text: text.unicodeScalars.map(\.value))
+        let parts = found.map { Self.place($0.0, $0.1, detail: $0.1, division: 7) }
+        let merged = merger.merged(parts, .init(places: [NormalizedSpan(tagged.0, tagged.1)]), taken: [])
+        #expect(merged.map(\.span) == expected.map { NormalizedSpan($0.0, $0.1) })
+    }
+
     @Test("A tagged place takes over what the rules know of its parts")
     func merged() {
-        let merger = TaggedPlaces(isHome: { _ in false })
+        let merger = TaggedPlaces(isHome: { _ in false }, text: Self.letters)
         let found = [Self.place(0, 2, detail: 2, division: 7), Self.place(10, 14, detail: 12, division: 8)]
         let merged = merger.merged(
             found, .init(places: [NormalizedSpan(0, 6), NormalizedSpan(8, 16), NormalizedSpan(20, 23)]), taken: [])
@@ -108,7 +127,7 @@ struct NameTests {
             Self.place(0, 4, detail: 2), Self.place(6, 9, detail: 6), Self.place(12, 15, detail: 12),
             Self.place(18, 22, detail: 18),
         ]
-        let merger = TaggedPlaces(isHome: { $0.start == 12 })
+        let merger = TaggedPlaces(isHome: { $0.start == 12 }, text: Self.letters)
         let names = NameTagger.Names(
             places: [NormalizedSpan(0, 4)], parties: [NormalizedSpan(12, 14), NormalizedSpan(18, 22)])
         let merged = merger.merged(found, names, taken: [])
@@ -118,7 +137,7 @@ struct NameTests {
 
     @Test("Nothing is tagged over a date or a number")
     func taken() {
-        let merger = TaggedPlaces(isHome: { _ in false })
+        let merger = TaggedPlaces(isHome: { _ in false }, text: Self.letters)
         #expect(merger.merged([], .init(places: [NormalizedSpan(2, 8)]), taken: [NormalizedSpan(5, 6)]).isEmpty)
     }
 }

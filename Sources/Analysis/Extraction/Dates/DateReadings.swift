@@ -35,6 +35,8 @@ extension DateRules {
             let last = surface.last,
             let tens = Numeral.digit(first), let ones = Numeral.digit(last)
         else { return false }
+        // 16年以来; 10年以来 may be so long.
+        if CharacterKind.isDigit(first), tens == 1, ones % 5 != 0, match.isFollowed(by: "以来") { return true }
         if let after = match.after(), [0x524D, 0x5185, 0x95F4, 0x6765, 0x4EE5, 0x591A].contains(after) { return false }
         // 要三五年: three to five
         if !CharacterKind.isDigit(first), tens == 3, ones == 5 { return false }
@@ -71,6 +73,8 @@ extension DateRules {
         "才", "实行", "实施", "公布", "出台", "建成", "开始", "购房", "买房", "毕业", "考入", "考上", "考进", "参加", "分配", "招聘", "成立", "签订", "签约",
         "经过", "发生", "上半年", "下半年", "结婚", "离婚", "去世", "烂尾", "停工", "开业", "开盘", "建房", "征地", "换届", "也招", "又招", "冬", "夏", "春",
         "秋",
+        "的时候", "那会", "那时", "入学", "入户", "入伍", "参军", "进厂", "购买", "买的", "买了", "建的", "修的", "装修", "搬到", "搬来", "办的", "改制",
+        "下岗",
         "年底", "年初", "年中", "的文件", "的通知", "的政策", "的标准", "退休", "退的", "就在", "就退", "就已", "就办",
     ])
     /// What a length of time follows.

@@ -23,7 +23,11 @@ struct DateResolver {
             if let interval { return "\(interval.0)/\(interval.1)" }
             guard let base else { return nil }
             if let season { return "\(base)-\(season)" }
-            guard let month else { return base }
+            guard let month else {
+                // 12日 says the day; 今年 of a year that nobody knows says nothing.
+                if let day { return "\(base)-XX-\(DateResolver.padded(day, 2))" + (time.map { "T\($0)" } ?? "") }
+                return base == DateResolver.unknownYear ? nil : base
+            }
             guard let day else { return "\(base)-\(DateResolver.padded(month, 2))" }
             return "\(base)-\(DateResolver.padded(month, 2))-\(DateResolver.padded(day, 2))"
                 + (time.map { "T\($0)" } ?? "")
@@ -35,8 +39,11 @@ struct DateResolver {
         }
     }
 
-    /// Where an expression stands, as far as its year depends on it.
-    enum Place { case text, deadline, since, signature }
+    /// Where an expression stands, as far as its year depends on it; `told` where the words around say that it happened.
+    enum Place { case text, told, deadline, since, signature }
+
+    /// Of a day whose year nothing tells, as EDTF writes it.
+    static let unknownYear = "XXXX"
 
     private let received: CivilDate?
     private var lunar = LunarDays()
@@ -92,8 +99,16 @@ struct DateResolver {
     }
 
     /// Resolves one expression and remembers it as the antecedent of the next.
+    ///
+    /// Nil when there is no such day; a result without a value when nothing tells what it refers to.
     mutating func resolve(_ date: DateExpression, _ place: Place = .text) -> Resolved? {
-        guard let resolved = meaning(of: date, place) else { return nil }
+        guard var resolved = meaning(of: date, place) else { return nil }
+        if resolved.mask == DateResolver.unknownYear {
+            // Unknown is not masked: what follows may be known.
+            if resolved.month != nil { (lastMonth, lastDay) = (resolved.month, resolved.day) }
+            if resolved.edtf == nil { resolved = Resolved() }
+            return resolved
+        }
         if let year = resolved.year, !looksAhead(date, year) {
             if date.year != .unsaid {
                 olderStory = nil
@@ -122,15 +137,18 @@ struct DateResolver {
     private func meaning(of date: DateExpression, _ place: Place) -> Resolved? {
         var result = Resolved()
         if let weekday = date.weekday {
-            guard let received else { return nil }
+            guard let received else { return Resolved() }
             return moved(received.adding(days: weekday - received.weekday + 7 * date.week), date)
         }
         if let offset = date.relativeDay, date.festival == nil {
-            guard let base = date.countsFromAntecedent ? antecedentDay : received else { return nil }
+            // 次日, a clock time or 今天, of which no day is told, says hardly more than "then"; 昨天 is a date.
+            guard let base = date.countsFromAntecedent ? antecedentDay : received else {
+                return date.countsFromAntecedent || offset >= 0 ? nil : Resolved()
+            }
             return moved(base.adding(days: offset), date)
         }
         if let offset = date.relativeQuarter {
-            guard let received else { return nil }
+            guard let received else { return Resolved() }
             let first = CivilDate(year: received.year, month: (received.month - 1) / 3 * 3 + 1, day: 1)!
                 .adding(months: 3 * offset)
             result.year = first.year
@@ -142,12 +160,14 @@ struct DateResolver {
             return result
         }
         if let offset = date.relativeMonth {
-            guard let base = date.countsFromAntecedent ? antecedentMonth : received else { return nil }
+            guard let base = date.countsFromAntecedent ? antecedentMonth : received else {
+                return date.countsFromAntecedent ? nil : Resolved()
+            }
             let first = CivilDate(year: base.year, month: base.month, day: 1)!.adding(months: offset)
             (result.year, result.month, result.day) = (first.year, first.month, date.day)
         } else {
             setYear(of: date, place, &result)
-            guard result.year != nil || result.mask != nil else { return nil }
+            if result.year == nil, result.mask == nil { result.mask = DateResolver.unknownYear }
             result.month = date.month
             result.day = date.day
             if date.month == nil, let day = date.day {
@@ -157,11 +177,13 @@ struct DateResolver {
                     let month = day <= received.day ? received : received.adding(months: -1)
                     (result.year, result.month) = (month.year, month.month)
                 }
-                guard result.month != nil else { return nil }
                 result.day = day
             }
         }
         if let festival = date.festival, let year = result.year { return festivalDay(festival, year, date) }
+        if result.mask == DateResolver.unknownYear, date.isLunar || date.festival != nil {
+            return undated(date.festival, date)
+        }
         if date.isLunar, let year = result.year, let month = result.month {
             let year = date.year == .unsaid ? lunarYear(near: year, month, result.day, date.isLeapMonth) : year
             guard var resolved = lunarDate(year, month, result.day, date.isLeapMonth) else { return nil }
@@ -169,7 +191,12 @@ struct DateResolver {
             return resolved
         }
         apply(date.part, to: &result)
-        if result.year != nil, result.month != nil, result.day != nil, result.civil == nil { return nil }
+        if result.mask == nil || result.mask == DateResolver.unknownYear, let month = result.month,
+            let day = result.day,
+            CivilDate(year: result.year ?? 2000, month: month, day: day) == nil
+        {
+            return nil
+        }
         result.time = time(date)
         if let last = date.last { end(at: last, &result) }
         return result
@@ -197,7 +224,7 @@ struct DateResolver {
         case .unsaid:
             result.year =
                 plannedYear(date, place) ?? olderYear(date) ?? signedYear(date, place) ?? yearGoneOn(date, place)
-                ?? yearBefore(date, place) ?? lastYear ?? impliedYear(date)
+                ?? yearBefore(date, place) ?? toldYear(date, place) ?? lastYear ?? impliedYear(date)
             // 11月停工，答应元旦前结清: the one to come.
             if let festival = date.festival.flatMap({ name in Festivals.all.first { $0.name == name } }),
                 festival.isAtTurnOfYear, planned == nil, (lastMonth ?? 0) >= 4
@@ -266,6 +293,20 @@ struct DateResolver {
     private func yearBefore(_ date: DateExpression, _ place: Place) -> Int? {
         guard planned == nil, place != .deadline, let received, lastYear == received.year else { return nil }
         return impliedYear(date).flatMap { $0 < received.year ? $0 : nil }
+    }
+
+    /// What happened did so before the letter came: 12月20日停工 in a letter of October is of the year before.
+    private func toldYear(_ date: DateExpression, _ place: Place) -> Int? {
+        guard place == .told, let received, liesAhead(date) else { return nil }
+        return received.year - 1
+    }
+
+    /// Whether a day or month without a year would come after receipt, so that it matters what is told of it.
+    func liesAhead(_ date: DateExpression) -> Bool {
+        guard planned == nil, date.year == .unsaid, let month = date.month, !date.isLunar, date.festival == nil,
+            let received, lastMask == nil, lastYear == nil || lastYear == received.year && !hasYearInSentence
+        else { return false }
+        return (month, date.day ?? 0) > (received.month, date.day == nil ? 0 : received.day)
     }
 
     /// With nothing said before: the year of receipt, and the year before it for what would lie far ahead.
@@ -384,6 +425,14 @@ struct DateResolver {
             case .newYearsEve: lunar.day(year, 1, 1)?.adding(days: -1)
             }
         return day.map { moved($0.adding(days: date.relativeDay ?? 0), date) }
+    }
+
+    /// Without a year: 国庆 has its day, 中秋 has none.
+    private func undated(_ name: String?, _ date: DateExpression) -> Resolved? {
+        guard let festival = Festivals.all.first(where: { $0.name == name }), date.relativeDay == nil, date.last == nil,
+            case .solar(let month, let day) = festival.day
+        else { return nil }
+        return Resolved(mask: DateResolver.unknownYear, month: month, day: day, time: time(date))
     }
 
     /// 腊月二十 in a letter of January is of the lunar year that began last year.

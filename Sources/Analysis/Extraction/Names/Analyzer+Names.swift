@@ -6,10 +6,14 @@ extension Analyzer {
         _ found: [PlaceMention], _ named: [PartyMention], _ text: NormalizedText, _ layout: Layout,
         taken: [NormalizedSpan]
     ) -> (places: [PlaceMention], names: NameTagger.Names) {
-        guard let nameTagger, layout.kind == .letter else { return (found, NameTagger.Names()) }
+        guard let nameTagger, layout.kind == .letter else {
+            return (found.withoutBareNumbers(text), NameTagger.Names())
+        }
         let names = nameTagger.names(text, places: found, parties: named, taken: taken)
-        let merger = TaggedPlaces(isHome: { Record.Place.isHome(text.scalars[$0.range]) })
-        return (places.settled(merger.merged(found, names, taken: taken), found, text), names)
+        let merger = TaggedPlaces(
+            isHome: { Record.Place.isHome(text.scalars[$0.range]) }, text: text.scalars)
+        let merged = merger.merged(found, names, taken: taken).withoutBareNumbers(text)
+        return (places.settled(merged, found, text), names)
     }
 
     /// The same for a text of which nothing is read yet, with the rules' parties.

@@ -9,6 +9,7 @@ struct TaggedPlaces {
     static let rule = "place.tagged"
 
     let isHome: (NormalizedSpan) -> Bool
+    let text: [UInt32]
 
     /// - Parameters:
     ///   - found: the rules' places, ascending and apart.
@@ -25,11 +26,51 @@ struct TaggedPlaces {
             }
             let first = next
             while next < found.count, found[next].span.start < span.end { next += 1 }
-            result.append(mention(span, found[first..<next]))
+            let parts = found[first..<next]
+            for piece in pieces(of: span, parts) {
+                result.append(
+                    mention(piece, parts.filter { piece.start < $0.span.end && $0.span.start < piece.end }[...]))
+            }
         }
         for mention in found[next...] { keep(mention, names, in: &result) }
         return result
     }
+
+    /// 广东、湖北, 某县到某村: two places that the tagger reads as one, parted behind a division that the rules found by
+    /// itself; what lies between two (某路与某路交汇处, 某村至某村段) is one.
+    private func pieces(of span: NormalizedSpan, _ parts: ArraySlice<PlaceMention>) -> [NormalizedSpan] {
+        guard let last = parts.last, parts.count > 1 || last.span.end < span.end, !tellsBetween(span) else {
+            return [span]
+        }
+        var pieces: [NormalizedSpan] = []
+        var start = span.start
+        for part in parts
+        where isDivision(part) && part.span.end > start + 1 && part.span.end + 2 < span.end {
+            let joint = part.span.end
+            let isParted =
+                Self.ways.contains(text[joint])
+                || Self.joints.contains(text[joint]) && parts.contains { $0.span.start == joint + 1 && isDivision($0) }
+            guard isParted else { continue }
+            pieces.append(NormalizedSpan(start, joint))
+            start = joint + 1
+        }
+        return pieces + [NormalizedSpan(start, span.end)]
+    }
+
+    private func isDivision(_ part: PlaceMention) -> Bool {
+        part.detailStart == part.span.end && (part.division != nil || part.isMasked)
+    }
+
+    /// 交汇处, 交界; …段, …沿线, …之间.
+    private func tellsBetween(_ span: NormalizedSpan) -> Bool {
+        text[span.range].contains(0x4EA4)
+            || Self.betweens.contains(text[span.end - 1])
+            || text[span.end..<min(span.end + 2, text.count)].contains { Self.betweens.contains($0) || $0 == 0x4EA4 }
+    }
+
+    private static let ways = ScalarSet("到至")
+    private static let joints = ScalarSet("、,和与及")
+    private static let betweens = ScalarSet("间段线带")
 
     private func keep(_ mention: PlaceMention, _ names: NameTagger.Names, in result: inout [PlaceMention]) {
         guard !names.parties.overlaps(mention.span) || isHome(mention.span),

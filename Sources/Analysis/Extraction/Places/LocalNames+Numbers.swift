@@ -32,6 +32,26 @@ extension LocalNames {
         }
     }
 
+    /// 7栋, 3、5号楼, 3号线, 409房: a number and its sign alone; a building with a unit or room in it tells a home.
+    static func isBareNumber(_ mention: PlaceMention, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
+        let span = mention.span
+        switch mention.rule {
+        case "place.numbered":
+            return [0x7EBF, 0x623F].contains(buffer[span.end - 1]) && !CharacterKind.isHan(buffer[span.start])
+                || buffer[span.end - 1] == 0x7EBF && Numeral.digit(buffer[span.start]) != nil
+        case "place.building":
+            guard let sign = span.range.first(where: { buildingSigns.contains(buffer[$0]) }),
+                // 谷山庭院14栋
+                !CharacterKind.isHan(buffer[span.start]) || Numeral.digit(buffer[span.start]) != nil
+                    || buffer[span.start] == 0x5341
+            else { return false }
+            // 号楼, 栋; 和7号楼
+            return !(sign..<span.end).contains { buffer[$0] == 0x5143 || buffer[$0] == 0x5BA4 || buffer[$0] == 0x623F }
+                && span.range.suffix(3).allSatisfy { !CharacterKind.isDigit(buffer[$0]) || $0 < sign }
+        default: return false
+        }
+    }
+
     private static let buildingSigns = ScalarSet("号栋幢")
     private static let countingSigns = buildingSigns.union(numberSigns)
 

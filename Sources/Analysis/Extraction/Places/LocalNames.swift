@@ -403,6 +403,9 @@ struct LocalNames: Sendable {
         "安置", "生活", "回迁", "还建", "移民", "保障", "商业", "步行", "文化", "住宅", "家属", "职工", "工业", "生态",
     ])
 
+    /// Verbs of one character that hardly any name holds.
+    private static let deeds = ScalarSet("搞夺搅撤骂踢奔绕逛扑逼跟推说找回拆抢堵骗赶叫睡哭怕")
+
     /// False where the characters hold a word that makes no name.
     func isName(
         _ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ index: Int, isEstate: Bool
@@ -418,6 +421,10 @@ struct LocalNames: Sendable {
         }
         for place in (start + 1)..<index where (words.ordinary.word(buffer, at: place)?.length ?? 0) >= 2 {
             return false
+        }
+        // 搞百村, 推小区: what is done to a place; but 奔牛镇.
+        for place in start..<index where LocalNames.deeds.contains(buffer[place]) {
+            guard place + 1 < index, grammar.shape.standsInName(buffer[place], buffer[place + 1]) else { return false }
         }
         return !grammar.shape.isOrdinary(
             buffer, start..<index, strictly: !isEstate && !LocalNames.homely.contains(last))

@@ -21,6 +21,11 @@ struct PlaceMention: Sendable {
 }
 
 extension [PlaceMention] {
+    /// Without 7栋, 3号线, 409房 by themselves, which say no place that anybody could find; the tagger still sees them.
+    func withoutBareNumbers(_ text: NormalizedText) -> [PlaceMention] {
+        text.scalars.withUnsafeBufferPointer { buffer in filter { !LocalNames.isBareNumber($0, buffer) } }
+    }
+
     /// Adds a place that begins with its detail, and marks its characters as taken.
     mutating func take(
         _ span: NormalizedSpan, _ rule: String, division: Int32? = nil, isOpen: Bool = false, _ occupied: inout [Bool]
@@ -285,17 +290,25 @@ struct PlaceFinder: Sendable {
         to mentions: inout [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>, _ occupied: inout [Bool]
     ) {
         var names = NamesAgain(buffer)
+        // 南京公积金 … 公积金, 某某示范区 … 示范区: words, which stand everywhere.
+        func isWord(_ name: Range<Int>) -> Bool {
+            name.count <= 4
+                && (grammar.words.part.word(buffer, at: name.lowerBound)?.length == name.count
+                    || grammar.words.common.word(buffer, at: name.lowerBound)?.length == name.count
+                    || grammar.shape.isOrdinary(buffer, name, strictly: true))
+        }
         for mention in mentions where mention.detailStart < mention.span.end {
             let division = mention.isMasked ? nil : mention.division
             let firstEnd = grammar.partEnd(buffer, from: mention.detailStart)
             // 牛栏坑, A市|金茂府: names without an ending are names whole.
             if (3...8).contains(mention.span.end - mention.detailStart),
                 mention.rule == "place.introduced" || mention.rule == "place.owned"
-                    || firstEnd == nil
+                    || firstEnd == nil,
+                !isWord(mention.detailStart..<mention.span.end)
             {
                 names.add(mention.detailStart..<mention.span.end, division)
             }
-            for name in partNames(buffer, mention, firstEnd) {
+            for name in partNames(buffer, mention, firstEnd) where !isWord(name) {
                 names.add(name, division)
                 if let stem = stemEnd(buffer, name.upperBound), stem - name.lowerBound >= 3 {
                     names.add(name.lowerBound..<stem, division)

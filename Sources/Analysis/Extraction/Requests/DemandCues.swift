@@ -23,7 +23,8 @@ extension DemandScan {
                 words.afterWeakCue.longest(buffer, at: end) != nil || namesAsked(end)
                     || isAtClause && (namesReader(end) || officesEnd(end) != nil || cue == "请" && isDeed(end))
                     // 也请水利部门来检测, 再请水利部门…
-                    || officesEnd(end) != nil && index > 0 && Self.furtherWords.contains(buffer[index - 1])
+                    || (officesEnd(end) != nil || cue == "请" && namesReader(end)) && index > 0
+                        && Self.furtherWords.contains(buffer[index - 1])
             else {
                 return nil
             }
@@ -193,10 +194,16 @@ extension DemandScan {
                 break
             } else if let body = bodies[index], body.isOffice || isDeed(body.end) {
                 index = body.end
+            } else if index > start, buffer[index] == 0x7684,
+                let (length, _) = words.asked.longest(buffer, at: index + 1),
+                length >= 2, asksFor(index + 1 + length)
+            {
+                // 教育部门|的领导|查查
+                index += 1 + length
             } else if let end = divisionEnd(index), words.asked.longest(buffer, at: end) != nil, buffer[end] != 0x3A {
                 // A市|相关部门, 东河县|有关部门
                 index = end
-            } else if let end = titledEnd(index) ?? askedOffices(index) ?? joinedAsked(index, start) {
+            } else if let end = titledEnd(index) ?? askedOffices(index) ?? joinedAsked(index, start) ?? askedOf(index) {
                 index = end
             } else if index == start, let (length, _) = words.obliged.longest(buffer, at: index), isDeed(index + length)
             {
@@ -242,6 +249,24 @@ extension DemandScan {
     private func askedOffices(_ index: Int) -> Int? {
         guard let end = officesEnd(index) else { return nil }
         return (words.asked.longest(buffer, at: index)?.length ?? 0) >= end - index ? nil : end
+    }
+
+    private func asksFor(_ index: Int) -> Bool { isDeed(index) || words.doings.longest(buffer, at: index) != nil }
+
+    /// 教育系统的|领导, 这个区域的|城管: whom is asked, told by what they belong to, right before what is asked.
+    private func askedOf(_ index: Int) -> Int? {
+        guard !isDeed(index) else { return nil }
+        for place in index + 2..<max(index + 2, min(index + 10, buffer.count - 2)) {
+            guard CharacterKind.isHan(buffer[place]) else { return nil }
+            guard buffer[place] == 0x7684 else { continue }
+            if let body = bodies[place + 1], body.isOffice { return asksFor(body.end) ? body.end : nil }
+            guard let (length, word) = words.asked.longest(buffer, at: place + 1), length >= 2, !words.isKept[word]
+            else {
+                return nil
+            }
+            return asksFor(place + 1 + length) ? place + 1 + length : nil
+        }
+        return nil
     }
 
     /// 有关部门|特别是批了图纸的规划局|应该: behind whom is asked in many words.

@@ -58,8 +58,9 @@ extension DemandScan {
         return low
     }
 
-    /// 为民做主, 维护我们的合法权益: nothing that can be done.
+    /// 为民做主, 维护我们的合法权益: nothing that can be done; 给我们一个答复 can be.
     func isPlea(_ span: NormalizedSpan) -> Bool {
+        if wantsAnswer(span) { return false }
         if words.alwaysPleas.longest(buffer, at: span.start) != nil { return true }
         // 给我们一个安静的环境
         if words.leadGivens.longest(buffer, at: span.start) != nil, words.givens.endsBefore(buffer, span.end) {
@@ -74,6 +75,11 @@ extension DemandScan {
             || words.guards.longest(buffer, at: span.start) != nil && words.rights.endsBefore(buffer, span.end)
     }
 
+    /// 尽快给个答复: to be given, unlike 盼复.
+    private func wantsAnswer(_ span: NormalizedSpan) -> Bool {
+        words.answers.endsBefore(buffer, span.end, longest: 2) && span.range.contains { buffer[$0] == 0x7ED9 }
+    }
+
     private func isSpokenOf(_ wish: Int, _ span: NormalizedSpan) -> Bool {
         wish > span.start && [0x7684, 0x7406, 0x5F53].contains(buffer[wish - 1])
     }
@@ -81,6 +87,8 @@ extension DemandScan {
     func isRequest(_ span: NormalizedSpan) -> Bool {
         guard
             (4...90).contains(span.count) || words.doings.longest(buffer, at: span.start)?.length == span.count
+                // 处理好
+                || span.count == 3 && (words.deeds.longest(buffer, at: span.start)?.length ?? 0) == 2
                 // 来|检测
                 || span.count > 2 && isDeed(span.start) && words.doings.endsBefore(buffer, span.end)
         else { return false }
@@ -88,6 +96,8 @@ extension DemandScan {
         if isOneClause ? span.count > 72 || isPlea(span) : words.pleas.longest(buffer, at: span.start) != nil {
             return false
         }
+        // 早知道就不应该去这个学校: too late to be asked.
+        if words.regrets.longest(buffer, at: span.start) != nil { return false }
         // (部门至今未回应): told by the way.
         if buffer[span.start] == 0x28, buffer[span.end - 1] == 0x29 { return false }
         // 改善环境的合理诉求: a wish that is spoken of.

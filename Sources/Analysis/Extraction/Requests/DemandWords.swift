@@ -59,6 +59,8 @@ final class DemandWords: Sendable {
     let idleDeeds: WordSet
     let trailingQuestions: WordSet
     let longOffices: WordSet
+    let answers: WordSet
+    let regrets: WordSet
     let isPlain: [Bool]
     let isAddressing: [Bool]
     let isForTitle: [Bool]
@@ -144,6 +146,8 @@ final class DemandWords: Sendable {
         idleDeeds = try lists.take("idle-deed")
         trailingQuestions = try lists.take("trailing-question")
         longOffices = try lists.take("long-office")
+        answers = try lists.take("answer")
+        regrets = try lists.take("regret")
         isAddressing = try lists.flags("addressing", of: cues)
         isTellable = try lists.flags("tellable", of: cues)
         try lists.expectEmpty()

@@ -6,8 +6,8 @@ extension ValueRules {
         if match.isFollowed(by: "一次交") || match.isFollowed(by: "一次缴") { return false }
         // 12分钟一趟 tells how long one waits.
         if match.isFollowed(by: "一趟"), !match.contains("分钟") { return true }
-        if match.isFollowed(by: "一次") || match.isFollowed(by: "一回") { return true }
-        guard match["num"] == 1, !match.contains("多"), !match.contains("余") else { return false }
+        if isOnce(match) || isWorkedIn(match) { return true }
+        guard match["num"] == 1, !["多", "余", "半"].contains(where: match.contains) else { return false }
         // 一年回来一次
         if match.isFollowed(by: "回来一次") || match.isFollowed(by: "来一次") || match.isFollowed(by: "开一次") { return true }
         if let before = match.before(), [0x5143, 0x5757, 0x94B1, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(before) {
@@ -23,6 +23,52 @@ extension ValueRules {
             || ["才", "给", "领", "交", "补", "清", "发", "只", "要", "出", "到手", "最多", "最少", "平均", "不超过", "不少于"]
                 .contains(where: match.isFollowed(by:))
     }
+
+    /// 半年一次, 一个季度交一次: how often.
+    static func isOnce(_ match: PatternMatch) -> Bool {
+        let verb = match.after().map { onceVerbs.contains($0) } ?? false ? 1 : 0
+        guard match.after(1 + verb) == 0x4E00, let times = match.after(2 + verb) else { return false }
+        return [0x6B21, 0x56DE].contains(times)
+    }
+
+    /// What is done once in a time.
+    private static let onceVerbs = ScalarSet("交收来发换修检查打洗扫报结抄浇缴开做巡清")
+
+    /// 一周四天, 一周上六天班, 一个星期休一天: so much of it.
+    private static func isWorkedIn(_ match: PatternMatch) -> Bool {
+        guard match["num"] == 1, match.contains("周") || match.contains("星期") || match.contains("礼拜"),
+            !(match.before().map { lengthLeaders.contains($0) } ?? false)
+        else { return false }
+        var index = match.end
+        while index < min(match.end + 5, match.text.count - 1), CharacterKind.isHan(match.text[index]) {
+            if let (end, _) = Numeral.integer(match.text, at: index) {
+                return end < match.text.count && [0x5929, 0x8282, 0x8D9F, 0x6B21, 0x73ED].contains(match.text[end])
+            }
+            index += 1
+        }
+        return false
+    }
+
+    /// 三、四天: what the first of two neighbours counts; 1、2年 at a line's head is an item.
+    static func either(_ match: PatternMatch) -> ValueReading? {
+        let surface = match.text[match.start..<match.end]
+        guard let mark = surface.firstIndex(where: { [0x3001, 0x2C].contains($0) }),
+            let low = Numeral.digit(surface[mark - 1]), let high = Numeral.digit(surface[mark + 1]), high == low + 1,
+            let before = match.before(), !CharacterKind.endsSentence(before), before != 0x0A,
+            !CharacterKind.isDigit(before), before != 0x7B2C, match.after() != 0x524D, !match.isFollowed(by: "之前")
+        else { return nil }
+        // 8、9年 are years as often, 三、四月 months.
+        if match.contains("年"), CharacterKind.isDigit(surface[mark - 1]) { return nil }
+        if match.contains("月"), !match.contains("个月") { return nil }
+        let isTens = [0x5341, 0x30].contains(surface[mark + 2])
+        let units: [(String, String)] = [
+            ("分钟", "m"), ("小时", "H"), ("钟头", "H"), ("年", "Y"), ("月", "M"), ("天", "D"),
+        ]
+        return duration(Double(isTens ? low * 10 : low), units.first { match.contains($0.0) }?.1 ?? "W")
+    }
+
+    /// What a vehicle carries is no year: 三十载重.
+    static let loads = ScalarSet("重货客人荷体物歌誉入明有")
 
     /// 一年总得好几次, 一年开通几条: so many in the time, where nothing before says that it passed.
     private static func tellsHowOften(_ match: PatternMatch) -> Bool {
@@ -64,7 +110,13 @@ extension ValueRules {
         {
             value = Double(low)
         }
-        if match.contains("半"), !match.surface.hasPrefix("半") { value += 0.5 }
+        if match.contains("半"), !match.surface.hasPrefix("半") {
+            // 一天半; 1.5天 stays as it is written.
+            if unit == "D", value == value.rounded() {
+                return .limit(duration: "P\(Int(value))DT12H", isWorkingDays: false)
+            }
+            value += 0.5
+        }
         if match.surface.hasPrefix("半") { value = 0.5 }
         return duration(value, unit)
     }
@@ -165,6 +217,8 @@ extension ValueRules {
         if match.isPreceded(by: "一天") || match.isPreceded(by: "一年"), match.contains("天") || match.contains("年") {
             return true
         }
+        // 一周|四天
+        if match.isPreceded(by: "一周") || match.isPreceded(by: "星期"), match.contains("天") { return true }
         // 那两天, 这几天; 下一秒
         if let before = match.before(), [0x90A3, 0x8FD9].contains(before), match.contains("天"), match["num"] ?? 9 < 4 {
             return true
@@ -216,7 +270,8 @@ extension ValueRules {
                 duration: value == value.rounded() ? "P\(Int(value))M" : value == 0.5 ? "P15D" : "P\(Int(value))M15D",
                 isWorkingDays: false)
         case "W": return .limit(duration: "P\(text(value))W", isWorkingDays: false)
-        case "D": return .limit(duration: value == 0.5 ? "PT12H" : "P\(text(value))D", isWorkingDays: false)
+        case "D":
+            return .limit(duration: value == 0.5 ? "PT12H" : "P\(text(value))D", isWorkingDays: false)
         case "B": return .limit(duration: "P\(text(value))D", isWorkingDays: true)
         case "H":
             return .limit(

@@ -34,8 +34,10 @@ struct ValueMentions: Sendable {
 struct ValueExtractor: Sendable {
     private let rules: [ValueRule]
     private let patterns: PatternSet
+    private let outlook: DateOutlook
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
+        outlook = try DateOutlook(files)
         rules = ValueRules.all(try SumWords(files), try CitedLaws(files))
         patterns = PatternSet(rules.map(\.pattern))
     }
@@ -207,7 +209,7 @@ struct ValueExtractor: Sendable {
                         .init(span: span, rule: id, value: "FREQ=MONTHLY;BYMONTHDAY=\(day)"))
                     break
                 }
-                resolve(first, last, span, id, buffer, &resolver, &mentions)
+                resolve(first, last, span, id, buffer, keepsOpen: !isPlan, &resolver, &mentions)
             case .limit(let duration, let isWorkingDays):
                 mentions.limits.append(.init(span: span, rule: id, value: (duration, isWorkingDays)))
             case .recurrence(let rule): mentions.recurrences.append(.init(span: span, rule: id, value: rule))
@@ -282,7 +284,8 @@ struct ValueExtractor: Sendable {
 
     private func resolve(
         _ first: DateExpression, _ last: DateExpression?, _ span: NormalizedSpan, _ id: String,
-        _ buffer: UnsafeBufferPointer<UInt32>, _ resolver: inout DateResolver, _ mentions: inout ValueMentions
+        _ buffer: UnsafeBufferPointer<UInt32>, keepsOpen: Bool, _ resolver: inout DateResolver,
+        _ mentions: inout ValueMentions
     ) {
         var (start, end) = (span.start, span.end)
         while end > start + 1, buffer[end - 1] == 0x20 { end -= 1 }
@@ -305,12 +308,23 @@ struct ValueExtractor: Sendable {
             start -= word.count
         }
         let whole = NormalizedSpan(start, end)
-        let place: DateResolver.Place =
+        var place: DateResolver.Place =
             bound == .before
             ? .deadline : bound == .since && !isOnward ? .since : isSignature(span, buffer) ? .signature : .text
-        guard let from = resolver.resolve(first, last == nil ? place : .text) else {
+        if last != nil { place = .text }
+        if place == .text || place == .since, resolver.liesAhead(first),
+            outlook.isPast(whole, isDay: first.day != nil && bound == nil, buffer)
+        {
+            place = .told
+        }
+        guard let from = resolver.resolve(first, place) else {
             mentions.unresolved.append(whole)
             return
+        }
+        // Nothing tells what it refers to: it is a date all the same, but in a plan (每季度公布上季度明细) no certain one.
+        if from.edtf == nil {
+            mentions.unresolved.append(whole)
+            guard keepsOpen else { return }
         }
         var value = from.edtf
         let hasOwnYear = last.map { $0.year != .unsaid } ?? false

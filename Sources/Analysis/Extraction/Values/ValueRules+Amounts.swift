@@ -70,6 +70,8 @@ extension ValueRules {
             var scale = 1.0
             for (word, factor) in [("亿", 1e8), ("万", 1e4), ("千", 1e3), ("百", 1e2)] {
                 guard let number = match.surface(of: "num") else { break }
+                // 三千几|百: so many hundreds are told by no one.
+                if number.last == 0x51E0, factor < 1e4, ["千", "百"].contains(where: number.contains) { break }
                 if tail[number.count..<tail.count].contains(word), !number.contains(word) {
                     scale = factor
                     break

@@ -108,7 +108,11 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.weekly-two-days",
             pattern:
-                "每(个)?\(week)[一二三四五六日天]\(also)\(week)?[一二三四五六日天](\(also)\(week)?[一二三四五六日天])*(的)?(全天|\(dayClock))"
+                "每(个)?\(week)[一二三四五六日天](\(also)\(week)?[一二三四五六日天]|\(week)[一二三四五六日天])+(的)?(全天|\(dayClock))"
+        ) { match in weekly(match) },
+        // 每周只在星期三
+        ValueRule(
+            id: "recurrence.weekly-only", pattern: "每(个)?\(week)(都|只|仅|就)?(在|于)\(week)[一二三四五六日天](全天|\(dayClock))"
         ) { match in weekly(match) },
         // 周一、周三、周五 by themselves; of two days the weekend only, with what it is told by.
         ValueRule(
@@ -122,7 +126,7 @@ extension ValueRules {
         // 每周二四六晚, 每星期六日
         ValueRule(
             id: "recurrence.weekly-days-joined",
-            pattern: "每(个)?\(week)[一二三四五六][二三四五六日天]+(全天|\(dayClock))"
+            pattern: "每(个)?\(week)[一二三四五六][二三四五六日]+(全天|\(dayClock))"
         ) { match in
             let days = namedDays(match)
             let order = days.compactMap(weekdays.firstIndex)
@@ -136,8 +140,9 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.weekly-day", pattern: "每(个)?(周的?)?\(week)[一二三四五六日天](的)?(全天|\(dayClock))(下班前|下班之前|之前|以前|前)?"
         ) { match in
-            // 每周|一次
-            match.surface.last.map { weekdayNames[$0] != nil } ?? false && [0x6B21, 0x904D].contains(match.after())
+            // 每周|一次, 每周|六天班
+            match.surface.last.map { weekdayNames[$0] != nil } ?? false
+                && [0x6B21, 0x904D, 0x5929].contains(match.after())
                 ? nil : weekly(match)
         },
 
@@ -145,7 +150,7 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.daily-clock",
             pattern:
-                "(每(个)?(天|日|晚|早|夜)|天天)(的)?\(about)*\(dayPart)?\(about)*{hour}(/{alternative:hour})?[时点:]\(minutes)(\(also)\(dayPart)?{second:hour}[时点:]{other:digits}?(半|钟)?|\(untilHour))\(clockTail)"
+                "(每(个)?(天|日|晚|早|夜)|天天|每到)(的|就|基本|基本上)?\(about)*\(dayPart)?(的)?\(about)*\(dayPart)?{hour}(/{alternative:hour})?[时点:]\(minutes)(\(also)\(dayPart)?{second:hour}[时点:]{other:digits}?(半|钟)?|\(untilHour))\(clockTail)"
         ) { match in clocked("FREQ=DAILY", match) },
     ]
 }

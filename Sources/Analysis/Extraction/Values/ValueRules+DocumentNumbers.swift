@@ -3,11 +3,11 @@ internal import Documents
 extension ValueRules {
     // MARK: document numbers
 
-    private static let opening = "[〔\\[(【{〈﹝]"
-    private static let closing = "[〕\\])】}〉﹞]"
+    private static let opening = "[〔\\[(【{〈﹝《〖「<]"
+    private static let closing = "[〕\\])】}〉﹞》〗」>]"
     /// A year in brackets: four figures, some of them masked; with 年 behind it in careless hands.
     private static let bracketedYear = "\(opening)({year4}|[0-9xX*×○□][0-9xX*×○□][0-9xX*×○□][0-9xX*×○□])年?\(closing)"
-    private static let sequence = "[0-9xX*×□○○]+[A-Z]?"
+    private static let sequence = "([0-9xX*×□○○]+[A-Z]?|[一二三四五六七八九十百零〇]+)"
 
     static let documentNumbers: [ValueRule] = [
         // 保单号NB2018-0426-003371, ZPJT2021-08 behind 编号.
@@ -25,7 +25,7 @@ extension ValueRules {
         ValueRule(
             id: "document-number.after-cue",
             pattern:
-                "(登记编号|编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码|凭证号|流转码|工单号|工单|受案登记|立案登记|许可证号|烈士证号|烈士证)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*((字)?第[0-9]+|[)〕\\]][一-龥]*[0-9]+)?([(][0-9]+[)])?号?"
+                "(登记编号|编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码|凭证号|流转码|工单号|工单|受案登记|立案登记|许可证号|烈士证号|烈士证|执照号|认定书号|残疾证号|网上件|信访件|转办单|交办单|督办单)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*((字)?第[0-9]+|[)〕\\]][一-龥]*[0-9]+)?([(][0-9]+[)])?号?"
         ) { match in registered(match) },
         // ZL2018 3 0077012.4
         ValueRule(id: "document-number.patent", pattern: "ZL[ ]?[12][09][0-9][0-9][ ]?[1-9][ ]?[0-9X]+([.][0-9X])?") {
@@ -115,7 +115,8 @@ extension ValueRules {
         },
         ValueRule(
             id: "document-number.bracketed-year",
-            pattern: "\(bracketedYear)[ \n]*(第|字)?[ ]?\(sequence)(-[0-9]+)?[ \n]?(号(之[一二三四五六])?|期)"
+            pattern:
+                "\(bracketedYear)[ \n]*(第|字)?[ ]?(\\(\(sequence)\\)|\(sequence)(-[0-9]+)?([、,]\(sequence))*)[ \n]?(号(之[一二三四五六])?|期)"
         ) { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
@@ -123,6 +124,21 @@ extension ValueRules {
             // 豫政(98)12号, before 2000.
             guard let before = match.before(), CharacterKind.isHan(before) else { return nil }
             return .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // 2019年第15号答复意见书: a paper known by its year and number.
+        ValueRule(id: "document-number.year-and-number", pattern: "{year4}年第?{number:digits}号") { match in
+            let isJoined = match.before().map { CharacterKind.isDigit($0) || $0 == 0x5B57 || $0 == 0x53D1 } ?? false
+            return !isJoined && match.isFollowed(byOneOf: numberedPapers)
+                ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
+        },
+        // （桂劳监登2025-0158）, （陕机要11-07-4426）: a register's number alone in brackets.
+        ValueRule(
+            id: "document-number.enclosed",
+            pattern: "[(][一-龥][一-龥][一-龥]+([12][09][0-9][0-9]|[0-9][0-9]-[0-9][0-9])-[0-9][0-9][0-9]+(-[0-9]+)?"
+        ) { match in
+            let name = match.surface.count { CharacterKind.isHan($0) }
+            return match.after() == 0x29 && name <= 8 && !["电话", "热线", "手机", "联系"].contains(where: match.contains)
+                ? .documentNumber(value: match.surface.string, extendLeft: false, skip: 1) : nil
         },
         // 国务院令第431号, 公告2020年第12号
         ValueRule(id: "document-number.order", pattern: "(令|公告|通告)[ ]?({year4}年)?第{number:digits}号") { match in
@@ -139,10 +155,10 @@ extension ValueRules {
         ValueRule(
             id: "document-number.case",
             pattern:
-                "\(opening){year4}\(closing)[^0-9，。,.;；:：()《》、 \n][^0-9，。,.;；:：()《》、 \n]?[0-9]*[^0-9，。,.;；:：()《》、 \n]+[ ]?\(sequence)(-[0-9]+)?号(之[一二三四五六])?"
+                "\(opening){year4}\(closing)[ ]?[^0-9，。,.;；:：()《》、 \n][^0-9，。,.;；:：()《》、 \n]?[ ]?[0-9]*[ ]?[^0-9，。,.;；:：()《》、 \n]+[ ]?\(sequence)(-[0-9]+)?([、,]\(sequence))*号(之[一二三四五六])?"
         ) { match in
             // (1997)年6月23号 is a day.
-            match.end - match.start <= 30 && !match.contains("月")
+            match.end - match.start <= 34 && !match.contains("月")
                 // 鹿信〔2021〕受字第7号 is no court's.
                 ? .documentNumber(
                     value: match.surface.string,
@@ -158,6 +174,10 @@ extension ValueRules {
             return isInside ? nil : .documentNumber(value: match.surface.string, extendLeft: false)
         },
     ]
+
+    private static let numberedPapers = WordSet([
+        "文", "令", "告知书", "公告", "通告", "答复", "决定", "意见", "通知", "纪要", "会议纪要", "信访", "批复", "函", "裁决", "判决", "裁定",
+    ])
 
     /// （2022）黑…字第…号: the province behind the year begins the number.
     private static func isOfProvince(_ match: PatternMatch) -> Bool {
@@ -185,6 +205,11 @@ extension ValueRules {
         let isNumbered = !["证号", "登记证", "批号", "代码", "烈士证"].contains(where: match.surface.hasPrefix)
         while start < surface.count, [0x3A, 0x20, 0x662F, 0x4E3A, 0x4ECE].contains(surface[start]) { start += 1 }
         if start < surface.count, surface[start] == 0x28, surface.last != 0x29 { start += 1 }
+        // 证号分别为皋集建…, 登记证|号晋宗登字…
+        let name = surface[start...].prefix { CharacterKind.isHan($0) }
+        if name.count < surface.count - start {
+            start = surface.withUnsafeBufferPointer { DocumentNumberForm.withoutLead($0, start, name.endIndex) }
+        }
         let value = surface[start...]
         let digits = value.count { CharacterKind.isDigit($0) || Numeral.isMask($0) }
         let han = value.count { CharacterKind.isHan($0) }
@@ -217,7 +242,8 @@ extension ValueRules {
         "编号", "登记号", "受理号", "单号", "证号", "文号", "案号", "专利号", "回执号", "流水号", "备案号", "立案号", "信访号", "登记证", "预售证", "保单号",
         "协议号", "合同号",
         "查询码", "查询号", "许可证", "注册证", "信件号", "批号", "案卷号", "档案号", "卷号", "批准号", "注册号", "鉴定号",
-        "代码", "凭证号", "流转码", "工单号", "工单", "受案登记", "立案登记", "许可证号", "登记编号", "烈士证号", "烈士证",
+        "代码", "凭证号", "流转码", "工单号", "工单", "受案登记", "立案登记", "许可证号", "登记编号", "烈士证号", "烈士证", "执照号", "认定书号", "残疾证号",
+        "网上件", "信访件", "转办单", "交办单", "督办单",
     ].map { $0.unicodeScalars.map(\.value) }
 }
 
@@ -227,7 +253,7 @@ enum DocumentNumberForm {
     /// 临公（刑）不立字〔2018〕7号.
     static func value(_ text: NormalizedText, _ span: NormalizedSpan) -> String {
         var scalars: [UInt32] = []
-        let characters = text.scalars[span.range]
+        let characters = withDigits(text.scalars[span.range])
         // Patents are written with their blanks: ZL2018 3 0077012.4.
         let isPatent = characters.starts(with: [0x5A, 0x4C])
         let bareYear = bareYear(characters)
@@ -261,6 +287,38 @@ enum DocumentNumberForm {
         return String(scalars: scalars[...])
     }
 
+    /// 2019-O5, 豫O411, 2018-l1: what scanners read in the place of 0 and 1 beside figures; a letter behind a letter stays.
+    private static func withDigits(_ characters: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+        guard characters.contains(where: { readDigit($0) != nil }) else { return characters }
+        var result = characters
+        var index = characters.startIndex
+        while index < characters.endIndex {
+            var end = index
+            while end < characters.endIndex, CharacterKind.isDigit(characters[end]) || readDigit(characters[end]) != nil
+            {
+                end += 1
+            }
+            defer { index = max(end, index + 1) }
+            guard end > index, characters[index..<end].contains(where: { CharacterKind.isDigit($0) }) else { continue }
+            var first = index
+            // CO2019: the letters before figures.
+            if index > characters.startIndex, CharacterKind.isLatin(characters[index - 1]) {
+                while first < end, !CharacterKind.isDigit(characters[first]) { first += 1 }
+            }
+            guard end == characters.endIndex || !CharacterKind.isLatin(characters[end]) else { continue }
+            for place in first..<end { result[place] = readDigit(result[place]) ?? result[place] }
+        }
+        return result
+    }
+
+    private static func readDigit(_ scalar: UInt32) -> UInt32? {
+        switch scalar {
+        case 0x4F, 0x6F: 0x30
+        case 0x6C, 0x49: 0x31
+        default: nil
+        }
+    }
+
     /// Behind the issuer's name, the figures of a year that stand without brackets, before 年 or a bracketed number.
     private static func bareYear(_ characters: ArraySlice<UInt32>) -> Range<Int>? {
         guard let start = characters.firstIndex(where: CharacterKind.isDigit), start > characters.startIndex,
@@ -271,7 +329,8 @@ enum DocumentNumberForm {
         let end = characters[start...].firstIndex { !CharacterKind.isDigit($0) } ?? characters.endIndex
         guard end < characters.endIndex - 2 else { return nil }
         let isMarked = characters[end] == 0x5E74 && (end - start == 4 || end - start == 2)
-        let isBeside = end - start == 4 && openings.contains(characters[end])
+        // 财税2018(31)号, 国办发2019 35号
+        let isBeside = end - start == 4 && (openings.contains(characters[end]) || characters[end] == 0x20)
         let behind = characters[(end + 1)...].drop { $0 == 0x7B2C || openings.contains($0) }
         guard isMarked || isBeside, behind.first.map({ CharacterKind.isDigit($0) }) ?? false,
             behind.dropLast().allSatisfy({ CharacterKind.isDigit($0) || closings.contains($0) })
@@ -286,8 +345,8 @@ enum DocumentNumberForm {
             && figures.allSatisfy { Numeral.digit($0) != nil || Numeral.isMask($0) || $0 == 0x25CB || $0 == 0x25A1 }
     }
 
-    private static let openings = ScalarSet([0x28, 0x5B, 0x7B, 0x3010, 0x3014, 0x3008, 0xFE5D])
-    private static let closings = ScalarSet([0x29, 0x5D, 0x7D, 0x3011, 0x3015, 0x3009, 0xFE5E])
+    private static let openings = ScalarSet("([{【〔〈﹝《〖「<")
+    private static let closings = ScalarSet(")]}】〕〉﹞》〗」>")
 
     private static func written(_ text: NormalizedText, _ index: Int) -> [UInt32] {
         text.surface(NormalizedSpan(index, index + 1)).unicodeScalars.map(\.value)
@@ -308,20 +367,16 @@ enum DocumentNumberForm {
                 start = open
             } else if before == 0x5D, start == bracket, let open = maskedIssuer(buffer, start - 1) {
                 return open
+            } else if start == bracket, before == 0x7B2C, start > 2, buffer[start - 2] == 0x5B57 {
+                // 东信访字第（2018）12号
+                start -= 2
             } else if CharacterKind.isHan(before) && !stops.contains(before) || isMasked(buffer, start - 1) {
                 start -= 1
             } else {
                 break
             }
         }
-        // 撤销禹国资〔2018〕33号: a verb is no body, nor is the paper's own kind.
-        var place = start
-        while place < bracket {
-            if let lead = leads.word(buffer, at: place), bracket - place - lead.length >= 2 {
-                start = max(start, place + lead.length)
-            }
-            place += 1
-        }
+        start = withoutLead(buffer, start, bracket)
         // 省财政厅|楚人社〔2013〕93号
         if let hall = (start..<bracket).last(where: { buffer[$0] == 0x5385 }), bracket - hall > 2 { start = hall + 1 }
         // 时效问题|湘人社发: a province begins the name, where more than a county's 临 stands before it.
@@ -332,6 +387,29 @@ enum DocumentNumberForm {
         }
         return start
     }
+
+    /// 撤销|禹国资〔2018〕33号: a verb is no body, nor is the paper's own kind.
+    static func withoutLead(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ bracket: Int) -> Int {
+        var first = start
+        for place in start..<max(start, bracket) {
+            if let lead = leads.word(buffer, at: place), bracket - place - lead.length >= 2 {
+                first = max(first, place + lead.length)
+            }
+            // Papers whose kind a body's short name may hold: 东信答复字, 东劳动仲裁案字; but 答复|鲁信字.
+            if let paper = papers.word(buffer, at: place), bracket - place - paper.length >= 2,
+                bracket - place - paper.length > 2 || surelyProvinces.contains(buffer[place + paper.length])
+            {
+                first = max(first, place + paper.length)
+            }
+        }
+        return first
+    }
+
+    private static let papers = WordSet([
+        "答复", "报告", "裁定", "裁决", "判决", "劳动仲裁", "宅基地证", "不动产权证", "不动产证", "准许", "批准", "备案证", "登记证", "许可证", "复查", "复核",
+        "通报", "验收",
+        "号", "报告书", "鉴定", "认定", "处罚", "通知", "函告", "回函", "来函", "公文", "案件", "批文", "来信",
+    ])
 
     /// Provinces by a character that is seldom anything else.
     private static let surelyProvinces = ScalarSet("湘鄂豫皖鲁冀晋陕辽浙赣闽粤桂琼黔滇渝")

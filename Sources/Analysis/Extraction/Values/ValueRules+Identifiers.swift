@@ -72,6 +72,14 @@ extension ValueRules {
         ValueRule(id: "identifier.mobile-phone", pattern: "1[3-9]{digits}") { match in
             match.end - match.start == 11 && standsAlone(match) ? .identifier(kind: .phone) : nil
         },
+        // 138****6621
+        ValueRule(
+            id: "identifier.mobile-phone-masked", pattern: "1[3-9][0-9][0-9*xX×]*[*xX×][*xX×][*xX×][0-9*xX×]*"
+        ) { match in
+            func joins(_ scalar: UInt32?) -> Bool { scalar.map { CharacterKind.isLatin($0) } ?? false }
+            return (10...12).contains(match.end - match.start) && standsAlone(match) && !joins(match.before())
+                && !joins(match.after()) ? .identifier(kind: .phone) : nil
+        },
         ValueRule(
             id: "identifier.mobile-phone-grouped",
             pattern: "1[3-9][0-9][0-9]*[-. ][0-9][0-9][0-9][0-9]([-. ]?[0-9][0-9][0-9][0-9])?"
@@ -172,7 +180,9 @@ extension ValueRules {
         ValueRule(id: "identifier.bank-account", pattern: "[4-6][0-9][0-9][0-9][0-9 ]+[0-9]") { match in
             let digits = match.surface.count { CharacterKind.isDigit($0) }
             let isNumbered = ["编号", "编号:", "单号", "单号:", "受理号", "登记号", "流水号"].contains(where: match.isPreceded(by:))
-            return [16, 17, 19].contains(digits) && standsAlone(match) && !isNumbered
+            // A4104002019030001: the figures of a longer number.
+            let isInside = match.before().map { CharacterKind.isLatin($0) } ?? false
+            return [16, 17, 19].contains(digits) && standsAlone(match) && !isInside && !isNumbered
                 ? .identifier(kind: .bankAccount) : nil
         },
         ValueRule(id: "identifier.email", pattern: "[a-zA-Z0-9][a-zA-Z0-9._-]*@[a-zA-Z0-9-]+([.][a-zA-Z0-9-]+)+") { _ in

@@ -4,13 +4,15 @@ extension ValueRules {
     // MARK: limits
 
     private static let within = "(之内|以内|内|之多|有余|以上|不到|左右|上下)?"
-    private static let nearly = "(近|快|将近|接近|差不多|不到|没到|约|大约)?"
+    private static let nearly = "((近|快|将近|接近|差不多)有?|不到|没到|约|大约)?"
 
     private static let halfDayVerbs = Set("工租停误歇假息休".unicodeScalars.map(\.value))
 
     private static let dayCues = [
         "期限", "期限:", "期限为", "期限是", "时限", "时限:", "时限为", "限期", "延长", "延期", "超过", "不超过", "提前", "公示", "公示期", "逾期", "不少于",
-        "顺延",
+        "顺延", "限", "限令", "限其", "限我", "限你", "旷工", "连续", "停产", "停课", "查封", "扣押", "隔离", "调查", "住院", "住了", "等了", "拖了", "关了",
+        "拘了",
+        "误工", "延误", "耽误", "保修", "缓交",
         "接访前", "拘留", "累计", "停工", "满", "期限: ", "时限: ", "不得少于", "期为", "已达", "长达", "已满", "公告期", "公告期限", "之日起", "届满前",
         "期满前", "到期前", "答复", "承诺", "答应", "限定", "不得超过", "最长",
     ]
@@ -58,7 +60,7 @@ extension ValueRules {
         },
         ValueRule(id: "limit.natural-days", pattern: "\(nearly){num}个?(自然日|日历日|日历天|自然天)\(within)") { limit($0, "D") },
         ValueRule(
-            id: "limit.weeks-and-days", pattern: "\(nearly){num}个?(周|星期|礼拜)(零|又|加)?{int}天\(within)"
+            id: "limit.weeks-and-days", pattern: "\(nearly){num}个?(周|星期|礼拜)(零|又|加|多){int}天\(within)"
         ) { match in
             guard let weeks = match.int("num"), let days = match.int("int"), weeks < 60, (1...6).contains(days) else {
                 return nil
@@ -79,17 +81,36 @@ extension ValueRules {
         ValueRule(id: "limit.some-days", pattern: "{num}(余|多|来)日\(within)") { match in
             match.after() == 0x524D ? nil : limit(match, "D")
         },
+        // 三、四天, 二、三十年, 7、8个月: the first of two neighbours said together.
+        ValueRule(
+            id: "limit.either",
+            pattern:
+                "[一二两三四五六七八九1-9][、,][一二两三四五六七八九1-9][十0]?(多|余|来)?个?(年|月|天|周|星期|礼拜|小时|钟头|分钟)\(within)"
+        ) { match in either(match) },
+        // 五十载, 十余载
+        ValueRule(id: "limit.years-literary", pattern: "\(nearly){num}(多|余)?载(有余)?") { match in
+            guard let years = match["num"], (2...200).contains(years), match.before() != 0x5E74,
+                !(match.after().map { loads.contains($0) } ?? false)
+            else { return nil }
+            return limit(match, "Y")
+        },
+        // 一日三餐, 一日游: each day, a kind of tour.
+        ValueRule(id: "limit.no-days", pattern: "[一二两三四五六七八九十0-9]日(游|[一两二三](餐|顿))") { _ in .nothing },
         ValueRule(id: "limit.working-days", pattern: "\(nearly){num}(多|余|来)?个?工作[日口曰天]\(within)") { limit($0, "B") },
-        ValueRule(id: "limit.days", pattern: "\(nearly){num}(多|余|来)?个?(天|昼夜)(多)?\(within)") { match in
+        ValueRule(id: "limit.days", pattern: "\(nearly){num}(多|余|来|几)?个?(天|昼夜)(多|半)?\(within)") { match in
+            // 三天|半夜, 十天半个月
+            if match.surface.last == 0x534A, [0x591C, 0x5929, 0x6708, 0x4E2A].contains(match.after()) { return nil }
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C else { return nil }
             return limit(match, "D")
         },
         ValueRule(id: "limit.days-formal", pattern: "{num}[日口曰](之内|以内|内)") { limit($0, "D") },
         ValueRule(id: "limit.days-limit", pattern: "{num}[日口曰]") { match in
             // 期限30日, 延长30日, 提前三日, 公示7日; 三十日已过.
-            guard match.before() != 0x6708, match.before() != 0x5E74, !match.isFollowed(by: "期间") else { return nil }
+            guard match.before() != 0x6708, match.before() != 0x5E74, !match.isFollowed(by: "期间"),
+                match.after() != 0x524D
+            else { return nil }
             let isLength =
-                ["期限", "期", "内", "已过", "期满", "书面通知", "到账", "游"].contains(where: match.isFollowed(by:))
+                ["期限", "期", "内", "已过", "期满", "书面通知", "到账"].contains(where: match.isFollowed(by:))
                 || dayCues.contains(where: match.isPreceded(by:)) || DateRules.tellsTerm(match)
             return isLength ? limit(match, "D") : nil
         },
@@ -101,7 +122,7 @@ extension ValueRules {
         ValueRule(id: "limit.months", pattern: "\(nearly)(半|{num})(来|多|余)?个(多|半|来|余|把)?个?月(零{int}天)?(多)?\(within)") {
             match in
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), !match.isFollowed(by: "以前") else { return nil }
-            if match["num"] == nil { return match.before() == 0x6BCF ? nil : duration(0.5, "M") }
+            if match["num"] == nil { return match.before() == 0x6BCF || isOnce(match) ? nil : duration(0.5, "M") }
             // 两三千|一个月; 13个月工资 is what is paid.
             guard match["num"] ?? 0 < 600, !isPay(match) else { return nil }
             return limit(match, "M")
@@ -145,7 +166,9 @@ extension ValueRules {
                 } ?? false)
             else { return nil }
             guard value < 1000, match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C,
-                match.after() != 0x7EA7, match.after() != 0x5EA6, match.after() != 0x4EE3, match.after() != 0x7EAA
+                match.after() != 0x7EA7, match.after() != 0x5EA6, match.after() != 0x7EAA,
+                // 八十年代; 当了十二年代课教师
+                match.after() != 0x4EE3 || match.isFollowed(by: "代课") || match.isFollowed(by: "代理")
             else { return nil }
             // 一九年, 15年3月: a year; only small counts are durations when digits stand alone.
             if match.isFollowed(by: "来"), value > 100 { return nil }
@@ -184,7 +207,9 @@ extension ValueRules {
                 return nil
             }
             // 2018年半年: which half is not told.
-            if match["num"] == nil { return isProduct(match) || match.before() == 0x5E74 ? nil : duration(0.5, "Y") }
+            if match["num"] == nil {
+                return isProduct(match) || isOnce(match) || match.before() == 0x5E74 ? nil : duration(0.5, "Y")
+            }
             return limit(match, "Y")
         },
         ValueRule(id: "limit.weeks", pattern: "\(nearly){num}(个)?(多)?(周|星期|礼拜)(多)?\(within)") { match in
@@ -221,7 +246,8 @@ extension ValueRules {
             match["num"].flatMap { duration($0 * 15, "m") }
         },
         ValueRule(id: "limit.quarters", pattern: "{num}个季度\(within)") { match in
-            match["num"].flatMap { duration($0 * 3, "M") }
+            // 一个季度交一次
+            isOnce(match) ? nil : match["num"].flatMap { duration($0 * 3, "M") }
         },
         ValueRule(id: "limit.half-day", pattern: "半天") { match in
             // 停工半天, 租了半天; 等了半天 is a long while.

@@ -4,8 +4,9 @@ extension ValueRules {
     // MARK: recurrences
 
     static let recurrences: [ValueRule] = [
-        ValueRule(id: "recurrence.every-other", pattern: "隔(天|日|周|月|年)|每隔一(天|日|周|个?月|年)|每隔(天|日|周)") { match in
-            guard match.before() != 0x95F4, match.before() != 0x4E0D else { return nil }
+        ValueRule(id: "recurrence.every-other", pattern: "隔(天|日|周|月|年)|(每)?隔一(天|日|周|个?月|年)|每隔(天|日|周)") { match in
+            // 间隔, 不隔, 相隔
+            guard ![0x95F4, 0x4E0D, 0x76F8, 0x9694].contains(match.before()) else { return nil }
             let unit =
                 match.contains("周")
                 ? "WEEKLY" : match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : "DAILY"
@@ -33,6 +34,10 @@ extension ValueRules {
             let days = match.contains("上旬") ? 1...10 : match.contains("中旬") ? 11...20 : 21...31
             return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.map(String.init).joined(separator: ","))
         },
+        // 每月上、中、下旬
+        ValueRule(id: "recurrence.monthly-each-ten-days", pattern: "每(个)?月(的)?上(旬)?、?中(旬)?(、|和)?下旬") { _ in
+            .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1,11,21")
+        },
         ValueRule(
             id: "recurrence.monthly-day-range", pattern: "每(个)?月(的)?{day}[日号]?(至|到|-|~|—)+{last:day}[日号]"
         ) { match in
@@ -50,15 +55,21 @@ extension ValueRules {
             match in
             weekday(match).map { .recurrence(rule: "FREQ=MONTHLY;BYDAY=-1\($0)") }
         },
+        // 每月逢三、八, 逢五逢十, 农历逢二、七
         ValueRule(
             id: "recurrence.market-days",
-            pattern: "(农历|阴历)?每(个)?月(的)?逢{int}([、和]?逢?{second:int})?([、和]?逢?{third:int})?(的)?(集日|集|日|场)?"
-        ) { match in
-            let digits = ["int", "second", "third"].compactMap { match.int($0) }
-            guard digits.allSatisfy((1...9).contains) else { return nil }
-            let days = [0, 10, 20].flatMap { ten in digits.map { String($0 + ten) } }
-            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.joined(separator: ","))
+            pattern:
+                "(农历|阴历)?(每(个)?月(的)?|每)?逢[一二三四五六七八九十1-9](\(also)?逢?[一二三四五六七八九十1-9])*(的)?(集日|集|场|圩|街)?"
+        ) { match in marketDays(match) },
+        ValueRule(id: "recurrence.odd-or-even-days", pattern: "((每)?逢|每(个)?月)(单|双)[日号]") { match in
+            let days = stride(from: match.contains("单") ? 1 : 2, through: 31, by: 2)
+            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.map(String.init).joined(separator: ","))
         },
+        // 每逢初一、十五: of the lunar month, as below.
+        ValueRule(
+            id: "recurrence.new-and-full-moon",
+            pattern: "(农历|阴历)?(每(个)?月|每逢|每到|逢)(的)?(农历|阴历)?初一\(also)?十五"
+        ) { _ in .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1,15") },
         ValueRule(
             id: "recurrence.quarter-month", pattern: "每(个)?季度?(的)?(末月|季末月|最后(一)?个月|次月)({day}[日号])?(之前|前)?"
         ) { match in
@@ -116,7 +127,7 @@ extension ValueRules {
             .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=\(match.int("int") ?? 1)")
         },
         ValueRule(
-            id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号]\(dayClock)(之前|以前|前后|左右|前)?"
+            id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号]\(dayClock)(之前|以前|前后|左右|前|之后|以后|后|起)?"
         ) { match in
             match.int("day").map { clocked("FREQ=MONTHLY;BYMONTHDAY=\($0)", match) }
         },
@@ -192,6 +203,19 @@ extension ValueRules {
             let months = first < last ? Array(first...last) : Array(first...12) + Array(1...last)
             return .recurrence(rule: "FREQ=YEARLY;BYMONTH=" + months.map(String.init).joined(separator: ","))
         },
+        // 每年11月15日至次年3月15日: comes back on the day it begins.
+        ValueRule(
+            id: "recurrence.yearly-day-range",
+            pattern:
+                "每年(的|从)?{month}月{day}[日号](至|到|-|—|~)+(次年|翌年|第二年|来年)?(的)?({last:month}月)?{end:day}[日号](之前|前|止)?"
+        ) { match in
+            guard let month = match.int("month"), let day = match.int("day") else { return nil }
+            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=\(month);BYMONTHDAY=\(day)")
+        },
+        // 每年腊月, 每年农历正月十五: the common calendar has no day for it.
+        ValueRule(
+            id: "recurrence.yearly-lunar", pattern: "每年(的)?(农历|阴历)?(腊月|正月|冬月)(底|初)?({day})?(前后|前)?"
+        ) { _ in .recurrence(rule: "FREQ=YEARLY") },
         ValueRule(id: "recurrence.yearly-quarter", pattern: "每年(的)?第?[一二三四]季度(末)?(之前|前)?") { match in
             guard let quarter = match.surface.dropFirst(2).lazy.compactMap({ Numeral.digit($0) }).first else {
                 return nil
@@ -219,7 +243,7 @@ extension ValueRules {
             return .recurrence(
                 rule: "FREQ=MONTHLY;BYMONTHDAY=\(day)" + (match.int("second").map { ",\($0)" } ?? ""))
         },
-        ValueRule(id: "recurrence.yearly-edge", pattern: "每年(的)?(年)?(底|末|初)(之前|前)?") { match in
+        ValueRule(id: "recurrence.yearly-edge", pattern: "每年(的)?(年)?(底|末|初|终)(之前|前)?") { match in
             .recurrence(
                 rule: match.contains("初")
                     ? "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1" : "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1")
@@ -272,6 +296,23 @@ extension ValueRules {
             return .recurrence(rule: "FREQ=\(rule)")
         },
     ]
+
+    /// The days of a month with these last figures; by itself 逢三 is none, nor 相逢.
+    private static func marketDays(_ match: PatternMatch) -> ValueReading? {
+        let surface = match.text[match.start..<match.end]
+        let digits = surface.compactMap { $0 == 0x5341 ? 10 : Numeral.digit($0) }
+        let comings = surface.count(where: { $0 == 0x9022 })
+        let isMarket =
+            match.contains("集") || match.contains("历") || surface.last.map { marketEnds.contains($0) } ?? false
+            || ["赶集", "为集", "赶场", "开集"].contains(where: match.isFollowed(by:))
+        guard !digits.isEmpty, match.before() != 0x76F8, isMarket || match.contains("月") || comings >= 2 else {
+            return nil
+        }
+        let days = [0, 10, 20].flatMap { ten in digits.map { $0 + ten } }.sorted().map(String.init)
+        return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.joined(separator: ","))
+    }
+
+    private static let marketEnds = ScalarSet("场圩街")
 
     private static func isAtMonthsEnd(_ match: PatternMatch) -> Bool {
         match.contains("月底") || match.contains("月末")
