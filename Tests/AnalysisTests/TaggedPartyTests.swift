@@ -25,7 +25,7 @@ struct TaggedPartyTests {
         var testDescription: String { name }
     }
 
-    private func completed(_ text: String, _ known: [Known], _ read: [Read]) throws -> [PartyMention]? {
+    private func completed(_ text: String, _ known: [Known], _ read: [Read]) throws -> [PartyMention] {
         let scalars = Array(text.unicodeScalars.map(\.value))
         func span(_ name: String) throws -> NormalizedSpan {
             let part = name.unicodeScalars.map(\.value)
@@ -51,19 +51,17 @@ struct TaggedPartyTests {
         let scan = Fixture.analyzer.scan(normalized)
         let lexicon = Fixture.analyzer.parties.lexicon
         return normalized.scalars.withUnsafeBufferPointer { buffer in
-            lexicon.withText(buffer, scan.cues) { TaggedParties(lexicon).completed(mentions, names, $0) }
+            lexicon.withText(buffer, scan.cues) { TaggedParties(lexicon).completed(mentions, names, $0).mentions }
         }
     }
 
     private func surfaces(_ text: String, _ known: [Known], _ read: [Read]) throws -> [String] {
         let scalars = Array(text.unicodeScalars)
-        return try completed(text, known, read).map { mentions in
-            mentions.map { mention in
-                var surface = String.UnicodeScalarView()
-                surface.append(contentsOf: scalars[mention.span.range])
-                return String(surface)
-            }
-        } ?? known.map(\.name)
+        return try completed(text, known, read).map { mention in
+            var surface = String.UnicodeScalarView()
+            surface.append(contentsOf: scalars[mention.span.range])
+            return String(surface)
+        }
     }
 
     @Test(
@@ -94,9 +92,8 @@ struct TaggedPartyTests {
             ("区城管来过", "区城管", Read(name: "城管"), "区城管"), ("县政府所在地没有路", "县政府所", Read(name: "县政府"), "县政府所"),
         ] as [(String, String, Read, String)])
     func bounds(text: String, known: String, read: Read, expected: String) throws {
-        let mentions = try completed(text, [Known(name: known)], [read])
         #expect(try surfaces(text, [Known(name: known)], [read]) == [expected])
-        #expect(mentions == nil || mentions?.map(\.name) == [expected])
+        #expect(try completed(text, [Known(name: known)], [read]).map(\.name) == [expected])
     }
 
     @Test("Two bodies in one name of the tagger keep their own bounds")
@@ -115,7 +112,7 @@ struct TaggedPartyTests {
         ] as [(Read, Record.Party.Role)])
     func called(read: Read, expected: Record.Party.Role) throws {
         let person = Known(name: "韩书记", rule: "party.surname-title", kind: nil, type: .person, role: .other)
-        #expect((try completed("跪求韩书记过问", [person], [read])?.first?.role ?? person.role) == expected)
+        #expect(try completed("跪求韩书记过问", [person], [read]).map(\.role) == [expected])
     }
 
     @Test("Running text that the tagger takes for a name is none")

@@ -10,16 +10,17 @@ struct TaggedParties: Sendable {
     init(_ lexicon: PartyLexicon) { offices = lexicon.label("tagged-office") }
 
     /// - Parameter mentions: those of the rules, ascending and apart.
-    /// - Returns: `nil` where nothing changes.
-    func completed(_ mentions: [PartyMention], _ names: NameTagger.Names, _ text: PartyText) -> [PartyMention]? {
+    /// - Returns: all mentions, and whether they are others than those of the rules.
+    func completed(
+        _ mentions: [PartyMention], _ names: NameTagger.Names, _ text: PartyText
+    ) -> (mentions: [PartyMention], isChanged: Bool) {
         let unread = unread(mentions, names, text)
-        func isGivenUp(_ number: Int) -> Bool { unread.contains(number) || isPlace(mentions[number], names) }
         let known = mentions.map(\.span)
         var all: [PartyMention] = []
         all.reserveCapacity(mentions.count + names.parties.count)
         var isChanged = false
         for (number, mention) in mentions.enumerated() {
-            if isGivenUp(number) {
+            if unread.contains(number) || isPlace(mention, names) {
                 isChanged = true
             } else if let read = better(than: mention, names, known, text) {
                 isChanged = true
@@ -32,16 +33,17 @@ struct TaggedParties: Sendable {
             isChanged = true
             all.append(self.mention(span, part, text))
         }
-        if called(&all, names) { isChanged = true }
-        guard isChanged else { return nil }
+        if call(&all, names) { isChanged = true }
+        guard isChanged else { return (mentions, false) }
         all.sort { $0.span < $1.span }
-        return all
+        return (all, true)
     }
 
     // MARK: whom the letter speaks to
 
     /// 跪求|陈书记, …无人过问|向局长：: whom the tagger is sure that the letter speaks to, and a person so called wherever named.
-    private func called(_ mentions: inout [PartyMention], _ names: NameTagger.Names) -> Bool {
+    private func call(_ mentions: inout [PartyMention], _ names: NameTagger.Names) -> Bool {
+        guard names.parts.contains(where: { $0.kind == .addressee }) else { return false }
         var greeted: Set<String> = []
         var isChanged = false
         for index in mentions.indices where mayBeCalled(mentions[index]) {

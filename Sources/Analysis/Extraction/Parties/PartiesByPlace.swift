@@ -26,6 +26,8 @@ struct PartiesByPlace: Sendable {
     /// 教师, 工人: who else one may be of a place that is one's own, and who many may be of a place or body.
     private let ownPeople: WordSet
     private let manyPeople: WordSet
+    /// The last characters of what stands before a place of one's own.
+    private let ownEnds: ScalarSet
     /// 家住: what may stand between it and the place.
     private let living: WordSet
 
@@ -39,6 +41,7 @@ struct PartiesByPlace: Sendable {
         living = lexicon.label("place-living")
         ownPeople = lexicon.label("own-people")
         manyPeople = lexicon.label("many-people")
+        ownEnds = ScalarSet((own.words + living.words).compactMap { $0.unicodeScalars.last?.value })
     }
 
     private static let counters = ScalarSet("户名位个")
@@ -152,6 +155,7 @@ struct PartiesByPlace: Sendable {
 
     /// How long the words are that make a place the writers' own.
     private func ownLength(before start: Int, _ text: PartyText) -> Int? {
+        guard start > 0, ownEnds.contains(text[start - 1]) else { return nil }
         let living = longest(living, endingAt: start, text)
         let own = longest(own, endingAt: start - living, text)
         return own > 0 ? living + own : nil

@@ -103,10 +103,8 @@ struct PartyFinder: Sendable {
     private func completed(
         _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: PartyText
     ) -> [PartyMention] {
-        guard let completed = tagged.completed(named, names, text) else {
-            return byPlace.completed(named, places, text)
-        }
-        return byPlace.completed(repeated(withOneName(completed, text), text), places, text)
+        let (all, isChanged) = tagged.completed(named, names, text)
+        return byPlace.completed(isChanged ? repeated(withOneName(all, text), text) : all, places, text)
     }
 
     private func withText<Result>(_ text: NormalizedText, _ scan: Analyzer.Scan, _ body: (PartyText) -> Result)
