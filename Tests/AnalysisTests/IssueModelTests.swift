@@ -283,9 +283,25 @@ struct IssueModelTests {
             ("关于公园夜间照明的建议：建议多装几盏灯，供参考。", .suggestion),
             ("公司拖欠我工资三个月，请求解决，把钱还给我。", .appeal),
             ("感谢信：窗口的同志帮我找回了钱包，特此致谢。", .other),
+            (
+                "请教几件事：我妻子的生育津贴由谁申报？要带哪些材料？离职了还算不算？麻烦告诉我办理的顺序。", .inquiry
+            ),
+            ("镇民政所的所长把五保户的钱领给他小舅子，名册是假的，要求彻查、问责。我怕报复，不留名字。", .accusation),
         ])
     func purposes(_ text: String, _ purpose: Purpose) {
         #expect(Self.analyzer.analyze(Document(id: "a", text: SourceText(text))).purpose?.value == purpose)
+    }
+
+    @Test(
+        "What a letter's shape says: demands, questions, questions behind the first words of asking",
+        arguments: [
+            ("请问落户要什么材料？多久能办？", [0, 2, 2]), ("凭什么停我的低保？请求恢复低保，补发两个月。", [2, 1, 0]),
+            ("路灯坏了半个月？没人来看。想了解归哪家管？", [0, 2, 1]), ("窗口的同志帮我找回了钱包。", [0, 0, 0]),
+        ])
+    func shape(_ text: String, _ counts: [Int]) {
+        let (normalized, evidence) = Self.analyzer.evidence(Document(id: "a", text: SourceText(text)))
+        let shape = normalized.scalars.withUnsafeBufferPointer { PurposeShape($0, evidence) }
+        #expect(shape.values == counts.map { Float(NGramFeatures.logarithm(Double(1 + $0))) })
     }
 
     @Test("The record says who decided: cues, model or both")

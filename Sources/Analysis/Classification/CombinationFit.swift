@@ -22,9 +22,10 @@ struct CombinationFit: Sendable {
     /// One decision: features of each choice, which choice is right, and how much the decision counts.
     private struct Case {
         var features: [[Float]]
+        /// Features of the letter itself, that each choice weighs in its own way; the first of them is the bias's 1.
+        var common: [Float]
         var right: Int
         var weight: Float
-        var usesBias: Bool
     }
 
     func combination(
@@ -35,8 +36,8 @@ struct CombinationFit: Sendable {
         var combination = IssueModel.Combination()
         let cases = zip(examples, margins).map { example, margins in
             Case(
-                features: features(example, margins), right: codes.firstIndex(of: example.root)!,
-                weight: example.weight / counts[example.source]!, usesBias: true)
+                features: features(example, margins), common: [1], right: codes.firstIndex(of: example.root)!,
+                weight: example.weight / counts[example.source]!)
         }
         (combination.issue, combination.issueBiases) = fit(
             cases, start: [1.7, 0, 0, 2.5, 0.5, 2.5], choices: codes.count)
@@ -46,12 +47,18 @@ struct CombinationFit: Sendable {
         let purposes = zip(examples, margins).compactMap { example, margins -> Case? in
             guard let purpose = example.purpose else { return nil }
             return Case(
-                features: purposeFeatures(example, margins), right: Purpose.allCases.firstIndex(of: purpose)!,
-                weight: example.weight / counts[example.source]!, usesBias: true)
+                features: purposeFeatures(example, margins), common: [1] + example.purposeShape,
+                right: Purpose.allCases.firstIndex(of: purpose)!, weight: example.weight / counts[example.source]!)
         }
         if !purposes.isEmpty {
-            (combination.purpose, combination.purposeBiases) = fit(
-                purposes, start: [3, 0.8], choices: Purpose.allCases.count)
+            let choices = Purpose.allCases.count
+            let weights: [Float]
+            (combination.purpose, weights) = fit(
+                purposes, start: [2.5, 0.7, 0.5], choices: choices, steps: 1_200, pace: 0.25)
+            combination.purposeBiases = Array(weights[..<choices])
+            combination.purposeShape = (0..<choices).flatMap { choice in
+                (1...PurposeShape.count).map { weights[$0 * choices + choice] }
+            }
         }
 
         let detailCases = zip(examples, margins).compactMap { example, margins -> Case? in
@@ -59,7 +66,7 @@ struct CombinationFit: Sendable {
             guard let right = siblings.firstIndex(where: { details[$0.lane] == example.detail }) else { return nil }
             return Case(
                 features: siblings.map { [margins.details[$0.lane], logarithm(example.totals[$0.node])] },
-                right: right, weight: example.weight / counts[example.source]!, usesBias: false)
+                common: [], right: right, weight: example.weight / counts[example.source]!)
         }
         if !detailCases.isEmpty { (combination.detail, _) = fit(detailCases, start: [3, 0.8], choices: 0) }
         return combination
@@ -136,7 +143,10 @@ struct CombinationFit: Sendable {
     }
 
     private func purposeFeatures(_ example: IssueTrainer.Example, _ margins: IssueTrainer.Margins) -> [[Float]] {
-        Purpose.allCases.indices.map { [margins.lanes[codes.count + $0], logarithm(example.purposeTotals[$0])] }
+        Purpose.allCases.indices.map { purpose in
+            let lane = codes.count + purpose
+            return [margins.lanes[lane], logarithm(example.purposeTotals[purpose]), margins.ending[lane]]
+        }
     }
 
     /// The probability of each class for each example, by margins out of fold.
@@ -154,24 +164,35 @@ struct CombinationFit: Sendable {
         }
     }
 
-    private func fit(_ cases: [Case], start: [Float], choices: Int) -> (weights: [Float], biases: [Float]) {
+    /// - Returns: the weights of the choices' features, and for each common feature those of all choices.
+    private func fit(
+        _ cases: [Case], start: [Float], choices: Int, steps: Int = 300, pace: Float = 1
+    ) -> (weights: [Float], commonWeights: [Float]) {
         var weights = start
-        var biases = [Float](repeating: 0, count: choices)
+        var commonWeights = [Float](repeating: 0, count: choices * cases[0].common.count)
         let total = cases.reduce(Float(0)) { $0 + $1.weight }
-        for _ in 0..<300 {
+        for _ in 0..<steps {
             var slope = [Float](repeating: 0, count: weights.count)
-            var biasSlope = [Float](repeating: 0, count: choices)
+            var commonSlope = [Float](repeating: 0, count: commonWeights.count)
             for one in cases {
-                let shares = IssueModel.softmax(logits(one.features, weights, one.usesBias ? biases : []))
+                var logits = logits(one.features, weights, [])
+                for (place, value) in one.common.enumerated() {
+                    for choice in logits.indices { logits[choice] += commonWeights[place * choices + choice] * value }
+                }
+                let shares = IssueModel.softmax(logits)
                 for choice in shares.indices {
                     let error = (shares[choice] - (choice == one.right ? 1 : 0)) * one.weight / total
                     for place in weights.indices { slope[place] += error * one.features[choice][place] }
-                    if one.usesBias { biasSlope[choice] += error }
+                    for (place, value) in one.common.enumerated() {
+                        commonSlope[place * choices + choice] += error * value
+                    }
                 }
             }
-            for place in weights.indices { weights[place] = max(0, weights[place] - 4 * slope[place]) }
-            for choice in biases.indices { biases[choice] -= 8 * (biasSlope[choice] + 0.002 * biases[choice]) }
+            for place in weights.indices { weights[place] = max(0, weights[place] - 4 * pace * slope[place]) }
+            for place in commonWeights.indices {
+                commonWeights[place] -= 8 * pace * (commonSlope[place] + 0.002 * commonWeights[place])
+            }
         }
-        return (weights, biases)
+        return (weights, commonWeights)
     }
 }

@@ -34,7 +34,7 @@ struct IssueClassifier: Sendable {
     private static let repetitions: [Float] = [1, 0.707_107, 0.577_35, 0.5, 0.447_214, 0.408_248, 0.377_964, 0.333_333]
     /// The weights without a model: cues alone.
     private static let cuesAlone: IssueModel.Combination = {
-        var combination = IssueModel.Combination(issue: [0, 1.2, 3, 0, 0, 0], purpose: [0, 1.5])
+        var combination = IssueModel.Combination(issue: [0, 1.2, 3, 0, 0, 0], purpose: [0, 1.5, 0])
         (combination.further, combination.furtherBias) = ([0, 1.3, 0], -5.9)
         combination.detail = [0, 1]
         return combination
@@ -138,13 +138,17 @@ struct IssueClassifier: Sendable {
         let totals = cueTotals(evidence)
         var margins = [Float](repeating: 0, count: classCount + Purpose.allCases.count)
         var opening = margins
+        var ending = margins
         var details = DetailMargins(table: table, lanes: detailLanes)
         if let table {
             func score(_ text: UnsafeBufferPointer<UInt32>) {
                 details.grams = margins.withUnsafeMutableBufferPointer {
                     table.score(text, title: evidence.title, demands: evidence.demands, into: $0)
                 }
-                opening.withUnsafeMutableBufferPointer { table.scoreOpening(of: text, into: $0) }
+                opening.withUnsafeMutableBufferPointer {
+                    table.score(part: NGramFeatures.opening(of: text), into: $0)
+                }
+                ending.withUnsafeMutableBufferPointer { table.score(part: NGramFeatures.ending(of: text), into: $0) }
             }
             if evidence.hidden.isEmpty {
                 score(text)
@@ -153,7 +157,7 @@ struct IssueClassifier: Sendable {
             }
         }
         var decision = Decision()
-        decision.purpose = purpose(purposeTotals(evidence), margins)
+        decision.purpose = purpose(purposeTotals(evidence), margins, ending, PurposeShape(text, evidence))
         let ofRoots = laneOfRoot.map { $0.map { margins[$0] } ?? -1 }
         let cues = roots.map { totals[$0] }
         let letter = RootScores(
@@ -243,13 +247,19 @@ struct IssueClassifier: Sendable {
         cues > 0 ? Float(NGramFeatures.logarithm(Double(1 + cues))) : 0
     }
 
-    /// - Parameter margins: of the classes, and of the purposes behind them.
-    private func purpose(_ totals: [Float], _ margins: [Float]) -> (value: Purpose, score: Double) {
+    /// - Parameters:
+    ///   - margins: of the classes, and of the purposes behind them.
+    ///   - ending: likewise, of the ending alone.
+    private func purpose(
+        _ totals: [Float], _ margins: [Float], _ ending: [Float], _ shape: PurposeShape
+    ) -> (value: Purpose, score: Double) {
         var logits = combination.purposeBiases
         for index in totals.indices {
-            logits[index] =
-                logits[index] + combination.purpose[0] * margins[classCount + index] + combination.purpose[1]
-                * Self.logarithm(totals[index])
+            let features = [margins[classCount + index], Self.logarithm(totals[index]), ending[classCount + index]]
+            for (weight, feature) in zip(combination.purpose, features) { logits[index] += weight * feature }
+            for (place, value) in shape.values.enumerated() {
+                logits[index] += combination.purposeShape[index * PurposeShape.count + place] * value
+            }
         }
         let probabilities = IssueModel.softmax(logits)
         let best = Self.indexOfFirstMaximum(probabilities) ?? 0

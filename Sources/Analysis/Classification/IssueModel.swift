@@ -4,7 +4,7 @@ internal import Documents
 /// What was learned: level-1 classes and purposes over n-grams, level-2 classes, and how the model's margins and the
 /// dictionary's cues are weighed together.
 ///
-/// File, little-endian: `LXM5`; the combination; the codes; the table (bits, lanes, detail lanes, two bytes of detail
+/// File, little-endian: `LXM6`; the combination; the codes; the table (bits, lanes, detail lanes, two bytes of detail
 /// rows, biases and scales of both, its bytes); FNV-1a over all 8-byte words before.
 public struct IssueModel: Sendable {
     /// Level-1 codes, ascending: the first lanes of ``table``; the purposes' lanes follow.
@@ -29,8 +29,11 @@ public struct IssueModel: Sendable {
         var furtherBias: Float = -0.3
         /// Of the margin, of ln(1 + cues).
         var detail: [Float] = [1, 1]
-        var purpose: [Float] = [1, 1]
-        var purposeBiases: [Float] = [Float](repeating: 0, count: Purpose.allCases.count)
+        /// Of the margin, of ln(1 + cues), of the ending's margin.
+        var purpose: [Float] = [1, 1, 0]
+        /// For each purpose, of what the letter's shape is (``PurposeShape``); these may speak against it.
+        var purposeShape = [Float](repeating: 0, count: Purpose.allCases.count * PurposeShape.count)
+        var purposeBiases = [Float](repeating: 0, count: Purpose.allCases.count)
     }
 
     /// The lanes of the level-2 classes of each level-1 class.
@@ -88,7 +91,7 @@ extension IssueModel {
         return nil
     }
 
-    private static let magic: [UInt8] = Array("LXM5".utf8)
+    private static let magic: [UInt8] = Array("LXM6".utf8)
     static let codeLength = 5
 
     /// A model file's checksum as sixteen hexadecimal digits, by which a card or a log names it.
@@ -110,7 +113,7 @@ extension IssueModel {
         bytes += [UInt8(codes.count), UInt8(detailCodes.count)]
         add(combination.issue + combination.issueBiases + combination.further + [combination.furtherBias])
         add(combination.detail)
-        add(combination.purpose + combination.purposeBiases)
+        add(combination.purpose + combination.purposeShape + combination.purposeBiases)
         for code in codes + detailCodes {
             bytes += Array(code.utf8) + [UInt8](repeating: 0x20, count: IssueModel.codeLength - code.utf8.count)
         }
@@ -174,7 +177,8 @@ extension IssueModel {
         combination.further = try floats(combination.further.count)
         combination.furtherBias = try floats(1)[0]
         combination.detail = try floats(2)
-        combination.purpose = try floats(2)
+        combination.purpose = try floats(combination.purpose.count)
+        combination.purposeShape = try floats(combination.purposeShape.count)
         combination.purposeBiases = try floats(Purpose.allCases.count)
         let names = try codes(count)
         let detailNames = try codes(detailCount)
@@ -186,8 +190,8 @@ extension IssueModel {
         else { throw failure("has a table that does not fit its classes") }
         let numbers =
             combination.issue + combination.issueBiases + combination.further + [combination.furtherBias]
-            + combination.detail + combination.purpose + combination.purposeBiases + table.biases + table.scales
-            + table.detailBiases + table.detailScales
+            + combination.detail + combination.purpose + combination.purposeShape + combination.purposeBiases
+            + table.biases + table.scales + table.detailBiases + table.detailScales
         guard numbers.allSatisfy({ $0.isFinite && abs($0) < 1_000 }) else {
             throw failure("holds numbers that training never gives")
         }

@@ -27,6 +27,7 @@ public struct IssueTrainer: Sendable {
         /// Cue totals of all nodes of the taxonomy, and of the purposes.
         let totals: [Float]
         let purposeTotals: [Float]
+        let purposeShape: [Float]
 
         /// The level-1 code of the primary issue.
         public var rootCode: String { root }
@@ -52,12 +53,14 @@ public struct IssueTrainer: Sendable {
         group: String? = nil, isOfDictionary: Bool = false
     ) -> Example {
         let (normalized, evidence) = analyzer.evidence(Document(id: "", text: text))
-        let scalars = normalized.scalars.withUnsafeBufferPointer { IssueClassifier.blanked($0, evidence.hidden) }
+        let (scalars, shape) = normalized.scalars.withUnsafeBufferPointer {
+            (IssueClassifier.blanked($0, evidence.hidden), PurposeShape($0, evidence))
+        }
         return Example(
             source: source, codes: codes, purpose: purpose, weight: weight, group: group,
             isOfDictionary: isOfDictionary, scalars: scalars, title: evidence.title,
             demands: evidence.demands, totals: analyzer.classifier.cueTotals(evidence),
-            purposeTotals: analyzer.classifier.purposeTotals(evidence))
+            purposeTotals: analyzer.classifier.purposeTotals(evidence), purposeShape: shape.values)
     }
 
     public func train(_ examples: [Example]) -> (model: IssueModel, report: TrainingReport) {
@@ -120,6 +123,13 @@ public struct IssueTrainer: Sendable {
         let detailTrainer: LinearTrainer
         let lanes: LinearTrainer.Solution
         let details: LinearTrainer.Solution
+
+        /// What the lanes say of a part of an example, without their biases.
+        func margins(
+            of example: Example, part: (UnsafeBufferPointer<UInt32>) -> UnsafeBufferPointer<UInt32>
+        ) -> [Float] {
+            zip(trainer.margins(lanes, space.row(example, part: part)), lanes.biases).map { $0 - $1 }
+        }
     }
 
     private func learn(_ examples: [Example], _ classes: Classes) -> Learned {
@@ -145,11 +155,12 @@ public struct IssueTrainer: Sendable {
         return trainer
     }
 
-    /// What the first stage says of an example: of all lanes, of them by its opening alone (without the biases), and of
-    /// the detail lanes.
+    /// What the first stage says of an example: of all lanes, of them by its opening alone and by its ending (without
+    /// the biases), and of the detail lanes.
     struct Margins {
         var lanes: [Float] = []
         var opening: [Float] = []
+        var ending: [Float] = []
         var details: [Float] = []
     }
 
@@ -164,9 +175,8 @@ public struct IssueTrainer: Sendable {
                 let example = examples[index]
                 let row = learned.space.row(example, labels: [])
                 margins[index].lanes = learned.trainer.margins(learned.lanes, row)
-                margins[index].opening = zip(
-                    learned.trainer.margins(learned.lanes, learned.space.openingRow(example)), learned.lanes.biases
-                ).map { $0 - $1 }
+                margins[index].opening = learned.margins(of: example, part: NGramFeatures.opening)
+                margins[index].ending = learned.margins(of: example, part: NGramFeatures.ending)
                 margins[index].details = learned.detailTrainer.margins(learned.details, row)
             }
         }

@@ -69,6 +69,13 @@ struct NGramFeatures: Sendable {
         UnsafeBufferPointer(rebasing: text[..<min(openingLength, text.count)])
     }
 
+    /// What a letter wants it mostly says last: so many scalars.
+    private static let endingLength = 220
+
+    static func ending(of text: UnsafeBufferPointer<UInt32>) -> UnsafeBufferPointer<UInt32> {
+        UnsafeBufferPointer(rebasing: text[max(0, text.count - endingLength)...])
+    }
+
     /// Lends the demands of a text, one behind the other, with something between them that no n-gram goes across.
     @inline(__always)
     static func withDemands(

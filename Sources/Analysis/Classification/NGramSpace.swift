@@ -83,13 +83,13 @@ struct NGramSpace: Sendable {
         return row
     }
 
-    /// What the lanes see of an example's opening.
-    func openingRow(_ example: IssueTrainer.Example) -> LinearTrainer.Row {
+    /// What the lanes see of a part of an example: of its opening or ending.
+    func row(
+        _ example: IssueTrainer.Example,
+        part: (UnsafeBufferPointer<UInt32>) -> UnsafeBufferPointer<UInt32>
+    ) -> LinearTrainer.Row {
         var row = LinearTrainer.Row(slots: [], values: [], labels: [], weight: 1)
-        example.scalars.withUnsafeBufferPointer { text in
-            let opening = NGramFeatures.opening(of: text)
-            add(NGramFeatures.counts(in: opening, .whole), 1, to: &row)
-        }
+        example.scalars.withUnsafeBufferPointer { add(NGramFeatures.counts(in: part($0), .whole), 1, to: &row) }
         return row
     }
 

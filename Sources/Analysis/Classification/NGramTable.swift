@@ -132,13 +132,11 @@ final class NGramTable: Sendable {
         return details ?? Details()
     }
 
-    /// Puts what the opening of a text alone says of all lanes into `scores`, without their biases.
-    func scoreOpening(
-        of text: UnsafeBufferPointer<UInt32>, into scores: UnsafeMutableBufferPointer<Float>
-    ) {
+    /// Puts what a part of a text says of all lanes into `scores`, without their biases.
+    func score(part: UnsafeBufferPointer<UInt32>, into scores: UnsafeMutableBufferPointer<Float>) {
         scores.update(repeating: 0)
         var details: Details?
-        add(NGramFeatures.opening(of: text), .whole, 1, scores, &details)
+        add(part, .whole, 1, scores, &details)
     }
 
     /// The scores of a group of the detail lanes.
