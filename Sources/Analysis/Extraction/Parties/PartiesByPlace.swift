@@ -94,20 +94,26 @@ struct PartiesByPlace: Sendable {
     private func introduced(
         by found: [PartyMention], _ known: [PartyMention], _ places: [PlaceMention], _ text: PartyText
     ) -> [PartyMention] {
-        let bodies = known.lazy.filter { $0.type == .government || $0.type == .organization }.map { ($0.span, false) }
+        let bodies = known.lazy.filter { $0.type == .government || $0.type == .organization }.map(\.span)
         var all = found
-        for (span, isPlace) in places.map({ ($0.span, true) }) + bodies {
-            guard let own = ownLength(before: span.start, text),
-                !Self.incidental.contains(text[span.start - own]), !all.contains(where: { $0.span.overlaps(span) }),
-                let end = introducedEnd(
-                    span, text[span.start - own + 1] == 0x4EEC ? manyPeople : isPlace ? ownPeople : people, text)
-            else { continue }
-            let whole = NormalizedSpan(span.start, end)
-            all.append(
-                PartyMention(
-                    span: whole, name: text.string(whole), type: .group, role: .petitioner, rule: Self.writers))
+        for (heads, isPlace) in [(places.map(\.span), true), (Array(bodies), false)] {
+            let taken = all.map(\.span)
+            var floor = 0
+            for head in heads where head.start >= floor {
+                guard let own = ownLength(before: head.start, text),
+                    !Self.incidental.contains(text[head.start - own]), !taken.overlaps(head),
+                    let end = introducedEnd(
+                        head, text[head.start - own + 1] == 0x4EEC ? manyPeople : isPlace ? ownPeople : people, text)
+                else { continue }
+                let span = NormalizedSpan(head.start, end)
+                all.append(
+                    PartyMention(
+                        span: span, name: text.string(span), type: .group, role: .petitioner, rule: Self.writers))
+                floor = end
+            }
+            all.sort { $0.span < $1.span }
         }
-        return all.sorted { $0.span < $1.span }
+        return all
     }
 
     private static let longestIntroduction = 40
