@@ -33,10 +33,29 @@ struct PartyEdgeTests {
     @Test(
         "来, 为, 元, 有, 先 end a name before a mark, but not where somebody is sent for or a home is told",
         arguments: [
-            ("证人柴福来，也去过现场。", ["柴福来"]), ("村民郑大有，没有分到地。", ["郑大有"]), ("证人柴福来也去过。", ["柴福"]),
+            ("证人柴福来，也去过现场。", ["柴福来"]), ("村民郑大有，没有分到地。", ["郑大有"]),
             ("我找村民柴福家，没有人。", ["柴福"]),
         ] as [(String, [String])])
     func soft(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.person]) == expected) }
+
+    @Test(
+        "Who is named behind a group's word in a field is a person, and sealed",
+        arguments: [
+            ("【来电记录】\n来电人：翠湖小区住户周女士\n反映油烟扰民。", ["周女士"], []),
+            ("【来访登记】\n来访人：石门村村民刘大有\n反映修路占地。", ["刘大有"], []),
+            ("【来访登记】\n来访人：石门村十二户村民\n反映修路占地。", [], ["石门村十二户村民"]),
+        ] as [(String, [String], [String])])
+    func behindGroups(text: String, persons: [String], groups: [String]) {
+        #expect(Fixture.surfaces(text, [.person]) == persons)
+        #expect(Fixture.surfaces(text, [.group]) == groups)
+    }
+
+    @Test(
+        "那 before a number points at a time; it is a surname too",
+        arguments: [
+            ("他当主任那三年，学校卖了。", []), ("书记那几天不在。", []), ("村民那长林没有分到地。", ["那长林"]),
+        ] as [(String, [String])])
+    func pointing(text: String, expected: [String]) { #expect(Fixture.surfaces(text, [.person]) == expected) }
 
     @Test(
         "Words glued before a name are none of it",

@@ -286,7 +286,9 @@ struct LabelledParties: Sendable {
         // 张三、李四, 艾则孜·吐尔逊
         while start < limit,
             let end = text.dottedEnd(at: start, limit: limit)
-                ?? text.nameEnd(at: start, limit: limit, isCued: true)
+                ?? text.nameEnd(at: start, limit: limit, isCued: true),
+            // 石门村十二户村民
+            !(text[end - 1] == 0x6751 && end < limit && text.isHan(end))
         {
             let span = NormalizedSpan(start, end)
             found.append(
@@ -318,6 +320,14 @@ struct LabelledParties: Sendable {
         guard span.count <= 12, !span.range.contains(where: { text[$0] == 0x6211 }),
             ![0x4E0D, 0x8BE5, 0x672C].contains(text[value])
         else { return [] }
+        // 翠湖小区住户|周女士: whoever is named is sealed.
+        let named = span.range.dropFirst().first {
+            text.ends(.group, at: $0) && text.nameEnd(at: $0, limit: limit, isCued: true) == end
+        }
+        if let named {
+            let span = NormalizedSpan(named, end)
+            return [PartyMention(span: span, name: text.string(span), type: .person, role: role, rule: "party.field")]
+        }
         let isGroup = span.count > 6 || text.ends(.group, at: end)
         return [
             PartyMention(
