@@ -21,9 +21,12 @@ struct MatterLinkingTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "LinkageTests/Matters")
 
-    private static func letters(_ name: String) throws -> [Letter] {
+    private static func letters(_ name: String) throws -> [Letter] { try rows(name) }
+
+    /// The lines of a file of `Matters`.
+    private static func rows<Row: Decodable>(_ name: String) throws -> [Row] {
         try String(contentsOf: folder.appending(path: name + ".jsonl"), encoding: .utf8).split(separator: "\n")
-            .map { try JSONDecoder().decode(Letter.self, from: Data($0.utf8)) }
+            .map { try JSONDecoder().decode(Row.self, from: Data($0.utf8)) }
     }
 
     private static let pipeline: DocumentPipeline = {
@@ -110,8 +113,7 @@ struct MatterLinkingTests {
     func wholeLetters(part: String, retold: String, mostWrong: Int, recall: Double) throws {
         let corpus = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Corpus/" + part)
-        let retellings = try String(contentsOf: Self.folder.appending(path: retold + ".jsonl"), encoding: .utf8)
-            .split(separator: "\n").map { try JSONDecoder().decode(Retelling.self, from: Data($0.utf8)) }
+        let retellings: [Retelling] = try Self.rows(retold)
         var letters = retellings.map { Self.linkable($0.id, $0.text, received: $0.received) }
         for file in try FileManager.default.contentsOfDirectory(atPath: corpus.path).sorted()
         where file.hasPrefix("letters") {

@@ -114,11 +114,6 @@ struct TermList: Sendable {
 
     /// Whether a word begins at `start`, inside the range.
     func begins(_ range: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
-        guard !range.isEmpty else { return false }
-        var isFound = false
-        trie.forEachHit(at: range.lowerBound, in: UnsafeBufferPointer(rebasing: scalars[..<range.upperBound])) { _ in
-            isFound = true
-        }
-        return isFound
+        word(at: range, scalars) != nil
     }
 }
