@@ -157,13 +157,30 @@ struct AliasFinder: Sendable {
         let isBounded =
             index == 0 || !text.isHan(index - 1) || text.ends(Self.boundaries, at: index) || hasTail
             || brand.rest > 0 && brand.scalars.count > 2 && !text.isCommonWord(index - 1, length: 2)
-        if isWhole, isBounded {
+        let goesOn = body.map { $0.start == index && $0.end > end } ?? false
+        if isWhole && isBounded || (isWhole || isBounded) && !goesOn && isOwn(index, end, isWhole: isWhole, text) {
             found.append(
                 PartyMention(
                     span: NormalizedSpan(index, end), name: brand.owner.name, type: brand.owner.type,
                     role: brand.owner.role, rule: brand.isTold ? "party.alias-told" : "party.alias"))
         }
         return end
+    }
+
+    /// 归|云塔；, 旭冉|指定, 华服|管: bounded on one side alone, but no word and no part of one.
+    private func isOwn(_ start: Int, _ end: Int, isWhole: Bool, _ text: PartyText) -> Bool {
+        guard end - start > 2 || !text.begins([.common, .noBrand, .business, .domain], at: start) else { return false }
+        if start > 0, text.isHan(start - 1) {
+            // 詹|金虎, 王|金虎: the end of a person's name.
+            guard !text.has([.surname, .rareSurname], at: start - 1), !text.isCommonWord(start - 1, length: 2) else {
+                return false
+            }
+        }
+        guard !isWhole else { return true }
+        // 锦翠|苑, 碧湖|名都
+        return !text.isCommonWord(end - 1, length: 2) && !text.has([.placeEnd, .listEnd, .addressEnd], at: end)
+            && text.cues.longest(.bodies, at: end).map { $0.length < 2 } ?? true
+            && text.begins(PartyCues.after.union([.afterPerson, .afterAdverb]).union(.persons), at: end)
     }
 
     /// What may go before a short form: 找|乐逍遥, 打给|众聘, 厂家|垦丰源.

@@ -84,7 +84,7 @@ struct PartyFinder: Sendable {
     ) -> (mentions: [PartyMention], joint: Record.Joint?) {
         withText(text, scan) { view in
             guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
-            let settled = settler.settle(completed(named, places, with: names, view), with: names, layout, view)
+            let settled = settler.settle(completed(named, places, with: names, view, scan), with: names, layout, view)
             return (settled, joint.read(view, layout, settled))
         }
     }
@@ -95,16 +95,38 @@ struct PartyFinder: Sendable {
         _ layout: Layout, _ scan: Analyzer.Scan
     ) -> (mentions: [PartyMention], parties: [RoleSettler.Party]) {
         withText(text, scan) { view in
-            let all = completed(named, places, with: names, view)
+            let all = completed(named, places, with: names, view, scan)
             return (all, settler.parties(all, with: names, layout, view))
         }
     }
 
     private func completed(
-        _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: PartyText
+        _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: PartyText,
+        _ scan: Analyzer.Scan
     ) -> [PartyMention] {
-        let (all, isChanged) = tagged.completed(named, names, text)
-        return byPlace.completed(isChanged ? repeated(withOneName(all, text), text) : all, places, text)
+        var (all, isChanged) = tagged.completed(named, names, text)
+        if isChanged {
+            let short = shortForms(of: all, text, scan.divisions.map(\.span))
+            all = repeated(withOneName(all.merging(short), text), text)
+        }
+        return byPlace.completed(all, places, text)
+    }
+
+    /// Short forms of the firms that only the tagger reads.
+    private func shortForms(
+        of mentions: [PartyMention], _ text: PartyText, _ divisions: [NormalizedSpan]
+    ) -> [PartyMention] {
+        let firms = mentions.filter { $0.rule == TaggedParties.rule && $0.type == .organization && $0.span.count >= 4 }
+        guard !firms.isEmpty else { return [] }
+        let ground = BodyFinder.Ground(text, divisions: divisions)
+        return aliases.find(firms, ground, divisionEnd: Self.divisionEnds(divisions, text.count))
+    }
+
+    /// By the place where a division begins, where the longest there ends.
+    private static func divisionEnds(_ divisions: [NormalizedSpan], _ count: Int) -> [Int32] {
+        var ends = [Int32](repeating: -1, count: count + 1)
+        for span in divisions { ends[span.start] = max(ends[span.start], Int32(truncatingIfNeeded: span.end)) }
+        return ends
     }
 
     private func withText<Result>(_ text: NormalizedText, _ scan: Analyzer.Scan, _ body: (PartyText) -> Result)
@@ -126,10 +148,7 @@ struct PartyFinder: Sendable {
     ) -> [PartyMention] {
         var occupied = [Bool](repeating: false, count: text.count)
         for span in taken { for index in span.range { occupied[index] = true } }
-        var divisionEnd = [Int32](repeating: -1, count: text.count + 1)
-        for span in divisions {
-            divisionEnd[span.start] = max(divisionEnd[span.start], Int32(truncatingIfNeeded: span.end))
-        }
+        let divisionEnd = Self.divisionEnds(divisions, text.count)
         let isLetter = layout.kind == .letter
         var mentions = labels.addressees(text, layout)
         if isLetter { mentions += labels.asked(text, divisionEnd: divisionEnd) }
@@ -391,5 +410,14 @@ struct PartyFinder: Sendable {
             name = names.next(candidate)
         }
         return best
+    }
+}
+
+extension [PartyMention] {
+    /// These, and those of `others` that share no character with them, in order.
+    fileprivate func merging(_ others: [PartyMention]) -> [PartyMention] {
+        guard !others.isEmpty else { return self }
+        let known = map(\.span)
+        return (self + others.filter { !known.overlaps($0.span) }).sorted { $0.span < $1.span }
     }
 }

@@ -53,7 +53,7 @@ struct SumReader: Sendable {
         if isArabic,
             surface.hasPrefix("0") || Self.serviceNumbers.contains(value)
                 || surface.count == 5 && surface.hasPrefix("9") && match.isPreceded(by: "打了")
-                || (1900...2099).contains(value) && !isRounded
+                || (1900...2099).contains(value) && !isRounded && !match.isFollowed(byOneOf: words.each)
         {
             return nil
         }
@@ -63,12 +63,14 @@ struct SumReader: Sendable {
         }
         let isSpoken = !isArabic
         let isCued = words.isPaid(match.text, before: match.start)
+        let isShort = isSpoken && Self.isShort(surface) && !words.isCounted(match.text, before: match.start)
         if let after = match.after() {
             if CharacterKind.isDigit(after) || CharacterKind.isLatin(after) || goesOn(match) { return nil }
             // 工资1500左右的保安
             let isRoughly = after == 0x7684 && isRounded && (isCued || isNamed(match))
             if CharacterKind.isHan(after), !isRoughly, !isOfPayment(match), !match.isFollowed(byOneOf: words.after),
-                !(isSpoken && isCued && !Self.measures.contains(after) && !isMeasured(match))
+                // 学费3980包过班, 一包六十八就
+                !((isCued || isShort) && !Self.measures.contains(after) && !isMeasured(match))
             {
                 return nil
             }
@@ -80,7 +82,7 @@ struct SumReader: Sendable {
             // 两千多一个月; 两千多的团费
             || match.after() == 0x7684 && isOfMoney(match, 2...5) || match.isFollowed(byOneOf: words.each)
             // 说了几千块, 每台三千六。: a sum that ends its clause, in words no one counts things with.
-            || isSpoken && isRound(match)
+            || isSpoken && isRound(match) || isShort || isPriced(match)
         return isRaised || isCued || isNamed(match) || isArabic && isBeforeNoun(match)
             ? ValueRules.amount(match, scale: 1) : nil
     }
@@ -92,6 +94,24 @@ struct SumReader: Sendable {
         }
         return words.isNamed(match.text, before: match.start)
     }
+
+    /// 四千二, 一百五, 三万一: the last unit is left out, as with money and hardly anything else.
+    private static func isShort(_ surface: ScalarText) -> Bool {
+        guard surface.count >= 3, let last = surface.last, let unit = surface.dropLast().last,
+            let digit = Numeral.digit(last), digit > 0, surface.first != 0x4E8C || surface.count > 3
+        else { return false }
+        return unit == 0x767E || unit == 0x5343 || unit == 0x4E07
+    }
+
+    /// 每票300，, 一条两千一: what the price is for stands before a sum that ends its clause.
+    private func isPriced(_ match: PatternMatch) -> Bool {
+        guard let one = match.before(2), one == 0x6BCF || one == 0x4E00, let piece = match.before(),
+            Self.pieces.contains(piece)
+        else { return false }
+        return match.after().map { !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) } ?? true
+    }
+
+    private static let pieces = ScalarSet("票坟垧包条双斤吨格天月年趟次袋瓶时度亩节课盒箱桶张本支根晚夜台车")
 
     private static let numbering = ScalarSet("号第码年月日前约共每达有")
 
@@ -136,7 +156,7 @@ struct SumReader: Sendable {
     }
 
     /// What follows a number that counts people, things, lengths.
-    static let measures = ScalarSet("人个户亩斤吨次名字张件套台辆米里方平公立头只棵株尾本册份条块间栋层度天碗盆桶盘年月日号岁分小时秒位家字步票箱袋瓶双对倍瓦伏千")
+    static let measures = ScalarSet("人个户亩斤吨次名字张件套台辆米里方平公立头只棵株尾本册份条块间栋层度天碗盆桶盘年月日号岁分小时秒位家字步票箱袋瓶双对倍瓦伏千毫克升篇积届桌顿兆帧种项批处片路根头")
 
     /// 费, 款, 钱, 金, 资 or 价 among the characters behind, but not 消费.
     private func isOfMoney(_ match: PatternMatch, _ places: ClosedRange<Int>) -> Bool {

@@ -33,6 +33,8 @@ final class SumWords: Sendable {
     /// True when a word of paying stands before `end`, with at most two fillers between.
     func isPaid(_ text: UnsafeBufferPointer<UInt32>, before end: Int) -> Bool {
         var place = end
+        // “体检费”150, 物业费 2.2
+        if place > 0, text[place - 1] == 0x201D || text[place - 1] == 0x20 { place -= 1 }
         for _ in 0..<3 {
             if pay.endsBefore(text, place) { return true }
             var next = place

@@ -67,6 +67,17 @@ extension ValueRules {
                 else { return nil }
                 return .amount(value: value, isApproximate: false)
             },
+            // 一天三十五。, 电费四十，: the same, said.
+            ValueRule(id: "amount.small-said", pattern: "[二三四五六七八九]?十[一二三四五六七八九]?") { match in
+                guard let ten = match.surface.firstIndex(of: 0x5341),
+                    !(match.before().map { Numeral.numeralScalars.contains($0) } ?? true),
+                    !(match.after().map { CharacterKind.isHan($0) || CharacterKind.isDigit($0) } ?? false),
+                    match.isPreceded(byOneOf: sums.words.fare)
+                else { return nil }
+                let tens = match.surface[..<ten].first.flatMap(Numeral.digit) ?? 1
+                let ones = match.surface[(ten + 1)...].first.flatMap(Numeral.digit) ?? 0
+                return .amount(value: Double(tens * 10 + ones), isApproximate: false)
+            },
             // 月供973.32, 水4.23一吨: two decimals behind a word of paying or before a rate.
             ValueRule(id: "amount.decimal", pattern: "[0-9]+[.][0-9][0-9]?\(aboutAfter)") { match in
                 guard let value = Double(match.surface.string.prefix { $0.isNumber || $0 == "." }), value > 0,
