@@ -27,7 +27,6 @@ final class PatternSet: Sendable {
     /// before it.
     private let slotsAlone: [UInt16]
     private let numberParts = ScalarSet(Numeral.partScalars)
-    private let captureCounts: [Int]
     private let needs: PatternNeeds
 
     /// What can begin with a class of characters.
@@ -43,7 +42,6 @@ final class PatternSet: Sendable {
         var builder = Builder(patterns)
         for (index, pattern) in patterns.enumerated() { builder.add(pattern, index) }
         program = builder.program(patterns)
-        captureCounts = patterns.map(\.slotNames.count)
         needs = builder.needs(patterns)
         count = patterns.count
         words = builder.words
@@ -54,7 +52,10 @@ final class PatternSet: Sendable {
         slotsAlone = builder.slotsAlone
     }
 
-    func slotNames(of pattern: Int) -> [String] { program.slotNames[pattern] }
+    /// Gives `body` the names of a pattern's slots.
+    func withSlotNames<Result>(of pattern: Int, _ body: (UnsafeBufferPointer<SlotName>) -> Result) -> Result {
+        program.withSlotNames(of: pattern, body)
+    }
 
     /// Calls `body` with every match of every pattern, by place, then by the order of the list.
     ///
@@ -162,10 +163,10 @@ final class PatternSet: Sendable {
                     let pattern = word * 64 + bits.trailingZeroBitCount
                     bits &= bits - 1
                     guard doneUntil[pattern] <= start,
-                        let end = runner.match(pattern, at: start, captureCount: captureCounts[pattern]), end > start
+                        let end = runner.match(pattern, at: start), end > start
                     else { continue }
                     let match = PatternMatch(
-                        text: runner.text, start: start, end: end, slotNames: program.slotNames[pattern],
+                        text: runner.text, start: start, end: end, slotNames: runner.slotNames(of: pattern),
                         captures: UnsafeBufferPointer(runner.captures))
                     if body(pattern, match) { doneUntil[pattern] = Int32(end) }
                 }
@@ -240,7 +241,7 @@ final class PatternSet: Sendable {
                 addFurther(pattern, from: step, index)
                 switch pattern.program[step] {
                 case .slot(let slot, _):
-                    let number = slot.rawIndex
+                    let number = slot.rawValue
                     for first in classes.slotFirsts[number].numbers { starts[first].slots |= 1 << UInt16(number) }
                     if let next {
                         for second in next.numbers where second < classes.count {

@@ -30,7 +30,7 @@ extension DateRules {
     }
 
     /// A two-digit year that is no length of time: 零七年, 08年, 于15年, but not 三四年 (three or four).
-    static func isSurelyYear(_ match: PatternMatch, _ slot: String = "year2") -> Bool {
+    static func isSurelyYear(_ match: PatternMatch, _ slot: SlotName = "year2") -> Bool {
         guard let surface = match.surface(of: slot), surface.count == 2, let first = surface.first,
             let last = surface.last,
             let tens = Numeral.digit(first), let ones = Numeral.digit(last)
@@ -104,7 +104,7 @@ extension DateRules {
     }
 
     /// 70年产权, 使用权为50年: how long land is let.
-    static func isTenure(_ match: PatternMatch, _ slot: String = "year2") -> Bool {
+    static func isTenure(_ match: PatternMatch, _ slot: SlotName = "year2") -> Bool {
         guard let number = match.surface(of: slot), number.count == 2, number.allSatisfy({ CharacterKind.isDigit($0) }),
             number.last == 0x30, [0x34, 0x35, 0x37].contains(number.first ?? 0)
         else { return false }

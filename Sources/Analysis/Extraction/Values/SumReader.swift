@@ -44,7 +44,7 @@ struct SumReader: Sendable {
 
     /// A sum without its unit behind a word of paying: 扣800, 给一千五生活费, 每人每月少拿五百多.
     private func cuedSum(_ match: PatternMatch, _ surface: ScalarText) -> ValueReading? {
-        guard let value = match["num"], value >= 100, value < 1e6, value.truncatingRemainder(dividingBy: 1) == 0,
+        guard let value = match["num"], value >= 100, value < 1e6, value == Double(Int(value)),
             surface.count >= 2, !(12_300...12_399).contains(value)
         else { return nil }
         // 2018 after 交 is a year as often; 2000多 and 2000左右 are none.
