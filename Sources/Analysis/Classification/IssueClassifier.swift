@@ -142,13 +142,15 @@ struct IssueClassifier: Sendable {
         var details = DetailMargins(table: table, lanes: detailLanes)
         if let table {
             func score(_ text: UnsafeBufferPointer<UInt32>) {
-                details.grams = margins.withUnsafeMutableBufferPointer {
-                    table.score(text, title: evidence.title, demands: evidence.demands, into: $0)
+                details.grams = margins.withUnsafeMutableBufferPointer { margins in
+                    opening.withUnsafeMutableBufferPointer { opening in
+                        ending.withUnsafeMutableBufferPointer { ending in
+                            table.score(
+                                text, title: evidence.title, demands: evidence.demands, into: margins,
+                                opening: opening, ending: ending)
+                        }
+                    }
                 }
-                opening.withUnsafeMutableBufferPointer {
-                    table.score(part: NGramFeatures.opening(of: text), into: $0)
-                }
-                ending.withUnsafeMutableBufferPointer { table.score(part: NGramFeatures.ending(of: text), into: $0) }
             }
             if evidence.hidden.isEmpty {
                 score(text)
@@ -255,10 +257,11 @@ struct IssueClassifier: Sendable {
     ) -> (value: Purpose, score: Double) {
         var logits = combination.purposeBiases
         for index in totals.indices {
-            let features = [margins[classCount + index], Self.logarithm(totals[index]), ending[classCount + index]]
-            for (weight, feature) in zip(combination.purpose, features) { logits[index] += weight * feature }
-            for (place, value) in shape.values.enumerated() {
-                logits[index] += combination.purposeShape[index * PurposeShape.count + place] * value
+            logits[index] += combination.purpose[0] * margins[classCount + index]
+            logits[index] += combination.purpose[1] * Self.logarithm(totals[index])
+            logits[index] += combination.purpose[2] * ending[classCount + index]
+            for place in shape.values.indices {
+                logits[index] += combination.purposeShape[index * PurposeShape.count + place] * shape.values[place]
             }
         }
         let probabilities = IssueModel.softmax(logits)
