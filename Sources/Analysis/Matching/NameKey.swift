@@ -30,6 +30,8 @@ struct NameNumbers {
 
     private static let few = 8
 
+    var isEmpty: Bool { keys.isEmpty }
+
     /// The number of a name that may be new.
     mutating func number(of key: NameKey) -> (number: Int, isNew: Bool) {
         if let known = known(key) { return (known, false) }

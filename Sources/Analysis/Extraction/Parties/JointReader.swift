@@ -28,7 +28,7 @@ struct JointReader: Sendable {
         others = lexicon.label("joint-other")
     }
 
-    private static let signingRules: Set<String> = ["party.signature", "party.list", "party.field"]
+    private static let signingRules: [RuleName] = ["party.signature", "party.list", "party.field"]
     private static let counters = ScalarSet("户名位人个家口")
 
     /// The number claimed and the names signed; `nil` for a letter of one.
