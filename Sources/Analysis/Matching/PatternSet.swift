@@ -37,7 +37,11 @@ final class PatternSet: Sendable {
         var row: Int32 = -1
     }
 
-    init(_ notations: [String]) {
+    private let isInsideFigures: Bool
+
+    /// - Parameter isInsideFigures: whether a match may begin inside a row of figures: no value is 18年 of 2018年.
+    init(_ notations: [String], isInsideFigures: Bool = true) {
+        self.isInsideFigures = isInsideFigures
         let patterns = notations.map(Pattern.known)
         var builder = Builder(patterns)
         for (index, pattern) in patterns.enumerated() { builder.add(pattern, index) }
@@ -67,7 +71,8 @@ final class PatternSet: Sendable {
                 withPlaces(runner) { places in
                     sets.withUnsafeBufferPointer { sets in
                         further.withUnsafeBufferPointer { further in
-                            for place in places { run(place, runner, sets, further, doneUntil, body) }
+                            var figureEnd = 0
+                            for place in places { run(place, runner, sets, further, doneUntil, &figureEnd, body) }
                         }
                     }
                 }
@@ -123,8 +128,14 @@ final class PatternSet: Sendable {
     private func run(
         _ place: Place, _ runner: PatternRunner, _ sets: UnsafeBufferPointer<UInt64>,
         _ further: UnsafeBufferPointer<UInt64>, _ doneUntil: UnsafeMutableBufferPointer<Int32>,
-        _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool
+        _ figureEnd: inout Int, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool
     ) {
+        let start = Int(place.start)
+        if !isInsideFigures, start > 0, CharacterKind.isDigit(runner.text[start]),
+            CharacterKind.isDigit(runner.text[start - 1])
+        {
+            return
+        }
         // At most: one by the next character, one a slot read, one a slot that may end.
         withUnsafeTemporaryAllocation(of: (set: Int32, further: Int32).self, capacity: 1 + 2 * Self.mostSlots) {
             found in
@@ -138,10 +149,13 @@ final class PatternSet: Sendable {
                 foundCount += 1
             }
             func classNumber(_ place: Int) -> Int { runner.classNumber(at: min(place, runner.text.count)) }
-            let start = Int(place.start)
             add(place.set, classNumber(start + 2))
             var slots = place.slots
-            if slots != 0, isAlone(start, runner) { slots &= slotsAlone[classNumber(start + 1)] }
+            if slots != 0, CharacterKind.isDigit(runner.text[start]) {
+                slots = worthReading(slots, start, runner, &figureEnd)
+            } else if slots != 0, isAlone(start, runner) {
+                slots &= slotsAlone[classNumber(start + 1)]
+            }
             while slots != 0 {
                 let slot = slots.trailingZeroBitCount
                 slots &= slots - 1
@@ -174,12 +188,48 @@ final class PatternSet: Sendable {
         }
     }
 
-    /// Whether a number that begins here has one character only, as in 一直: then what stands behind it tells ahead which
-    /// slots are worth reading.
+    /// Of the slots at a figure those that may be worth reading: how many figures there are tells which it cannot be, and
+    /// what stands behind them after which no pattern goes on.
+    ///
+    /// - Parameter figureEnd: where the figures before ended, or these, that begin before `start`, do.
+    @inline(__always)
+    private func worthReading(
+        _ slots: UInt16, _ start: Int, _ runner: PatternRunner, _ figureEnd: inout Int
+    ) -> UInt16 {
+        let text = runner.text
+        if figureEnd <= start {
+            figureEnd = start + 1
+            while figureEnd < text.count, CharacterKind.isDigit(text[figureEnd]) { figureEnd += 1 }
+        }
+        let count = figureEnd - start
+        var slots = slots
+        if count > 2 { slots &= ~Self.ofTwoFigures }
+        if count > 4 { slots &= ~Slot.year4.bit }
+        if count == 1 { slots &= ~Slot.year2.bit }
+        if start > 0, CharacterKind.isDigit(text[start - 1]) { slots &= ~(Slot.year4.bit | Slot.year2.bit) }
+        // Those that end with the figures, if they read anything.
+        var ending = Self.ofTwoFigures | Slot.digits.bit
+        if count == 4 { ending |= Slot.year4.bit }
+        let next = figureEnd < text.count ? text[figureEnd] : 0
+        if next != 0x2C {
+            ending |= Slot.int.bit
+            if next != 0x2E, next != 0xB7, !numberParts.contains(next) {
+                ending |= Slot.num.bit | Slot.sum.bit
+                if count <= 2 { slots &= ~Slot.sum.bit }
+            }
+        }
+        return slots & (slotsAlone[runner.classNumber(at: figureEnd)] | ~ending)
+    }
+
+    private static var ofTwoFigures: UInt16 {
+        Slot.month.bit | Slot.day.bit | Slot.hour.bit | Slot.minute.bit | Slot.year2.bit
+    }
+
+    /// Whether a number that begins here and with no figure has one character only, as in 一直: then what stands behind
+    /// it tells ahead which slots are worth reading.
     @inline(__always)
     private func isAlone(_ start: Int, _ runner: PatternRunner) -> Bool {
-        guard !CharacterKind.isDigit(runner.text[start]) else { return false }
-        return start + 1 == runner.text.count || !numberParts.contains(runner.text[start + 1])
+        start + 1 == runner.text.count || !numberParts.contains(runner.text[start + 1])
     }
 
     /// As many as ``Start/slots`` has bits.

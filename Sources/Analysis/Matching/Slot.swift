@@ -20,6 +20,10 @@ enum Slot: Int, Sendable, CaseIterable {
     /// As many as a table of slots holds; the raw value is the place in it.
     static var count: Int { Slot.digits.rawValue + 1 }
 
+    /// Its bit in a set of slots.
+    @inline(__always)
+    var bit: UInt16 { 1 << UInt16(rawValue) }
+
     /// The kind that a pattern calls so.
     init?(named name: some StringProtocol) {
         guard let slot = Self.allCases.first(where: { "\($0)" == name }) else { return nil }

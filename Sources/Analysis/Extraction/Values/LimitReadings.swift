@@ -14,7 +14,7 @@ extension ValueRules {
             return true
         }
         // 两千多一个月
-        if match.before() == 0x591A, match.before(2).map({ Numeral.numeralScalars.contains($0) }) ?? false {
+        if match.before() == 0x591A, match.before(2).map({ Numeral.isNumeral($0) }) ?? false {
             return true
         }
         guard let after = match.after() else { return false }
@@ -150,7 +150,7 @@ extension ValueRules {
 
     /// 两年卡, 24小时有人, 一天比一天, 那一天: no length of time.
     static func isNoLength(_ match: PatternMatch) -> Bool {
-        if let before = match.before(), Numeral.numeralScalars.contains(before) || CharacterKind.isDigit(before) {
+        if let before = match.before(), Numeral.isNumeral(before) || CharacterKind.isDigit(before) {
             return true
         }
         // 最快20分钟, 最近一周

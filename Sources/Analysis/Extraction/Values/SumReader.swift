@@ -208,7 +208,7 @@ struct SumReader: Sendable {
         guard let first = Numeral.digit(match.text[match.start]), var value = match["num"],
             let number = match.surface(of: "num"), let place = match.start(of: "num"),
             !(match.before().map {
-                CharacterKind.isDigit($0) || Numeral.numeralScalars.contains($0)
+                CharacterKind.isDigit($0) || Numeral.isNumeral($0)
                     || [0x2E, 0x2C, 0x3001, 0x7B2C].contains($0)
             } ?? true),
             // 3、4000元: an item's number at the beginning of a line or a sentence.
@@ -238,7 +238,7 @@ struct SumReader: Sendable {
 
     /// 上万, 近千万 without 元: behind a word of paying or in a clause about money.
     func roundUnit(_ match: PatternMatch, _ unit: Double) -> ValueReading? {
-        guard !isCounted(match), !(match.before().map { Numeral.numeralScalars.contains($0) } ?? false),
+        guard !isCounted(match), !(match.before().map { Numeral.isNumeral($0) } ?? false),
             words.isPaid(match.text, before: match.start) || isNamed(match) || isOfPayment(match)
         else { return nil }
         if let after = match.after(), Self.measures.contains(after) || CharacterKind.isDigit(after) { return nil }

@@ -46,12 +46,15 @@ struct ValueCandidates {
     /// For each rule its last waiting match, and how far it and those it is chained with reach.
     private var lastMatch: [(index: Int32, end: Int32)]
 
-    init(readers: [ValueRule.Reader]) {
+    /// - Parameter count: of the text's characters.
+    init(readers: [ValueRule.Reader], count: Int) {
         self.readers = readers
-        entries.reserveCapacity(32)
-        readings.reserveCapacity(16)
-        matches.reserveCapacity(16)
-        captures.reserveCapacity(32)
+        // As many as letters full of figures have.
+        let expected = 16 + count / 16
+        entries.reserveCapacity(expected)
+        readings.reserveCapacity(expected / 2)
+        matches.reserveCapacity(expected)
+        captures.reserveCapacity(expected * 2)
         lastMatch = Array(repeating: (-1, 0), count: readers.count)
     }
 

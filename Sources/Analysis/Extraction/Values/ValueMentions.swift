@@ -31,7 +31,9 @@ struct ValueMentions: Sendable {
 }
 
 /// Finds values in one scan and settles overlaps.
-struct ValueExtractor: Sendable {
+///
+/// A class: its lists would be copied with every document.
+final class ValueExtractor: Sendable {
     private let rules: [ValueRule]
     /// By rule, what is asked at every match: of ``rules`` all else would be handed on with it.
     private let readers: [ValueRule.Reader]
@@ -44,7 +46,7 @@ struct ValueExtractor: Sendable {
         rules = ValueRules.all(try SumWords(files), try CitedLaws(files))
         readers = rules.map(\.read)
         areOfDates = rules.map(\.isOfDates)
-        patterns = PatternSet(rules.map(\.pattern))
+        patterns = PatternSet(rules.map(\.pattern), isInsideFigures: false)
     }
 
     private typealias Candidate = ValueCandidates.Candidate
@@ -58,16 +60,16 @@ struct ValueExtractor: Sendable {
     /// The day that a plan is made on: the last full date by itself on a line in the last third of the text; else the first
     /// so (an order that brings a plan is signed before it), or the last full date of that third.
     private func issueDay(_ candidates: [Candidate], _ buffer: UnsafeBufferPointer<UInt32>) -> CivilDate? {
-        let days = candidates.lazy.filter { day($0) != nil }
-        let lines = days.filter { isLine(buffer, $0.start, $0.end) }
-        return (lines.last { isLate($0, buffer) } ?? lines.first ?? days.last { isLate($0, buffer) }).flatMap(day)
+        let line =
+            candidates.last { isLate($0, buffer) && isLine(buffer, $0.start, $0.end) && day($0) != nil }
+            ?? candidates.first { isLine(buffer, $0.start, $0.end) && day($0) != nil }
+        return (line ?? candidates.last { isLate($0, buffer) && day($0) != nil }).flatMap(day)
     }
 
     /// The day under a signature: a full date by itself on a line in the last third of the text, or what the text ends with.
     private func signedDay(_ candidates: [Candidate], _ buffer: UnsafeBufferPointer<UInt32>) -> CivilDate? {
-        let days = candidates.lazy.filter { day($0) != nil }
-        let line = days.last { isLate($0, buffer) && isLine(buffer, $0.start, $0.end) }
-        return (line ?? days.last { endsText(buffer, $0.end) }).flatMap(day)
+        let line = candidates.last { isLate($0, buffer) && isLine(buffer, $0.start, $0.end) && day($0) != nil }
+        return (line ?? candidates.last { endsText(buffer, $0.end) && day($0) != nil }).flatMap(day)
     }
 
     private func isLate(_ candidate: Candidate, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
@@ -117,7 +119,7 @@ struct ValueExtractor: Sendable {
     func contests(_ text: NormalizedText) -> [Contest] {
         text.scalars.withUnsafeBufferPointer { buffer in
             var losers: [Int: [Contest.Loser]] = [:]
-            let kept = matches(buffer).settled(buffer, patterns) { loser, winner in
+            let kept = matches(buffer).settled(buffer, patterns) { [self] loser, winner in
                 losers[winner.start, default: []].append(
                     Contest.Loser(
                         span: NormalizedSpan(loser.start, loser.end), rule: rules[loser.rule].id,
@@ -141,7 +143,7 @@ struct ValueExtractor: Sendable {
     }
 
     private func matches(_ buffer: UnsafeBufferPointer<UInt32>) -> ValueCandidates {
-        var found = ValueCandidates(readers: readers)
+        var found = ValueCandidates(readers: readers, count: buffer.count)
         patterns.forEachMatch(in: buffer) { rule, match in
             if areOfDates[rule] {
                 found.defer(match, rule)
@@ -280,7 +282,8 @@ struct ValueExtractor: Sendable {
             }
     }
 
-    private static let boundStarts = ScalarSet((boundWords + closingWords).compactMap { $0.0.unicodeScalars.first?.value })
+    private static let boundStarts = ScalarSet(
+        (boundWords + closingWords).compactMap { $0.0.unicodeScalars.first?.value })
     private static let noBounds = WordSet([
         "后来", "后面", "后期", "后续", "后勤", "后者", "后备", "后天", "后台", "后门", "后山", "后院", "后靠", "后半", "后代", "后人", "后排", "后边",
         "后头",

@@ -114,7 +114,8 @@ extension ValueRules {
                 match.after() != 0x524D
             else { return nil }
             let isLength =
-                match.isFollowed(byOneOf: dayFollowers) || match.isPreceded(byOneOf: dayCues) || DateRules.tellsTerm(match)
+                match.isFollowed(byOneOf: dayFollowers) || match.isPreceded(byOneOf: dayCues)
+                || DateRules.tellsTerm(match)
             return isLength ? limit(match, "D") : nil
         },
         ValueRule(id: "limit.days-before", pattern: "{num}日前") { match in
@@ -154,6 +155,7 @@ extension ValueRules {
         ValueRule(id: "limit.year-or-half", pattern: "一年半载") { _ in duration(1, "Y") },
         ValueRule(id: "limit.years", pattern: "\(nearly)(半|{num})(来|余|多)?年(半|多)?\(within)") { match in
             let value = match["num"] ?? 0.5
+            guard value < 1000 else { return nil }
             // 上半年
             if match["num"] == nil, [0x4E0A, 0x4E0B].contains(match.before()) { return nil }
             // 2.2015年: an item's number before a year.
@@ -168,7 +170,7 @@ extension ValueRules {
                         || $0 == 0x2E && match.before(2).map { CharacterKind.isDigit($0) } ?? false
                 } ?? false)
             else { return nil }
-            guard value < 1000, match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C,
+            guard match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C,
                 match.after() != 0x7EA7, match.after() != 0x5EA6, match.after() != 0x7EAA,
                 // 八十年代; 当了十二年代课教师
                 match.after() != 0x4EE3 || match.isFollowed(by: "代课") || match.isFollowed(by: "代理")
