@@ -486,7 +486,7 @@ extension DateRules {
         {
             return nil
         }
-        if festival.isWord, let hour = match.start(of: "hour"), Numeral.numeralScalars.contains(match.text[hour - 1]) {
+        if festival.isWord, let hour = match.start(of: "hour"), Numeral.isNumeral(match.text[hour - 1]) {
             return nil
         }
         date.festival = festival.name
@@ -583,7 +583,7 @@ extension DateRules {
             let month = match.surface(of: "month")?.first, !CharacterKind.isDigit(month), let value = match.int("day")
         else { return false }
         if let after = match.after(),
-            CharacterKind.isDigit(after) || Numeral.numeralScalars.contains(after)
+            CharacterKind.isDigit(after) || Numeral.isNumeral(after)
                 || "日号曰来多几余个次起人户件元万名天年月周届位家份块条批类项只头亩口岁班".unicodeScalars.contains(where: { $0.value == after })
         {
             return false

@@ -72,16 +72,18 @@ final class LunarYears: Sendable {
     static func months(of year: Int, _ calendar: ChineseCalendar) -> Months? {
         var starts: [Int] = []
         var doubled = 0
-        for month in 1...12 {
-            guard let start = asked(year, month, 1, false, calendar) else { return nil }
+        for month in 1...13 {
+            let next = month < 13 ? (year, month) : (year + 1, 1)
+            guard let start = asked(next.0, next.1, 1, false, calendar) else { return nil }
+            // After two months' days the month before comes twice.
+            if let last = starts.last, start - last > 30 {
+                guard doubled == 0, let again = asked(year, month - 1, 1, true, calendar) else { return nil }
+                doubled = month - 1
+                starts.append(again)
+            }
             starts.append(start)
-            guard let again = asked(year, month, 1, true, calendar) else { continue }
-            guard doubled == 0 else { return nil }
-            doubled = month
-            starts.append(again)
         }
-        guard let next = asked(year + 1, 1, 1, false, calendar) else { return nil }
-        return Months(starts: starts + [next], doubled: doubled)
+        return Months(starts: starts, doubled: doubled)
     }
 
     private static func asked(
