@@ -67,18 +67,26 @@ final class PatternSet: Sendable {
     func forEachMatch(in text: UnsafeBufferPointer<UInt32>, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool) {
         program.withRunner(over: text) { runner in
             Scratch.with(Int32.self, count: count) { doneUntil in
-                markImpossible(doneUntil, runner)
-                withPlaces(runner) { places in
-                    sets.withUnsafeBufferPointer { sets in
-                        further.withUnsafeBufferPointer { further in
-                            var figureEnd = 0
-                            for place in places { run(place, runner, sets, further, doneUntil, &figureEnd, body) }
+                doneUntil.initialize(repeating: Self.unasked)
+                needs.withPossible(runner.classNumbers, of: program.classes.count) { possible in
+                    withPlaces(runner) { places in
+                        sets.withUnsafeBufferPointer { sets in
+                            further.withUnsafeBufferPointer { further in
+                                var figureEnd = 0
+                                for place in places {
+                                    run(place, runner, sets, further, possible, doneUntil, &figureEnd, body)
+                                }
+                            }
                         }
                     }
                 }
             }
         }
     }
+
+    /// A pattern of which nobody knows yet whether it can match in this text; one that cannot counts as done up to the
+    /// text's end.
+    private static let unasked: Int32 = -1
 
     /// A place where patterns may begin.
     private struct Place {
@@ -118,16 +126,11 @@ final class PatternSet: Sendable {
         }
     }
 
-    /// A pattern that cannot match in this text counts as done up to its end.
-    private func markImpossible(_ doneUntil: UnsafeMutableBufferPointer<Int32>, _ runner: PatternRunner) {
-        doneUntil.initialize(repeating: .max)
-        needs.forEachPossible(runner.classNumbers, of: program.classes.count) { doneUntil[$0] = 0 }
-    }
-
     @inline(__always)
     private func run(
         _ place: Place, _ runner: PatternRunner, _ sets: UnsafeBufferPointer<UInt64>,
-        _ further: UnsafeBufferPointer<UInt64>, _ doneUntil: UnsafeMutableBufferPointer<Int32>,
+        _ further: UnsafeBufferPointer<UInt64>, _ possible: PatternNeeds.Possible,
+        _ doneUntil: UnsafeMutableBufferPointer<Int32>,
         _ figureEnd: inout Int, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool
     ) {
         let start = Int(place.start)
@@ -176,6 +179,7 @@ final class PatternSet: Sendable {
                 while bits != 0 {
                     let pattern = word * 64 + bits.trailingZeroBitCount
                     bits &= bits - 1
+                    if doneUntil[pattern] == Self.unasked { doneUntil[pattern] = possible.holds(pattern) ? 0 : .max }
                     guard doneUntil[pattern] <= start,
                         let end = runner.match(pattern, at: start), end > start
                     else { continue }
