@@ -103,11 +103,13 @@ struct RecordAssembler {
     func parties(_ mentions: [PartyMention]) -> [Record.Party] {
         var result: [Record.Party] = []
         result.reserveCapacity(mentions.count)
-        var names = NameNumbers()
+        var names = NameNumbers(capacity: mentions.count)
         /// By the number of a name: the party that had it last, in whichever role.
         var lastOfName: [Int] = []
+        lastOfName.reserveCapacity(mentions.count)
         /// By party, the one of its name before it, or -1.
         var previous: [Int] = []
+        previous.reserveCapacity(mentions.count)
         for mention in mentions {
             let range = Record.Range(text.sourceSpan(mention.span))
             let (name, isNew) = names.number(of: NameKey(mention.name))

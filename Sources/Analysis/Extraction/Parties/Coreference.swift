@@ -8,14 +8,16 @@ struct Coreference: Sendable {
 
     /// For each mention the name by which the document knows its party; `nil` where every name stands for itself.
     func canonical(_ mentions: [PartyMention], _ text: PartyText) -> [String]? {
-        var known = NameNumbers()
+        var known = NameNumbers(capacity: mentions.count)
         var numbers: [Int] = []
         numbers.reserveCapacity(mentions.count)
         /// Of each distinct name the first mention that bears it.
         var firsts: [Int] = []
         firsts.reserveCapacity(mentions.count)
         var persons: [Int] = []
+        persons.reserveCapacity(mentions.count)
         var bodies: [Int] = []
+        bodies.reserveCapacity(mentions.count)
         for index in mentions.indices {
             let (number, isNew) = known.number(of: NameKey(mentions[index].name))
             numbers.append(number)
@@ -31,7 +33,7 @@ struct Coreference: Sendable {
         /// By name, the one it stands for, or -1.
         var fulls = [Int](repeating: -1, count: firsts.count)
         var isAny = false
-        Names(firsts.lazy.map { mentions[$0] }, text, lexicon).withView { names in
+        Names(mentions, firsts, text, lexicon).withView { names in
             func take(_ full: Int?, for name: Int) {
                 guard let full else { return }
                 fulls[name] = full
@@ -74,16 +76,17 @@ struct Coreference: Sendable {
         private var scalars: [UInt32] = []
         private var names: [Name] = []
 
-        init(_ mentions: some Collection<PartyMention>, _ text: PartyText, _ lexicon: PartyLexicon) {
-            names.reserveCapacity(mentions.count)
-            scalars.reserveCapacity(mentions.count * 8)
-            for mention in mentions {
+        /// - Parameter firsts: of each name a mention.
+        init(_ mentions: [PartyMention], _ firsts: [Int], _ text: PartyText, _ lexicon: PartyLexicon) {
+            names.reserveCapacity(firsts.count)
+            scalars.reserveCapacity(firsts.count * 12)
+            for mention in firsts {
                 let start = scalars.count
-                for scalar in mention.name.unicodeScalars { scalars.append(scalar.value) }
+                for scalar in mentions[mention].name.unicodeScalars { scalars.append(scalar.value) }
                 let count = scalars.count - start
-                let span = mention.span
+                let span = mentions[mention].span
                 var function: (number: Int, start: Int)?
-                if mention.type == .government, span.count == count,
+                if mentions[mention].type == .government, span.count == count,
                     let hit = text.cues.longest([.function, .level], endingAt: span.end, floor: span.start),
                     let number = lexicon.function(of: Int(hit.term))
                 {
@@ -91,8 +94,8 @@ struct Coreference: Sendable {
                 }
                 names.append(
                     Name(
-                        start: start, count: count, rule: mention.rule, sign: mention.sign, function: function,
-                        isOrganisation: mention.type == .organization,
+                        start: start, count: count, rule: mentions[mention].rule, sign: mentions[mention].sign,
+                        function: function, isOrganisation: mentions[mention].type == .organization,
                         isWord: count == 2 && text.isCommonWord(span.start, length: 2)))
             }
         }

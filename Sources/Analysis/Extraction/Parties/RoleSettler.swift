@@ -64,7 +64,7 @@ struct RoleSettler: Sendable {
     ) -> [Party] {
         var parties: [Party] = []
         parties.reserveCapacity(mentions.count)
-        var numbers = NameNumbers()
+        var numbers = NameNumbers(capacity: mentions.count)
         for index in mentions.indices where mentions[index].role != .addressee {
             let (number, isNew) = numbers.number(of: NameKey(mentions[index].name))
             if isNew { parties.append(Party(name: mentions[index].name, type: mentions[index].type)) }
