@@ -144,7 +144,8 @@ final class PartyFinder: Sendable {
                     span: $0, name: text.string($0), type: .government, role: .handler, rule: "party.responsible")
             }
         }
-        let named = bodies.find(text, divisions: divisions, occupied: occupied)
+        let ground = BodyFinder.Ground(text, divisions: divisions)
+        let named = bodies.find(ground, occupied: occupied)
         for body in named { for index in body.span.range { occupied[index] = true } }
         let quoted = bodies.quoted(text, occupied: occupied)
         let organisations = (named + quoted).sorted { $0.span < $1.span }.map { body in
@@ -160,7 +161,6 @@ final class PartyFinder: Sendable {
                     ? "party.recipient"
                     : isLetter && isSelf(body, text) ? "party.introduction" : "party.body", kind: body.kind)
         }
-        let ground = BodyFinder.Ground(text, divisions: divisions)
         if isLetter { mentions += groups.find(text, layout) }
         mentions += aliases.find(organisations, ground, divisionEnd: divisionEnd)
         mentions += organisations
