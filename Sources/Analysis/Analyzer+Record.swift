@@ -38,7 +38,7 @@ extension Analyzer {
                 path: place.division.map { places.gazetteer.path($0) } ?? [],
                 detail: place.detailStart < place.span.end
                     ? text[NormalizedSpan(place.detailStart, place.span.end)] : nil,
-                rule: place.rule)
+                rule: place.rule.string)
         }
         record.parties = assembler.parties(outerParties)
         record.demands = reading.demands.map {
@@ -178,11 +178,13 @@ extension Analyzer {
         _ text: NormalizedText, _ parties: [PartyMention], _ values: ValueMentions, _ places: [PlaceMention]
     ) -> [NormalizedSpan] {
         var all: [NormalizedSpan] = []
+        all.reserveCapacity(parties.count + values.identifiers.count)
         for party in parties where party.type == .person { all.append(party.span) }
         for identifier in values.identifiers { all.append(identifier.span) }
         for place in places where Record.Place.isHome(text.scalars[place.span.range]) { all.append(place.span) }
         all.sort()
         var apart: [NormalizedSpan] = []
+        apart.reserveCapacity(all.count)
         for span in all where span.count > 0 {
             if let last = apart.last, span.start < last.end {
                 apart[apart.count - 1] = NormalizedSpan(last.start, max(last.end, span.end))

@@ -141,6 +141,23 @@ import Testing
         }
     }
 
+    /// 2018年 is no 18年; what begins with another character or behind one is found all the same.
+    @Test func figuresAreWhole() {
+        let text = "2018年,18年;A18年近18年".unicodeScalars.map(\.value)
+        let expected = [true: [0, 1, 2, 3, 6, 7, 11, 12, 14, 15, 16], false: [0, 6, 11, 14, 15]]
+        for isInsideFigures in [true, false] {
+            let patterns = PatternSet(["近?{int}年"], isInsideFigures: isInsideFigures)
+            var found: [Int] = []
+            text.withUnsafeBufferPointer { buffer in
+                patterns.forEachMatch(in: buffer) { _, match in
+                    found.append(match.start)
+                    return false
+                }
+            }
+            #expect(found == expected[isInsideFigures])
+        }
+    }
+
     /// One in the other, more than a thread's piece holds, and nothing at all.
     @Test func lentMemory() {
         Scratch.with(UInt32.self, count: 1_000) { outer in
@@ -231,9 +248,9 @@ import Testing
         var classes = ScalarClasses(of: patterns)
         let needs = PatternNeeds(patterns, &classes)
         let numbers = text.unicodeScalars.map { UInt16(classes.number(ofScalar: $0.value)) }
-        var possible: [Int] = []
-        numbers.withUnsafeBufferPointer { needs.forEachPossible($0, of: classes.count) { possible.append($0) } }
-        #expect(possible == (isPossible ? [0] : []))
+        numbers.withUnsafeBufferPointer { numbers in
+            needs.withPossible(numbers, of: classes.count) { #expect($0.holds(0) == isPossible) }
+        }
     }
 
     @Test func nextCharacterOfASet() {

@@ -8,7 +8,7 @@ struct TaggedPartyTests {
     /// A name that the rules found, and how.
     struct Known: Sendable, CustomTestStringConvertible {
         let name: String
-        var rule = "party.body"
+        var rule: RuleName = "party.body"
         var kind: BodyFinder.Kind? = .tail
         var type = Record.Party.Kind.organization
         var role = Record.Party.Role.respondent

@@ -136,32 +136,36 @@ struct IssueClassifier: Sendable {
 
     func classify(_ text: UnsafeBufferPointer<UInt32>, _ evidence: Evidence) -> Decision {
         let totals = cueTotals(evidence)
-        var margins = [Float](repeating: 0, count: classCount + Purpose.allCases.count)
-        var opening = margins
-        var ending = margins
+        // What the model says of the whole text, then of its opening, then of its ending.
+        let laneCount = classCount + Purpose.allCases.count
+        var lanes = [Float](repeating: 0, count: 3 * laneCount)
         var details = DetailMargins(table: table, lanes: detailLanes)
         if let table {
             func score(_ text: UnsafeBufferPointer<UInt32>) {
-                details.grams = margins.withUnsafeMutableBufferPointer {
-                    table.score(text, title: evidence.title, demands: evidence.demands, into: $0)
+                details.grams = lanes.withUnsafeMutableBufferPointer { lanes in
+                    func part(_ number: Int) -> UnsafeMutableBufferPointer<Float> {
+                        UnsafeMutableBufferPointer(rebasing: lanes[number * laneCount..<(number + 1) * laneCount])
+                    }
+                    return table.score(
+                        text, title: evidence.title, demands: evidence.demands, into: part(0), opening: part(1),
+                        ending: part(2))
                 }
-                opening.withUnsafeMutableBufferPointer {
-                    table.score(part: NGramFeatures.opening(of: text), into: $0)
-                }
-                ending.withUnsafeMutableBufferPointer { table.score(part: NGramFeatures.ending(of: text), into: $0) }
             }
             if evidence.hidden.isEmpty {
                 score(text)
             } else {
-                IssueClassifier.blanked(text, evidence.hidden).withUnsafeBufferPointer(score)
+                IssueClassifier.withBlanked(text, evidence.hidden, score)
             }
         }
+        let (margins, opening, ending) = (
+            lanes[..<laneCount], lanes[laneCount..<2 * laneCount], lanes[(2 * laneCount)...]
+        )
         var decision = Decision()
         decision.purpose = purpose(purposeTotals(evidence), margins, ending, PurposeShape(text, evidence))
         let ofRoots = laneOfRoot.map { $0.map { margins[$0] } ?? -1 }
         let cues = roots.map { totals[$0] }
         let letter = RootScores(
-            margins: ofRoots, opening: laneOfRoot.map { $0.map { opening[$0] } ?? 0 }, cues: cues,
+            margins: ofRoots, opening: laneOfRoot.map { $0.map { opening[opening.startIndex + $0] } ?? 0 }, cues: cues,
             details: Self.bestDetails(ofRoots[...], cues) { details.of($0).max() })
         let probabilities = probabilities(letter)
         guard let first = Self.indexOfFirstMaximum(probabilities), probabilities[first] >= Self.floor else {
@@ -200,6 +204,18 @@ struct IssueClassifier: Sendable {
     }
 
     /// The text without what is hidden: nothing that stands there is a feature.
+    @inline(__always)
+    static func withBlanked(
+        _ text: UnsafeBufferPointer<UInt32>, _ hidden: [NormalizedSpan], _ body: (UnsafeBufferPointer<UInt32>) -> Void
+    ) {
+        Scratch.with(UInt32.self, count: text.count) { scalars in
+            _ = scalars.initialize(fromContentsOf: text)
+            for span in hidden { for place in span.range { scalars[place] = 0 } }
+            body(UnsafeBufferPointer(scalars))
+        }
+    }
+
+    /// The same as a list of its own.
     static func blanked(_ text: UnsafeBufferPointer<UInt32>, _ hidden: [NormalizedSpan]) -> [UInt32] {
         var scalars = Array(text)
         for span in hidden { for place in span.range { scalars[place] = 0 } }
@@ -251,14 +267,15 @@ struct IssueClassifier: Sendable {
     ///   - margins: of the classes, and of the purposes behind them.
     ///   - ending: likewise, of the ending alone.
     private func purpose(
-        _ totals: [Float], _ margins: [Float], _ ending: [Float], _ shape: PurposeShape
+        _ totals: [Float], _ margins: ArraySlice<Float>, _ ending: ArraySlice<Float>, _ shape: PurposeShape
     ) -> (value: Purpose, score: Double) {
         var logits = combination.purposeBiases
         for index in totals.indices {
-            let features = [margins[classCount + index], Self.logarithm(totals[index]), ending[classCount + index]]
-            for (weight, feature) in zip(combination.purpose, features) { logits[index] += weight * feature }
-            for (place, value) in shape.values.enumerated() {
-                logits[index] += combination.purposeShape[index * PurposeShape.count + place] * value
+            logits[index] += combination.purpose[0] * margins[margins.startIndex + classCount + index]
+            logits[index] += combination.purpose[1] * Self.logarithm(totals[index])
+            logits[index] += combination.purpose[2] * ending[ending.startIndex + classCount + index]
+            for place in shape.values.indices {
+                logits[index] += combination.purposeShape[index * PurposeShape.count + place] * shape.values[place]
             }
         }
         let probabilities = IssueModel.softmax(logits)

@@ -36,13 +36,28 @@ struct NGramFeatures: Sendable {
         scalar < 0x80 && (scalar >= 0x30 && scalar <= 0x39 || scalar >= 0x41 && scalar <= 0x5A)
     }
 
+    /// How far a walk over n-grams has come.
+    struct Walk {
+        /// Hash of the character before: each step closes two n-grams.
+        fileprivate var one: UInt64 = 0
+        fileprivate var isFirst = true
+        fileprivate var place = 0
+    }
+
     /// Calls `body` with the mixed hash of every n-gram, repetitions included.
     @inline(__always)
     static func forEach(in text: UnsafeBufferPointer<UInt32>, _ block: Block, _ body: (UInt64) -> Void) {
-        // Hash of the character before: each step closes two n-grams.
-        var one: UInt64 = 0
-        var isFirst = true
-        for index in 0..<text.count {
+        var walk = Walk()
+        forEach(in: text, to: text.count, &walk, block, body)
+    }
+
+    /// The same for the n-grams that end before `end`, from where the walk has come to.
+    @inline(__always)
+    static func forEach(
+        in text: UnsafeBufferPointer<UInt32>, to end: Int, _ walk: inout Walk, _ block: Block, _ body: (UInt64) -> Void
+    ) {
+        var (one, isFirst) = (walk.one, walk.isFirst)
+        for index in walk.place..<max(walk.place, end) {
             guard isFeature(text, index) else {
                 isFirst = true
                 continue
@@ -54,6 +69,14 @@ struct NGramFeatures: Sendable {
             one = single
             isFirst = false
         }
+        walk = Walk(one: one, isFirst: isFirst, place: max(walk.place, end))
+    }
+
+    /// Whether the part of a text from `start` on has the n-grams that the text has there: what stands before it makes
+    /// nothing a masked place.
+    static func isSevered(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> Bool {
+        let before = text[start - 1]
+        return !isLatinOrDigit(before) && before != maskOpening && before != 0x897F && text[start] != 0x7701
     }
 
     @inline(__always)
@@ -63,14 +86,14 @@ struct NGramFeatures: Sendable {
     private static func mixed(_ hash: UInt64) -> UInt64 { (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9 }
 
     /// What a letter begins with mostly is its first issue: so many scalars.
-    private static let openingLength = 100
+    static let openingLength = 100
 
     static func opening(of text: UnsafeBufferPointer<UInt32>) -> UnsafeBufferPointer<UInt32> {
         UnsafeBufferPointer(rebasing: text[..<min(openingLength, text.count)])
     }
 
     /// What a letter wants it mostly says last: so many scalars.
-    private static let endingLength = 220
+    static let endingLength = 220
 
     static func ending(of text: UnsafeBufferPointer<UInt32>) -> UnsafeBufferPointer<UInt32> {
         UnsafeBufferPointer(rebasing: text[max(0, text.count - endingLength)...])

@@ -115,14 +115,19 @@ final class NGramTable: Sendable {
         var isEmpty: Bool { rows.isEmpty }
     }
 
-    /// Puts the scores of all lanes for a text into `scores`.
+    /// Puts the scores of all lanes for a text into `scores`, and what its opening and its ending alone say, without
+    /// biases, into the others.
     func score(
         _ text: UnsafeBufferPointer<UInt32>, title: NormalizedSpan?, demands: [NormalizedSpan],
-        into scores: UnsafeMutableBufferPointer<Float>
+        into scores: UnsafeMutableBufferPointer<Float>, opening: UnsafeMutableBufferPointer<Float>,
+        ending: UnsafeMutableBufferPointer<Float>
     ) -> Details {
-        for lane in 0..<shape.lanes { scores[lane] = biases[lane] }
         var details: Details? = Details()
-        add(text, .whole, 1, scores, &details)
+        scores.update(repeating: 0)
+        opening.update(repeating: 0)
+        ending.update(repeating: 0)
+        addWhole(text, scores, opening, ending, &details)
+        for lane in 0..<shape.lanes { scores[lane] += biases[lane] }
         if let title, title.count > 0 {
             add(UnsafeBufferPointer(rebasing: text[title.range]), .title, NGramTable.titleWeight, scores, &details)
         }
@@ -130,13 +135,6 @@ final class NGramTable: Sendable {
             add($0, .demands, NGramTable.demandWeight, scores, &details)
         }
         return details ?? Details()
-    }
-
-    /// Puts what a part of a text says of all lanes into `scores`, without their biases.
-    func score(part: UnsafeBufferPointer<UInt32>, into scores: UnsafeMutableBufferPointer<Float>) {
-        scores.update(repeating: 0)
-        var details: Details?
-        add(part, .whole, 1, scores, &details)
     }
 
     /// The scores of a group of the detail lanes.
@@ -169,34 +167,98 @@ final class NGramTable: Sendable {
         }
     }
 
+    /// Adds what the n-grams of a text say, and what those of its opening and of its ending say by themselves: the table
+    /// is looked through for all of them at once.
+    private func addWhole(
+        _ text: UnsafeBufferPointer<UInt32>, _ scores: UnsafeMutableBufferPointer<Float>,
+        _ opening: UnsafeMutableBufferPointer<Float>, _ ending: UnsafeMutableBufferPointer<Float>,
+        _ details: inout Details?
+    ) {
+        let (openingEnd, endingStart) = (NGramFeatures.openingLength, text.count - NGramFeatures.endingLength)
+        guard text.count > openingEnd else {
+            add(text, .whole, 1, scores, &details)
+            _ = opening.update(fromContentsOf: scores)
+            _ = ending.update(fromContentsOf: scores)
+            return
+        }
+        var none: Details?
+        NGramTable.withFound(text.count) { found in
+            var walk = NGramFeatures.Walk()
+            var known = 0
+            func go(to end: Int) -> Int {
+                find(text, to: end, &walk, .whole, found, &known)
+                return known
+            }
+            var (openingKnown, endingKnown) = (0, 0)
+            // To behind the ending's first character, of whose n-grams one goes across its start.
+            if endingStart > 0, endingStart < openingEnd { endingKnown = go(to: endingStart + 1) }
+            openingKnown = go(to: openingEnd)
+            if endingStart >= openingEnd { endingKnown = go(to: endingStart + 1) }
+            known = go(to: text.count)
+            // Counting leaves nothing of what was found.
+            NGramTable.withFound(text.count) { part in
+                part.update(from: found, count: openingKnown)
+                add(part, openingKnown, 1, opening, &none)
+                if endingStart > 0, NGramFeatures.isSevered(text, at: endingStart) {
+                    var (walk, count) = (NGramFeatures.Walk(), 0)
+                    let head = UnsafeBufferPointer(rebasing: text[endingStart..<endingStart + 1])
+                    find(head, to: 1, &walk, .whole, part, &count)
+                    (part + count).update(from: found + endingKnown, count: known - endingKnown)
+                    add(part, count + known - endingKnown, 1, ending, &none)
+                }
+            }
+            add(found, known, 1, scores, &details)
+        }
+        if endingStart <= 0 {
+            _ = ending.update(fromContentsOf: scores)
+        } else if !NGramFeatures.isSevered(text, at: endingStart) {
+            add(UnsafeBufferPointer(rebasing: text[endingStart...]), .whole, 1, ending, &none)
+        }
+    }
+
+    /// Room for the n-grams of so many characters: at most two a character, and one that is written and not kept.
+    @inline(__always)
+    private static func withFound(_ count: Int, _ body: (UnsafeMutablePointer<UInt32>) -> Void) {
+        Scratch.with(UInt32.self, count: count * NGramFeatures.longest + 1) { body($0.baseAddress!) }
+    }
+
     private func add(
         _ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block, _ weight: Float,
         _ scores: UnsafeMutableBufferPointer<Float>, _ details: inout Details?
     ) {
         guard !text.isEmpty else { return }
-        // At most two n-grams a character, and one that is written and not kept.
-        Scratch.with(UInt32.self, count: text.count * NGramFeatures.longest + 1) { memory in
-            let found = memory.baseAddress!
-            let known = find(text, block, found)
-            guard known > 0 else { return }
-            // Half of the places stay free.
-            let places = 1 << (Int.bitWidth - (known * 2 - 1).leadingZeroBitCount)
-            Scratch.with(UInt32.self, count: places) { tally in
-                let different = NGramTable.count(found, known, tally)
-                add(UnsafeBufferPointer(start: found, count: different), weight, scores, &details)
-            }
+        NGramTable.withFound(text.count) { found in
+            var (walk, known) = (NGramFeatures.Walk(), 0)
+            find(text, to: text.count, &walk, block, found, &known)
+            add(found, known, weight, scores, &details)
         }
     }
 
-    /// Puts the slots of the known n-grams into `found`, repetitions included.
+    /// Adds what the known n-grams at `found` say, which are gone afterwards.
+    private func add(
+        _ found: UnsafeMutablePointer<UInt32>, _ known: Int, _ weight: Float,
+        _ scores: UnsafeMutableBufferPointer<Float>, _ details: inout Details?
+    ) {
+        guard known > 0 else { return }
+        // Half of the places stay free.
+        let places = 1 << (Int.bitWidth - (known * 2 - 1).leadingZeroBitCount)
+        Scratch.with(UInt32.self, count: places) { tally in
+            let different = NGramTable.count(found, known, tally)
+            add(UnsafeBufferPointer(start: found, count: different), weight, scores, &details)
+        }
+    }
+
+    /// Puts the slots of the known n-grams that end before `end` into `found` behind the `known` ones, repetitions
+    /// included.
     private func find(
-        _ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block, _ found: UnsafeMutablePointer<UInt32>
-    ) -> Int {
-        var known = 0
+        _ text: UnsafeBufferPointer<UInt32>, to end: Int, _ walk: inout NGramFeatures.Walk,
+        _ block: NGramFeatures.Block, _ found: UnsafeMutablePointer<UInt32>, _ count: inout Int
+    ) {
+        var known = count
         let bits = shape.bits
         withExtendedLifetime(memory) {
             let tags = UnsafeRawPointer(memory.base)
-            NGramFeatures.forEach(in: text, block) { hash in
+            NGramFeatures.forEach(in: text, to: end, &walk, block) { hash in
                 // Which n-grams are known is hard to foresee: told without a branch, so that many look-ups are under way
                 // at once. Both tags of a pair of slots are one word.
                 let slot = NGramTable.slot(hash, bits: bits)
@@ -208,7 +270,7 @@ final class NGramTable: Sendable {
                 known &+= isFirst | isSecond
             }
         }
-        return known
+        count = known
     }
 
     /// Rows lie apart: so many are asked for ahead of the one that is read, as many as memory brings at a time.

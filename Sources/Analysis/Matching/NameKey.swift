@@ -30,10 +30,14 @@ struct NameNumbers {
 
     private static let few = 8
 
+    /// - Parameter capacity: how many names there will be at most.
+    init(capacity: Int = 0) { keys.reserveCapacity(capacity) }
+
+    var isEmpty: Bool { keys.isEmpty }
+
     /// The number of a name that may be new.
     mutating func number(of key: NameKey) -> (number: Int, isNew: Bool) {
         if let known = known(key) { return (known, false) }
-        if keys.isEmpty { keys.reserveCapacity(Self.few) }
         keys.append(key)
         if keys.count > Self.few { index() }
         return (keys.count - 1, true)

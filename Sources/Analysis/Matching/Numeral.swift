@@ -8,9 +8,11 @@ enum Numeral {
         let isVague: Bool
     }
 
-    static let digitScalars: Set<UInt32> = Set(digits.keys)
-    static let numeralScalars: Set<UInt32> = Set(digits.keys).union(units.keys).union([0x5EFF, 0x5345])
+    static let digitScalars = Set(written.filter { chineseDigit($0) != nil })
+    static let numeralScalars = Set(written.filter(isNumeral))
     static let vagueScalars: Set<UInt32> = [0x51E0, 0x6570, 0x534A]
+    /// Where the characters of ``chineseDigit(_:)`` and ``multiplier(_:)`` lie.
+    private static let written: ClosedRange<UInt32> = 0x25CB...0x96F6
 
     /// All that can stand in a number behind its first character, masks of years among it.
     static let partScalars: Set<UInt32> = numeralScalars.union(vagueScalars).union(0x30...0x39)
@@ -21,41 +23,46 @@ enum Numeral {
     /// Those of ``isVagueTail(_:_:)``.
     private static let tailScalars: Set<UInt32> = [0x591A, 0x4F59, 0x6765, 0x51E0]
 
-    /// 零 〇 ○ 一 … 九 两, and the formal forms of cheques.
-    private static let digits: [UInt32: Int] = [
-        0x96F6: 0, 0x3007: 0, 0x25CB: 0, 0x25EF: 0, 0x4E00: 1, 0x4E8C: 2, 0x4E09: 3, 0x56DB: 4, 0x4E94: 5, 0x516D: 6,
-        0x4E03: 7, 0x516B: 8, 0x4E5D: 9, 0x4E24: 2, 0x58F9: 1, 0x8D30: 2, 0x53C1: 3, 0x8086: 4, 0x4F0D: 5, 0x9646: 6,
-        0x67D2: 7, 0x634C: 8, 0x7396: 9, 0x4FE9: 2, 0x4EE8: 3,
-    ]
-    /// 十 百 千 万 亿 and formal forms.
-    private static let units: [UInt32: Double] = [
-        0x5341: 10, 0x767E: 100, 0x5343: 1000, 0x4E07: 10_000, 0x4EBF: 100_000_000, 0x62FE: 10, 0x4F70: 100,
-        0x4EDF: 1000,
-    ]
-
-    /// Both as one table, for the hot path: 0 for what is neither, 1 and more for digits, 11 and more for units.
-    private static let kinds: [UInt8] = {
-        var table = [UInt8](repeating: 0, count: 0x10000)
-        for (scalar, digit) in digits { table[Int(scalar)] = UInt8(digit + 1) }
-        for (scalar, unit) in units { table[Int(scalar)] = UInt8(11 + unitValues.firstIndex(of: unit)!) }
-        return table
-    }()
-    private static let unitValues: [Double] = [10, 100, 1000, 10_000, 100_000_000]
-
-    @inline(__always)
-    private static func kind(_ scalar: UInt32) -> UInt8 { scalar < 0x10000 ? kinds[Int(scalar)] : 0 }
-
+    /// 零 〇 ○ 一 … 九 两 俩 仨, and the formal forms of cheques.
+    ///
+    /// Told by its code and by no table: it is asked some hundred times a text, and a table would be made sure of first.
     @inline(__always)
     private static func chineseDigit(_ scalar: UInt32) -> Int? {
-        let kind = kind(scalar)
-        return kind == 0 || kind > 10 ? nil : Int(kind) - 1
+        switch scalar {
+        case 0x96F6, 0x3007, 0x25CB, 0x25EF: 0
+        case 0x4E00, 0x58F9: 1
+        case 0x4E8C, 0x4E24, 0x8D30, 0x4FE9: 2
+        case 0x4E09, 0x53C1, 0x4EE8: 3
+        case 0x56DB, 0x8086: 4
+        case 0x4E94, 0x4F0D: 5
+        case 0x516D, 0x9646: 6
+        case 0x4E03, 0x67D2: 7
+        case 0x516B, 0x634C: 8
+        case 0x4E5D, 0x7396: 9
+        default: nil
+        }
     }
 
+    /// 十 百 千 万 亿 and formal forms.
     @inline(__always)
     private static func multiplier(_ scalar: UInt32) -> Double? {
-        let kind = kind(scalar)
-        return kind > 10 ? unitValues[Int(kind) - 11] : nil
+        switch scalar {
+        case 0x5341, 0x62FE: 10
+        case 0x767E, 0x4F70: 100
+        case 0x5343, 0x4EDF: 1000
+        case 0x4E07: 10_000
+        case 0x4EBF: 100_000_000
+        default: nil
+        }
     }
+
+    /// A digit, a unit, 廿 or 卅 as they are written in words.
+    static func isNumeral(_ scalar: UInt32) -> Bool {
+        chineseDigit(scalar) != nil || multiplier(scalar) != nil || scalar == 0x5EFF || scalar == 0x5345
+    }
+
+    /// 几 数 半, which begin a number that nobody counted.
+    static func isVague(_ scalar: UInt32) -> Bool { scalar == 0x51E0 || scalar == 0x6570 || scalar == 0x534A }
 
     static func digit(_ scalar: UInt32) -> Int? {
         CharacterKind.isDigit(scalar) ? Int(scalar - 0x30) : chineseDigit(scalar)

@@ -15,7 +15,7 @@ struct Pattern: Sendable {
     let program: [Instruction]
     let classes: [CharacterClass]
     /// Names of the slots, in the order in which captures are numbered.
-    let slotNames: [String]
+    let slotNames: [SlotName]
 
     enum Instruction: Sendable {
         case character(UInt32)
@@ -72,7 +72,7 @@ private struct PatternCompiler {
     var position = 0
     var program: [Pattern.Instruction] = []
     var classes: [Pattern.CharacterClass] = []
-    var slotNames: [String] = []
+    var slotNames: [SlotName] = []
 
     init(_ notation: String) {
         self.notation = notation
@@ -180,10 +180,10 @@ private struct PatternCompiler {
         guard peek() == "}" else { throw failure("missing }") }
         position += 1
         let parts = text.split(separator: ":")
-        guard let last = parts.last, let kind = Slot(rawValue: String(last)) else {
+        guard let last = parts.last, let kind = Slot(named: last) else {
             throw failure("unknown slot \(text)")
         }
-        let name = String(parts[0])
+        guard let name = SlotName(String(parts[0])) else { throw failure("a name of more than eight letters") }
         let capture = slotNames.firstIndex(of: name) ?? slotNames.count
         if capture == slotNames.count { slotNames.append(name) }
         guard slotNames.count <= PatternMatch.maximumCaptures else { throw failure("too many slots") }

@@ -8,8 +8,6 @@ struct PatternNeeds: Sendable {
     private var setWords = 0
     /// For each pattern, the sets of which the text must hold one each, as words of bits.
     private var setsOfPattern: [UInt64] = []
-    private let patternCount: Int
-
     /// A larger set says little.
     private static let largest = 24
 
@@ -22,9 +20,8 @@ struct PatternNeeds: Sendable {
                 return number
             }
         }
-        patternCount = patterns.count
         setWords = (known.count + 63) / 64
-        setsOfPattern = Array(repeating: 0, count: patternCount * setWords)
+        setsOfPattern = Array(repeating: 0, count: patterns.count * setWords)
         for (pattern, numbers) in needed.enumerated() {
             for number in numbers {
                 setsOfPattern[pattern * setWords + Int(number >> 6)] |= 1 << UInt64(number & 63)
@@ -38,14 +35,14 @@ struct PatternNeeds: Sendable {
         }
     }
 
-    /// Calls `body` with every pattern that can match in a text.
+    /// Gives `body` a text's answer to which patterns can match in it.
     ///
     /// - Parameters:
     ///   - classes: of the text's characters.
     ///   - classCount: how many there are of them.
     @inline(__always)
-    func forEachPossible(
-        _ classes: UnsafeBufferPointer<UInt16>, of classCount: Int, _ body: (_ pattern: Int) -> Void
+    func withPossible(
+        _ classes: UnsafeBufferPointer<UInt16>, of classCount: Int, _ body: (Possible) -> Void
     ) {
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: setWords + 1) { met in
             met.initialize(repeating: 0)
@@ -56,12 +53,22 @@ struct PatternNeeds: Sendable {
                 }
             }
             setsOfPattern.withUnsafeBufferPointer { sets in
-                for pattern in 0..<patternCount {
-                    var missing: UInt64 = 0
-                    for word in 0..<setWords { missing |= sets[pattern &* setWords &+ word] & ~met[word] }
-                    if missing == 0 { body(pattern) }
-                }
+                body(Possible(sets: sets, met: UnsafePointer(met), setWords: setWords))
             }
+        }
+    }
+
+    /// Which patterns can match in a text: most are never asked for, so that each is told when it first is.
+    struct Possible {
+        fileprivate let sets: UnsafeBufferPointer<UInt64>
+        fileprivate let met: UnsafePointer<UInt64>
+        fileprivate let setWords: Int
+
+        @inline(__always)
+        func holds(_ pattern: Int) -> Bool {
+            var missing: UInt64 = 0
+            for word in 0..<setWords { missing |= sets[pattern &* setWords &+ word] & ~met[word] }
+            return missing == 0
         }
     }
 

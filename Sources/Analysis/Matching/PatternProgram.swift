@@ -27,13 +27,17 @@ struct PatternProgram: Sendable {
     fileprivate private(set) var branches: [Int32] = []
     fileprivate private(set) var entries: [Int32] = []
     private(set) var classes: ScalarClasses
-    let slotNames: [[String]]
+    /// Names of the slots of all patterns, one behind the other.
+    private let slotNames: [SlotName]
+    /// For each pattern, where its names begin in ``slotNames``; behind the last one their count.
+    private let firstNames: [Int]
 
     init(_ patterns: [Pattern]) { self.init(patterns, classes: ScalarClasses(of: patterns)) }
 
     init(_ patterns: [Pattern], classes: ScalarClasses) {
         self.classes = classes
-        slotNames = patterns.map(\.slotNames)
+        slotNames = patterns.flatMap(\.slotNames)
+        firstNames = patterns.reduce(into: [0]) { $0.append($0.last! + $1.slotNames.count) }
         for pattern in patterns { add(pattern) }
         addChoices()
     }
@@ -140,7 +144,7 @@ struct PatternProgram: Sendable {
                 }
             case .any: steps.append(Step(kind: .any, first: 0, second: 0))
             case .slot(let slot, let capture):
-                steps.append(Step(kind: .slot, first: Int32(slot.rawIndex), second: Int32(capture)))
+                steps.append(Step(kind: .slot, first: Int32(slot.rawValue), second: Int32(capture)))
             case .split(let first, let second):
                 var step = Step(kind: .split, first: end(of: first), second: end(of: second))
                 switch pattern.program[Int(step.first - base)] {
@@ -157,6 +161,13 @@ struct PatternProgram: Sendable {
         }
     }
 
+    /// Gives `body` the names of a pattern's slots.
+    func withSlotNames<Result>(of pattern: Int, _ body: (UnsafeBufferPointer<SlotName>) -> Result) -> Result {
+        slotNames.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[firstNames[pattern]..<firstNames[pattern + 1]]))
+        }
+    }
+
     /// Gives `body` a runner over `text`, with its memory made ready once.
     func withRunner<Result>(
         over text: UnsafeBufferPointer<UInt32>, _ body: (PatternRunner) throws -> Result
@@ -165,22 +176,33 @@ struct PatternProgram: Sendable {
             try choices.withUnsafeBufferPointer { choices in
                 try branches.withUnsafeBufferPointer { branches in
                     try entries.withUnsafeBufferPointer { entries in
-                        try classes.withTables { classOfScalar, members in
-                            let tables = PatternRunner.Tables(
-                                steps: steps, choices: choices, branches: branches, entries: entries,
-                                members: members, memberWords: classes.wordCount)
-                            let end = UInt16(classes.count)
-                            return try Self.withClasses(of: text, classOfScalar, end: end) { classes in
-                                try Scratch.with(UInt8.self, count: PatternRunner.memorySize) { memory in
-                                    let runner = PatternRunner(
-                                        text: text, classes: classes, tables: tables,
-                                        memory: UnsafeMutableRawBufferPointer(memory))
-                                    return try body(runner)
+                        try slotNames.withUnsafeBufferPointer { slotNames in
+                            try firstNames.withUnsafeBufferPointer { firstNames in
+                                try classes.withTables { classOfScalar, members in
+                                    let tables = PatternRunner.Tables(
+                                        steps: steps, choices: choices, branches: branches, entries: entries,
+                                        slotNames: slotNames, firstNames: firstNames, members: members,
+                                        memberWords: classes.wordCount)
+                                    return try run(over: text, tables, classOfScalar, body)
                                 }
                             }
                         }
                     }
                 }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func run<Result>(
+        over text: UnsafeBufferPointer<UInt32>, _ tables: PatternRunner.Tables,
+        _ classOfScalar: UnsafePointer<UInt16>, _ body: (PatternRunner) throws -> Result
+    ) rethrows -> Result {
+        try Self.withClasses(of: text, classOfScalar, end: UInt16(classes.count)) { classes in
+            try Scratch.with(UInt8.self, count: PatternRunner.memorySize) { memory in
+                try body(
+                    PatternRunner(
+                        text: text, classes: classes, tables: tables, memory: UnsafeMutableRawBufferPointer(memory)))
             }
         }
     }
@@ -234,6 +256,8 @@ struct PatternRunner {
         let choices: UnsafeBufferPointer<UInt16>
         let branches: UnsafeBufferPointer<Int32>
         let entries: UnsafeBufferPointer<Int32>
+        let slotNames: UnsafeBufferPointer<SlotName>
+        let firstNames: UnsafeBufferPointer<Int>
         let members: UnsafePointer<UInt64>
         let memberWords: Int
     }
@@ -250,15 +274,15 @@ struct PatternRunner {
     let captures: UnsafeMutableBufferPointer<PatternMatch.Capture>
 
     /// Generous for any real text; it bounds what hostile text can cost.
-    static let maximumSteps = 4_000
-    private static let rememberedPlaces = 16
-    private static let integerSlot = Slot.int.rawIndex
-    private static let numberSlot = Slot.num.rawIndex
-    private static let frameBytes = (maximumSteps + 1) * MemoryLayout<Frame>.stride
-    private static let trailBytes = (maximumSteps + 1) * MemoryLayout<Change>.stride
-    private static let readingCount = Slot.count * rememberedPlaces
-    private static let readingBytes = readingCount * MemoryLayout<SlotReading>.stride
-    private static let captureBytes = PatternMatch.maximumCaptures * MemoryLayout<PatternMatch.Capture>.stride
+    static var maximumSteps: Int { 4_000 }
+    private static var rememberedPlaces: Int { 16 }
+    private static var integerSlot: Int { Slot.int.rawValue }
+    private static var numberSlot: Int { Slot.num.rawValue }
+    private static var frameBytes: Int { (maximumSteps + 1) * MemoryLayout<Frame>.stride }
+    private static var trailBytes: Int { (maximumSteps + 1) * MemoryLayout<Change>.stride }
+    private static var readingCount: Int { Slot.count * rememberedPlaces }
+    private static var readingBytes: Int { readingCount * MemoryLayout<SlotReading>.stride }
+    private static var captureBytes: Int { PatternMatch.maximumCaptures * MemoryLayout<PatternMatch.Capture>.stride }
     fileprivate static var memorySize: Int { frameBytes + trailBytes + readingBytes + captureBytes + 64 }
 
     fileprivate init(
@@ -282,12 +306,19 @@ struct PatternRunner {
             to: Frame.self, capacity: Self.maximumSteps + 1)
     }
 
+    /// The names of a pattern's slots.
+    @inline(__always)
+    func slotNames(of pattern: Int) -> UnsafeBufferPointer<SlotName> {
+        let first = tables.firstNames[pattern]
+        // An empty list has no address, and nobody asks it.
+        return UnsafeBufferPointer(
+            start: tables.slotNames.baseAddress.map { $0 + first }, count: tables.firstNames[pattern + 1] - first)
+    }
+
     /// The end of the first match of a pattern that begins exactly at `start`, with ``captures`` filled.
-    ///
-    /// - Parameter captureCount: how many slots the pattern has.
-    func match(_ pattern: Int, at start: Int, captureCount: Int = PatternMatch.maximumCaptures) -> Int? {
+    func match(_ pattern: Int, at start: Int) -> Int? {
         let captures = captures.baseAddress!
-        for index in 0..<captureCount { captures[index].start = -1 }
+        for index in 0..<tables.firstNames[pattern + 1] - tables.firstNames[pattern] { captures[index].start = -1 }
         let steps = tables.steps.baseAddress!
         let branches = tables.branches.baseAddress
         var frameCount = 0
@@ -297,8 +328,29 @@ struct PatternRunner {
         for _ in 0..<PatternRunner.maximumSteps {
             let current = steps[step]
             switch current.kind {
-            case .character, .range, .oneOf, .any:
-                if accepts(current, position) {
+            // Each by itself: told apart once, not again in one question for all of them.
+            case .character:
+                if position < text.count, text[position] == UInt32(bitPattern: current.first) {
+                    position += 1
+                    step += 1
+                    continue
+                }
+            case .range:
+                if position < text.count, text[position] >= UInt32(bitPattern: current.first),
+                    text[position] <= UInt32(bitPattern: current.second)
+                {
+                    position += 1
+                    step += 1
+                    continue
+                }
+            case .oneOf:
+                if holds(current.first, position) {
+                    position += 1
+                    step += 1
+                    continue
+                }
+            case .any:
+                if position < text.count, text[position] != 0x0A {
                     position += 1
                     step += 1
                     continue
@@ -414,7 +466,7 @@ struct PatternRunner {
     }
 
     private func readAnew(_ slot: Int, _ position: Int, _ place: Int) {
-        let kind = Slot.at(slot)
+        let kind = Slot(rawValue: slot)!
         // One reading of a Chinese numeral serves all slots that bound it; 元 is of a month only.
         if let bounds = kind.bounds, !CharacterKind.isDigit(text[position]), text[position] != 0x5143 {
             let reading = read(Self.integerSlot, position)

@@ -27,7 +27,6 @@ final class PatternSet: Sendable {
     /// before it.
     private let slotsAlone: [UInt16]
     private let numberParts = ScalarSet(Numeral.partScalars)
-    private let captureCounts: [Int]
     private let needs: PatternNeeds
 
     /// What can begin with a class of characters.
@@ -38,12 +37,15 @@ final class PatternSet: Sendable {
         var row: Int32 = -1
     }
 
-    init(_ notations: [String]) {
+    private let isInsideFigures: Bool
+
+    /// - Parameter isInsideFigures: whether a match may begin inside a row of figures: no value is 18年 of 2018年.
+    init(_ notations: [String], isInsideFigures: Bool = true) {
+        self.isInsideFigures = isInsideFigures
         let patterns = notations.map(Pattern.known)
         var builder = Builder(patterns)
         for (index, pattern) in patterns.enumerated() { builder.add(pattern, index) }
         program = builder.program(patterns)
-        captureCounts = patterns.map(\.slotNames.count)
         needs = builder.needs(patterns)
         count = patterns.count
         words = builder.words
@@ -54,7 +56,10 @@ final class PatternSet: Sendable {
         slotsAlone = builder.slotsAlone
     }
 
-    func slotNames(of pattern: Int) -> [String] { program.slotNames[pattern] }
+    /// Gives `body` the names of a pattern's slots.
+    func withSlotNames<Result>(of pattern: Int, _ body: (UnsafeBufferPointer<SlotName>) -> Result) -> Result {
+        program.withSlotNames(of: pattern, body)
+    }
 
     /// Calls `body` with every match of every pattern, by place, then by the order of the list.
     ///
@@ -62,17 +67,26 @@ final class PatternSet: Sendable {
     func forEachMatch(in text: UnsafeBufferPointer<UInt32>, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool) {
         program.withRunner(over: text) { runner in
             Scratch.with(Int32.self, count: count) { doneUntil in
-                markImpossible(doneUntil, runner)
-                withPlaces(runner) { places in
-                    sets.withUnsafeBufferPointer { sets in
-                        further.withUnsafeBufferPointer { further in
-                            for place in places { run(place, runner, sets, further, doneUntil, body) }
+                doneUntil.initialize(repeating: Self.unasked)
+                needs.withPossible(runner.classNumbers, of: program.classes.count) { possible in
+                    withPlaces(runner) { places in
+                        sets.withUnsafeBufferPointer { sets in
+                            further.withUnsafeBufferPointer { further in
+                                var figureEnd = 0
+                                for place in places {
+                                    run(place, runner, sets, further, possible, doneUntil, &figureEnd, body)
+                                }
+                            }
                         }
                     }
                 }
             }
         }
     }
+
+    /// A pattern of which nobody knows yet whether it can match in this text; one that cannot counts as done up to the
+    /// text's end.
+    private static let unasked: Int32 = -1
 
     /// A place where patterns may begin.
     private struct Place {
@@ -112,18 +126,19 @@ final class PatternSet: Sendable {
         }
     }
 
-    /// A pattern that cannot match in this text counts as done up to its end.
-    private func markImpossible(_ doneUntil: UnsafeMutableBufferPointer<Int32>, _ runner: PatternRunner) {
-        doneUntil.initialize(repeating: .max)
-        needs.forEachPossible(runner.classNumbers, of: program.classes.count) { doneUntil[$0] = 0 }
-    }
-
     @inline(__always)
     private func run(
         _ place: Place, _ runner: PatternRunner, _ sets: UnsafeBufferPointer<UInt64>,
-        _ further: UnsafeBufferPointer<UInt64>, _ doneUntil: UnsafeMutableBufferPointer<Int32>,
-        _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool
+        _ further: UnsafeBufferPointer<UInt64>, _ possible: PatternNeeds.Possible,
+        _ doneUntil: UnsafeMutableBufferPointer<Int32>,
+        _ figureEnd: inout Int, _ body: (_ pattern: Int, _ match: PatternMatch) -> Bool
     ) {
+        let start = Int(place.start)
+        if !isInsideFigures, start > 0, CharacterKind.isDigit(runner.text[start]),
+            CharacterKind.isDigit(runner.text[start - 1])
+        {
+            return
+        }
         // At most: one by the next character, one a slot read, one a slot that may end.
         withUnsafeTemporaryAllocation(of: (set: Int32, further: Int32).self, capacity: 1 + 2 * Self.mostSlots) {
             found in
@@ -137,10 +152,13 @@ final class PatternSet: Sendable {
                 foundCount += 1
             }
             func classNumber(_ place: Int) -> Int { runner.classNumber(at: min(place, runner.text.count)) }
-            let start = Int(place.start)
             add(place.set, classNumber(start + 2))
             var slots = place.slots
-            if slots != 0, isAlone(start, runner) { slots &= slotsAlone[classNumber(start + 1)] }
+            if slots != 0, CharacterKind.isDigit(runner.text[start]) {
+                slots = worthReading(slots, start, runner, &figureEnd)
+            } else if slots != 0, isAlone(start, runner) {
+                slots &= slotsAlone[classNumber(start + 1)]
+            }
             while slots != 0 {
                 let slot = slots.trailingZeroBitCount
                 slots &= slots - 1
@@ -161,11 +179,12 @@ final class PatternSet: Sendable {
                 while bits != 0 {
                     let pattern = word * 64 + bits.trailingZeroBitCount
                     bits &= bits - 1
+                    if doneUntil[pattern] == Self.unasked { doneUntil[pattern] = possible.holds(pattern) ? 0 : .max }
                     guard doneUntil[pattern] <= start,
-                        let end = runner.match(pattern, at: start, captureCount: captureCounts[pattern]), end > start
+                        let end = runner.match(pattern, at: start), end > start
                     else { continue }
                     let match = PatternMatch(
-                        text: runner.text, start: start, end: end, slotNames: program.slotNames[pattern],
+                        text: runner.text, start: start, end: end, slotNames: runner.slotNames(of: pattern),
                         captures: UnsafeBufferPointer(runner.captures))
                     if body(pattern, match) { doneUntil[pattern] = Int32(end) }
                 }
@@ -173,12 +192,48 @@ final class PatternSet: Sendable {
         }
     }
 
-    /// Whether a number that begins here has one character only, as in 一直: then what stands behind it tells ahead which
-    /// slots are worth reading.
+    /// Of the slots at a figure those that may be worth reading: how many figures there are tells which it cannot be, and
+    /// what stands behind them after which no pattern goes on.
+    ///
+    /// - Parameter figureEnd: where the figures before ended, or these, that begin before `start`, do.
+    @inline(__always)
+    private func worthReading(
+        _ slots: UInt16, _ start: Int, _ runner: PatternRunner, _ figureEnd: inout Int
+    ) -> UInt16 {
+        let text = runner.text
+        if figureEnd <= start {
+            figureEnd = start + 1
+            while figureEnd < text.count, CharacterKind.isDigit(text[figureEnd]) { figureEnd += 1 }
+        }
+        let count = figureEnd - start
+        var slots = slots
+        if count > 2 { slots &= ~Self.ofTwoFigures }
+        if count > 4 { slots &= ~Slot.year4.bit }
+        if count == 1 { slots &= ~Slot.year2.bit }
+        if start > 0, CharacterKind.isDigit(text[start - 1]) { slots &= ~(Slot.year4.bit | Slot.year2.bit) }
+        // Those that end with the figures, if they read anything.
+        var ending = Self.ofTwoFigures | Slot.digits.bit
+        if count == 4 { ending |= Slot.year4.bit }
+        let next = figureEnd < text.count ? text[figureEnd] : 0
+        if next != 0x2C {
+            ending |= Slot.int.bit
+            if next != 0x2E, next != 0xB7, !numberParts.contains(next) {
+                ending |= Slot.num.bit | Slot.sum.bit
+                if count <= 2 { slots &= ~Slot.sum.bit }
+            }
+        }
+        return slots & (slotsAlone[runner.classNumber(at: figureEnd)] | ~ending)
+    }
+
+    private static var ofTwoFigures: UInt16 {
+        Slot.month.bit | Slot.day.bit | Slot.hour.bit | Slot.minute.bit | Slot.year2.bit
+    }
+
+    /// Whether a number that begins here and with no figure has one character only, as in 一直: then what stands behind
+    /// it tells ahead which slots are worth reading.
     @inline(__always)
     private func isAlone(_ start: Int, _ runner: PatternRunner) -> Bool {
-        guard !CharacterKind.isDigit(runner.text[start]) else { return false }
-        return start + 1 == runner.text.count || !numberParts.contains(runner.text[start + 1])
+        start + 1 == runner.text.count || !numberParts.contains(runner.text[start + 1])
     }
 
     /// As many as ``Start/slots`` has bits.
@@ -240,7 +295,7 @@ final class PatternSet: Sendable {
                 addFurther(pattern, from: step, index)
                 switch pattern.program[step] {
                 case .slot(let slot, _):
-                    let number = slot.rawIndex
+                    let number = slot.rawValue
                     for first in classes.slotFirsts[number].numbers { starts[first].slots |= 1 << UInt16(number) }
                     if let next {
                         for second in next.numbers where second < classes.count {

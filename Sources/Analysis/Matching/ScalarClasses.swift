@@ -158,7 +158,7 @@ struct ScalarClasses: Sendable {
         case .character(let scalar): members(of: [scalar...scalar])
         case .oneOf(let index): members(of: pattern.classes[index])
         case .any: members(of: Pattern.CharacterClass(ranges: [0x0A...0x0A], isNegated: true))
-        case .slot(let slot, _): slotStarts[slot.rawIndex]
+        case .slot(let slot, _): slotStarts[slot.rawValue]
         case .split, .jump, .match: nil
         }
     }

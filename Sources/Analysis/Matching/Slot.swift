@@ -1,7 +1,7 @@
 /// The kinds of number a pattern can ask for.
 ///
 /// A slot reads the longest number of its kind; `month` and `day` refuse what no month or day can be.
-enum Slot: String, Sendable, CaseIterable {
+enum Slot: Int, Sendable, CaseIterable {
     /// Four digits, Arabic or Chinese, some of them perhaps masked: 2018, 二〇一八, 20XX, 201×.
     case year4
     /// Two digits of a year: 98, 18, 九八.
@@ -17,13 +17,18 @@ enum Slot: String, Sendable, CaseIterable {
     /// Arabic digits only.
     case digits
 
-    static let count = allCases.count
-    private static let all = allCases
+    /// As many as a table of slots holds; the raw value is the place in it.
+    static var count: Int { Slot.digits.rawValue + 1 }
 
-    /// Its place in a table of slots.
-    var rawIndex: Int { Slot.all.firstIndex(of: self)! }
+    /// Its bit in a set of slots.
+    @inline(__always)
+    var bit: UInt16 { 1 << UInt16(rawValue) }
 
-    static func at(_ index: Int) -> Slot { all[index] }
+    /// The kind that a pattern calls so.
+    init?(named name: some StringProtocol) {
+        guard let slot = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
+        self = slot
+    }
 
     /// The scalars it can begin with where a pattern begins with it.
     var firstScalars: Set<UInt32> {

@@ -202,7 +202,7 @@ enum DigitSlots {
     }
 
     private static func isChineseNumeral(_ scalar: UInt32) -> Bool {
-        !CharacterKind.isDigit(scalar) && Numeral.numeralScalars.contains(scalar)
+        !CharacterKind.isDigit(scalar) && Numeral.isNumeral(scalar)
     }
 
     private static func isChineseDigit(_ scalar: UInt32) -> Bool {

@@ -2,8 +2,7 @@ internal import Dictionaries
 
 /// Where a personal name may stand: nothing is repaired there.
 struct NameGuard: Sendable {
-    private let surnames: Set<UInt32>
-    private let given: Set<UInt32>
+    private let given: ScalarSet
     private let isSurnameTable: [Bool]
     private let cues: TermTrie
     private let titles: TermTrie
@@ -23,8 +22,7 @@ struct NameGuard: Sendable {
         }
         var table = [Bool](repeating: false, count: 0x10000)
         for surname in surnames where surname < 0x10000 { table[Int(surname)] = true }
-        self.surnames = surnames
-        self.given = given
+        self.given = ScalarSet(given.filter { $0 < 0x10000 })
         isSurnameTable = table
         var cues = TermTrie(expectedTerms: Self.cueWords.count)
         for word in Self.cueWords { _ = cues.insert(word.unicodeScalars.map(\.value)) }

@@ -171,7 +171,7 @@ enum SlotRepairs {
 
     /// A digit, Arabic or Chinese, or 十 百 千 万 亿.
     private static func isNumeral(_ scalar: UInt32) -> Bool {
-        CharacterKind.isDigit(scalar) || Numeral.numeralScalars.contains(scalar)
+        CharacterKind.isDigit(scalar) || Numeral.isNumeral(scalar)
     }
 
     private static func hasDigit(_ text: UnsafeBufferPointer<UInt32>, upTo end: Int) -> Bool {

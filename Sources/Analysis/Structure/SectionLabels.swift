@@ -86,7 +86,7 @@ struct SectionLabel: Sendable {
         switch style {
         case .hanInParentheses where text.contains(where: { "〔〕[]［］—-".contains($0) }):
             return "（" + text.dropFirst().dropLast().map { "—-".contains($0) ? "一" : String($0) }.joined() + "）"
-        case .han: return text.replacing("丶", with: "、")
+        case .han where text.unicodeScalars.contains("丶"): return text.replacing("丶", with: "、")
         case .digits where text.hasPrefix("l") || text.hasPrefix("I") || text.hasSuffix("，") || text.hasSuffix(","):
             return "\(number)."
         default: return text

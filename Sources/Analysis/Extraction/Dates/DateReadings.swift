@@ -30,7 +30,7 @@ extension DateRules {
     }
 
     /// A two-digit year that is no length of time: 零七年, 08年, 于15年, but not 三四年 (three or four).
-    static func isSurelyYear(_ match: PatternMatch, _ slot: String = "year2") -> Bool {
+    static func isSurelyYear(_ match: PatternMatch, _ slot: SlotName = "year2") -> Bool {
         guard let surface = match.surface(of: slot), surface.count == 2, let first = surface.first,
             let last = surface.last,
             let tens = Numeral.digit(first), let ones = Numeral.digit(last)
@@ -104,7 +104,7 @@ extension DateRules {
     }
 
     /// 70年产权, 使用权为50年: how long land is let.
-    static func isTenure(_ match: PatternMatch, _ slot: String = "year2") -> Bool {
+    static func isTenure(_ match: PatternMatch, _ slot: SlotName = "year2") -> Bool {
         guard let number = match.surface(of: slot), number.count == 2, number.allSatisfy({ CharacterKind.isDigit($0) }),
             number.last == 0x30, [0x34, 0x35, 0x37].contains(number.first ?? 0)
         else { return false }
@@ -486,7 +486,7 @@ extension DateRules {
         {
             return nil
         }
-        if festival.isWord, let hour = match.start(of: "hour"), Numeral.numeralScalars.contains(match.text[hour - 1]) {
+        if festival.isWord, let hour = match.start(of: "hour"), Numeral.isNumeral(match.text[hour - 1]) {
             return nil
         }
         date.festival = festival.name
@@ -583,7 +583,7 @@ extension DateRules {
             let month = match.surface(of: "month")?.first, !CharacterKind.isDigit(month), let value = match.int("day")
         else { return false }
         if let after = match.after(),
-            CharacterKind.isDigit(after) || Numeral.numeralScalars.contains(after)
+            CharacterKind.isDigit(after) || Numeral.isNumeral(after)
                 || "日号曰来多几余个次起人户件元万名天年月周届位家份块条批类项只头亩口岁班".unicodeScalars.contains(where: { $0.value == after })
         {
             return false

@@ -21,6 +21,12 @@ struct DateResolver {
 
         var edtf: String? {
             if let interval { return "\(interval.0)/\(interval.1)" }
+            guard mask != nil || year != nil else { return nil }
+            if mask == nil, season == nil, time == nil, let year, let month,
+                let text = DateResolver.written(year, month, day)
+            {
+                return text
+            }
             guard let base else { return nil }
             if let season { return "\(base)-\(season)" }
             guard let month else {
@@ -46,7 +52,6 @@ struct DateResolver {
     static let unknownYear = "XXXX"
 
     private let received: CivilDate?
-    private var lunar = LunarDays()
     private var lastYear: Int?
     private var lastMask: String?
     private var lastMonth: Int?
@@ -93,7 +98,36 @@ struct DateResolver {
         if let mainYear, let year = lastYear, year < mainYear { lastYear = mainYear }
     }
 
+    /// 2024-10-01 or 2024-10, at once; `nil` for what has more or fewer digits.
+    static func written(_ year: Int, _ month: Int, _ day: Int?) -> String? {
+        guard (1_000...9_999).contains(year), (0...99).contains(month), (0...99).contains(day ?? 0) else { return nil }
+        return String(unsafeUninitializedCapacity: 10) { bytes in
+            var place = 0
+            func write(_ number: Int, _ width: Int) {
+                var rest = number
+                for digit in stride(from: place + width - 1, through: place, by: -1) {
+                    bytes[digit] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+                    rest /= 10
+                }
+                place += width
+            }
+            func separate() {
+                bytes[place] = 0x2D
+                place += 1
+            }
+            write(year, 4)
+            separate()
+            write(month, 2)
+            if let day {
+                separate()
+                write(day, 2)
+            }
+            return place
+        }
+    }
+
     static func padded(_ number: Int, _ width: Int) -> String {
+        if width == 2, (10...99).contains(number) { return String(number) }
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
@@ -421,8 +455,8 @@ struct DateResolver {
             switch festival.day {
             case .solar(let month, let day): CivilDate(year: year, month: month, day: day)
             case .solarTerm(let term): CivilDate(year: year, month: term.month, day: term.day(in: year))
-            case .lunar(let month, let day): lunar.day(year, month, day)
-            case .newYearsEve: lunar.day(year, 1, 1)?.adding(days: -1)
+            case .lunar(let month, let day): LunarDays.day(year, month, day)
+            case .newYearsEve: LunarDays.day(year, 1, 1)?.adding(days: -1)
             }
         return day.map { moved($0.adding(days: date.relativeDay ?? 0), date) }
     }
@@ -438,29 +472,29 @@ struct DateResolver {
     /// 腊月二十 in a letter of January is of the lunar year that began last year.
     private func lunarYear(near year: Int, _ month: Int, _ day: Int?, _ isLeap: Bool) -> Int {
         if isLeap {
-            return (0..<20).lazy.map { year - $0 }.first { lunar.day($0, month, day ?? 1, true) != nil } ?? year
+            return (0..<20).lazy.map { year - $0 }.first { LunarDays.day($0, month, day ?? 1, true) != nil } ?? year
         }
         guard let received, abs(year - received.year) <= 1 else { return year }
         let limit = received.adding(days: 60)
         // Not before what was told last: 去年10月完工，拖到正月十五.
-        if year < received.year, let lastMonth, let own = lunar.day(year, month, day ?? 1),
-            (own.year, own.month) < (year, lastMonth), let next = lunar.day(year + 1, month, day ?? 1), next <= limit
+        if year < received.year, let lastMonth, let own = LunarDays.day(year, month, day ?? 1),
+            (own.year, own.month) < (year, lastMonth), let next = LunarDays.day(year + 1, month, day ?? 1), next <= limit
         {
             return year + 1
         }
         for candidate in [received.year, received.year - 1] where candidate <= year {
-            if let date = lunar.day(candidate, month, day ?? 1), date <= limit { return candidate }
+            if let date = LunarDays.day(candidate, month, day ?? 1), date <= limit { return candidate }
         }
         return year
     }
 
     private func lunarDate(_ year: Int, _ month: Int, _ day: Int?, _ leap: Bool) -> Resolved? {
         if let day {
-            guard let date = lunar.day(year, month, day, leap) else { return nil }
+            guard let date = LunarDays.day(year, month, day, leap) else { return nil }
             return Resolved(year: date.year, month: date.month, day: date.day)
         }
-        guard let first = lunar.day(year, month, 1, leap),
-            let last = lunar.day(year, month, 30, leap) ?? lunar.day(year, month, 29, leap)
+        guard let first = LunarDays.day(year, month, 1, leap),
+            let last = LunarDays.day(year, month, 30, leap) ?? LunarDays.day(year, month, 29, leap)
         else { return nil }
         var result = Resolved(year: first.year, month: first.month)
         result.interval = (first.description, last.description)

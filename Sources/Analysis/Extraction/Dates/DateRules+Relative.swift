@@ -208,7 +208,7 @@ extension DateRules {
             guard isLunarDay(match) else { return nil }
             // 二〇二一年四月十二 as a line by itself is signed, and letters are signed by the common calendar.
             if isLine(match),
-                match["year4"] != nil || match.surface.first.map({ Numeral.numeralScalars.contains($0) }) ?? false,
+                match["year4"] != nil || match.surface.first.map({ Numeral.isNumeral($0) }) ?? false,
                 !match.contains("初")
             {
                 return fullDate(match)

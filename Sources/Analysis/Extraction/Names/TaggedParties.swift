@@ -3,7 +3,7 @@ internal import Documents
 /// Adds the parties that the tagger reads where no rule found one, gives up names that it reads as places or not at all,
 /// and takes its bounds, and whom the letter speaks to, where it knows them better.
 struct TaggedParties: Sendable {
-    static let rule = "party.tagged"
+    static let rule: RuleName = "party.tagged"
 
     private let offices: WordSet
 

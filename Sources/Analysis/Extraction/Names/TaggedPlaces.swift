@@ -6,7 +6,7 @@ internal import Documents
 /// a division by name, nothing is told before it (住|忠县…). A place of the rules stays where the tagger reads nothing; where
 /// it reads a party instead, only somebody's home stays, which is kept out of sight whatever a model weighs.
 struct TaggedPlaces {
-    static let rule = "place.tagged"
+    static let rule: RuleName = "place.tagged"
 
     let isHome: (NormalizedSpan) -> Bool
     let text: [UInt32]

@@ -4,7 +4,7 @@ internal import Documents
 ///
 /// Behind a division any name will do, at a clause's start only one that ends like an estate's.
 struct ActorFinder: Sendable {
-    static let rule = "party.actor"
+    static let rule: RuleName = "party.actor"
 
     private let deeds: WordSet
     private let estates: WordSet

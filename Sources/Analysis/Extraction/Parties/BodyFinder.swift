@@ -94,13 +94,12 @@ struct BodyFinder: Sendable {
         let text: PartyText
         /// For each place, where the division that ends there begins; -1 where none ends.
         let divisionStart: [Int32]
-        let occupied: [Bool]
+        fileprivate(set) var occupied: [Bool] = []
         /// The end of the last body found: no name reaches back over it.
         var floor = 0
 
-        init(_ text: PartyText, divisions: [NormalizedSpan], occupied: [Bool] = []) {
+        init(_ text: PartyText, divisions: [NormalizedSpan]) {
             self.text = text
-            self.occupied = occupied
             var starts = [Int32](repeating: -1, count: text.count + 1)
             for span in divisions where starts[span.end] < 0 || Int(starts[span.end]) > span.start {
                 starts[span.end] = Int32(truncatingIfNeeded: span.start)
@@ -134,8 +133,10 @@ struct BodyFinder: Sendable {
         }
     }
 
-    func find(_ text: PartyText, divisions: [NormalizedSpan], occupied: [Bool]) -> [Body] {
-        var ground = Ground(text, divisions: divisions, occupied: occupied)
+    func find(_ ground: Ground, occupied: [Bool]) -> [Body] {
+        let text = ground.text
+        var ground = ground
+        ground.occupied = occupied
         var found: [Body] = []
         var index = 0
         while true {

@@ -28,17 +28,22 @@ struct JointReader: Sendable {
         others = lexicon.label("joint-other")
     }
 
-    private static let signingRules: Set<String> = ["party.signature", "party.list", "party.field"]
+    private static let signingRules: [RuleName] = ["party.signature", "party.list", "party.field"]
     private static let counters = ScalarSet("户名位人个家口")
 
     /// The number claimed and the names signed; `nil` for a letter of one.
     func read(_ text: PartyText, _ layout: Layout, _ mentions: [PartyMention]) -> Record.Joint? {
-        let names = Set(
-            mentions.lazy.filter { $0.type == .person && $0.role == .petitioner && Self.signingRules.contains($0.rule) }
-                .map(\.name))
+        var names = NameNumbers()
+        var count = 0
+        for index in mentions.indices
+        where mentions[index].type == .person && mentions[index].role == .petitioner
+            && Self.signingRules.contains(mentions[index].rule)
+        {
+            count += names.number(of: NameKey(mentions[index].name)).isNew ? 1 : 0
+        }
         let claimed = claimed(text, layout)
-        guard claimed != nil || names.count > 1 else { return nil }
-        return Record.Joint(claimed: claimed, signatures: names.count > 1 ? names.count : nil)
+        guard claimed != nil || count > 1 else { return nil }
+        return Record.Joint(claimed: claimed, signatures: count > 1 ? count : nil)
     }
 
     private func claimed(_ text: PartyText, _ layout: Layout) -> Int? {

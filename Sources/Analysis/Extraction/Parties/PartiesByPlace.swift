@@ -5,11 +5,11 @@ internal import Documents
 /// The place itself stays told: a writer says with it where the matter is.
 struct PartiesByPlace: Sendable {
     /// The writers, told by where they live.
-    static let writers = "party.writers-by-place"
+    static let writers: RuleName = "party.writers-by-place"
     /// Anybody else who is named by a place.
-    static let others = "party.by-place"
+    static let others: RuleName = "party.by-place"
 
-    static let rules: Set<String> = [writers, others]
+    static let rules: [RuleName] = [writers, others]
 
     /// 业主, 村民: those who live there.
     private let people: WordSet
@@ -65,7 +65,7 @@ struct PartiesByPlace: Sendable {
     }
 
     private func mention(_ place: PlaceMention, isSigned: Bool, _ text: PartyText) -> PartyMention? {
-        func party(_ end: Int, _ type: Record.Party.Kind, _ role: Record.Party.Role, _ rule: String) -> PartyMention {
+        func party(_ end: Int, _ type: Record.Party.Kind, _ role: Record.Party.Role, _ rule: RuleName) -> PartyMention {
             let span = NormalizedSpan(place.span.start, end)
             return PartyMention(
                 span: span, name: text.string(span), type: type, role: role, rule: rule,

@@ -8,7 +8,7 @@ struct PartyMention: Sendable {
     var name: String
     var type: Record.Party.Kind
     var role: Record.Party.Role
-    let rule: String
+    let rule: RuleName
     /// How a body's name is built.
     let kind: BodyFinder.Kind?
     /// The cue or title that vouches for a person.
@@ -17,7 +17,7 @@ struct PartyMention: Sendable {
     let isSettled: Bool
 
     init(
-        span: NormalizedSpan, name: String, type: Record.Party.Kind, role: Record.Party.Role, rule: String,
+        span: NormalizedSpan, name: String, type: Record.Party.Kind, role: Record.Party.Role, rule: RuleName,
         kind: BodyFinder.Kind? = nil, sign: PartyCues = []
     ) {
         self.span = span
@@ -32,7 +32,9 @@ struct PartyMention: Sendable {
 }
 
 /// Brings the finders of persons, groups and bodies together and settles who is who in one document.
-struct PartyFinder: Sendable {
+///
+/// A class: its dozen finders would be copied with every document.
+final class PartyFinder: Sendable {
     let lexicon: PartyLexicon
     private let persons: PersonFinder
     private let bodies: BodyFinder
@@ -161,7 +163,8 @@ struct PartyFinder: Sendable {
                     span: $0, name: text.string($0), type: .government, role: .handler, rule: "party.responsible")
             }
         }
-        let named = bodies.find(text, divisions: divisions, occupied: occupied)
+        let ground = BodyFinder.Ground(text, divisions: divisions)
+        let named = bodies.find(ground, occupied: occupied)
         for body in named { for index in body.span.range { occupied[index] = true } }
         let quoted = bodies.quoted(text, occupied: occupied)
         let organisations = (named + quoted).sorted { $0.span < $1.span }.map { body in
@@ -177,7 +180,6 @@ struct PartyFinder: Sendable {
                     ? "party.recipient"
                     : isLetter && isSelf(body, text) ? "party.introduction" : "party.body", kind: body.kind)
         }
-        let ground = BodyFinder.Ground(text, divisions: divisions)
         if isLetter { mentions += groups.find(text, layout) }
         mentions += aliases.find(organisations, ground, divisionEnd: divisionEnd)
         mentions += organisations
@@ -202,12 +204,9 @@ struct PartyFinder: Sendable {
 
     /// The mentions with the one name by which the document knows each party.
     private func withOneName(_ mentions: [PartyMention], _ text: PartyText) -> [PartyMention] {
-        let canonical = coreference.canonical(mentions, text)
-        guard !canonical.isEmpty else { return mentions }
+        guard let names = coreference.canonical(mentions, text) else { return mentions }
         var result = mentions
-        for index in result.indices {
-            if let full = canonical[NameKey(result[index].name)] { result[index].name = full }
-        }
+        for index in result.indices { result[index].name = names[index] }
         return result
     }
 
@@ -242,10 +241,11 @@ struct PartyFinder: Sendable {
     /// greeted is greeted further on too.
     private func closing(_ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) -> [PartyMention] {
         var result = mentions
-        let greeted = Set(mentions.lazy.filter { $0.role == .addressee }.map(\.name))
+        var greeted = NameNumbers()
+        for mention in mentions where mention.role == .addressee { _ = greeted.number(of: NameKey(mention.name)) }
         for index in result.indices
         where !greeted.isEmpty && result[index].type == .person && result[index].span.count >= 3
-            && greeted.contains(result[index].name)
+            && greeted.known(NameKey(result[index].name)) != nil
         {
             result[index].role = .addressee
         }

@@ -5,13 +5,13 @@ struct PersonFinder: Sendable {
     struct Person {
         let span: NormalizedSpan
         let role: Record.Party.Role
-        let rule: String
+        let rule: RuleName
         /// The cue or title that vouches for it.
         var sign: PartyCues = []
     }
 
     /// The rules of names that a cue right before them tells.
-    static let cueRules: Set<String> = ["party.cue", "party.writer-label"]
+    static let cueRules: [RuleName] = ["party.cue", "party.writer-label"]
 
     let lists: NameLists
 

@@ -85,7 +85,7 @@ struct RoleReader {
         while true {
             // A、B和C: what stands before the first holds for all.
             if number > 0, mentions[number - 1].type == mentions[index].type,
-                isJoined(mentions[number - 1], mentions[number])
+                isJoined(number - 1, number)
             {
                 number -= 1
                 start = mentions[number].span.start
@@ -118,7 +118,7 @@ struct RoleReader {
         var end = mentions[number].span.end
         while end < text.count {
             if number + 1 < mentions.count, mentions[number + 1].type == mentions[index].type,
-                mentions[number].span.end == end, isJoined(mentions[number], mentions[number + 1])
+                mentions[number].span.end == end, isJoined(number, number + 1)
             {
                 number += 1
                 end = mentions[number].span.end
@@ -139,9 +139,9 @@ struct RoleReader {
     }
 
     /// 县委、县政府, 市委|市政府
-    private func isJoined(_ left: PartyMention, _ right: PartyMention) -> Bool {
-        left.span.end == right.span.start && left.type == .government
-            || left.span.end + 1 == right.span.start && isJoint(left.span.end)
+    private func isJoined(_ left: Int, _ right: Int) -> Bool {
+        let (end, start) = (mentions[left].span.end, mentions[right].span.start)
+        return end == start && mentions[left].type == .government || end + 1 == start && isJoint(end)
     }
 
     /// 、和与及
@@ -161,22 +161,25 @@ struct RoleReader {
 
     /// Words of two characters or more that stand in the rest of the clause.
     private func deeds(from start: Int) -> PartyCues {
+        let interesting = PartyCues.after
         var found: PartyCues = []
         var index = start
         while index < text.count, index - start < Self.reach, !CharacterKind.endsClause(text[index]) {
-            if let hit = text.cues.longest(.after, at: index), hit.length >= 2 {
-                found.formUnion(hit.classes.intersection(.after))
+            if let hit = text.cues.longest(interesting, at: index), hit.length >= 2 {
+                found.formUnion(hit.classes.intersection(interesting))
             }
             index += 1
         }
         return found
     }
 
+    private static let leads: PartyCues = PartyCues.after.union([.event, .beforeAccuse, .beforeAsk, .beforeSelf])
+
     private func deeds(before end: Int) -> PartyCues {
+        let interesting = Self.leads
         var found: PartyCues = []
         var index = end - 1
         while index >= 0, end - index < Self.reach, !CharacterKind.endsClause(text[index]) {
-            let interesting: PartyCues = PartyCues.after.union([.event, .beforeAccuse, .beforeAsk, .beforeSelf])
             if let hit = text.cues.longest(interesting, at: index), hit.length >= 2, index + hit.length <= end {
                 found.formUnion(hit.classes.intersection(interesting))
             }
@@ -269,9 +272,9 @@ struct RoleReader {
     /// One of five and more of its type in a row, with nothing between them but marks.
     private func isInLongList(_ index: Int) -> Bool {
         func follows(_ next: Int) -> Bool {
-            let (left, right) = (mentions[next - 1], mentions[next])
-            return left.type == right.type && right.span.start - left.span.end <= 2
-                && !(left.span.end..<max(left.span.end, right.span.start)).contains { text.isHan($0) }
+            let (end, start) = (mentions[next - 1].span.end, mentions[next].span.start)
+            return mentions[next - 1].type == mentions[next].type && start - end <= 2
+                && !(end..<max(end, start)).contains { text.isHan($0) }
         }
         var first = index
         while first > 0, index - first < Self.longList, follows(first) { first -= 1 }
@@ -289,12 +292,12 @@ struct RoleReader {
         let start = mentions[index].span.start
         var trait = RoleFeatures.Trait.affiliateNone
         if index > 0 {
-            let body = mentions[index - 1]
-            let gap = body.span.end..<max(body.span.end, start)
-            if body.type != .person, body.type != .group, gap.count <= 10,
+            let (end, type) = (mentions[index - 1].span.end, mentions[index - 1].type)
+            let gap = end..<max(end, start)
+            if type != .person, type != .group, gap.count <= 10,
                 !gap.contains(where: { CharacterKind.endsSentence(text[$0]) || text[$0] == 0x0A })
             {
-                switch roleOfBody(body.name) {
+                switch roleOfBody(mentions[index - 1].name) {
                 case .respondent: trait = .affiliateRespondent
                 case .handler: trait = .affiliateHandler
                 default: trait = .affiliateOther

@@ -32,7 +32,7 @@ struct RoleSettler: Sendable {
     }
 
     /// Rules of finders that settle the part by where a name stands.
-    static let settling: Set<String> = [
+    static let settling: [RuleName] = [
         "party.field", "party.list", "party.salutation", "party.signature", "party.copies", "party.introduction",
         "party.group", "party.closing", "party.writer-label", PartiesByPlace.writers,
     ]
@@ -64,26 +64,31 @@ struct RoleSettler: Sendable {
     ) -> [Party] {
         var parties: [Party] = []
         parties.reserveCapacity(mentions.count)
-        var numbers = NameNumbers()
-        for (index, mention) in mentions.enumerated() where mention.role != .addressee {
-            let (number, isNew) = numbers.number(of: NameKey(mention.name))
-            if isNew { parties.append(Party(name: mention.name, type: mention.type)) }
+        var numbers = NameNumbers(capacity: mentions.count)
+        for index in mentions.indices where mentions[index].role != .addressee {
+            let (number, isNew) = numbers.number(of: NameKey(mentions[index].name))
+            if isNew { parties.append(Party(name: mentions[index].name, type: mentions[index].type)) }
             parties[number].mentions.append(index)
-            if mention.isSettled, mention.role == .petitioner || mention.role == .respondent {
-                parties[number].settled = mention.role
-            } else if mention.isSettled, mention.role == .other, parties[number].settled == nil {
+            guard mentions[index].isSettled else { continue }
+            let role = mentions[index].role
+            if role == .petitioner || role == .respondent {
+                parties[number].settled = role
+            } else if role == .other, parties[number].settled == nil {
                 parties[number].settled = .other
             }
         }
         let reader = RoleReader(mentions: mentions, names: names, layout: layout, text: text, kinds: kinds)
         let letter = LetterTraits(parties, mentions, layout, text, questions: questions)
         for number in parties.indices where parties[number].type != .person { reader.read(&parties[number]) }
-        let isInTitle = parties.map { $0.type != .person && $0.features.has(.inTitle) }
+        // By number throughout: to hand a party to a closure is to copy it.
+        let isInTitle = parties.indices.map {
+            parties[$0].type != .person && parties[$0].features.has(.inTitle)
+        }
         let titled = isInTitle.count { $0 }
         // Firms first: offices are complained about more often where no firm is.
         for subject in [RoleModel.Subject.organization, .government] {
-            let noneAccused = !parties.contains {
-                $0.role == .respondent && $0.type != .person || $0.settled == .respondent
+            let noneAccused = !parties.indices.contains {
+                parties[$0].role == .respondent && parties[$0].type != .person || parties[$0].settled == .respondent
             }
             for number in parties.indices where parties[number].subject == subject {
                 parties[number].features.add(.otherInTitle, when: titled > 0 && !isInTitle[number])
@@ -92,7 +97,7 @@ struct RoleSettler: Sendable {
                 decide(&parties[number])
             }
         }
-        let known = parties.map(\.role)
+        let known = parties.indices.map { parties[$0].role }
         for number in parties.indices where parties[number].type == .person {
             reader.read(&parties[number]) { name in numbers.known(NameKey(name)).map { known[$0] } }
             letter.add(to: &parties[number], number)
@@ -114,22 +119,23 @@ struct RoleSettler: Sendable {
     private func share(
         _ mentions: [PartyMention], _ parties: inout [Party], _ numbers: NameNumbers, _ text: PartyText
     ) {
-        let alone = parties.map { party in
-            guard let settled = party.settled, let role = RoleModel.roles.firstIndex(of: settled) else {
-                return party.sums
+        let alone = parties.indices.map { number in
+            guard let settled = parties[number].settled, let role = RoleModel.roles.firstIndex(of: settled) else {
+                return parties[number].sums
             }
             var sums = RoleModel.Sums.zero
             sums[role] = 4
             return sums
         }
         for index in mentions.indices.dropFirst() {
-            let (left, right) = (mentions[index - 1], mentions[index])
+            let (left, right) = (mentions[index - 1].span, mentions[index].span)
             let isJoined =
-                left.span.end + 1 == right.span.start
-                && (text[left.span.end] == 0x3001 || text[left.span.end] == 0x548C)
-                || left.span.end == right.span.start && left.type == .government
-            guard left.type == right.type, isJoined, left.name != right.name,
-                let one = numbers.known(NameKey(left.name)), let other = numbers.known(NameKey(right.name))
+                left.end + 1 == right.start && (text[left.end] == 0x3001 || text[left.end] == 0x548C)
+                || left.end == right.start && mentions[index - 1].type == .government
+            guard isJoined, mentions[index - 1].type == mentions[index].type,
+                mentions[index - 1].name != mentions[index].name,
+                let one = numbers.known(NameKey(mentions[index - 1].name)),
+                let other = numbers.known(NameKey(mentions[index].name))
             else { continue }
             parties[one].sums += Self.shared * alone[other]
             parties[other].sums += Self.shared * alone[one]
@@ -198,6 +204,7 @@ struct LetterTraits {
         party.features.add(.outnumbered, when: party.mentions.count + 2 <= most)
         party.features.add(.alone, when: !hasOrganisation && !hasPerson)
         guard !addressees.isEmpty else { return }
+        guard addressees.contains(where: { $0.count >= 3 }) else { return }
         let name = party.name.unicodeScalars.map(\.value)
         for addressee in addressees where addressee.count >= 3 {
             if addressee.elementsEqual(name) { party.features.add(.addressed) }

@@ -83,12 +83,12 @@ final class AddressWords: Sendable {
         if inner.word(buffer, at: index) != nil { return false }
         guard index > 0, CharacterKind.isHan(buffer[index - 1]) else { return true }
         if scalar == 0x6708 {
-            return Numeral.numeralScalars.contains(buffer[index - 1])
+            return Numeral.isNumeral(buffer[index - 1])
                 || PlaceCharacters.monthLeaders.contains(buffer[index - 1])
         }
         // 年嘉湖隧道
         if scalar == 0x5E74 {
-            return Numeral.numeralScalars.contains(buffer[index - 1]) || Numeral.isMask(buffer[index - 1])
+            return Numeral.isNumeral(buffer[index - 1]) || Numeral.isMask(buffer[index - 1])
                 || PlaceCharacters.yearLeaders.contains(buffer[index - 1])
         }
         if scalar == 0x91CC {

@@ -200,15 +200,23 @@ struct DivisionSettler: Sendable {
     /// the one county that the document names, or names more often than all others together, else at home.
     func settleLocal(_ mentions: inout [PlaceMention], _ text: NormalizedText, _ named: [Int32]) {
         guard mentions.contains(where: { isLocal($0) || $0.rule == "place.station" }) else { return }
-        let settled = mentions.compactMap { mention in mention.division.map { (division: $0, text: text[mention.span]) }
+        let settled = mentions.filter { $0.division != nil }
+        /// Counties with the first division named in each.
+        var counts: [(county: UInt32, count: Int, division: Int32)] = []
+        func count(_ division: Int32) {
+            // Divisions in bodies' names tell the matter's place too, half as surely.
+            let county = gazetteer.county(division)
+            guard county % 100 != 0 else { return }
+            if let known = counts.firstIndex(where: { $0.county == county }) {
+                counts[known].count += 1
+            } else {
+                counts.append((county, 1, division))
+            }
         }
-        var counts: [String: (count: Int, division: Int32)] = [:]
-        // Divisions in bodies' names tell the matter's place too, half as surely.
-        for division in settled.map(\.division) + named where !gazetteer.adcode(division).hasSuffix("00") {
-            counts[gazetteer.adcode(division), default: (0, division)].count += 1
-        }
-        let total = counts.values.reduce(0) { $0 + $1.count }
-        let main = counts.values.first { $0.count * 2 > total }?.division
+        for mention in settled { if let division = mention.division { count(division) } }
+        for division in named { count(division) }
+        let total = counts.reduce(0) { $0 + $1.count }
+        let main = counts.first { $0.count * 2 > total }?.division
         // 南宁东站 lies in the county of the matter, when that is in Nanning.
         if let main {
             for index in mentions.indices where mentions[index].rule == "place.station" {
@@ -218,9 +226,17 @@ struct DivisionSettler: Sendable {
             }
         }
         for index in mentions.indices where isLocal(mentions[index]) {
-            let name = text[mentions[index].span]
-            let same = settled.first { $0.text.count > name.count && $0.text.contains(name) }?.division
+            let name = text.scalars[mentions[index].span.range]
+            let same = settled.first { holds($0.span, name, text) }?.division
             mentions[index].division = same ?? main ?? (counts.isEmpty ? home : nil)
+        }
+    }
+
+    /// Whether a longer name holds this one.
+    private func holds(_ span: NormalizedSpan, _ name: ArraySlice<UInt32>, _ text: NormalizedText) -> Bool {
+        guard span.count > name.count, let first = name.first else { return false }
+        return (span.start...span.end - name.count).contains { start in
+            text.scalars[start] == first && text.scalars[start..<start + name.count] == name
         }
     }
 

@@ -236,17 +236,21 @@ struct Gazetteer: Sendable {
     }
 
     /// The division's code as six digits of the deepest county-or-above division.
-    func adcode(_ index: Int32) -> String {
+    func adcode(_ index: Int32) -> String { String(county(index)) }
+
+    /// The same as a number; that of a county ends in no two zeros.
+    func county(_ index: Int32) -> UInt32 {
         let division = divisions[Int(index)]
         let code = division.level == 4 ? division.code / 1000 : division.code
         // GB/T 2260 has no codes below 710000, 810000 and 820000.
-        return String(code >= 710_000 && code < 830_000 ? code / 10_000 * 10_000 : code)
+        return code >= 710_000 && code < 830_000 ? code / 10_000 * 10_000 : code
     }
 
     /// Names from the province down to the division.
     func path(_ index: Int32) -> [String] {
         let division = divisions[Int(index)]
         var names: [String] = []
+        names.reserveCapacity(4)
         let county = division.level == 4 ? division.code / 1000 : division.code
         for code in [county / 10_000 * 10_000, county / 100 * 100, county] {
             guard let found = indexOfCode[code].map(name), names.last != found else { continue }

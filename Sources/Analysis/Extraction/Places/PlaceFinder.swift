@@ -13,7 +13,7 @@ struct PlaceMention: Sendable {
     /// Index into the gazetteer of the deepest division that is settled.
     var division: Int32?
     var detailStart: Int
-    let rule: String
+    let rule: RuleName
     /// True where a division's name was taken out before publication, so that nothing may be guessed for it.
     var isMasked = false
     /// True where the name of a county or above means several and the document settles none.
@@ -28,7 +28,7 @@ extension [PlaceMention] {
 
     /// Adds a place that begins with its detail, and marks its characters as taken.
     mutating func take(
-        _ span: NormalizedSpan, _ rule: String, division: Int32? = nil, isOpen: Bool = false, _ occupied: inout [Bool]
+        _ span: NormalizedSpan, _ rule: RuleName, division: Int32? = nil, isOpen: Bool = false, _ occupied: inout [Bool]
     ) {
         append(
             PlaceMention(span: span, division: division, detailStart: span.start, rule: rule, isOpen: isOpen))

@@ -7,22 +7,26 @@ extension ValueRules {
         // 12分钟一趟 tells how long one waits.
         if match.isFollowed(by: "一趟"), !match.contains("分钟") { return true }
         if isOnce(match) || isWorkedIn(match) { return true }
-        guard match["num"] == 1, !["多", "余", "半"].contains(where: match.contains) else { return false }
+        guard match["num"] == 1, !match.contains(oneOf: more) else { return false }
         // 一年回来一次
         if match.isFollowed(by: "回来一次") || match.isFollowed(by: "来一次") || match.isFollowed(by: "开一次") { return true }
         if let before = match.before(), [0x5143, 0x5757, 0x94B1, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(before) {
             return true
         }
         // 两千多一个月
-        if match.before() == 0x591A, match.before(2).map({ Numeral.numeralScalars.contains($0) }) ?? false {
+        if match.before() == 0x591A, match.before(2).map({ Numeral.isNumeral($0) }) ?? false {
             return true
         }
         guard let after = match.after() else { return false }
         return tellsHowOften(match) || CharacterKind.isDigit(after)
             || (Numeral.digit(after) ?? 0) > 0 && after != 0x4E00
-            || ["才", "给", "领", "交", "补", "清", "发", "只", "要", "出", "到手", "最多", "最少", "平均", "不超过", "不少于"]
-                .contains(where: match.isFollowed(by:))
+            || match.isFollowed(byOneOf: rateVerbs)
     }
+
+    private static let more = WordSet(["多", "余", "半"])
+    private static let rateVerbs = WordSet([
+        "才", "给", "领", "交", "补", "清", "发", "只", "要", "出", "到手", "最多", "最少", "平均", "不超过", "不少于",
+    ])
 
     /// 半年一次, 一个季度交一次: how often.
     static func isOnce(_ match: PatternMatch) -> Bool {
@@ -72,7 +76,7 @@ extension ValueRules {
 
     /// 一年总得好几次, 一年开通几条: so many in the time, where nothing before says that it passed.
     private static func tellsHowOften(_ match: PatternMatch) -> Bool {
-        guard ["一年", "一周", "一个月"].contains(where: { match.surface == $0 }),
+        guard match.text[match.start] == 0x4E00, ["一年", "一周", "一个月"].contains(where: { match.surface == $0 }),
             !(match.before().map { lengthLeaders.contains($0) } ?? false),
             !match.isFollowed(by: "下来")
         else { return false }
@@ -140,13 +144,13 @@ extension ValueRules {
     ])
     /// What makes one day, month or year a length of time and not "some day", "a month" or "each".
     static let lengthLeaders = ScalarSet("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休用住")
-    private static let lengthFollowers = [
+    private static let lengthFollowers = WordSet([
         "左右", "后", "之久", "以上", "下来", "才", "没", "未", "不见", "的时间", "过去", "了", "也", "都", "多", "就到期", "期限",
-    ]
+    ])
 
     /// 两年卡, 24小时有人, 一天比一天, 那一天: no length of time.
     static func isNoLength(_ match: PatternMatch) -> Bool {
-        if let before = match.before(), Numeral.numeralScalars.contains(before) || CharacterKind.isDigit(before) {
+        if let before = match.before(), Numeral.isNumeral(before) || CharacterKind.isDigit(before) {
             return true
         }
         // 最快20分钟, 最近一周
@@ -231,7 +235,7 @@ extension ValueRules {
         if let before = match.before(), lengthLeaders.contains(before) {
             return ["此后", "今后", "以后", "之后"].contains(where: match.isPreceded(by:))
         }
-        return !lengthFollowers.contains(where: match.isFollowed(by:))
+        return !match.isFollowed(byOneOf: lengthFollowers)
     }
 
     /// “半年宝”: what a paper of finance calls itself.

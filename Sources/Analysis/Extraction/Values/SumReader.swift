@@ -44,7 +44,7 @@ struct SumReader: Sendable {
 
     /// A sum without its unit behind a word of paying: 扣800, 给一千五生活费, 每人每月少拿五百多.
     private func cuedSum(_ match: PatternMatch, _ surface: ScalarText) -> ValueReading? {
-        guard let value = match["num"], value >= 100, value < 1e6, value.truncatingRemainder(dividingBy: 1) == 0,
+        guard let value = match["num"], value >= 100, value < 1e6, value == Double(Int(value)),
             surface.count >= 2, !(12_300...12_399).contains(value)
         else { return nil }
         // 2018 after 交 is a year as often; 2000多 and 2000左右 are none.
@@ -228,7 +228,7 @@ struct SumReader: Sendable {
         guard let first = Numeral.digit(match.text[match.start]), var value = match["num"],
             let number = match.surface(of: "num"), let place = match.start(of: "num"),
             !(match.before().map {
-                CharacterKind.isDigit($0) || Numeral.numeralScalars.contains($0)
+                CharacterKind.isDigit($0) || Numeral.isNumeral($0)
                     || [0x2E, 0x2C, 0x3001, 0x7B2C].contains($0)
             } ?? true),
             // 3、4000元: an item's number at the beginning of a line or a sentence.
@@ -258,7 +258,7 @@ struct SumReader: Sendable {
 
     /// 上万, 近千万 without 元: behind a word of paying or in a clause about money.
     func roundUnit(_ match: PatternMatch, _ unit: Double) -> ValueReading? {
-        guard !isCounted(match), !(match.before().map { Numeral.numeralScalars.contains($0) } ?? false),
+        guard !isCounted(match), !(match.before().map { Numeral.isNumeral($0) } ?? false),
             words.isPaid(match.text, before: match.start) || isNamed(match) || isOfPayment(match)
         else { return nil }
         if let after = match.after(), Self.measures.contains(after) || CharacterKind.isDigit(after) { return nil }

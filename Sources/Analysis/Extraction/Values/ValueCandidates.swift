@@ -38,7 +38,7 @@ struct ValueCandidates {
     private static let unread: Int32 = -1
     private static let refused: Int32 = -2
 
-    private let rules: [ValueRule]
+    private let readers: [ValueRule.Reader]
     private var entries: [Entry] = []
     private var readings: [ValueReading] = []
     private var matches: [Match] = []
@@ -46,13 +46,16 @@ struct ValueCandidates {
     /// For each rule its last waiting match, and how far it and those it is chained with reach.
     private var lastMatch: [(index: Int32, end: Int32)]
 
-    init(rules: [ValueRule]) {
-        self.rules = rules
-        entries.reserveCapacity(32)
-        readings.reserveCapacity(16)
-        matches.reserveCapacity(16)
-        captures.reserveCapacity(32)
-        lastMatch = Array(repeating: (-1, 0), count: rules.count)
+    /// - Parameter count: of the text's characters.
+    init(readers: [ValueRule.Reader], count: Int) {
+        self.readers = readers
+        // As many as letters full of figures have.
+        let expected = 16 + count / 16
+        entries.reserveCapacity(expected)
+        readings.reserveCapacity(expected / 2)
+        matches.reserveCapacity(expected)
+        captures.reserveCapacity(expected * 2)
+        lastMatch = Array(repeating: (-1, 0), count: readers.count)
     }
 
     mutating func add(_ range: Range<Int>, _ rule: Int, _ reading: ValueReading) {
@@ -176,13 +179,14 @@ struct ValueCandidates {
     private func read(
         _ match: Match, _ text: UnsafeBufferPointer<UInt32>, _ patterns: PatternSet
     ) -> ValueReading? {
-        let names = patterns.slotNames(of: Int(match.rule))
-        return captures.withUnsafeBufferPointer { captures in
-            let start = Int(match.captureStart)
-            return rules[Int(match.rule)].read(
-                PatternMatch(
-                    text: text, start: Int(match.start), end: Int(match.end), slotNames: names,
-                    captures: UnsafeBufferPointer(rebasing: captures[start..<start + names.count])))
+        patterns.withSlotNames(of: Int(match.rule)) { names in
+            captures.withUnsafeBufferPointer { captures in
+                let start = Int(match.captureStart)
+                return readers[Int(match.rule)](
+                    PatternMatch(
+                        text: text, start: Int(match.start), end: Int(match.end), slotNames: names,
+                        captures: UnsafeBufferPointer(rebasing: captures[start..<start + names.count])))
+            }
         }
     }
 }

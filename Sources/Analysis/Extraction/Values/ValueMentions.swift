@@ -31,15 +31,22 @@ struct ValueMentions: Sendable {
 }
 
 /// Finds values in one scan and settles overlaps.
-struct ValueExtractor: Sendable {
+///
+/// A class: its lists would be copied with every document.
+final class ValueExtractor: Sendable {
     private let rules: [ValueRule]
+    /// By rule, what is asked at every match: of ``rules`` all else would be handed on with it.
+    private let readers: [ValueRule.Reader]
+    private let areOfDates: [Bool]
     private let patterns: PatternSet
     private let outlook: DateOutlook
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         outlook = try DateOutlook(files)
         rules = ValueRules.all(try SumWords(files), try CitedLaws(files))
-        patterns = PatternSet(rules.map(\.pattern))
+        readers = rules.map(\.read)
+        areOfDates = rules.map(\.isOfDates)
+        patterns = PatternSet(rules.map(\.pattern), isInsideFigures: false)
     }
 
     private typealias Candidate = ValueCandidates.Candidate
@@ -53,17 +60,16 @@ struct ValueExtractor: Sendable {
     /// The day that a plan is made on: the last full date by itself on a line in the last third of the text; else the first
     /// so (an order that brings a plan is signed before it), or the last full date of that third.
     private func issueDay(_ candidates: [Candidate], _ buffer: UnsafeBufferPointer<UInt32>) -> CivilDate? {
-        let days = candidates.filter { day($0) != nil }
-        let lines = days.filter { isLine(buffer, $0.start, $0.end) }
-        let last = days.last { isLate($0, buffer) }
-        return (lines.last { isLate($0, buffer) } ?? lines.first ?? last).flatMap(day)
+        let line =
+            candidates.last { isLate($0, buffer) && isLine(buffer, $0.start, $0.end) && day($0) != nil }
+            ?? candidates.first { isLine(buffer, $0.start, $0.end) && day($0) != nil }
+        return (line ?? candidates.last { isLate($0, buffer) && day($0) != nil }).flatMap(day)
     }
 
     /// The day under a signature: a full date by itself on a line in the last third of the text, or what the text ends with.
     private func signedDay(_ candidates: [Candidate], _ buffer: UnsafeBufferPointer<UInt32>) -> CivilDate? {
-        let days = candidates.filter { day($0) != nil }
-        let line = days.last { isLate($0, buffer) && isLine(buffer, $0.start, $0.end) }
-        return (line ?? days.last { endsText(buffer, $0.end) }).flatMap(day)
+        let line = candidates.last { isLate($0, buffer) && isLine(buffer, $0.start, $0.end) && day($0) != nil }
+        return (line ?? candidates.last { endsText(buffer, $0.end) && day($0) != nil }).flatMap(day)
     }
 
     private func isLate(_ candidate: Candidate, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
@@ -113,7 +119,7 @@ struct ValueExtractor: Sendable {
     func contests(_ text: NormalizedText) -> [Contest] {
         text.scalars.withUnsafeBufferPointer { buffer in
             var losers: [Int: [Contest.Loser]] = [:]
-            let kept = matches(buffer).settled(buffer, patterns) { loser, winner in
+            let kept = matches(buffer).settled(buffer, patterns) { [self] loser, winner in
                 losers[winner.start, default: []].append(
                     Contest.Loser(
                         span: NormalizedSpan(loser.start, loser.end), rule: rules[loser.rule].id,
@@ -137,13 +143,13 @@ struct ValueExtractor: Sendable {
     }
 
     private func matches(_ buffer: UnsafeBufferPointer<UInt32>) -> ValueCandidates {
-        var found = ValueCandidates(rules: rules)
+        var found = ValueCandidates(readers: readers, count: buffer.count)
         patterns.forEachMatch(in: buffer) { rule, match in
-            if rules[rule].isOfDates {
+            if areOfDates[rule] {
                 found.defer(match, rule)
                 return false
             }
-            guard let reading = rules[rule].read(match) else { return false }
+            guard let reading = readers[rule](match) else { return false }
             var start = match.start
             switch reading {
             case .amount(_, _, let skip), .identifier(_, let skip), .documentNumber(_, _, let skip), .law(let skip, _):
@@ -266,7 +272,8 @@ struct ValueExtractor: Sendable {
     private func bound(
         behind end: Int, ofInterval: Bool, _ buffer: UnsafeBufferPointer<UInt32>
     ) -> (word: [UInt32], bound: DateExpression.Bound)? {
-        guard !Self.noBounds.contains(where: { buffer.stands($0, at: end) }) else { return nil }
+        guard end < buffer.count, Self.boundStarts.contains(buffer[end]), Self.noBounds.longest(buffer, at: end) == nil
+        else { return nil }
         return Self.bounds.first { buffer.stands($0.word, at: end) }
             ?? Self.closingBounds.first { word, _ in
                 let close = end + word.count
@@ -275,11 +282,13 @@ struct ValueExtractor: Sendable {
             }
     }
 
-    private static let noBounds: [[UInt32]] = [
+    private static let boundStarts = ScalarSet(
+        (boundWords + closingWords).compactMap { $0.0.unicodeScalars.first?.value })
+    private static let noBounds = WordSet([
         "后来", "后面", "后期", "后续", "后勤", "后者", "后备", "后天", "后台", "后门", "后山", "后院", "后靠", "后半", "后代", "后人", "后排", "后边",
         "后头",
         "前往", "前来", "前去", "前期", "前任", "前妻", "前夫", "前面", "起诉", "起草", "起火", "起床", "起名", "起来", "起早", "起码",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ])
     private static let untils = ["截至", "截止到", "截止"].map { $0.unicodeScalars.map(\.value) }
 
     private func resolve(
@@ -322,11 +331,11 @@ struct ValueExtractor: Sendable {
             return
         }
         // Nothing tells what it refers to: it is a date all the same, but in a plan (每季度公布上季度明细) no certain one.
-        if from.edtf == nil {
+        var value = from.edtf
+        if value == nil {
             mentions.unresolved.append(whole)
             guard keepsOpen else { return }
         }
-        var value = from.edtf
         let hasOwnYear = last.map { $0.year != .unsaid } ?? false
         var last = last
         if !hasOwnYear, let year = from.year { last?.year = .absolute(year) }

@@ -87,8 +87,8 @@ extension ValueRules {
             let surface = match.surface
             let isBegun =
                 match.before().map {
-                    CharacterKind.isDigit($0) || Numeral.numeralScalars.contains($0)
-                        || Numeral.vagueScalars.contains($0)
+                    CharacterKind.isDigit($0) || Numeral.isNumeral($0)
+                        || Numeral.isVague($0)
                         || [0x591A, 0x4F59, 0x6765, 0x2E, 0x6574, 0x4EE5].contains($0)
                 } ?? false
             let isSaid =
@@ -152,7 +152,7 @@ extension ValueRules {
         // 万把块, 百把万
         ValueRule(id: "amount.or-so", pattern: "(百|千|万)把(万|块钱|块|元)(钱)?") { match in
             guard let unit = roundUnits.first(where: { match.surface.hasPrefix($0.0) })?.1,
-                !(match.before().map { Numeral.digit($0) != nil || Numeral.vagueScalars.contains($0) } ?? false)
+                !(match.before().map { Numeral.digit($0) != nil || Numeral.isVague($0) } ?? false)
             else { return nil }
             return .amount(value: unit * (match.contains("把万") ? 1e4 : 1), isApproximate: true)
         },

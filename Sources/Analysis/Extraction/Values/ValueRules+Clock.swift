@@ -34,7 +34,7 @@ extension ValueRules {
     }
 
     /// The hour by the part of the day said before it: 下午 2 is 14, 晚 12 is 0.
-    private static func clockHour(_ match: PatternMatch, _ slot: String) -> Int? {
+    private static func clockHour(_ match: PatternMatch, _ slot: SlotName) -> Int? {
         guard let start = match.start(of: slot), let hour = match.int(slot), hour < 24 else { return nil }
         // Of 每天从下午4点…, what stands between the last mark or figure and the hour.
         let first = slot == "hour" ? match.start : max(match.start, start - 2)
@@ -150,7 +150,7 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.daily-clock",
             pattern:
-                "(每(个)?(天|日|晚|早|夜)|天天|每到)(的|就|基本|基本上)?\(about)*\(dayPart)?(的)?\(about)*\(dayPart)?{hour}(/{alternative:hour})?[时点:]\(minutes)(\(also)\(dayPart)?{second:hour}[时点:]{other:digits}?(半|钟)?|\(untilHour))\(clockTail)"
+                "(每(个)?(天|日|晚|早|夜)|天天|每到)(的|就|基本|基本上)?\(about)*\(dayPart)?(的)?\(about)*\(dayPart)?{hour}(/{either:hour})?[时点:]\(minutes)(\(also)\(dayPart)?{second:hour}[时点:]{other:digits}?(半|钟)?|\(untilHour))\(clockTail)"
         ) { match in clocked("FREQ=DAILY", match) },
     ]
 }

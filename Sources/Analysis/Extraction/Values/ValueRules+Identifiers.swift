@@ -147,10 +147,11 @@ extension ValueRules {
             pattern: "[0-9A-HJ-NPQRTUWXY][0-9A-HJ-NPQRTUWXY][0-9]{digits}[0-9A-HJ-NPQRTUWXY]*"
         ) {
             match in
+            guard match.end - match.start == 18 else { return nil }
             let isJoined =
                 (match.before().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
                 || (match.after().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) } ?? false)
-            guard match.end - match.start == 18, !isJoined else { return nil }
+            guard !isJoined else { return nil }
             let isCued = ["信用代码", "信用代码:", "信用代码为"].contains(where: match.isPreceded(by:))
             let isLettered = match.text[match.start..<match.end - 1].contains { CharacterKind.isLatin($0) }
             return isCued || isLettered && CreditCode.isValid(match.text[match.start..<match.end])
@@ -168,7 +169,7 @@ extension ValueRules {
                 match.after().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) || $0 == 0x2D } ?? false
             return (6...7).contains(count) && digits >= 3 && !isJoined ? .identifier(kind: .plate) : nil
         },
-        ValueRule(id: "identifier.id-number", pattern: "[1-9]{digits}[Xx]?") { match in
+        ValueRule(id: "identifier.id-number", pattern: "[1-9][0-9][0-9][0-9]{digits}[Xx]?") { match in
             let length = match.end - match.start
             guard standsAlone(match), length == 18, holdsBirthYear(match) else { return nil }
             return .identifier(kind: .idNumber)

@@ -57,7 +57,7 @@ extension ValueRules {
             pattern: "(根据|依据|依照|按照|违反|适用)(了)?[^第,。.;:、《》〈〉() \n0-9]+(条例|办法|规定|细则|法)"
         ) { match in
             guard match.isFollowed(by: "第"), match.end - match.start <= 24,
-                match.after(2...2).contains(where: { CharacterKind.isDigit($0) || Numeral.numeralScalars.contains($0) })
+                match.after(2...2).contains(where: { CharacterKind.isDigit($0) || Numeral.isNumeral($0) })
             else { return nil }
             return .law(skip: match.contains("了") ? 3 : 2)
         },

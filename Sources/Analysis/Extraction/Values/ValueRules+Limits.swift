@@ -8,14 +8,18 @@ extension ValueRules {
 
     private static let halfDayVerbs = Set("工租停误歇假息休".unicodeScalars.map(\.value))
 
-    private static let dayCues = [
+    private static let roughly = WordSet(["多", "余", "来", "半"])
+    private static let sinceYear = WordSet(["起", "以前", "开始"])
+    private static let fromYear = WordSet(["从", "自", "于"])
+    private static let dayFollowers = WordSet(["期限", "期", "内", "已过", "期满", "书面通知", "到账"])
+    private static let dayCues = WordSet([
         "期限", "期限:", "期限为", "期限是", "时限", "时限:", "时限为", "限期", "延长", "延期", "超过", "不超过", "提前", "公示", "公示期", "逾期", "不少于",
         "顺延", "限", "限令", "限其", "限我", "限你", "旷工", "连续", "停产", "停课", "查封", "扣押", "隔离", "调查", "住院", "住了", "等了", "拖了", "关了",
         "拘了",
         "误工", "延误", "耽误", "保修", "缓交",
         "接访前", "拘留", "累计", "停工", "满", "期限: ", "时限: ", "不得少于", "期为", "已达", "长达", "已满", "公告期", "公告期限", "之日起", "届满前",
         "期满前", "到期前", "答复", "承诺", "答应", "限定", "不得超过", "最长",
-    ]
+    ])
 
     static let limits: [ValueRule] = [
         ValueRule(id: "limit.years-and-months", pattern: "\(nearly){num}年(零|又)?{int}个(多)?月\(within)") { match in
@@ -110,8 +114,8 @@ extension ValueRules {
                 match.after() != 0x524D
             else { return nil }
             let isLength =
-                ["期限", "期", "内", "已过", "期满", "书面通知", "到账"].contains(where: match.isFollowed(by:))
-                || dayCues.contains(where: match.isPreceded(by:)) || DateRules.tellsTerm(match)
+                match.isFollowed(byOneOf: dayFollowers) || match.isPreceded(byOneOf: dayCues)
+                || DateRules.tellsTerm(match)
             return isLength ? limit(match, "D") : nil
         },
         ValueRule(id: "limit.days-before", pattern: "{num}日前") { match in
@@ -151,6 +155,7 @@ extension ValueRules {
         ValueRule(id: "limit.year-or-half", pattern: "一年半载") { _ in duration(1, "Y") },
         ValueRule(id: "limit.years", pattern: "\(nearly)(半|{num})(来|余|多)?年(半|多)?\(within)") { match in
             let value = match["num"] ?? 0.5
+            guard value < 1000 else { return nil }
             // 上半年
             if match["num"] == nil, [0x4E0A, 0x4E0B].contains(match.before()) { return nil }
             // 2.2015年: an item's number before a year.
@@ -165,7 +170,7 @@ extension ValueRules {
                         || $0 == 0x2E && match.before(2).map { CharacterKind.isDigit($0) } ?? false
                 } ?? false)
             else { return nil }
-            guard value < 1000, match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C,
+            guard match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C,
                 match.after() != 0x7EA7, match.after() != 0x5EA6, match.after() != 0x7EAA,
                 // 八十年代; 当了十二年代课教师
                 match.after() != 0x4EE3 || match.isFollowed(by: "代课") || match.isFollowed(by: "代理")
@@ -173,7 +178,7 @@ extension ValueRules {
             // 一九年, 15年3月: a year; only small counts are durations when digits stand alone.
             if match.isFollowed(by: "来"), value > 100 { return nil }
             // 98年, 九八年; but 五十年 is a length, as 60多年 is.
-            let isExact = !["多", "余", "来", "半"].contains(where: match.contains)
+            let isExact = !match.contains(oneOf: roughly)
             if value >= 49, isExact, !DateRules.isTenure(match, "num"), let number = match.surface(of: "num"),
                 number.count == 2,
                 number.allSatisfy({ Numeral.digit($0) != nil })
@@ -190,8 +195,7 @@ extension ValueRules {
             // 八九年起, 从七八年: two neighbours that are a year.
             if let number = match.surface(of: "num"), number.count == 2, !CharacterKind.isDigit(number.first!),
                 number.allSatisfy({ Numeral.digit($0) != nil }),
-                ["起", "以前", "开始"].contains(where: match.isFollowed(by:))
-                    || ["从", "自", "于"].contains(where: match.isPreceded(by:))
+                match.isFollowed(byOneOf: sinceYear) || match.isPreceded(byOneOf: fromYear)
             {
                 return nil
             }

@@ -53,7 +53,7 @@ extension ValueRules {
             },
             // 打的70, 一车80: two figures behind what says a price.
             ValueRule(id: "amount.small", pattern: "[1-9][0-9]([.][0-9])?") { match in
-                guard let value = Double(match.surface.string),
+                guard
                     !(match.before().map { CharacterKind.isDigit($0) || numberSigns.contains($0) } ?? true),
                     !(match.after().map {
                         CharacterKind.isHan($0) || CharacterKind.isDigit($0) || CharacterKind.isLatin($0)
@@ -65,7 +65,7 @@ extension ValueRules {
                                 && sums.words.fare.endsBefore(match.text, match.start - $0.scalarCount, longest: 3)
                         })
                 else { return nil }
-                return .amount(value: value, isApproximate: false)
+                return .amount(value: match.figures.value, isApproximate: false)
             },
             // 一天三十五。, 电费四十，: the same, said.
             ValueRule(id: "amount.small-said", pattern: "[二三四五六七八九]?十[一二三四五六七八九]?") { match in
@@ -80,7 +80,8 @@ extension ValueRules {
             },
             // 月供973.32, 水4.23一吨: two decimals behind a word of paying or before a rate.
             ValueRule(id: "amount.decimal", pattern: "[0-9]+[.][0-9][0-9]?\(aboutAfter)") { match in
-                guard let value = Double(match.surface.string.prefix { $0.isNumber || $0 == "." }), value > 0,
+                let value = match.figures.value
+                guard value > 0,
                     !(match.before().map { CharacterKind.isDigit($0) || numberSigns.contains($0) } ?? false),
                     !isYearAndMonth(value)
                 else { return nil }
@@ -105,14 +106,14 @@ extension ValueRules {
             ValueRule(
                 id: "amount.grouped", pattern: "[1-9][0-9]?[0-9]?(,[0-9][0-9][0-9])+(万)?(元|块钱)?\(aboutAfter)"
             ) { match in
-                let digits = match.surface.string.prefix { $0.isASCII }.filter(\.isNumber)
+                let (value, digits) = match.figures
                 let isNamed = match.contains("元") || match.contains("块钱")
-                guard let value = Double(digits),
+                guard
                     !(match.before().map { CharacterKind.isDigit($0) || numberSigns.contains($0) || $0 == 0x2C }
                         ?? false),
                     !(match.after().map { CharacterKind.isDigit($0) || numberSigns.contains($0) } ?? false),
                     // 803，804，811: a row of numbers.
-                    isNamed || digits.count < 9,
+                    isNamed || digits < 9,
                     isNamed
                         || !sums.isCounted(match) && !sums.words.isCounted(match.text, before: match.start)
                             && (sums.words.isPaid(match.text, before: match.start) || sums.isWhole(match))

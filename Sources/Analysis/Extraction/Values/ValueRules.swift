@@ -2,7 +2,8 @@ internal import Documents
 
 /// What a value rule found, before overlaps are settled.
 enum ValueReading: Sendable {
-    case date(DateExpression)
+    /// Indirect: it is ten times as large as all others, which would be copied with it.
+    indirect case date(DateExpression)
     /// ISO 8601 duration; working days flagged.
     case limit(duration: String, isWorkingDays: Bool)
     case recurrence(rule: String)
@@ -22,11 +23,13 @@ enum ValueReading: Sendable {
 
 /// A rule that finds a value of any family.
 struct ValueRule: Sendable {
+    typealias Reader = @Sendable (PatternMatch) -> ValueReading?
+
     let id: String
     let pattern: String
     /// It reads a date or nothing, from the match's first character to its last.
     var isOfDates = false
-    let read: @Sendable (PatternMatch) -> ValueReading?
+    let read: Reader
 }
 
 enum ValueRules {
