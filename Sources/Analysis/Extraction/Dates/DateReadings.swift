@@ -7,7 +7,7 @@ extension DateRules {
         guard !isCounted(match) else { return nil }
         var date = DateExpression(year: year(match), month: match.int("month"), day: match.int("day"))
         setClock(&date, match)
-        return date
+        return withDays(date, match)
     }
 
     static func year(_ match: PatternMatch) -> DateExpression.Year {
@@ -35,6 +35,8 @@ extension DateRules {
             let last = surface.last,
             let tens = Numeral.digit(first), let ones = Numeral.digit(last)
         else { return false }
+        // 06年前后
+        if CharacterKind.isDigit(first), tens == 0 { return true }
         // 16年以来; 10年以来 may be so long.
         if CharacterKind.isDigit(first), tens == 1, ones % 5 != 0, match.isFollowed(by: "以来") { return true }
         if let after = match.after(), [0x524D, 0x5185, 0x95F4, 0x6765, 0x4EE5, 0x591A].contains(after) { return false }
@@ -194,6 +196,7 @@ extension DateRules {
         }
         if let count = match.int("final"), (1...11).contains(count) { return .lastMonths(count) }
         if surface.hasSuffix("首月") { return .firstMonths(1) }
+        if surface.hasSuffix("年中") { return .endOfQuarter(2) }
         let isEnd = surface.hasSuffix("季度末")
         if surface.hasSuffix("季度") || isEnd,
             let scalar = surface.dropLast(isEnd ? 3 : 2).last(where: { $0 != 0x4E2A }),
@@ -224,13 +227,6 @@ extension DateRules {
     static func isCounted(_ match: PatternMatch) -> Bool {
         guard match.text[match.end - 1] == 0x53E3, let after = match.after() else { return false }
         return [0x4EBA, 0x4E95, 0x5858, 0x9C7C, 0x9505, 0x7F38, 0x68FA, 0x732A, 0x6C34].contains(after)
-    }
-
-    /// Nothing follows that a bare number could count.
-    static func isUnmarkedEnd(_ match: PatternMatch) -> Bool {
-        guard let after = match.after(), after != 0x7684 else { return true }
-        return !CharacterKind.isHan(after) && !CharacterKind.isDigit(after) && after != 0x2E && after != 0x2D
-            && after != 0x25
     }
 
     /// 1至6月 goes on as 6月10日 or 6月底.
@@ -472,7 +468,7 @@ extension DateRules {
         let hasTail =
             ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "黄金周", "次日", "第二天", "前一"].contains(where: match.contains)
             || match["ahead"] != nil || match["behind"] != nil
-        let isBound = ["前", "后", "那", "至", "到", "-"].contains(where: match.isFollowed(by:))
+        let isBound = ["前", "后", "过后", "那", "至", "到", "-"].contains(where: match.isFollowed(by:))
         guard
             date.year != .unsaid || match["hour"] != nil || match.contains("农历")
                 || isFestival(match, festival, hasTail, isBound)
@@ -532,7 +528,7 @@ extension DateRules {
                 let isFree =
                     match.after().map { festivalFollowers.contains($0) }
                     ?? true
-                return ["前", "后", "节", "假", "黄金周"].contains(where: match.isFollowed(by:)) || isLed && isFree
+                return ["前", "后", "过后", "节", "假", "黄金周"].contains(where: match.isFollowed(by:)) || isLed && isFree
             }
             return isBound
         }

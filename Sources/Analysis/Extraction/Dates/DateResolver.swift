@@ -52,6 +52,8 @@ struct DateResolver {
     static let unknownYear = "XXXX"
 
     private let received: CivilDate?
+    /// Of a text that nobody dated, the latest year it names.
+    private let latestYear: Int?
     private var lastYear: Int?
     private var lastMask: String?
     private var lastMonth: Int?
@@ -75,8 +77,9 @@ struct DateResolver {
     /// - Parameters:
     ///   - planned: for all that sets deadlines, the day of issue.
     ///   - plansOnlyDeadlines: reports and minutes tell what was, and only their deadlines lie ahead.
-    init(received: CivilDate?, planned: CivilDate? = nil, plansOnlyDeadlines: Bool = false) {
+    init(received: CivilDate?, latestYear: Int? = nil, planned: CivilDate? = nil, plansOnlyDeadlines: Bool = false) {
         self.received = received
+        self.latestYear = latestYear
         self.planned = planned
         self.plansOnlyDeadlines = plansOnlyDeadlines
     }
@@ -250,9 +253,9 @@ struct DateResolver {
         case .absolute(let year): result.year = year
         case .masked(let mask): result.mask = mask
         case .fromReceipt(let offset):
-            result.year = received.map { $0.year + offset } ?? lastYear.map { $0 + offset }
-            // In a text whose years are masked, 明年 is masked too.
-            if result.year == nil, let lastMask { result.mask = lastMask }
+            result.year = (received?.year ?? latestYear ?? lastYear).map { $0 + offset }
+            // In a text whose years are masked, 明年 is masked too; decades (199X) mask none.
+            if result.year == nil, let lastMask, lastMask.hasSuffix("XX") { result.mask = lastMask }
         case .fromAntecedent(let offset):
             result.year = (nearestYear ?? lastYear ?? received?.year).map { $0 + offset }
         case .unsaid:
@@ -265,7 +268,7 @@ struct DateResolver {
             {
                 result.year = result.year.map { $0 + 1 }
             }
-            if lastYear == nil { result.mask = lastMask }
+            if lastYear == nil, lastMask?.hasSuffix("XX") ?? false { result.mask = lastMask }
             if result.mask != nil { result.year = nil }
         }
     }

@@ -10,9 +10,10 @@ extension DateRules {
         ) { match in
             guard isRelativeYear(match) else { return nil }
             var date = DateExpression(year: relativeYear(match), month: match.int("month"), day: match.int("day"))
-            date = date.month == nil ? date.with(yearPart(match)) : date.with(monthPart(match))
+            guard date.month != nil else { return date.with(yearPart(match)) }
+            guard date.day != nil else { return twoMonths(date, match) }
             setClock(&date, match)
-            return date
+            return withDays(date, match)
         },
         DateRule(
             id: "date.relative-month",

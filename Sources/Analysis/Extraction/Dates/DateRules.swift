@@ -6,9 +6,11 @@ enum DateRules {
     static let dayMark = "[日号曰口]"
     static let monthPart = "(份)?(初|底|末|上中旬|中下旬|上旬|中旬|下旬)?"
     static let yearPart =
-        "(年初|年底|年末|伊始|初|底|末|上半年|下半年|后半年|前半年|前{first:int}个?季度|前{first:int}个?月|后{final:int}个?月|首月|第?[一二三四1234]季度末?|入冬|入秋|入夏|开春|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|春|夏|秋|冬)?"
+        "(年初|年中|年底|年末|伊始|初|底|末|上半年|下半年|后半年|前半年|前{first:int}个?季度|前{first:int}个?月|后{final:int}个?月|首月|第?[一二三四1234]季度末?|入冬|入秋|入夏|开春|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|春|夏|秋|冬)?"
     static let relativeYear = "(去年|今年|前年|明年|大前年|本年度|本年|上年度|上年|上一年|同一年|同年|次年|当年|翌年|第二年|来年|该年|那年)"
     static let to = "(至|到|-|—|~)+"
+    /// Between years also 一, as many type it.
+    static let toYear = "(至|到|-|—|~|一)+"
     static let dayTime = "(上午|下午|晚上|凌晨|早上|中午|傍晚|夜里|夜间|深夜|半夜|早晨|清晨|清早|晚间|早间|午后|黎明|晚|早|夜)"
     /// Those that stand without an hour: 7日早 is 早已 as often.
     static let partOfDay = "(上午|下午|晚上|凌晨|早上|中午|傍晚|夜里|夜间|深夜|半夜|早晨|清晨|晚间|早间|午后|黎明|晚|夜)"
@@ -16,7 +18,7 @@ enum DateRules {
         "({hour}(时|点钟|点)(半|整|一刻|三刻|1刻|3刻|{minute}分({second:minute}秒)?|[0-5][0-9]|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])?(许|多钟|钟|多)?|{hour}:{minute}(:{second:minute})?)"
     /// A part of the day, an hour, or both, and up to which hour.
     static let clock =
-        "( )?(\(dayTime)?( )?\(hourAndMinute)(\(to)(次日|当日|第二天)?\(dayTime)?{hour2:hour}(时|点钟|点|:)({minute2:minute}分?|半|整|一刻|三刻)?)?|\(partOfDay))?"
+        "( )?(大概|大约|约)?(\(dayTime)?( )?(大概|大约|约)?\(hourAndMinute)(\(to)(次日|当日|第二天)?\(dayTime)?{hour2:hour}(时|点钟|点|:)({minute2:minute}分?|半|整|一刻|三刻)?)?|\(partOfDay))?"
 
     // MARK: dates of the calendar
 
@@ -24,14 +26,15 @@ enum DateRules {
         DateRule(id: "date.year-month-day", pattern: "{year4}年(的)?( )?{month}月( )?{day}\(dayMark)\(clock)") { match in
             fullDate(match)
         },
-        DateRule(id: "date.year-month-day-unmarked", pattern: "{year4}年{month}月{day:digits}") { match in
-            // 2018年3月5 in a table or before a break; 3月2个 counts.
+        DateRule(id: "date.year-month-day-unmarked", pattern: "({year4}|{year2})年{month}月{day:digits}\(partOfDay)?") { match in
+            // 2018年3月5 in a table, 2018年3月5签的合同; 3月2个 counts.
             guard let day = match.int("day"), (1...31).contains(day), isUnmarkedEnd(match) else { return nil }
-            return fullDate(match)
+            guard match["year2"] != nil else { return fullDate(match) }
+            return shortYear(match).map { DateExpression(year: .absolute($0), month: match.int("month"), day: day) }
         },
         DateRule(
             id: "date.year-month-day-separated",
-            pattern: "{year4}( )?[.\\-/、]( )?{month}( )?[.\\-/、]( )?{day}(日)?((-{hour}:{minute})|\(clock))"
+            pattern: "{year4}( )?[.\\-/、]( )?{month}( )?[.\\-/、]( )?{day}[日号]?((-{hour}:{minute})|\(clock))"
         ) { match in
             guard !CharacterRules.continuesNumber(match) else { return nil }
             return fullDate(match)
@@ -54,12 +57,13 @@ enum DateRules {
                 year: .absolute(number / 10_000), month: number / 100 % 100, day: number % 100)
         },
         DateRule(id: "date.year-month", pattern: "{year4}年(的)?( )?{month}月\(monthPart)") { match in
-            var date = DateExpression(year: year(match), month: match.int("month"))
-            date.part = monthPart(match)
-            return date
+            twoMonths(DateExpression(year: year(match), month: match.int("month")), match)
         },
         DateRule(id: "date.year", pattern: "{year4}( )?年(度)?(的)?\(yearPart)") { match in
-            guard !match.surface.hasSuffix("的") else { return nil }
+            // 2019年|初中毕业
+            guard !match.surface.hasSuffix("的"),
+                !(match.surface.last == 0x521D && [0x4E2D, 0x7EA7].contains(match.after()))
+            else { return nil }
             return DateExpression(year: year(match)).with(yearPart(match))
         },
         DateRule(id: "date.year-plain", pattern: "{year4}( )?年(度)?") { DateExpression(year: year($0)) },
@@ -72,9 +76,9 @@ enum DateRules {
         ) { match in
             guard let year = shortYear(match) else { return nil }
             var date = DateExpression(year: .absolute(year), month: match.int("month"), day: match.int("day"))
-            date.part = date.day == nil ? monthPart(match) : nil
+            guard date.day != nil else { return twoMonths(date, match) }
             setClock(&date, match)
-            return date
+            return withDays(date, match)
         },
         DateRule(id: "date.short-year", pattern: "{year2}年\(yearPart)") { match in
             // 15年 alone is as often a length of time; with a part of the year, before 2000, or as 零七 it is a year.
@@ -105,7 +109,25 @@ enum DateRules {
             guard isBareDay(match) else { return nil }
             var date = DateExpression(day: match.int("day"))
             setClock(&date, match)
-            return date
+            return withDays(date, match)
+        },
+        // 15日-24日, 5号至9号
+        DateRule(id: "date.bare-day-range", pattern: "{day}[日号]\(to){last:day}[日号]") { match in
+            guard let first = match.int("day"), let last = match.int("last"), first < last, isBareDay(match),
+                match.after() != 0x5185
+            else { return nil }
+            return DateExpression(day: first).until(.init(day: last))
+        },
+        // 3.19号: a point for 月, with 号 or 日 behind.
+        DateRule(id: "date.dotted-day", pattern: "{month}[.]{day:digits}[日号]") { match in
+            guard let day = match.int("day"), (1...31).contains(day), !CharacterRules.continuesNumber(match),
+                match.before() != 0x2E, isBareDay(match)
+            else { return nil }
+            return DateExpression(month: match.int("month"), day: day)
+        },
+        // 2000年代初
+        DateRule(id: "date.first-decades", pattern: "20[01]0年代(初期|初|末期|末|中后期|中期|后期)?") { match in
+            DateExpression(year: .masked(match.surface[2] == 0x30 ? "200X" : "201X"))
         },
         DateRule(
             id: "date.decade",
@@ -132,12 +154,20 @@ enum DateRules {
             guard !CharacterRules.continuesNumber(match), !isCounted(match) else { return nil }
             var date = DateExpression(month: match.int("month"), day: match.int("day"))
             setClock(&date, match)
-            return date
+            return withDays(date, match)
+        },
+        // 5月8、9日: two days side by side
+        DateRule(id: "date.two-days", pattern: "({year4}年)?{month}月{day}[日号]?[、,]{last:day}[日号]") { match in
+            guard let first = match.int("day"), let last = match.int("last"), last == first + 1,
+                !CharacterRules.continuesNumber(match)
+            else { return nil }
+            return DateExpression(year: year(match), month: match.int("month"), day: first).until(.init(day: last))
         },
         DateRule(id: "date.month-day-unmarked", pattern: "{month}月{day:digits}") { match in
             // 6月12还在三亚: 日 is left out before what people did.
             guard let day = match.int("day"), (1...31).contains(day), let after = match.after(),
-                unmarkedFollowers.contains(after), !CharacterRules.continuesNumber(match)
+                unmarkedFollowers.contains(after) || day > 12 && isUnmarkedEnd(match),
+                !CharacterRules.continuesNumber(match)
             else { return nil }
             return DateExpression(month: match.int("month"), day: day)
         },
@@ -152,15 +182,7 @@ enum DateRules {
             if match.surface.last == 0x6708, match.isFollowed(by: match.surface.string) { return nil }
             // 药费一月五百多: each month.
             if match.surface == "一月", let after = match.after(), Numeral.digit(after) != nil { return nil }
-            var date = DateExpression(month: match.int("month"))
-            date.part = monthPart(match)
-            // 七八月, 三四月份: two months said together.
-            if let said = match.surface(of: "month"), said.count == 2, said.first != 0x5341,
-                let last = said.last.flatMap({ Numeral.digit($0) }), last == (date.month ?? 0) + 1, date.part == nil
-            {
-                return date.until(.init(month: last))
-            }
-            return date
+            return twoMonths(DateExpression(month: match.int("month")), match)
         },
         // 4/23早上: a slash, where a part of the day follows.
         DateRule(id: "date.slash-day", pattern: "{month}/{day}( )?(日|号|\(partOfDay))") { match in
@@ -195,12 +217,21 @@ enum DateRules {
         match.after() == 0x53C8 && match.after(2).map { Numeral.digit($0) != nil } ?? false
     }
 
+    /// 18年到20年, where 18到20年 may count.
+    private static func saysFirstYear(_ match: PatternMatch) -> Bool {
+        guard let start = match.start(of: "year2"), let said = match.surface(of: "year2") else { return false }
+        return match.text[start + said.count] == 0x5E74
+    }
+
+    /// What a length of time stands behind: 需3到5年.
+    private static let termLeaders = ScalarSet("需要判处刑期满了近约过")
+
     private static let unmarkedFollowers = ScalarSet("还才就又去来到晚早我他她在")
 
     // MARK: intervals in one breath
 
     static let intervals: [DateRule] = [
-        DateRule(id: "date.year-range", pattern: "{year4}年?( )?\(to)( )?{last:year4}(学年度|学年|年度|年)") { match in
+        DateRule(id: "date.year-range", pattern: "{year4}年?( )?\(toYear)( )?{last:year4}(学年度|学年|年度|年)") { match in
             guard let last = match.int("last"), let first = match.int("year4"), first < last else { return nil }
             // 2018年至2020年6月 ends in June, 到2019年初 in January.
             if let after = match.after(), [0x521D, 0x5E95, 0x672B].contains(after) { return nil }
@@ -210,6 +241,15 @@ enum DateRules {
                 return nil
             }
             return DateExpression(year: year(match)).until(.init(year: last))
+        },
+        // 97-99年, 18年到20年; 10至15年, 3年到5年 are lengths.
+        DateRule(id: "date.short-years-range", pattern: "{year2}年?\(to){last:year2}年") { match in
+            guard let first = match.int("year2"), let last = match.int("last"), first < last, last - first < 40,
+                let year = shortYear(match), year < 2000 || saysFirstYear(match),
+                !["内", "以上", "左右", "不等", "有期"].contains(where: match.isFollowed(by:)),
+                !(match.before().map { CharacterKind.isDigit($0) || termLeaders.contains($0) } ?? false)
+            else { return nil }
+            return DateExpression(year: .absolute(year)).until(.init(year: year - first + last))
         },
         // 2015-18年
         DateRule(id: "date.short-year-range", pattern: "{year4}年?\(to){last:year2}年") { match in
@@ -253,9 +293,11 @@ enum DateRules {
         // 七、八月份, 4、5两个月: two months side by side; 3、 at a line's beginning numbers an item.
         DateRule(
             id: "date.two-months",
-            pattern: "({year4}年|{year2}年|\(relativeYear))?(的)?{month}[、,]{last:month}(月(份)?|(这)?两个?月(份)?)"
+            pattern:
+                "({year4}年|{year2}年|\(relativeYear))?(的)?{month}[、,]({middle:month}[、,])?{last:month}(月(份)?|(这)?[两三]个?月(份)?)"
         ) { match in
-            guard let first = match.int("month"), let last = match.int("last"), last == first + 1,
+            guard let first = match.int("month"), let last = match.int("last"),
+                last == (match.int("middle").map { $0 == first + 1 ? $0 : 99 } ?? first) + 1,
                 !CharacterRules.continuesNumber(match),
                 !(beginsLine(match) && CharacterKind.isDigit(match.text[match.start])),
                 !isMonthContinued(match)

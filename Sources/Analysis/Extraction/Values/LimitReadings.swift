@@ -18,7 +18,7 @@ extension ValueRules {
             return true
         }
         guard let after = match.after() else { return false }
-        return tellsHowOften(match) || CharacterKind.isDigit(after)
+        return tellsHowOften(match) || CharacterKind.isDigit(after) || isPaidFor(match)
             || (Numeral.digit(after) ?? 0) > 0 && after != 0x4E00
             || match.isFollowed(byOneOf: rateVerbs)
     }
@@ -27,6 +27,21 @@ extension ValueRules {
     private static let rateVerbs = WordSet([
         "才", "给", "领", "交", "补", "清", "发", "只", "要", "出", "到手", "最多", "最少", "平均", "不超过", "不少于",
     ])
+
+    /// 一个月|一千一, 一个季度|一百多: the sum that it costs or brings.
+    static func isPaidFor(_ match: PatternMatch) -> Bool {
+        guard match.after() == 0x4E00, let unit = match.after(2) else { return false }
+        return [0x767E, 0x5343, 0x4E07].contains(unit)
+    }
+
+    /// 三年|8.3万, 三年|三次换种: a count of years by itself, with what they brought; 三年|2班, 二年|9月 are none.
+    static func isLengthBeforeNumber(_ match: PatternMatch) -> Bool {
+        guard match.end - match.start == 2, match.before() != 0x7B2C, match.text[match.start] != 0x4E00,
+            !CharacterKind.isDigit(match.text[match.start]),
+            let end = Numeral.number(match.text, at: match.end)?.end, end < match.text.count
+        else { return false }
+        return match.text[end - 1] == 0x4E07 || [0x5143, 0x5757, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(match.text[end])
+    }
 
     /// 半年一次, 一个季度交一次: how often.
     static func isOnce(_ match: PatternMatch) -> Bool {
@@ -92,7 +107,9 @@ extension ValueRules {
                 let end = Numeral.number(match.text, at: index)?.end,
                 end < match.text.count,
                 [0x5143, 0x5757].contains(match.text[end]) || match.text[end - 1] == 0x4E07
-                    || match.text[index..<end].contains(0x767E)
+                    || match.text[index..<end].contains(where: { [0x767E, 0x5343].contains($0) })
+                    || [0x591A, 0x4F59].contains(match.text[end]) && end + 1 < match.text.count
+                        && [0x5143, 0x5757].contains(match.text[end + 1])
             {
                 return true
             }
@@ -103,7 +120,7 @@ extension ValueRules {
     private static let timesCounted = ScalarSet("次起趟回件条")
     /// What something has to be done so many days before.
     static let events = WordSet([
-        "开工", "召开", "届满", "期满", "到期", "选举", "举行", "开始", "实施", "施工", "开庭", "离职", "动工", "活动", "举办", "解除", "停电", "停水",
+        "换届", "开庭", "开标", "投票", "考试", "听证", "验收", "交房", "开工", "召开", "届满", "期满", "到期", "选举", "举行", "开始", "实施", "施工", "离职", "动工", "活动", "举办", "解除", "停电", "停水",
     ])
 
     static func limit(_ match: PatternMatch, _ unit: String) -> ValueReading? {
@@ -129,6 +146,8 @@ extension ValueRules {
     private static let sinceThen = WordSet(["来", "以来"])
     /// 补偿6个月工资, 发13个月工资: what is paid, no time that passed.
     static func isPay(_ match: PatternMatch) -> Bool {
+        // The thirteenth month is what a year's end brings.
+        if match["num"] == 13, match.isFollowed(by: "工资") || match.isFollowed(by: "的工资") { return true }
         guard ["工资", "双倍工资", "的工资", "薪水"].contains(where: match.isFollowed(by:)), !match.isFollowed(by: "工资没"),
             !match.isFollowed(by: "工资未"), !match.isFollowed(by: "的工资没"), !match.isFollowed(by: "的工资未")
         else { return false }
@@ -136,14 +155,14 @@ extension ValueRules {
     }
 
     private static let countedNouns = WordSet([
-        "义务", "卡", "假,", "假。", "假 ", "定期", "期定", "解决", "计划", "规划", "行动", "养老", "一班", "有人", "值班", "值守", "在线", "服务", "热线",
-        "营业",
-        "寒窗", "制", "免费", "不打烊",
+        "义务", "卡", "假,", "假。", "假 ", "定期", "期定", "解决", "计划", "规划", "行动", "养老", "有人", "值班", "值守", "在线", "服务", "热线",
+        "营业", "寒窗", "制", "免费", "不打烊",
         "比一", "天天", "级", "学历", "陈", "到头", "一度", "推一", "又一", "复一", "接一", "年年", "载", "车流", "灯光", "轮流", "禁停", "存在", "不停",
+        "生活圈", "经济圈", "交通圈", "就学圈", "医疗圈", "抗战", "浩劫", "动乱", "树木", "困难时期", "自然灾害",
         "生活在", "运转", "施工", "录像", "监控",
     ])
     /// What makes one day, month or year a length of time and not "some day", "a month" or "each".
-    static let lengthLeaders = ScalarSet("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休用住")
+    static let lengthLeaders = ScalarSet("了满近足过延期限够干住等停罚拘留欠拖到前后快又整晚早约用睡走坐歇隔差休剩免")
     private static let lengthFollowers = WordSet([
         "左右", "后", "之久", "以上", "下来", "才", "没", "未", "不见", "的时间", "过去", "了", "也", "都", "多", "就到期", "期限",
     ])
@@ -197,7 +216,10 @@ extension ValueRules {
         // 2岁3个月
         if match.before() == 0x5C81 || isAllDay(match) { return true }
         if match.isFollowed(byOneOf: countedNouns), !match.contains("多"), !match.isFollowed(by: "服务期") { return true }
-        if match.isFollowed(by: "假"), !match.isFollowed(by: "假期") { return true }
+        // 三年|一班
+        if match.contains("年"), match.isFollowed(by: "一班") { return true }
+        // 七天假; but 请了|三天假, 只放|两天假
+        if match.isFollowed(by: "假"), !match.isFollowed(by: "假期"), !isLeaveTaken(match) { return true }
         if let before = match.before(), [0x6BCF, 0x7B2C].contains(before) { return true }
         // 孕39周 is how far she is; 怀孕八个月 and 早孕50天 how long.
         if match.before() == 0x5B55, !(match.before(2).map { [0x6000, 0x65E9, 0x4E2D, 0x665A].contains($0) } ?? false) {
@@ -208,10 +230,17 @@ extension ValueRules {
         // 三天两头, 2020年一年, 同一年, 其他四天; 一年工龄买断几百: by the year
         if match.isFollowed(by: "两头") { return true }
         if match["num"] == 1, match.contains("年") || match.contains("天"), let before = match.before(),
-            [0x5E74, 0x540C, 0x67D0, 0x53E6, 0x524D].contains(before)
+            [0x5E74, 0x540C, 0x67D0, 0x53E6].contains(before) || before == 0x524D && !match.isPreceded(by: "提前")
         {
             return true
         }
+        // 那一年, 这一周; but 这一年来, 这一年的时间
+        if match["num"] == 1, let before = match.before(), [0x90A3, 0x8FD9].contains(before), isPlain(match),
+            ![0x6765, 0x7684].contains(match.after())
+        {
+            return true
+        }
+        if isNotEvenOne(match) { return true }
         if match.isPreceded(by: "其他") || match["num"] == 1 && match.isFollowed(by: "工龄") { return true }
         if isProduct(match) { return true }
         // 前两天, 不是一天两天, 一年365天
@@ -223,6 +252,8 @@ extension ValueRules {
         }
         // 一周|四天
         if match.isPreceded(by: "一周") || match.isPreceded(by: "星期"), match.contains("天") { return true }
+        // 近两天: lately
+        if match.surface.hasPrefix("近"), match["num"] == 2, match.contains("天") { return true }
         // 那两天, 这几天; 下一秒
         if let before = match.before(), [0x90A3, 0x8FD9].contains(before), match.contains("天"), match["num"] ?? 9 < 4 {
             return true
@@ -236,6 +267,27 @@ extension ValueRules {
             return ["此后", "今后", "以后", "之后"].contains(where: match.isPreceded(by:))
         }
         return !match.isFollowed(byOneOf: lengthFollowers)
+    }
+
+    /// 请了|三天假, 只放|两天假
+    private static func isLeaveTaken(_ match: PatternMatch) -> Bool {
+        let verb = [0x4E86, 0x8FC7].contains(match.before()) ? match.before(2) : match.before()
+        return verb.map { [0x8BF7, 0x653E, 0x4F11, 0x51C6, 0x6279].contains($0) } ?? false
+    }
+
+    /// Nothing but the number and its unit: 一年, 一个月.
+    private static func isPlain(_ match: PatternMatch) -> Bool {
+        match.surface.allSatisfy { plainParts.contains($0) }
+    }
+
+    private static let plainParts = ScalarSet("一1个年月日天周星期礼拜小时分钟秒")
+
+    /// 一天没少过, 一分钟也没有, 一年不差: never; 等了一年没动 and 已经一个月没上班 tell how long.
+    private static func isNotEvenOne(_ match: PatternMatch) -> Bool {
+        guard match["num"] == 1, isPlain(match), !match.isPreceded(by: "已经"), !match.isPreceded(by: "逾期"),
+            !(match.before().map { lengthLeaders.contains($0) || $0 == 0x6709 } ?? false)
+        else { return false }
+        return ["没", "不", "都没", "也没", "都不", "也不"].contains(where: match.isFollowed(by:))
     }
 
     /// “半年宝”: what a paper of finance calls itself.

@@ -72,6 +72,16 @@ final class ValueExtractor: Sendable {
         return (line ?? candidates.last { endsText(buffer, $0.end) && day($0) != nil }).flatMap(day)
     }
 
+    /// Of the years named: what 今年 in a text without a day of its own may mean.
+    private func latestYear(_ candidates: [Candidate]) -> Int? {
+        candidates.lazy.compactMap { candidate -> Int? in
+            guard case .date(let date) = candidate.reading, case .absolute(let year) = date.year, !date.isLunar else {
+                return nil
+            }
+            return year
+        }.max()
+    }
+
     private func isLate(_ candidate: Candidate, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
         candidate.start * 3 >= buffer.count * 2
     }
@@ -176,8 +186,9 @@ final class ValueExtractor: Sendable {
         let isPlan = kind == .plan || kind == .notice
         let tells = kind == .letter || kind == .reply
         // A scan has no day of receipt; its writer tells from the day he signed.
+        let told = received ?? signedDay(candidates, buffer)
         var resolver = DateResolver(
-            received: received ?? signedDay(candidates, buffer),
+            received: told, latestYear: told == nil ? latestYear(candidates) : nil,
             planned: tells ? nil : issueDay(candidates, buffer) ?? received, plansOnlyDeadlines: !isPlan)
         var index = 0
         var position = 0
@@ -289,6 +300,7 @@ final class ValueExtractor: Sendable {
         "后头",
         "前往", "前来", "前去", "前期", "前任", "前妻", "前夫", "前面", "起诉", "起草", "起火", "起床", "起名", "起来", "起早", "起码",
     ])
+    private static let over = "过后".unicodeScalars.map(\.value)
     private static let untils = ["截至", "截止到", "截止"].map { $0.unicodeScalars.map(\.value) }
 
     private func resolve(
@@ -299,9 +311,14 @@ final class ValueExtractor: Sendable {
         var (start, end) = (span.start, span.end)
         while end > start + 1, buffer[end - 1] == 0x20 { end -= 1 }
         var bound = first.bound
+        // 五一过后; 6月过后 tells that it was over.
+        if first.festival != nil, bound == nil, buffer.stands(Self.over, at: end) {
+            bound = .since
+            end += Self.over.count
+        }
         // 5月起 in a plan lies ahead, 5月以来 behind.
         var isOnward = false
-        if let found = self.bound(behind: end, ofInterval: last != nil || first.last != nil, buffer),
+        if bound == nil || first.bound != nil, let found = self.bound(behind: end, ofInterval: last != nil || first.last != nil, buffer),
             id != "date.years-ago" || found.bound != .before,
             // 晚上六点以后 tells an hour, 9月1日至5日后 an end.
             found.word.last != 0x540E || first.hour == nil && last == nil && first.last == nil

@@ -20,7 +20,9 @@ extension ValueRules {
     static func clocked(_ rule: String, _ match: PatternMatch) -> ValueReading {
         guard let hour = clockHour(match, "hour") else { return .recurrence(rule: rule) }
         var result = rule + ";BYHOUR=\(hour)"
-        if let second = clockHour(match, "second") { result += ",\(second)" }
+        for slot in ["second", "third"] {
+            if let next = clockHour(match, slot) { result += ",\(next)" }
+        }
         let minute = match.int("minute") ?? (isHalfPast(match) ? 30 : 0)
         if minute > 0 { result += ";BYMINUTE=\(minute)" }
         return .recurrence(rule: result)
@@ -63,6 +65,10 @@ extension ValueRules {
             return isWhole && match.text[index] == 0x5929 ? nil : weekdayNames[match.text[index]]
         }
     }
+
+    private static let schoolings = WordSet([
+        "放学", "补课", "到校", "返校", "上课", "例会", "闭馆", "开馆", "接人", "不上班", "晚自习", "课后服务", "延时服务", "升旗",
+    ])
 
     private static func weekly(_ match: PatternMatch) -> ValueReading? {
         let days = namedDays(match)
@@ -108,19 +114,42 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.weekly-two-days",
             pattern:
-                "每(个)?\(week)[一二三四五六日天](\(also)\(week)?[一二三四五六日天]|\(week)[一二三四五六日天])+(的)?(全天|\(dayClock))"
+                "每(个)?(周的?)?\(week)[一二三四五六日天](\(also)\(week)?[一二三四五六日天]|\(week)[一二三四五六日天])+(的)?(全天|\(dayClock))"
         ) { match in weekly(match) },
-        // 每周只在星期三
+        // 每周只在星期三, 每周轮休周三
         ValueRule(
-            id: "recurrence.weekly-only", pattern: "每(个)?\(week)(都|只|仅|就)?(在|于)\(week)[一二三四五六日天](全天|\(dayClock))"
+            id: "recurrence.weekly-only",
+            pattern:
+                "每(个)?\(week)(都|只|仅|就|固定|一般)?(在|于|休|休息|轮休|轮到|值班|停)\(week)[一二三四五六日天](\(also)\(week)?[一二三四五六日天])*(全天|\(dayClock))"
         ) { match in weekly(match) },
-        // 周一、周三、周五 by themselves; of two days the weekend only, with what it is told by.
+        // 每双周周五, 隔周的周三, 隔周三
+        ValueRule(
+            id: "recurrence.every-other-week",
+            pattern: "((隔周|每(双|单|两)周|每隔一周)的?\(week)|隔周)[一二三四五六日天](全天|\(dayClock))"
+        ) { match in
+            guard let day = namedDays(match).last, ![0x95F4, 0x4E0D, 0x76F8, 0x9694].contains(match.before()),
+                !(match.after().map { [0x6B21, 0x904D, 0x5929, 0x4E2A].contains($0) } ?? false)
+            else { return nil }
+            return clocked("FREQ=WEEKLY;INTERVAL=2;BYDAY=\(day)", match)
+        },
+        // 周五下午放学, 周日收费补课: a day of every week, told by what a school or an office does on it.
+        ValueRule(id: "recurrence.scheduled-weekday", pattern: "\(week)[一二三四五六日天](的)?\(dayClock)") { match in
+            guard !isOfOneWeek(match), !(match.before().map { $0 == 0x6BCF || CharacterKind.isDigit($0) } ?? false),
+                match.before().flatMap({ Numeral.digit($0) }) == nil,
+                (match.end...match.end + 4).contains(where: { schoolings.word(match.text, at: $0) != nil })
+            else { return nil }
+            return weekly(match)
+        },
+        // 周一、周三、周五 by themselves, 周二四六; of two days the weekend only, with what it is told by.
         ValueRule(
             id: "recurrence.bare-weekdays",
-            pattern: "\(week)[一二三四五六]\(also)?\(week)[二三四五六日天](\(also)?\(week)[二三四五六日天])*(全天|\(dayClock))"
+            pattern:
+                "\(week)[一二三四五六](\(also)?\(week)[二三四五六日天](\(also)?\(week)[二三四五六日天])*|[二三四五六日][二三四五六日]+|、[二三四五六日]、[二三四五六日](、[二三四五六日])*)(全天|\(dayClock))"
         ) { match in
             let days = namedDays(match)
-            guard !isOfOneWeek(match), days.count > 2 || days == ["SA", "SU"] else { return nil }
+            // 四周|三五成群
+            guard !isOfOneWeek(match), match.before().flatMap({ Numeral.digit($0) }) == nil,
+                days.count > 2 || days == ["SA", "SU"] else { return nil }
             return weekly(match)
         },
         // 每周二四六晚, 每星期六日
@@ -150,7 +179,7 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.daily-clock",
             pattern:
-                "(每(个)?(天|日|晚|早|夜)|天天|每到)(的|就|基本|基本上)?\(about)*\(dayPart)?(的)?\(about)*\(dayPart)?{hour}(/{either:hour})?[时点:]\(minutes)(\(also)\(dayPart)?{second:hour}[时点:]{other:digits}?(半|钟)?|\(untilHour))\(clockTail)"
+                "(每(个)?(天|日|晚|早|夜)|天天|每到)(的|就|基本|基本上)?\(about)*\(dayPart)?(的)?\(about)*\(dayPart)?{hour}(/{alternative:hour})?[时点:]\(minutes)(\(also)\(dayPart)?{second:hour}[时点:]{other:digits}?(半|钟)?(\(also)\(dayPart)?{third:hour}[时点:]{rest:digits}?(半|钟)?)?|\(untilHour))\(clockTail)"
         ) { match in clocked("FREQ=DAILY", match) },
     ]
 }

@@ -6,8 +6,10 @@ extension ValueRules {
     private static let opening = "[〔\\[(【{〈﹝《〖「<]"
     private static let closing = "[〕\\])】}〉﹞》〗」>]"
     /// A year in brackets: four figures, some of them masked; with 年 behind it in careless hands.
-    private static let bracketedYear = "\(opening)({year4}|[0-9xX*×○□][0-9xX*×○□][0-9xX*×○□][0-9xX*×○□])年?\(closing)"
-    private static let sequence = "([0-9xX*×□○○]+[A-Z]?|[一二三四五六七八九十百零〇]+)"
+    private static let bracketedYear =
+        "\(opening)[ ]?({year4}|[0-9xX*×○□][0-9xX*×○□][0-9xX*×○□][0-9xX*×○□])[ ]?年?\(closing)"
+    /// O and l before figures are what scanners read for 0 and 1.
+    private static let sequence = "([OolI]?[0-9xX*×□○○]+[A-Z]?|[一二三四五六七八九十百零〇]+)"
 
     static let documentNumbers: [ValueRule] = [
         // 保单号NB2018-0426-003371, ZPJT2021-08 behind 编号.
@@ -25,7 +27,7 @@ extension ValueRules {
         ValueRule(
             id: "document-number.after-cue",
             pattern:
-                "(登记编号|编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码|凭证号|流转码|工单号|工单|受案登记|立案登记|许可证号|烈士证号|烈士证|执照号|认定书号|残疾证号|网上件|信访件|转办单|交办单|督办单)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*((字)?第[0-9]+|[)〕\\]][一-龥]*[0-9]+)?([(][0-9]+[)])?号?"
+                "(登记编号|编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码|凭证号|流转码|工单号|工单|受案登记|立案登记|许可证号|烈士证号|烈士证|执照号|认定书号|残疾证号|网上件|信访件|转办单|交办单|督办单|受理单|登记单|报装单)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*((字)?第[0-9]+|[)〕\\]][一-龥]*[0-9]+)?([(][0-9]+[)])?号?"
         ) { match in registered(match) },
         // ZL2018 3 0077012.4
         ValueRule(id: "document-number.patent", pattern: "ZL[ ]?[12][09][0-9][0-9][ ]?[1-9][ ]?[0-9X]+([.][0-9X])?") {
@@ -116,7 +118,41 @@ extension ValueRules {
         ValueRule(
             id: "document-number.bracketed-year",
             pattern:
-                "\(bracketedYear)[ \n]*(第|字)?[ ]?(\\(\(sequence)\\)|\(sequence)(-[0-9]+)?([、,]\(sequence))*)[ \n]?(号(之[一二三四五六])?|期)"
+                "\(bracketedYear)[ \n]*(第|字)?[ ]?(\\(\(sequence)\\)|\(sequence)((-|—)[0-9]+)?([、,]\(sequence))*)[ \n]?(号(-[0-9]+|之[一二三四五六])?|期)"
+        ) { match in
+            .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // 惠政〔1987〕综115号: a branch between the year and the number.
+        ValueRule(id: "document-number.branch", pattern: "\(bracketedYear)[一-龥][0-9]+号") { match in
+            guard let before = match.before(), CharacterKind.isHan(before), !match.contains("第"), !match.contains("字")
+            else { return nil }
+            return .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // 豫政办〔2018〕45文件, 豫政办〔2018〕45: 号 left out.
+        ValueRule(id: "document-number.unsigned", pattern: "[发函办复字]\(bracketedYear)第?{number:digits}") { match in
+            guard let before = match.before(), CharacterKind.isHan(before), match.int("number") ?? 9999 < 5000,
+                !(match.after().map { unsignedEnds.contains($0) || CharacterKind.isLatin($0) } ?? false),
+                match.after().map({ !CharacterKind.isHan($0) }) ?? true
+                    || ["文", "规定", "精神", "中", "的"].contains(where: match.isFollowed(by:))
+            else { return nil }
+            return .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // 豫政函[2018-45号], 豫政函（201845号: the brackets set wrongly.
+        ValueRule(
+            id: "document-number.misplaced-bracket",
+            pattern: "[发函办涵字复]\(opening)({year4}(-|—|年|第)[0-9]+号\(closing)|[12][09][0-9][0-9][0-9]+号)"
+        ) { match in
+            guard let before = match.before(), CharacterKind.isHan(before) else { return nil }
+            return .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // 豫政发(18)12号: a year of two figures since 2000.
+        ValueRule(id: "document-number.new-short-year", pattern: "[发函字][〔\\[(][0-2][0-9][〕\\])]第?{digits}号") { match in
+            guard let before = match.before(), CharacterKind.isHan(before) else { return nil }
+            return .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // 建设部第157号令
+        ValueRule(
+            id: "document-number.ordinal-order", pattern: "第({digits}|[一二三四五六七八九十百]+)号(主席)?令"
         ) { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
@@ -137,8 +173,13 @@ extension ValueRules {
             pattern: "[(][一-龥][一-龥][一-龥]+([12][09][0-9][0-9]|[0-9][0-9]-[0-9][0-9])-[0-9][0-9][0-9]+(-[0-9]+)?"
         ) { match in
             let name = match.surface.count { CharacterKind.isHan($0) }
-            return match.after() == 0x29 && name <= 8 && !["电话", "热线", "手机", "联系"].contains(where: match.contains)
-                ? .documentNumber(value: match.surface.string, extendLeft: false, skip: 1) : nil
+            guard match.after() == 0x29, name <= 12, !["电话", "热线", "手机", "联系"].contains(where: match.contains) else {
+                return nil
+            }
+            let start = DocumentNumberForm.withoutLead(match.text, match.start + 1, match.start + 1 + name)
+            return match.start + 1 + name - start > 8
+                ? nil
+                : .documentNumber(value: match.surface.string, extendLeft: false, skip: start - match.start)
         },
         // 国务院令第431号, 公告2020年第12号
         ValueRule(id: "document-number.order", pattern: "(令|公告|通告)[ ]?({year4}年)?第{number:digits}号") { match in
@@ -174,6 +215,8 @@ extension ValueRules {
             return isInside ? nil : .documentNumber(value: match.surface.string, extendLeft: false)
         },
     ]
+
+    private static let unsignedEnds = ScalarSet("0123456789-—./、,号期年月日")
 
     private static let numberedPapers = WordSet([
         "文", "令", "告知书", "公告", "通告", "答复", "决定", "意见", "通知", "纪要", "会议纪要", "信访", "批复", "函", "裁决", "判决", "裁定",
@@ -243,7 +286,7 @@ extension ValueRules {
         "协议号", "合同号",
         "查询码", "查询号", "许可证", "注册证", "信件号", "批号", "案卷号", "档案号", "卷号", "批准号", "注册号", "鉴定号",
         "代码", "凭证号", "流转码", "工单号", "工单", "受案登记", "立案登记", "许可证号", "登记编号", "烈士证号", "烈士证", "执照号", "认定书号", "残疾证号",
-        "网上件", "信访件", "转办单", "交办单", "督办单",
+        "网上件", "信访件", "转办单", "交办单", "督办单", "受理单", "登记单", "报装单",
     ].map { $0.unicodeScalars.map(\.value) }
 }
 
@@ -370,7 +413,9 @@ enum DocumentNumberForm {
             } else if start == bracket, before == 0x7B2C, start > 2, buffer[start - 2] == 0x5B57 {
                 // 东信访字第（2018）12号
                 start -= 2
-            } else if CharacterKind.isHan(before) && !stops.contains(before) || isMasked(buffer, start - 1) {
+            } else if CharacterKind.isHan(before) && !(stops.contains(before) && !isPartOfName(buffer, start - 1))
+                || isMasked(buffer, start - 1)
+            {
                 start -= 1
             } else {
                 break
@@ -387,6 +432,20 @@ enum DocumentNumberForm {
         }
         return start
     }
+
+    /// 人才, 许可, and 日政办, 都信访: a place's short name that is a word elsewhere, where nothing stands before it.
+    private static func isPartOfName(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        guard index > 0 else { return false }
+        if buffer[index] == 0x624D { return buffer[index - 1] == 0x4EBA }
+        // 许可, 认可
+        if buffer[index] == 0x53EF { return [0x8BB8, 0x8BA4].contains(buffer[index - 1]) }
+        return shortPlaces.contains(buffer[index]) && offices.contains(buffer[index + 1])
+            && !CharacterKind.isHan(buffer[index - 1]) && !CharacterKind.isDigit(buffer[index - 1])
+    }
+
+    /// Of 太原, 日照, 都匀, 和县, 上饶, 从化, 那曲, 将乐, 个旧.
+    private static let shortPlaces = ScalarSet("并日都和上从那将个")
+    private static let offices = ScalarSet("政府委信办国人教公住建环民农财发卫")
 
     /// 撤销|禹国资〔2018〕33号: a verb is no body, nor is the paper's own kind.
     static func withoutLead(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ bracket: Int) -> Int {
@@ -468,7 +527,17 @@ enum DocumentNumberForm {
         "其中", "依据",
         "曾以", "并以", "又以", "会议", "办公室发", "当时的", "符合", "属于", "问题", "规定", "精神", "最新", "新的", "旧的", "上级", "省里", "市里", "县里",
         "镇里", "内部", "正式", "相关",
+        "一张", "两张", "这张", "那张", "几张", "一纸", "一封", "一本", "一则", "两个", "三个", "几个", "参考", "参见", "详见", "适用", "沿用", "套用",
+        "采用", "使用", "引述", "拿出", "搬出", "抬出", "亮出", "甩出", "掏出", "翻出", "调出", "查出", "查到", "找到", "找出", "翻到", "搜到", "读到",
+        "听说", "据说", "传达", "宣读", "学习", "贯彻", "遵循", "遵守", "照搬", "违背", "无视", "不认", "承认", "认可", "否定", "推翻", "废止", "废除",
+        "修改", "修订", "后附", "抄送", "抄报", "报送", "上报", "转来", "批转", "涉及", "针对", "鉴于", "以及", "或者", "特别", "尤其", "例如", "比如",
+        "包括", "对应", "核对", "当年", "后来", "最后", "先后", "接着", "随后", "此前", "之前", "次日", "早在", "目前", "如今", "今年", "去年", "注明",
+        "标注", "载明", "写明", "列明", "印着", "盖着", "贴着", "挂着", "张贴", "转交", "送来", "递来", "带来", "交来", "驳回", "否决", "同意", "反对",
+        "补办", "补发", "换发", "注销", "吊销", "作废", "失效", "过期", "伪造", "冒用", "假冒", "篡改", "涂改", "更正", "纠正", "撤回", "撤消", "停止",
+        "暂停", "恢复", "重新", "再次", "多次", "首次", "一是", "二是", "三是", "来文", "发文", "收文", "批件", "方案", "办法",
+        "细则", "标准", "政策", "要求", "决议", "收据", "凭证", "笔录", "传票", "一审", "二审", "再审", "终审", "原审",
+        "部门", "工单号", "受理单", "登记单", "信访件", "交办单", "转办单", "督办单", "事项",
     ])
 
-    private static let stops = ScalarSet("的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾看拿叫写让送寄着过给说把得让其此第样个")
+    private static let stops = ScalarSet("可找摆递贴盖念读听问没呢吧吗啊哪谁啥咋俺咱您只很更些种款每另仅跟抄刚旧均皆亦虽则的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾看拿叫写让送寄着过给说把得让其此第样个")
 }

@@ -18,15 +18,18 @@ extension ValueRules {
         "拘了",
         "误工", "延误", "耽误", "保修", "缓交",
         "接访前", "拘留", "累计", "停工", "满", "期限: ", "时限: ", "不得少于", "期为", "已达", "长达", "已满", "公告期", "公告期限", "之日起", "届满前",
-        "期满前", "到期前", "答复", "承诺", "答应", "限定", "不得超过", "最长",
+        "期满前", "到期前", "答复", "承诺", "答应", "限定", "不得超过", "最长", "核查", "整顿", "整改", "变成", "错过了", "只剩", "还剩",
     ])
 
     static let limits: [ValueRule] = [
-        ValueRule(id: "limit.years-and-months", pattern: "\(nearly){num}年(零|又)?{int}个(多)?月\(within)") { match in
+        ValueRule(
+            id: "limit.years-and-months", pattern: "\(nearly){num}年(零|又|加)?{int}个(多)?月((零|又)?{days:int}天)?\(within)"
+        ) { match in
             guard let years = match.int("num"), let months = match.int("int"), years < 100, (1...11).contains(months),
-                !(match.before().map { CharacterKind.isDigit($0) } ?? false)
+                !(match.before().map { CharacterKind.isDigit($0) || $0 == 0x7B2C } ?? false)
             else { return nil }
-            return .limit(duration: "P\(years)Y\(months)M", isWorkingDays: false)
+            let days = match.int("days").map { "\($0)D" } ?? ""
+            return .limit(duration: "P\(years)Y\(months)M" + days, isWorkingDays: false)
         },
         ValueRule(id: "limit.years-and-days", pattern: "{num}年(零|又){int}(天|日)\(within)") { match in
             guard let years = match.int("num"), let days = match.int("int"), years < 100, days < 366,
@@ -35,10 +38,18 @@ extension ValueRules {
             return .limit(duration: "P\(years)Y\(days)D", isWorkingDays: false)
         },
         ValueRule(id: "limit.months-and-days", pattern: "\(nearly){num}个月(零|又|加|和)?{int}(天|日)\(within)") { match in
-            guard let months = match.int("num"), let days = match.int("int"), months < 100, days < 32 else {
-                return nil
-            }
+            // 第二个月15日 is a day.
+            guard let months = match.int("num"), let days = match.int("int"), months < 100, days < 32,
+                match.before() != 0x7B2C
+            else { return nil }
             return .limit(duration: "P\(months)M\(days)D", isWorkingDays: false)
+        },
+        // 录像1分20秒; 2点1分20秒 is a time of the day.
+        ValueRule(id: "limit.minutes-and-seconds", pattern: "{num}分(钟)?(零)?{int}秒(钟)?") { match in
+            guard let minutes = match.int("num"), let seconds = match.int("int"), minutes < 1000, seconds < 60,
+                ![0x3A, 0x70B9, 0x65F6, 0x949F].contains(match.before())
+            else { return nil }
+            return .limit(duration: "PT\(minutes)M\(seconds)S", isWorkingDays: false)
         },
         ValueRule(id: "limit.hours-and-minutes", pattern: "{num}(个)?(小时|钟头|时)(零)?{int}分(钟)?\(within)") { match in
             // 9时30分 is a time of the day.
@@ -57,6 +68,18 @@ extension ValueRules {
             if match.contains("年") { return duration(half ? 0.5 : 1, "Y") }
             if match.contains("月") { return duration(half ? 0.5 : 1, "M") }
             return duration(half ? 0.5 : 1, match.contains("小时") || match.contains("钟头") ? "H" : "W")
+        },
+        ValueRule(id: "limit.half-spoken", pattern: "半拉(月|年|钟头|小时)") { match in
+            duration(0.5, match.contains("月") ? "M" : match.contains("年") ? "Y" : "H")
+        },
+        // 十天半个月: ten days or so.
+        ValueRule(id: "limit.ten-days-or-so", pattern: "十天半个?月") { _ in duration(10, "D") },
+        // 停了两宿; 一宿舍人
+        ValueRule(id: "limit.nights", pattern: "{num}宿") { match in
+            guard let nights = match["num"], (1...30).contains(nights), match.after() != 0x820D,
+                nights > 1 || match.before() == 0x4E86
+            else { return nil }
+            return duration(nights, "D")
         },
         ValueRule(id: "limit.merged-numeral", pattern: "\(nearly)(俩|仨)(多)?(月|礼拜|星期|钟头)(多)?\(within)") { match in
             let count = match.contains("俩") ? 2.0 : 3.0
@@ -98,6 +121,19 @@ extension ValueRules {
             else { return nil }
             return limit(match, "Y")
         },
+        // 答复，七日后来信: so long after; in figures it is a day of the month as often.
+        ValueRule(id: "limit.days-after", pattern: "{num}日") { match in
+            guard let number = match.surface(of: "num"), !number.contains(where: { CharacterKind.isDigit($0) }),
+                match.after() == 0x540E,
+                !(match.before().map { [0x6708, 0x5E74, 0x521D, 0x7B2C].contains($0) } ?? false)
+            else { return nil }
+            return limit(match, "D")
+        },
+        // 换届|一个月前, 开庭|三天前: so long before it.
+        ValueRule(id: "limit.before-event", pattern: "{num}(个月|个星期|个礼拜|天|周|年)(之前|前)") { match in
+            guard match.isPreceded(byOneOf: events) else { return nil }
+            return limit(match, match.contains("月") ? "M" : match.contains("天") ? "D" : match.contains("年") ? "Y" : "W")
+        },
         // 一日三餐, 一日游: each day, a kind of tour.
         ValueRule(id: "limit.no-days", pattern: "[一二两三四五六七八九十0-9]日(游|[一两二三](餐|顿))") { _ in .nothing },
         ValueRule(id: "limit.working-days", pattern: "\(nearly){num}(多|余|来)?个?工作[日口曰天]\(within)") { limit($0, "B") },
@@ -120,8 +156,9 @@ extension ValueRules {
         },
         ValueRule(id: "limit.days-before", pattern: "{num}日前") { match in
             // 选举日的二十日前, 开工三十日前: as long before; 60日前 is no day of a month either.
-            match.isPreceded(by: "日的") || match.isPreceded(by: "期的") || match.isPreceded(byOneOf: events)
-                || match["num"] ?? 0 > 31 ? limit(match, "D") : nil
+            let isChinese = match.surface.first.map { !CharacterKind.isDigit($0) } ?? false
+            return ["日的", "期的"].contains(where: match.isPreceded(by:)) || match.isPreceded(byOneOf: events)
+                || match["num"] ?? 0 > 31 || isChinese && match.before() == 0x7684 ? limit(match, "D") : nil
         },
         ValueRule(id: "limit.months", pattern: "\(nearly)(半|{num})(来|多|余)?个(多|半|来|余|把)?个?月(零{int}天)?(多)?\(within)") {
             match in
@@ -204,7 +241,8 @@ extension ValueRules {
             // A part of a longer numeral: 二〇二〇年.
             if let before = match.before(), Numeral.digit(before) != nil || before == 0x5341 { return nil }
             if let after = match.after(),
-                Numeral.digit(after) != nil && !match.isFollowed(by: "一次") && !match.contains("半") || after == 0x521D
+                Numeral.digit(after) != nil && !match.isFollowed(by: "一次") && !match.isFollowed(by: "一共")
+                    && isExact && !match.contains("半") && !isLengthBeforeNumber(match) || after == 0x521D
                     || after == 0x5E95
                     || after == 0x672B
             {
@@ -231,7 +269,7 @@ extension ValueRules {
             if match["num"] == nil { return isNoLength(match) ? nil : duration(0.5, "H") }
             return limit(match, "H")
         },
-        ValueRule(id: "limit.minutes", pattern: "\(nearly){num}(多|来|余)?分钟\(within)") { limit($0, "m") },
+        ValueRule(id: "limit.minutes", pattern: "\(nearly){num}(多|来|余)?分(多)?钟(多)?\(within)") { limit($0, "m") },
         ValueRule(id: "limit.seconds", pattern: "\(nearly){num}(多|来|余)?秒(钟|多)?\(within)") { match in
             guard let seconds = match["num"], seconds > 0, seconds < 100_000, seconds == seconds.rounded(),
                 !match.isPreceded(by: "第"),
@@ -250,8 +288,8 @@ extension ValueRules {
             match["num"].flatMap { duration($0 * 15, "m") }
         },
         ValueRule(id: "limit.quarters", pattern: "{num}个季度\(within)") { match in
-            // 一个季度交一次
-            isOnce(match) ? nil : match["num"].flatMap { duration($0 * 3, "M") }
+            // 一个季度交一次, 一个季度|一千五
+            isOnce(match) || match["num"] == 1 && isPaidFor(match) ? nil : match["num"].flatMap { duration($0 * 3, "M") }
         },
         ValueRule(id: "limit.half-day", pattern: "半天") { match in
             // 停工半天, 租了半天; 等了半天 is a long while.

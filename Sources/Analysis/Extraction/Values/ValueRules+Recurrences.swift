@@ -18,9 +18,10 @@ extension ValueRules {
                 "(每|一)(个)?(天|日|周|星期|礼拜|月|季度|季|年|半年)(至少|不少于|要)?(开展|召开|报送|通报|公布|调度|研究|碰头|报告|汇总|更新|检查|排查|巡查|走访|接访|下访|例会|抄|收|结|开)?一次"
         ) { match in
             // 每月…一次 is taken by the rules for 每月; this is 一月一次, 一周一次.
-            guard match.surface.hasPrefix("一"), match.before().map({ $0 != 0x7B2C && $0 != 0x5341 }) ?? true else {
-                return nil
-            }
+            guard match.surface.hasPrefix("一"), match.before().map({ $0 != 0x7B2C && $0 != 0x5341 }) ?? true,
+                // 一个月一次性收取
+                match.after() != 0x6027
+            else { return nil }
             if match.contains("半年") { return .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6") }
             if match.contains("季") { return .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3") }
             let unit =
@@ -71,9 +72,13 @@ extension ValueRules {
             pattern: "(农历|阴历)?(每(个)?月|每逢|每到|逢)(的)?(农历|阴历)?初一\(also)?十五"
         ) { _ in .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1,15") },
         ValueRule(
-            id: "recurrence.quarter-month", pattern: "每(个)?季度?(的)?(末月|季末月|最后(一)?个月|次月)({day}[日号])?(之前|前)?"
+            id: "recurrence.quarter-month",
+            pattern: "每(个)?季度?(的)?(末月|季末月|最后(一)?个月|第[三3]个月|第[二2]个月|次月)(的)?({day}[日号])?(之前|以前|前)?"
         ) { match in
-            var rule = "FREQ=YEARLY;BYMONTH=" + (match.contains("次月") ? "1,4,7,10" : "3,6,9,12")
+            // 次月 is the month behind the quarter.
+            let months =
+                match.contains("次月") ? "1,4,7,10" : match.contains("二") || match.contains("第2") ? "2,5,8,11" : "3,6,9,12"
+            var rule = "FREQ=YEARLY;BYMONTH=" + months
             if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
             return .recurrence(rule: rule)
         },
@@ -97,7 +102,7 @@ extension ValueRules {
             guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
             return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
         },
-        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第一个月|初)(的)?({day}[日号])?(之前|前)?") {
+        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第[一1]个月|(开)?头(一)?个月|初)(的)?({day}[日号])?(之前|以前|前)?") {
             match in
             var rule = "FREQ=YEARLY;BYMONTH=1,4,7,10"
             if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
@@ -117,7 +122,7 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.monthly-day-and-end", pattern: "每(个)?月(的)?{day}[日号]\(also)(月底|月末)(之前|以前|前)?"
         ) { match in match.int("day").map { .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=\($0),-1") } },
-        ValueRule(id: "recurrence.last-working-day", pattern: "每(个)?月(的)?最后(一|1)个工作日(之前|前)?") { _ in
+        ValueRule(id: "recurrence.last-working-day", pattern: "每(个)?月(月)?(底|末)?(的)?最后(一|1)个工作日(之前|以前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
         },
         // 每月第一个工作日
@@ -126,23 +131,40 @@ extension ValueRules {
         ) { match in
             .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=\(match.int("int") ?? 1)")
         },
+        // 每月前5个工作日内: up to the fifth.
         ValueRule(
-            id: "recurrence.monthly-day", pattern: "每(个)?月(的)?{day}[日号]\(dayClock)(之前|以前|前后|左右|前|之后|以后|后|起)?"
+            id: "recurrence.first-working-days", pattern: "每(个)?月(的)?(前|头|初){int}个工作日(之内|以内|内|之前|前)?"
+        ) { match in
+            match.int("int").map { .recurrence(rule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=\($0)") }
+        },
+        ValueRule(
+            id: "recurrence.monthly-day", pattern: "(每(个)?月|月月)(的)?{day}[日号]\(dayClock)(之前|以前|前后|左右|前|之后|以后|后|起)?"
         ) { match in
             match.int("day").map { clocked("FREQ=MONTHLY;BYMONTHDAY=\($0)", match) }
         },
         ValueRule(id: "recurrence.monthly-end", pattern: "(每(个)?月(的)?(月)?(底|末)|每(个)?月(的)?最后(一|1)[天日])(之前|前)?") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=-1")
         },
+        // 月底发工资, 15号发生活费: every month, though no one says so.
+        ValueRule(id: "recurrence.pay-day", pattern: "({day}[日号]|月底|月初)") { match in
+            guard ["发工资", "发生活费", "发薪", "开工资"].contains(where: match.isFollowed(by:)),
+                !(match.before().map { CharacterKind.isDigit($0) || payDayLeaders.contains($0) } ?? false)
+            else { return nil }
+            return .recurrence(
+                rule: "FREQ=MONTHLY;BYMONTHDAY=\(match.int("day") ?? (match.contains("底") ? -1 : 1))")
+        },
         ValueRule(id: "recurrence.monthly-start", pattern: "每(个)?月((月)?初|的?第一天)") { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=1")
         },
-        ValueRule(id: "recurrence.monthly-weekday", pattern: "每(个)?月(的)?第{int}(个)?(周|星期)[一二三四五六日天](全天|\(dayClock))") {
-            match in
-            guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
-            return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
+        ValueRule(
+            id: "recurrence.monthly-weekday",
+            pattern: "每(个)?月(的)?(第{int}(个)?|首个|头一个)(周|星期|礼拜)[一二三四五六日天](全天|\(dayClock))"
+        ) { match in
+            namedDay(match).map { clocked("FREQ=MONTHLY;BYDAY=\(match.int("int") ?? 1)\($0)", match) }
         },
-        ValueRule(id: "recurrence.quarter-end", pattern: "每(个)?季度?(季)?末(月)?(之前|前)?") { _ in
+        ValueRule(
+            id: "recurrence.quarter-end", pattern: "(每(个)?季度?(季)?末(月)?|每(个)?季度(的)?最后(一|1)[天日])(之前|以前|前)?"
+        ) { _ in
             .recurrence(rule: "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
         },
         ValueRule(id: "recurrence.quarterly", pattern: "(每(个)?季度|每季|按季度)") { _ in
@@ -151,7 +173,7 @@ extension ValueRules {
         ValueRule(id: "recurrence.half-yearly", pattern: "每半年|半年(各)?一次") { _ in
             .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6")
         },
-        ValueRule(id: "recurrence.yearly-months", pattern: "每年(的)?{month}月(份)?({day}[日号])?(之前|底前|底|前)?") {
+        ValueRule(id: "recurrence.yearly-months", pattern: "(每年(的)?|每到|每逢){month}月(份)?({day}[日号])?(之前|以前|底前|底|前后|左右|前)?") {
             match in
             guard let month = match.int("month") else { return nil }
             // 七八月
@@ -176,11 +198,19 @@ extension ValueRules {
                 rule: "FREQ=YEARLY;BYMONTH=" + months.map(String.init).joined(separator: ",")
                     + (match.contains("底") ? ";BYMONTHDAY=-1" : ""))
         },
-        // 每年夏季
-        ValueRule(id: "recurrence.yearly-season", pattern: "每年(的)?(春|夏|秋|冬)(季|天)") { match in
-            guard let season = ["春", "夏", "秋", "冬"].firstIndex(where: match.contains) else { return nil }
-            let months = (0...2).map { String((season * 3 + 2 + $0) % 12 + 1) }
+        // 每年夏季, 每到冬天, 每年春秋两季
+        ValueRule(
+            id: "recurrence.yearly-season",
+            pattern: "(每年(的)?(春|夏|秋|冬)、?(春|夏|秋|冬)?(两)?季(节)?|(每年(的)?|每到|每逢)(春|夏|秋|冬)(季|天))"
+        ) { match in
+            let seasons = ["春", "夏", "秋", "冬"].enumerated().filter { match.contains($0.element) }
+            let months = seasons.flatMap { season in (0...2).map { String((season.offset * 3 + 2 + $0) % 12 + 1) } }
             return .recurrence(rule: "FREQ=YEARLY;BYMONTH=" + months.joined(separator: ","))
+        },
+        // 每年下半年, 每到上半年
+        ValueRule(id: "recurrence.yearly-half", pattern: "每(年|到|逢)(的)?(上|下)半年") { match in
+            let months = match.contains("上") ? 1...6 : 7...12
+            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=" + months.map(String.init).joined(separator: ","))
         },
         // 每年6月30日和12月31日前
         ValueRule(
@@ -197,7 +227,7 @@ extension ValueRules {
         // 每年6月至9月, 每年11月到次年3月
         ValueRule(
             id: "recurrence.yearly-range",
-            pattern: "每年(的)?{month}月?(份)?(至|到|-|—|~)+(次年|翌年|第二年|来年)?(的)?{last:month}月(份)?(底|末)?"
+            pattern: "每年(的|从|自)?{month}月?(份)?(至|到|-|—|~)+(次年|翌年|第二年|来年)?(的)?{last:month}月(份)?(底|末)?"
         ) { match in
             guard let first = match.int("month"), let last = match.int("last"), first != last else { return nil }
             let months = first < last ? Array(first...last) : Array(first...12) + Array(1...last)
@@ -214,8 +244,20 @@ extension ValueRules {
         },
         // 每年腊月, 每年农历正月十五: the common calendar has no day for it.
         ValueRule(
-            id: "recurrence.yearly-lunar", pattern: "每年(的)?(农历|阴历)?(腊月|正月|冬月)(底|初)?({day})?(前后|前)?"
+            id: "recurrence.yearly-lunar",
+            pattern:
+                "每年(的)?((农历|阴历|旧历)?(腊月|正月|冬月)|(农历|阴历|旧历){month}月)(底|初)?({day}[日号]?)?(前后|左右|之前|以前|前)?"
         ) { _ in .recurrence(rule: "FREQ=YEARLY") },
+        // 每年八月十五, 每年六月初六前: without 日 in Chinese numerals, a lunar day as well.
+        ValueRule(
+            id: "recurrence.yearly-lunar-day", pattern: "每年(的)?[一二三四五六七八九十]+月(初{day}|{day})(前后|左右|之前|以前|前)?"
+        ) { match in
+            guard let day = match.surface(of: "day"), !day.contains(where: { CharacterKind.isDigit($0) }),
+                match.contains("初") || match.int("day") ?? 0 > 10,
+                !(match.after().map { [0x65E5, 0x53F7, 0x4E2A].contains($0) } ?? false)
+            else { return nil }
+            return .recurrence(rule: "FREQ=YEARLY")
+        },
         ValueRule(id: "recurrence.yearly-quarter", pattern: "每年(的)?第?[一二三四]季度(末)?(之前|前)?") { match in
             guard let quarter = match.surface.dropFirst(2).lazy.compactMap({ Numeral.digit($0) }).first else {
                 return nil
@@ -239,7 +281,8 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.lunar-days", pattern: "(农历|阴历)?每(个)?月(的)?初{day}(([、和]|、?初){second:day})?"
         ) { match in
-            guard let day = match.int("day"), day <= 10 else { return nil }
+            // 每月初|五个工作日
+            guard let day = match.int("day"), day <= 10, match.after() != 0x4E2A else { return nil }
             return .recurrence(
                 rule: "FREQ=MONTHLY;BYMONTHDAY=\(day)" + (match.int("second").map { ",\($0)" } ?? ""))
         },
@@ -256,7 +299,7 @@ extension ValueRules {
         ValueRule(id: "recurrence.half-hourly", pattern: "每半(个)?(小时|钟头)") { _ in
             .recurrence(rule: "FREQ=MINUTELY;INTERVAL=30")
         },
-        ValueRule(id: "recurrence.every-n", pattern: "每(隔)?{int}(个)?(天|日|周|星期|月|年|小时|分钟)") { match in
+        ValueRule(id: "recurrence.every-n", pattern: "每(隔|间隔|过)?{int}(个)?(天|日|周|星期|礼拜|月|年|小时|钟头|分钟)") { match in
             // 每一年: every one of them.
             guard let count = match.int("int"), count > 1 || count == 1 && match.contains("隔") else { return nil }
             let unit =
@@ -264,10 +307,16 @@ extension ValueRules {
                 ? "MONTHLY"
                 : match.contains("年")
                     ? "YEARLY"
-                    : match.contains("小时") || match.contains("分钟")
-                        ? match.contains("分钟") ? "MINUTELY" : "HOURLY"
-                        : match.contains("周") || match.contains("星期") ? "WEEKLY" : "DAILY"
+                    : match.contains("小时") || match.contains("钟头")
+                        ? "HOURLY"
+                        : match.contains("分钟")
+                            ? "MINUTELY" : ["周", "星期", "礼拜"].contains(where: match.contains) ? "WEEKLY" : "DAILY"
             return .recurrence(rule: count == 1 ? "FREQ=\(unit)" : "FREQ=\(unit);INTERVAL=\(count)")
+        },
+        // 每周|一次, 每月|至少两次: as often, in letters too.
+        ValueRule(id: "recurrence.times", pattern: "每(个)?(月|周|星期|礼拜|年|天|日)") { match in
+            guard let (end, times) = timesBehind(match), match.text[end] == 0x6B21, times < 10 else { return nil }
+            return .recurrence(rule: "FREQ=\(frequency(match))")
         },
         ValueRule(
             id: "recurrence.unit",
@@ -288,12 +337,7 @@ extension ValueRules {
                 }
             }
             if match.contains("季") { return .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3") }
-            let rule =
-                match.contains("月")
-                ? "MONTHLY"
-                : match.contains("周") || match.contains("星期") || match.contains("礼拜")
-                    ? "WEEKLY" : match.contains("年") ? "YEARLY" : match.contains("小时") ? "HOURLY" : "DAILY"
-            return .recurrence(rule: "FREQ=\(rule)")
+            return .recurrence(rule: "FREQ=\(frequency(match))")
         },
     ]
 
@@ -312,16 +356,35 @@ extension ValueRules {
         return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.joined(separator: ","))
     }
 
+    /// Before the day of one month: 5月15号, 本月底, 次月10日.
+    private static let payDayLeaders = ScalarSet("月年上下本这那当次个初、和到至第")
+
     private static let marketEnds = ScalarSet("场圩街")
 
     private static func isAtMonthsEnd(_ match: PatternMatch) -> Bool {
         match.contains("月底") || match.contains("月末")
     }
 
+    private static func frequency(_ match: PatternMatch) -> String {
+        if match.contains("月") { return "MONTHLY" }
+        if match.contains("年") { return "YEARLY" }
+        if match.contains("小时") { return "HOURLY" }
+        return ["周", "星期", "礼拜"].contains(where: match.contains) ? "WEEKLY" : "DAILY"
+    }
+
     /// 每月|2次, 每周|一次
     private static func isTimes(_ match: PatternMatch) -> Bool {
-        guard let (end, _) = Numeral.integer(match.text, at: match.end), end < match.text.count else { return false }
-        return [0x6B21, 0x904D, 0x8F6E].contains(match.text[end])
+        timesBehind(match).map { [0x6B21, 0x904D, 0x8F6E].contains(match.text[$0.end]) } ?? false
+    }
+
+    /// The number behind the match and 至少, 不少于 and their like, and where it ends.
+    private static func timesBehind(_ match: PatternMatch) -> (end: Int, times: Int)? {
+        var start = match.end
+        if let words = ["不少于", "不低于", "至少", "最少", "不超过", "只", "各"].first(where: match.isFollowed(by:)) {
+            start += words.unicodeScalars.count
+        }
+        guard let (end, times) = Numeral.integer(match.text, at: start), end < match.text.count else { return nil }
+        return (end, Int(times))
     }
 
     /// The last weekday named in the match.
