@@ -109,6 +109,7 @@ struct ValueTests {
             ("⟦15-30日内⟧答复。", "P30D", .calendar),
             ("走了⟦2小时30分钟⟧。", "PT2H30M", .calendar), ("干了⟦二十年零九个月⟧。", "P20Y9M", .calendar),
             ("⟦个把月⟧没来。", "P1M", .calendar),
+            ("山上走了⟦一天⟧，看见三处。", "P1D", .calendar), ("拖了⟦一年⟧还差两万。", "P1Y", .calendar), ("录像存⟦三年⟧。", "P3Y", .calendar),
         ] as [(String, String, Record.TimeLimit.DayCount)])
     func limits(marked: String, value: String, calendar: Record.TimeLimit.DayCount) throws {
         let text = MarkedText(marked)
@@ -164,6 +165,9 @@ struct ValueTests {
             "几十年没修过。", "小吃店24小时营业。", "一年总得坏好几次。", "孙子2岁3个月。", "这不是一天两天的事。", "已是第五个年头。", "两千多一个月。",
             "小区18年交房。", "桥12年建成。", "5-10年前没人管。", "2020年一年没发。", "三天两头停水。", "一年租三万。", "一周透析三次。", "一个月药钱一百一二。", "推出“半年宝”。",
             "一年工龄买断480元。", "前两年没人管。",
+            // Which one, none at all, so much in the time, what is sold, classes of a school.
+            "那是哪一年的事。", "同一个星期又停了。", "租金一天没拖过。", "我们一天跑十四个小时。", "线路一年亏十来万。", "逾期一天罚三百。",
+            "店里在搞买一年送半年。", "说是存三年送一年。", "二、三年级的学生。",
         ])
     func noLimits(_ text: String) { #expect(Fixture.record(text).limits.isEmpty) }
 

@@ -8,6 +8,7 @@ extension ValueRules {
         if match.isFollowed(by: "一趟"), !match.contains("分钟") { return true }
         if isOnce(match) || isWorkedIn(match) { return true }
         guard match["num"] == 1, !match.contains(oneOf: more) else { return false }
+        if tellsNone(match) || isRateBySum(match) { return true }
         // 一年回来一次
         if match.isFollowed(by: "回来一次") || match.isFollowed(by: "来一次") || match.isFollowed(by: "开一次") { return true }
         if let before = match.before(), [0x5143, 0x5757, 0x94B1, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(before) {
@@ -42,6 +43,36 @@ extension ValueRules {
         else { return false }
         return match.text[end - 1] == 0x4E07 || [0x5143, 0x5757, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(match.text[end])
     }
+
+    /// 哪一年, 那一年, 同一个星期, 她一个月…: which one, or each. 一天没拖过, 一分钟没有: none at all.
+    private static func tellsNone(_ match: PatternMatch) -> Bool {
+        guard match.text[match.start] == 0x4E00 else { return false }
+        if match.before().map({ whichOnes.contains($0) }) ?? false { return true }
+        return shortest.contains(match.surface.string) && match.isFollowed(byOneOf: notOnes)
+    }
+
+    private static let whichOnes = ScalarSet("哪那同某另她他")
+    private static let shortest: Set<String> = ["一天", "一分钟", "一秒", "一秒钟"]
+    private static let notOnes = WordSet(["没", "也没", "都没", "也不"])
+
+    /// 一天跑十四个小时, 一年收入两千, 逾期一天罚三百: so much in the time, where nothing before says that it passed.
+    private static func isRateBySum(_ match: PatternMatch) -> Bool {
+        guard match.text[match.start] == 0x4E00, ["一天", "一年", "一个月", "一周"].contains(where: { match.surface == $0 }) else {
+            return false
+        }
+        let isFine = match.isFollowed(byOneOf: fines)
+        guard isFine || !(match.before().map { lengthLeaders.contains($0) || $0 == 0x65E5 } ?? false),
+            isFine || !match.isFollowed(by: "下来"), !match.isFollowed(by: "一次")
+        else { return false }
+        for index in match.end + 1..<max(match.end + 1, min(match.end + 6, match.text.count - 1)) {
+            let scalar = match.text[index]
+            if CharacterKind.isDigit(scalar) || Numeral.isNumeral(scalar) { return scalar != 0x4E00 }
+            guard CharacterKind.isHan(scalar), scalar != 0x96F6 else { return false }
+        }
+        return false
+    }
+
+    private static let fines = WordSet(["罚", "赔", "扣", "加收"])
 
     /// 半年一次, 一个季度交一次: how often.
     static func isOnce(_ match: PatternMatch) -> Bool {
@@ -176,6 +207,10 @@ extension ValueRules {
         if let before = match.before(), match.surface.hasPrefix("快") || match.surface.hasPrefix("近"),
             [0x6700, 0x66F4, 0x5C3D, 0x5F88].contains(before)
         {
+            return true
+        }
+        // 买一年送半年, 存三年送一年: what is sold.
+        if match.before() == 0x9001 || [0x4E70, 0x5B58, 0x5145].contains(match.before()) && match.after() == 0x9001 {
             return true
         }
         // 一年推一年

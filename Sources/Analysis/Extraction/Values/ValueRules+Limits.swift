@@ -113,7 +113,10 @@ extension ValueRules {
             id: "limit.either",
             pattern:
                 "[一二两三四五六七八九1-9][、,][一二两三四五六七八九1-9][十0]?(多|余|来)?个?(年|月|天|周|星期|礼拜|小时|钟头|分钟)\(within)"
-        ) { match in either(match) },
+        ) { match in
+            // 一、二年|级
+            match.after() == 0x7EA7 ? nil : either(match)
+        },
         // 五十载, 十余载
         ValueRule(id: "limit.years-literary", pattern: "\(nearly){num}(多|余)?载(有余)?") { match in
             guard let years = match["num"], (2...200).contains(years), match.before() != 0x5E74,
