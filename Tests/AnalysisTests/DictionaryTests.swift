@@ -184,6 +184,57 @@ struct DictionaryTests {
         #expect(words.count > 5)
     }
 
+    /// What the files of words around names and of a document's form are read by: each throws on a class it does not know.
+    private static let formReaders: [(path: String, read: @Sendable (DictionaryFiles) throws -> Void)] = [
+        (NameGuard.file, { _ = try NameGuard($0) }), (HeadWords.file, { _ = try HeadWords($0) }),
+        (LetterWords.file, { _ = try LetterWords($0) }), (TailReader.file, { _ = try TailReader($0) }),
+        (FieldReader.file, { _ = try FieldReader($0) }),
+        (
+            CompilationWords.file,
+            { _ = try CompilationWords($0, FieldReader(files), names: SectionLabelReader.names(files)) }
+        ),
+        (SectionLabelReader.namesFile, { _ = try SectionLabelReader.names($0) }),
+    ]
+
+    @Test("Words of forms: known classes, no word twice in one, none longer than is looked for", arguments: formReaders)
+    func formWords(path: String, read: @Sendable (DictionaryFiles) throws -> Void) throws {
+        try read(Self.files)
+        var words: [String: Set<String>] = [:]
+        for line in try lines(path) {
+            let columns = line.text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            try #require(columns.count == 2, "\(path):\(line.number)")
+            for word in columns[1].split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
+                #expect(words[columns[0], default: []].insert(word).inserted, "\(path):\(line.number): \(word) twice")
+                #expect((1...8).contains(word.unicodeScalars.count), "\(path):\(line.number): \(word)")
+            }
+        }
+        #expect(!words.isEmpty)
+    }
+
+    @Test("Words of forms: every file that lies there is read")
+    func formFiles() throws {
+        let read = Set(Self.formReaders.map(\.path))
+        #expect(Set(try Self.files.files(in: "Structure")).isSubset(of: read))
+    }
+
+    @Test("Words of forms: a class that nothing reads, and one that is missing, are errors", arguments: formReaders)
+    func unknownFormWords(path: String, read: @Sendable (DictionaryFiles) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "laixin-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for name in ["Lexicon/surnames.txt", "Lexicon/given.txt", path] {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(try Self.files.bytes(of: name)).write(to: file)
+        }
+        let known = try Self.files.bytes(of: path)
+        try read(DictionaryFiles(folder: folder))
+        try Data(known + Array("nobody\t甲\n".utf8)).write(to: folder.appending(path: path))
+        #expect(throws: DictionaryError.self) { try read(DictionaryFiles(folder: folder)) }
+        try Data("# title: none\n".utf8).write(to: folder.appending(path: path))
+        #expect(throws: DictionaryError.self) { try read(DictionaryFiles(folder: folder)) }
+    }
+
     @Test("Surnames: one or two Han characters, none twice")
     func surnames() throws {
         var seen: Set<Substring> = []

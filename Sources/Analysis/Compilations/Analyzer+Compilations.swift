@@ -8,7 +8,7 @@ extension Analyzer {
     public func documents(in file: Document) -> [Document] {
         let text = normalize(file.text)
         let parts = text.scalars.withUnsafeBufferPointer { scalars in
-            CompilationSplitter().parts(scalars.trimmedLines().filter { !$0.isEmpty }, scalars)
+            layoutReader.splitter.parts(scalars.trimmedLines().filter { !$0.isEmpty }, scalars)
         }
         guard parts.count > 1 else { return [file] }
         return parts.enumerated().map { number, part in

@@ -6,23 +6,14 @@ struct CompilationPage {
     let scalars: UnsafeBufferPointer<UInt32>
     /// Where the page's lists of other pages begin (推荐阅读：, 相关文章), or the end.
     let textEnd: Int
+    private let words: CompilationWords
 
-    private static let titleEndings = TermList([
-        "信", "书", "方案", "通知", "计划", "要点", "意见", "纪要", "报告", "总结", "办法", "函", "公告", "请示", "批复", "细则", "制度", "安排", "通报",
-        "决定", "答复", "规定", "工作安排", "情况反映", "诉状", "规范", "提示", "汇报",
-    ])
-    private static let headEndings = TermList(["文件", "纪要", "意见书", "告知书", "答复", "回复", "记录", "登记表", "转办单", "处理单"])
-    private static let furtherReading = TermList(["推荐阅读", "拓展阅读", "相关文章", "相关阅读", "延伸阅读", "更多范文", "更多相关"])
-    private static let addressEndings = TermList([
-        "局", "领导", "委", "府", "长", "法院", "办", "同志", "主任", "院", "处", "所", "中心", "部", "公司", "们", "先生", "女士", "记", "会",
-    ])
-    private static let respected = TermList(["尊敬的", "敬爱的"])
     private static let attached = TermList(["附"])
-    private static let closings = TermList(["此致", "敬礼"])
     private static let contentsHeads = TermList(["目录", "目 录"])
     private static let longestHead = 40
 
-    init(lines: [Range<Int>], scalars: UnsafeBufferPointer<UInt32>) {
+    init(lines: [Range<Int>], scalars: UnsafeBufferPointer<UInt32>, words: CompilationWords) {
+        self.words = words
         self.lines = lines
         self.scalars = scalars
         var textEnd = scalars.count
@@ -30,7 +21,7 @@ struct CompilationPage {
         for line in lines where line.lowerBound * 3 > scalars.count && line.count <= 20 {
             var start = line.lowerBound
             while start < line.upperBound, [0x3010, 0x5B, 0x23, 0x20].contains(scalars[start]) { start += 1 }
-            if Self.furtherReading.begins(start..<line.upperBound, scalars) {
+            if words.furtherReading.begins(start..<line.upperBound, scalars) {
                 textEnd = line.lowerBound
                 break
             }
@@ -55,9 +46,9 @@ struct CompilationPage {
     /// A line that is a document's title and nothing else.
     func isStrictTitle(_ line: Range<Int>) -> Bool {
         isPlain(line) && line.count >= 3
-            && Self.titleEndings.endsBefore(
+            && words.titleEndings.endsBefore(
                 TitleShape.endWithoutNote(line, scalars), from: line.lowerBound, scalars)
-            && SectionLabelReader.label(at: line.lowerBound, line.upperBound, scalars) == nil
+            && SectionLabelReader.label(at: line.lowerBound, line.upperBound, scalars, names: words.names) == nil
             && !Self.attached.begins(line, scalars)
     }
 
@@ -65,19 +56,19 @@ struct CompilationPage {
     func isHead(_ line: Range<Int>) -> Bool {
         isStrictTitle(line)
             || isPlain(line) && line.count >= 4
-                && Self.headEndings.endsBefore(line.upperBound, from: line.lowerBound, scalars)
+                && words.headEndings.endsBefore(line.upperBound, from: line.lowerBound, scalars)
     }
 
     /// 县教育局：, 尊敬的领导：…
     func isSalutation(_ line: Range<Int>) -> Bool {
         let head = line.prefix(Self.longestHead)
         guard let colon = head.first(where: { scalars[$0] == 0x3A }), colon > line.lowerBound + 1,
-            !FieldReader.isLabel(line.lowerBound..<colon, scalars),
+            !words.fields.isLabel(line.lowerBound..<colon, scalars),
             !scalars[line.lowerBound..<colon].contains(where: { CharacterKind.endsSentence($0) || $0 == 0x2C })
         else { return false }
-        if Self.respected.begins(line.lowerBound..<colon, scalars) { return true }
+        if words.respected.begins(line.lowerBound..<colon, scalars) { return true }
         return colon + 1 == line.upperBound
-            && Self.addressEndings.endsBefore(colon, from: line.lowerBound, scalars)
+            && words.addressEndings.endsBefore(colon, from: line.lowerBound, scalars)
     }
 
     /// A line that ends with a day: 2021年3月5日, 甲村 张三 2023.6.17.
@@ -162,7 +153,7 @@ struct CompilationPage {
     }
 
     func isLetterLike(_ range: Range<Int>) -> Bool {
-        linesInside(range).contains { isSalutation($0) || endsWithDay($0) || Self.closings.begins($0, scalars) }
+        linesInside(range).contains { isSalutation($0) || endsWithDay($0) || words.closings.begins($0, scalars) }
     }
 
     /// A head at its beginning, or a signature at its end.
@@ -212,7 +203,9 @@ struct CompilationPage {
         var entries: [[UInt32]] = []
         for line in lines[(head + 1)...].prefix(60) {
             var start = line.lowerBound
-            if let label = SectionLabelReader.label(at: start, line.upperBound, scalars) { start = label.end }
+            if let label = SectionLabelReader.label(at: start, line.upperBound, scalars, names: words.names) {
+                start = label.end
+            }
             while start < line.upperBound, scalars[start] == 0x20 { start += 1 }
             var end = line.upperBound
             while end > start,
@@ -220,7 +213,7 @@ struct CompilationPage {
                     || CharacterKind.isDigit(scalars[end - 1])
             { end -= 1 }
             guard end < line.upperBound || start > line.lowerBound, end > start else { break }
-            if Self.titleEndings.endsBefore(end, from: start, scalars) { entries.append(Array(scalars[start..<end])) }
+            if words.titleEndings.endsBefore(end, from: start, scalars) { entries.append(Array(scalars[start..<end])) }
         }
         return entries
     }

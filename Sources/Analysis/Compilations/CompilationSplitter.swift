@@ -12,6 +12,8 @@ struct DocumentPart: Sendable, Equatable {
 /// table of contents, rules between whole documents, heads that repeat, and heads behind signatures. What stands before
 /// the first document (a web page's introduction, a table of contents) belongs to none.
 struct CompilationSplitter: Sendable {
+    let words: CompilationWords
+
     /// Scalars; less is a heading or a line of a list.
     private static let shortestDocument = 30
 
@@ -20,7 +22,7 @@ struct CompilationSplitter: Sendable {
     /// - Parameter lines: those with text, without outer blanks.
     func parts(_ lines: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>) -> [DocumentPart] {
         guard lines.count > 1 || scalars.count > 400 else { return [] }
-        let page = CompilationPage(lines: lines, scalars: scalars)
+        let page = CompilationPage(lines: lines, scalars: scalars, words: words)
         func several(_ starts: [Start]) -> [Start]? { starts.count >= 2 ? starts : nil }
         let starts =
             several(markedStarts(page)) ?? several(listedStarts(page)) ?? several(ruledStarts(page))

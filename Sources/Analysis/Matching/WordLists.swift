@@ -27,6 +27,9 @@ struct WordLists {
     /// The words of a list that the file must hold; each is taken once.
     mutating func take(_ name: String) throws(DictionaryError) -> WordSet { WordSet(try words(name)) }
 
+    /// The same as words that are asked for whole, or at the beginning or end of something.
+    mutating func takeTerms(_ name: String) throws(DictionaryError) -> TermList { TermList(try words(name)) }
+
     mutating func takeNames(_ name: String) throws(DictionaryError) -> Set<String> { Set(try words(name)) }
 
     /// For each word of a set, whether it is in a list that the file must hold.

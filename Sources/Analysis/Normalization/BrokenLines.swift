@@ -133,7 +133,7 @@ enum BrokenLines {
     /// 一、, (1), 3., 2.1: but not 3.5万元.
     private static func beginsItem(_ line: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
         guard let label = SectionLabelReader.label(at: line.lowerBound, line.upperBound, scalars) else { return false }
-        return label.style != .bare && label.style != .named
+        return label.style != .bare
     }
 
     private static let closings = ["此致", "敬礼", "特此", "附件", "请求", "要求", "诉求", "抄送", "以上"].map {

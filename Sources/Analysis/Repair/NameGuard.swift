@@ -2,10 +2,15 @@ internal import Dictionaries
 
 /// Where a personal name may stand: nothing is repaired there.
 struct NameGuard: Sendable {
+    /// The words around names.
+    static let file = "Repair/name-cues.txt"
+
     private let given: ScalarSet
     private let isSurnameTable: [Bool]
-    private let cues: TermTrie
-    private let titles: TermTrie
+    /// Words that a name follows.
+    private let cues: WordSet
+    /// Words that follow a surname or a name.
+    private let titles: WordSet
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var surnames: Set<UInt32> = []
@@ -24,27 +29,11 @@ struct NameGuard: Sendable {
         for surname in surnames where surname < 0x10000 { table[Int(surname)] = true }
         self.given = ScalarSet(given.filter { $0 < 0x10000 })
         isSurnameTable = table
-        var cues = TermTrie(expectedTerms: Self.cueWords.count)
-        for word in Self.cueWords { _ = cues.insert(word.unicodeScalars.map(\.value)) }
-        self.cues = cues
-        var titles = TermTrie(expectedTerms: Self.titleWords.count)
-        for word in Self.titleWords { _ = titles.insert(word.unicodeScalars.map(\.value)) }
-        self.titles = titles
+        var lists = try WordLists(files, Self.file)
+        cues = try lists.take("before")
+        titles = try lists.take("behind")
+        try lists.expectEmpty()
     }
-
-    /// Words that a name follows.
-    private static let cueWords = [
-        "姓名", "我叫", "名叫", "我是", "本人", "申诉人", "被申诉人", "投诉人", "被投诉人", "举报人", "被举报人", "检举人", "控告人",
-        "被控告人", "信访人", "来访人", "反映人", "被反映人", "来信人", "写信人", "申请人", "被申请人", "上诉人", "被上诉人", "原告", "被告",
-        "法定代表人", "负责人", "联系人", "代理人", "委托人", "代表人", "证人", "当事人", "受害人", "死者", "伤者", "户主", "村民", "居民",
-        "丈夫", "妻子", "儿子", "女儿", "父亲", "母亲", "老伴", "邻居", "签名", "签字", "经办人", "承办人", "书记员", "审判员", "民警", "律师",
-        "业主", "学生", "职工", "老板", "包工头",
-    ]
-    /// Words that follow a surname or a name.
-    private static let titleWords = [
-        "先生", "女士", "同志", "书记", "主任", "局长", "所长", "院长", "校长", "厂长", "经理", "队长", "组长", "科长", "处长", "站长", "镇长", "乡长",
-        "区长", "县长", "市长", "村长", "老师", "医生", "大夫", "律师", "法官", "师傅", "老板", "某", "等人", "等户",
-    ]
 
     @inline(__always)
     func isSurname(_ scalar: UInt32) -> Bool { scalar < 0x10000 && isSurnameTable[Int(scalar)] }
@@ -70,13 +59,8 @@ struct NameGuard: Sendable {
                 hasMark = hasMark || text[end - 1] == 0x3A
                 end -= 1
             }
-            guard end > 1 else { continue }
-            for start in stride(from: end - 2, through: max(0, end - 5), by: -1) {
-                var isCue = false
-                cues.forEachHit(at: start, in: text) { if start + $0.length == end { isCue = true } }
-                guard isCue else { continue }
-                if isSurname(text[begin]) || hasMark && isShortField(text, begin) { return true }
-            }
+            guard cues.endsBefore(text, end, longest: cues.longestLength) else { continue }
+            if isSurname(text[begin]) || hasMark && isShortField(text, begin) { return true }
         }
         return false
     }
@@ -91,9 +75,7 @@ struct NameGuard: Sendable {
     private func isBeforeTitle(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
         for begin in max(0, index - 2)...index where isSurname(text[begin]) {
             for end in (index + 1)...min(begin + 3, index + 3) where end < text.count && end > begin {
-                var isTitle = false
-                titles.forEachHit(at: end, in: text) { _ in isTitle = true }
-                if isTitle { return true }
+                if titles.longest(text, at: end) != nil { return true }
             }
         }
         return false

@@ -1,24 +1,29 @@
+internal import Dictionaries
 internal import Documents
 
 /// Reads labelled fields: `姓名：…  电话：…`, one or several a line, and the blocks of parties they form.
-enum FieldReader {
-    private static let labels = TermList([
-        "姓名", "电话", "联系电话", "手机", "住址", "地址", "家庭住址", "身份证号", "身份证号码", "身份证", "申诉人", "被申诉人", "举报人", "被举报人", "控告人",
-        "被控告人", "投诉人", "被投诉人", "信访人", "来访人", "来电人", "反映人", "申请人", "被申请人", "联系人", "性别", "年龄", "代理人", "委托代理人", "反映内容",
-        "诉求", "主要诉求", "日期", "时间", "来信人", "写信人", "求助人", "上访人", "被反映人", "被反映单位", "代表", "诉求代表", "法定代表人", "代表人", "建议人",
-    ])
-    private static let partyLabels: Set<String> = [
-        "申诉人", "被申诉人", "举报人", "被举报人", "控告人", "被控告人", "投诉人", "被投诉人", "信访人", "反映人", "申请人", "被申请人", "委托代理人", "法定代表人",
-        "被反映人", "被反映单位",
-    ]
+///
+/// `Dictionaries/Structure/field-labels.txt` holds the labels. A class, so that the readers that ask it share one.
+final class FieldReader: Sendable {
+    static let file = "Structure/field-labels.txt"
+
+    private let labels: TermList
+    private let partyLabels: Set<String>
     private static let longestLabel = 7
 
+    init(_ files: DictionaryFiles) throws(DictionaryError) {
+        var lists = try WordLists(files, Self.file)
+        labels = try lists.takeTerms("label")
+        partyLabels = try lists.takeNames("party")
+        try lists.expectEmpty()
+    }
+
     /// Whether these characters are a field's label.
-    static func isLabel(_ range: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
+    func isLabel(_ range: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
         labels.number(of: range, scalars) != nil
     }
 
-    static func fields(in lines: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>) -> [Layout.Field] {
+    func fields(in lines: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>) -> [Layout.Field] {
         var result: [Layout.Field] = []
         for line in lines {
             // The field that waits for its value's end: the next label of the line, or the line's end.
@@ -33,7 +38,7 @@ enum FieldReader {
             }
             for colon in line.range where scalars[colon] == 0x3A {
                 var start = colon
-                while start > line.start, colon - start < longestLabel, CharacterKind.isHan(scalars[start - 1]) {
+                while start > line.start, colon - start < Self.longestLabel, CharacterKind.isHan(scalars[start - 1]) {
                     start -= 1
                 }
                 // The longest label that ends at the colon.
@@ -50,7 +55,7 @@ enum FieldReader {
     }
 
     /// 申诉人：…; 被申诉人：…: neighbouring lines that begin with a party's label.
-    static func partyBlocks(
+    func partyBlocks(
         _ fields: [Layout.Field], _ lines: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>
     ) -> [Layout.Part] {
         var blocks: [NormalizedSpan] = []
@@ -60,7 +65,7 @@ enum FieldReader {
             while number < fields.count, fields[number].value.end < line.start { number += 1 }
             guard number < fields.count, fields[number].value.start <= line.end,
                 partyLabels.contains(fields[number].label),
-                fields[number].value.start - line.start <= longestLabel + 2
+                fields[number].value.start - line.start <= Self.longestLabel + 2
             else { continue }
             if last == index - 1, let block = blocks.last {
                 blocks[blocks.count - 1] = NormalizedSpan(block.start, line.end)

@@ -1,25 +1,18 @@
+internal import Dictionaries
 internal import Documents
 
 /// Reads the head of a document: title, document number, salutation and addressee.
 struct HeadReader: Sendable {
-    /// Besides those that name a kind.
-    private static let titleEndings = TermList(["书", "清单", "规范", "决定", "批复", "请示", "情况", "承诺", "简报"])
+    private let headWords: HeadWords
+    private let fields: FieldReader
     private static let about = TermList(["关于"])
-    /// 我们要求：, 具体情况如下：: a line that leads on to a list, no salutation.
-    private static let leadIns = TermList([
-        "要求", "请求", "如下", "诉求", "事项", "情况", "问题", "反映", "经过", "原因", "事实", "内容", "希望", "建议", "认为", "理由", "材料", "名单",
-        "附件",
-    ])
-    private static let addressEndings = TermList([
-        "局", "领导", "委", "府", "长", "法院", "办", "同志", "记者", "主任", "院", "处", "所", "组", "中心", "政府", "部", "公司", "们",
-    ])
-    /// 实名举报原村主任孟某：: whom a letter is about, not to whom it goes; but 举报中心：.
-    private static let accusations = ["实名举报", "联名举报", "再次举报", "强烈举报", "举报", "检举", "控告", "投诉", "揭发", "状告"]
-        .map { $0.unicodeScalars.map(\.value) }
+    /// 举报中心：, 投诉科：: who is written to, not whom the letter is about.
     private static let behindReceivers = ScalarSet("中信箱办处受热科室站人电部组平窗")
-    private static let honorific = ["尊敬的", "敬爱的", "亲爱的"]
-    private static let honorifics = (["尊敬的各位"] + honorific + ["致"]).map { $0.unicodeScalars.map(\.value) }
-    private static let respected = TermList(["尊敬的"])
+
+    init(_ files: DictionaryFiles, _ fields: FieldReader) throws(DictionaryError) {
+        headWords = try HeadWords(files)
+        self.fields = fields
+    }
 
     func read(
         _ filled: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>, _ kinds: KindReader, _ layout: inout Layout
@@ -45,8 +38,8 @@ struct HeadReader: Sendable {
                 if scalars[line.range].contains(0x3A) { continue }
             }
             if last == 0x3A, line.count <= 60, !scalars[line.range].contains(0x3002),
-                !FieldReader.isLabel(isWithoutColon, scalars),
-                !Self.leadIns.endsBefore(line.end - 1, from: line.start, scalars)
+                !fields.isLabel(isWithoutColon, scalars),
+                !headWords.leadIns.endsBefore(line.end - 1, from: line.start, scalars)
             {
                 address(NormalizedSpan(line.start, line.end - 1), isFirst: number == 0, scalars, &layout)
                 return
@@ -84,7 +77,7 @@ struct HeadReader: Sendable {
     ) -> Bool {
         let end = TitleShape.endWithoutNote(words.range, scalars)
         return kinds.endsAsTitle(end, from: words.start, scalars)
-            || words.count > 2 && Self.titleEndings.endsBefore(end, from: words.start, scalars)
+            || words.count > 2 && headWords.titleEndings.endsBefore(end, from: words.start, scalars)
     }
 
     /// 关于印发《石门县饮水安全⏎专项治理方案》的通知: a title broken in two.
@@ -116,12 +109,9 @@ struct HeadReader: Sendable {
     }
 
     private func accuses(_ line: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
-        for word in Self.accusations where scalars[line.range].starts(with: word) {
-            let end = line.start + word.count
-            return end < line.end && !Self.behindReceivers.contains(scalars[end])
-                && CharacterKind.isHan(scalars[end])
-        }
-        return false
+        guard let word = headWords.accusations.word(at: line.range, scalars) else { return false }
+        let end = line.start + headWords.accusations.words[word].unicodeScalars.count
+        return end < line.end && !Self.behindReceivers.contains(scalars[end]) && CharacterKind.isHan(scalars[end])
     }
 
     /// `尊敬的王局长：您好！…` and `市信访局：我叫…`: the salutation runs on into the text.
@@ -129,10 +119,10 @@ struct HeadReader: Sendable {
         for index in line.start..<min(line.end, line.start + 40) {
             switch scalars[index] {
             case 0x3A:
-                guard !FieldReader.isLabel(line.start..<index, scalars) else { return nil }
+                guard !fields.isLabel(line.start..<index, scalars) else { return nil }
                 let isAddress =
-                    Self.addressEndings.endsBefore(index, from: line.start, scalars)
-                    || Self.respected.begins(line.start..<index, scalars)
+                    headWords.addressEndings.endsBefore(index, from: line.start, scalars)
+                    || headWords.respected.begins(line.start..<index, scalars)
                 return isAddress ? index : nil
             case 0x3002, 0x21, 0x3F: return nil
             default: continue
@@ -158,42 +148,32 @@ struct HeadReader: Sendable {
 
     /// A salutation that is no longer holds no title.
     private static let longestPlain = 12
-    private static let titleWords = TermList([
-        "的请求", "的申请", "的问题", "的建议", "的报告", "的反映", "的投诉", "的举报", "的咨询", "的求助", "的诉求", "的情况", "的呼吁", "的意见", "的请示",
-    ])
     /// 办公室, 委员会: what else a body before its leader ends with.
     private static let officeEndings = ScalarSet("室会科股站队")
-    /// The most common: of a leader whom a title runs into.
-    private static let surnames = ScalarSet(
-        "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
-            + "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文")
-    private static let innerHonorifics = TermList(honorific)
-    private static let leaders = TermList([
-        "厅长", "省长", "州长", "市长", "县长", "区长", "镇长", "乡长", "局长", "部长", "院长", "处长", "所长", "书记", "主任",
-    ])
 
     private func addresseeBehindTitle(_ span: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Int? {
         // 某某县信访局尊敬的王局长: a body before him is addressed with him.
         for start in stride(from: span.end - 2, to: span.start + 4, by: -1)
-        where Self.innerHonorifics.begins(start..<span.end, scalars)
-            && !Self.addressEndings.endsBefore(start, from: span.start, scalars)
+        where headWords.honorifics.begins(start..<span.end, scalars)
+            && !headWords.addressEndings.endsBefore(start, from: span.start, scalars)
         { return start }
         for start in stride(from: span.end - 2, to: span.start + 4, by: -1)
-        where Self.titleWords.endsBefore(start, from: span.start, scalars) { return start }
+        where headWords.titleTails.endsBefore(start, from: span.start, scalars) { return start }
         // …一直没修通|陈县长; 住房和城乡建设局|局长 and 修通|县长 have no surname before the title.
         var start = span.end - 3
         if scalars[start] == 0x526F { start -= 1 }
-        guard Self.leaders.endsBefore(span.end, from: span.start, scalars), Self.surnames.contains(scalars[start]),
-            !Self.innerHonorifics.endsBefore(start, from: span.start, scalars),
-            !Self.addressEndings.endsBefore(start, from: span.start, scalars),
-            !Self.addressEndings.endsBefore(start + 1, from: span.start, scalars),
+        guard headWords.leaders.endsBefore(span.end, from: span.start, scalars),
+            headWords.surnames.contains(scalars[start]),
+            !headWords.honorifics.endsBefore(start, from: span.start, scalars),
+            !headWords.addressEndings.endsBefore(start, from: span.start, scalars),
+            !headWords.addressEndings.endsBefore(start + 1, from: span.start, scalars),
             !Self.officeEndings.contains(scalars[start - 1])
         else { return nil }
         return start
     }
 
     private func withoutHonorific(_ span: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> NormalizedSpan {
-        for word in Self.honorifics
+        for word in headWords.openings
         where word.count < span.count && scalars[span.range].starts(with: word) {
             return NormalizedSpan(span.start + word.count, span.end)
         }

@@ -57,6 +57,7 @@ struct KindReader: Sendable {
     private let cues: [[Cue]]
     private let endings: TermTrie
     private let endingCues: [Cue]
+    private let letterWords: LetterWords
 
     /// What a document of which nothing is known is: somebody's letter.
     private static let prior: Float = 1
@@ -67,23 +68,17 @@ struct KindReader: Sendable {
     /// What is taken off a kind of which only words of the text speak: a letter tells of notices, minutes and plans too.
     private static let formless: Float = 1
 
-    private static let greetings = TermList(["您好", "你好", "你们好", "您们好", "大家好", "领导好", "各位领导好"])
-    /// 我局 and 我委 are offices.
-    private static let writers = TermList([
-        "我们是", "我是", "我叫", "我家", "我村", "我父", "我母", "我儿", "我女", "我老", "我在", "我住", "我于", "我爸", "我妈", "本人", "俺", "咱",
-    ])
     private static let writing: Float = 8
+    /// 我局 and 我委 are offices.
     private static let offices = ScalarSet("局镇乡县区市省委办院处科股队站社街中司校府部")
     /// 我们车间, 我有: a person most likely, though an office may write 我们 too.
     private static let likelyWriting: Float = 4
     /// 各乡镇: offices write to many; 各位领导 are written to by anybody.
     private static let many: UInt32 = 0x5404
-    private static let everybody = TermList(["各位", "各级"])
     private static let writingToMany: Float = 3
 
     /// Notes of one visit or call are what a citizen says, those of several are a register.
     /// A letter of many may name each of them as 投诉人 or 反映人.
-    private static let visitors = TermList(["来访人", "来访群众", "来电人", "来信人"])
     private static let itemSigns = ScalarSet("0123456789一二三四五六七八九十第批件()、.,: ")
     private static let severalVisitors: Float = 12
 
@@ -92,15 +87,6 @@ struct KindReader: Sendable {
     private static let endLength = 100
     private static let tailLength = 160
     private static let textLength = 30_000
-
-    /// 致全县养蜂户的一封信: an office to the public; a citizen writes to an office.
-    private static let publicLetters = TermList(["一封信", "公开信"])
-    private static let publicReaders = WordSet([
-        "户的", "民的", "友的", "们的", "众的", "家长的", "业主的", "同学的", "人员的", "职工的", "朋友的", "来信人的",
-    ])
-    private static let officeReaders = WordSet([
-        "领导", "长的", "书记", "府的", "局的", "委的", "部门的", "市长", "县长", "局长", "省长", "区长", "镇长", "主任",
-    ])
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var words = TermTrie(expectedTerms: 512)
@@ -136,6 +122,7 @@ struct KindReader: Sendable {
         self.cues = cues
         self.endings = endings
         self.endingCues = endingCues
+        letterWords = try LetterWords(files)
     }
 
     /// - Parameters:
@@ -149,7 +136,7 @@ struct KindReader: Sendable {
         var scores = scores(title: title, quotes: quotes, scalars)
         if let addressee {
             scores[Self.letter] += writing(behind: addressee, scalars)
-            if scalars[addressee.start] == Self.many, !Self.everybody.begins(addressee.range, scalars) {
+            if scalars[addressee.start] == Self.many, !letterWords.everybody.begins(addressee.range, scalars) {
                 scores[Self.notice] += Self.writingToMany
             }
         }
@@ -165,8 +152,8 @@ struct KindReader: Sendable {
         for line in lines {
             var start = line.start
             while start < line.end, start < line.start + 8, Self.itemSigns.contains(scalars[start]) { start += 1 }
-            guard let label = Self.visitors.word(at: start..<line.end, scalars) else { continue }
-            let end = start + Self.visitors.words[label].unicodeScalars.count
+            guard let label = letterWords.visitors.word(at: start..<line.end, scalars) else { continue }
+            let end = start + letterWords.visitors.words[label].unicodeScalars.count
             let isField = end < line.end && scalars[end] == 0x3A
             if start > line.start || isField, !met.insert(label).inserted { return true }
         }
@@ -174,16 +161,16 @@ struct KindReader: Sendable {
     }
 
     /// What the first words behind a salutation and a greeting say for a letter.
-    private func writing(behind addressee: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Float {
+    func writing(behind addressee: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Float {
         func firstWord(from place: Int) -> Range<Int> {
             let end = min(scalars.count, place + 8)
             return (scalars[place..<end].firstIndex(where: CharacterKind.isHan) ?? end)..<scalars.count
         }
         var rest = firstWord(from: addressee.end)
-        if let greeting = Self.greetings.word(at: rest, scalars) {
-            rest = firstWord(from: rest.lowerBound + Self.greetings.words[greeting].unicodeScalars.count)
+        if let greeting = letterWords.greetings.word(at: rest, scalars) {
+            rest = firstWord(from: rest.lowerBound + letterWords.greetings.words[greeting].unicodeScalars.count)
         }
-        if Self.writers.begins(rest, scalars) { return Self.writing }
+        if letterWords.writers.begins(rest, scalars) { return Self.writing }
         guard rest.count > 2, scalars[rest.lowerBound] == 0x6211 else { return 0 }
         let isMany = scalars[rest.lowerBound + 1] == 0x4EEC
         return Self.offices.contains(scalars[rest.lowerBound + (isMany ? 2 : 1)]) ? 0 : Self.likelyWriting
@@ -202,13 +189,13 @@ struct KindReader: Sendable {
         var hasTellingEnd = false
         if let title {
             let end = TitleShape.endWithoutNote(title.range, scalars)
-            let isPublic = Self.publicLetters.endsBefore(end, from: title.start, scalars)
-            if isPublic, Self.publicReaders.presentMask(in: scalars, title.start..<end) != 0 {
+            let isPublic = letterWords.publicLetters.endsBefore(end, from: title.start, scalars)
+            if isPublic, letterWords.publicReaders.presentMask(in: scalars, title.start..<end) != 0 {
                 add(10, to: Self.other)
             } else if let ending = longestEnding(end, from: title.start, scalars) {
                 add(endingCues[ending].weight, to: endingCues[ending].kind)
                 hasTellingEnd = true
-                if isPublic, Self.officeReaders.presentMask(in: scalars, title.start..<end) != 0 {
+                if isPublic, letterWords.officeReaders.presentMask(in: scalars, title.start..<end) != 0 {
                     add(6, to: Self.letter)
                 }
             }

@@ -3,20 +3,29 @@ internal import Documents
 
 /// Finds the parts of a document: kind, title, addressee, fields, sections, closing, signature.
 struct LayoutReader: Sendable {
-    private let head = HeadReader()
-    private let tail = TailReader()
+    private let fields: FieldReader
+    private let head: HeadReader
+    private let tail: TailReader
     private let kinds: KindReader
-    private let splitter = CompilationSplitter()
-    private let sectionFinder = SectionFinder()
+    let splitter: CompilationSplitter
+    private let sectionFinder: SectionFinder
 
-    init(_ files: DictionaryFiles) throws(DictionaryError) { kinds = try KindReader(files) }
+    init(_ files: DictionaryFiles) throws(DictionaryError) {
+        fields = try FieldReader(files)
+        head = try HeadReader(files, fields)
+        tail = try TailReader(files)
+        kinds = try KindReader(files)
+        let names = try SectionLabelReader.names(files)
+        splitter = CompilationSplitter(words: try CompilationWords(files, fields, names: names))
+        sectionFinder = SectionFinder(names: names)
+    }
 
     func read(_ text: NormalizedText) -> Layout {
         var layout = Layout()
         text.scalars.withUnsafeBufferPointer { scalars in
             layout.lines = scalars.trimmedLines().map { NormalizedSpan($0) }
             let filled = layout.lines.filter { $0.count > 0 }
-            layout.fields = FieldReader.fields(in: filled, scalars)
+            layout.fields = fields.fields(in: filled, scalars)
             head.read(filled, scalars, kinds, &layout)
             let quotes = LongQuotes.find(in: scalars)
             layout.kind = kinds.kind(
@@ -31,7 +40,7 @@ struct LayoutReader: Sendable {
             ) { text.surface(NormalizedSpan($0)) }
             layout.sections = sections
             layout.oddities = oddities
-            layout.parts += FieldReader.partyBlocks(layout.fields, filled, scalars)
+            layout.parts += fields.partyBlocks(layout.fields, filled, scalars)
             layout.parts += TableFinder.tables(filled, scalars)
         }
         layout.parts.sort { $0.span < $1.span }

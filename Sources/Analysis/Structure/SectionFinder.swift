@@ -5,6 +5,9 @@ internal import Documents
 /// Which style lies inside which is the document's own matter: a style that begins while another goes on later
 /// (1. … （一）（二） … 2.) lies inside it; one that begins where the other has ended for good lies beside or around it.
 struct SectionFinder {
+    /// The words that number parts.
+    let names: TermList
+
     /// A heading's longest text, in scalars.
     private static let longestHeading = 40
     /// A line this long without a break has lost its breaks: labels are looked for behind its sentences.
@@ -46,7 +49,7 @@ struct SectionFinder {
         var labels: [SectionLabel] = []
         for line in lines where line.count > 0 {
             if isAttachmentList(line, scalars) { break }
-            let first = SectionLabelReader.atLineStart(line.range, scalars)
+            let first = SectionLabelReader.atLineStart(line.range, scalars, names: names)
             if let first { labels.append(first) }
             let isLong = line.count >= SectionFinder.longLine
             var behindSentences: [SectionLabel] = []

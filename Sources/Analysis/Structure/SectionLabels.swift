@@ -1,3 +1,5 @@
+internal import Dictionaries
+
 /// The label of a section or an item as it stands in the text: 一、, （二）, 3., ①, 第四章, 一是, ##.
 struct SectionLabel: Sendable {
     /// How labels are written. The raw value says which style is usually the outer one: GB/T 9704-2012 7.3.3 (一、, （一）,
@@ -99,7 +101,11 @@ enum SectionLabelReader {
     private typealias Buffer = UnsafeBufferPointer<UInt32>
 
     /// The label at the start of a line.
-    static func atLineStart(_ line: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>) -> SectionLabel? {
+    ///
+    /// - Parameter names: words that number parts, ``namesFile``.
+    static func atLineStart(
+        _ line: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>, names: TermList
+    ) -> SectionLabel? {
         guard !line.isEmpty else { return nil }
         var start = line.lowerBound
         if scalars[start] == 0x23 {
@@ -107,7 +113,7 @@ enum SectionLabelReader {
             let signs = start - line.lowerBound
             while start < line.upperBound, scalars[start] == 0x20 { start += 1 }
             // ## 一、…: the signs are the page's, the label behind them is the writer's.
-            if let label = label(at: start, line.upperBound, scalars) { return label }
+            if let label = label(at: start, line.upperBound, scalars, names: names) { return label }
             guard start > line.lowerBound + signs, start < line.upperBound, signs <= 6 else { return nil }
             return SectionLabel(
                 style: .markdown, number: signs, start: line.lowerBound, end: start, shownEnd: line.lowerBound + signs)
@@ -116,7 +122,7 @@ enum SectionLabelReader {
         if bullets.contains(scalars[start]), start + 2 < line.upperBound, scalars[start + 1] == 0x20 {
             start += 2
         }
-        return label(at: start, line.upperBound, scalars)
+        return label(at: start, line.upperBound, scalars, names: names)
     }
 
     private static let bullets = ScalarSet("☆★●○■□◆◇▲△•·※→-*")
@@ -136,7 +142,11 @@ enum SectionLabelReader {
     }
 
     /// Any label but markdown's.
-    static func label(at start: Int, _ end: Int, _ scalars: UnsafeBufferPointer<UInt32>) -> SectionLabel? {
+    ///
+    /// - Parameter names: without them no label is a named one.
+    static func label(
+        at start: Int, _ end: Int, _ scalars: UnsafeBufferPointer<UInt32>, names: TermList? = nil
+    ) -> SectionLabel? {
         guard start < end else { return nil }
         switch scalars[start] {
         case 0x7B2C: return ordinal(at: start, end, scalars)
@@ -153,7 +163,7 @@ enum SectionLabelReader {
         case 0x41...0x5A, 0x61...0x7A: return latin(at: start, end, scalars)
         default:
             if isHanNumeral(scalars[start]) { return han(at: start, end, scalars) ?? itIs(at: start, end, scalars) }
-            return named(at: start, end, scalars)
+            return names.flatMap { named(at: start, end, scalars, $0) }
         }
     }
 
@@ -232,16 +242,25 @@ enum SectionLabelReader {
         }
     }
 
-    private static let names = TermList(["阶段", "步骤", "任务", "措施", "问题", "议题", "案例", "事项", "环节", "目标", "要求"])
+    /// The words of ``SectionLabel/Style/named``.
+    static let namesFile = "Structure/section-words.txt"
+
+    static func names(_ files: DictionaryFiles) throws(DictionaryError) -> TermList {
+        var lists = try WordLists(files, namesFile)
+        let names = try lists.takeTerms("numbered")
+        try lists.expectEmpty()
+        return names
+    }
 
     /// 阶段一：, 措施1：.
-    private static func named(at start: Int, _ end: Int, _ scalars: Buffer) -> SectionLabel? {
-        guard start + 3 < end, let name = names.number(of: start..<start + 2, scalars) else { return nil }
-        var index = start + 2
-        while index < end, index - start < 5, isHanNumeral(scalars[index]) || CharacterKind.isDigit(scalars[index]) {
+    private static func named(at start: Int, _ end: Int, _ scalars: Buffer, _ names: TermList) -> SectionLabel? {
+        guard let name = names.word(at: start..<end, scalars) else { return nil }
+        let first = start + names.words[name].unicodeScalars.count
+        var index = first
+        while index < end, index - first < 3, isHanNumeral(scalars[index]) || CharacterKind.isDigit(scalars[index]) {
             index += 1
         }
-        let digits = start + 2..<index
+        let digits = first..<index
         guard !digits.isEmpty, index < end, [0x3A, 0x3001, 0x20].contains(scalars[index]),
             let number = hanNumber(digits, scalars)
                 ?? (digits.allSatisfy { CharacterKind.isDigit(scalars[$0]) } ? value(digits, scalars) : nil)

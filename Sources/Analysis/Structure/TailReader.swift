@@ -1,20 +1,34 @@
+internal import Dictionaries
 internal import Documents
 
 /// Reads the end of a document: closing (此致 敬礼), signature, date, attachments, copies.
-struct TailReader: Sendable {
-    private static let attachments = TermList(["附件", "附:", "附录"])
-    private static let copies = TermList(["抄送", "抄报", "主送:", "分送"])
-    private static let closings = TermList(["此致", "敬礼", "此致敬礼", "特此通知", "特此报告", "特此函复", "特此公告", "特此说明"])
-    private static let closingStarts = TermList(["此致", "敬礼", "特此"])
+///
+/// `Dictionaries/Structure/tail-words.txt` holds the words. A class, so that holding it costs one reference count.
+final class TailReader: Sendable {
+    static let file = "Structure/tail-words.txt"
+
+    private let attachments: TermList
+    private let copies: TermList
+    private let closings: TermList
+    private let closingStarts: TermList
     /// Lines looked at from the end; a block of signatures is short.
     private static let longestBlock = 10
+
+    init(_ files: DictionaryFiles) throws(DictionaryError) {
+        var lists = try WordLists(files, Self.file)
+        attachments = try lists.takeTerms("attachment")
+        copies = try lists.takeTerms("copy")
+        closings = try lists.takeTerms("closing")
+        closingStarts = try lists.takeTerms("closing-start")
+        try lists.expectEmpty()
+    }
 
     func read(_ filled: [NormalizedSpan], _ scalars: UnsafeBufferPointer<UInt32>, _ layout: inout Layout) {
         findSignature(filled, scalars, &layout)
         for line in filled {
-            if Self.attachments.begins(line.range, scalars), isListHead(line, scalars) {
+            if attachments.begins(line.range, scalars), isListHead(line, scalars) {
                 layout.parts.append(Layout.Part(kind: .attachments, span: line))
-            } else if line.count <= 120, Self.copies.begins(line.range, scalars) {
+            } else if line.count <= 120, copies.begins(line.range, scalars) {
                 layout.parts.append(Layout.Part(kind: .copies, span: line))
             } else if line.count <= 12, isClosing(line, scalars) {
                 if let last = layout.parts.last, last.kind == .closing,
@@ -36,7 +50,7 @@ struct TailReader: Sendable {
     }
 
     private func isClosing(_ line: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
-        Self.closingStarts.begins(line.range, scalars)
+        closingStarts.begins(line.range, scalars)
     }
 
     private func findSignature(
@@ -48,9 +62,9 @@ struct TailReader: Sendable {
         var block: [NormalizedSpan] = []
         for line in filled.reversed().prefix(Self.longestBlock) {
             let last = scalars[line.end - 1]
-            if Self.attachments.begins(line.range, scalars) || Self.copies.begins(line.range, scalars) { continue }
+            if attachments.begins(line.range, scalars) || copies.begins(line.range, scalars) { continue }
             guard line.count <= 45, !CharacterKind.endsSentence(last), !scalars[line.range].contains(0x3002),
-                Self.closings.number(of: line.range, scalars) == nil, last != 0x3A
+                closings.number(of: line.range, scalars) == nil, last != 0x3A
             else { break }
             if block.isEmpty { end = line.end }
             start = line.start

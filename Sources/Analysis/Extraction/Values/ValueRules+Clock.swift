@@ -20,7 +20,7 @@ extension ValueRules {
     static func clocked(_ rule: String, _ match: PatternMatch) -> ValueReading {
         guard let hour = clockHour(match, "hour") else { return .recurrence(rule: rule) }
         var result = rule + ";BYHOUR=\(hour)"
-        for slot in ["second", "third"] {
+        for slot: SlotName in ["second", "third"] {
             if let next = clockHour(match, slot) { result += ",\(next)" }
         }
         let minute = match.int("minute") ?? (isHalfPast(match) ? 30 : 0)
@@ -179,7 +179,7 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.daily-clock",
             pattern:
-                "(每(个)?(天|日|晚|早|夜)|天天|每到)(的|就|基本|基本上)?\(about)*\(dayPart)?(的)?\(about)*\(dayPart)?{hour}(/{alternative:hour})?[时点:]\(minutes)(\(also)\(dayPart)?{second:hour}[时点:]{other:digits}?(半|钟)?(\(also)\(dayPart)?{third:hour}[时点:]{rest:digits}?(半|钟)?)?|\(untilHour))\(clockTail)"
+                "(每(个)?(天|日|晚|早|夜)|天天|每到)(的|就|基本|基本上)?\(about)*\(dayPart)?(的)?\(about)*\(dayPart)?{hour}(/{either:hour})?[时点:]\(minutes)(\(also)\(dayPart)?{second:hour}[时点:]{other:digits}?(半|钟)?(\(also)\(dayPart)?{third:hour}[时点:]{rest:digits}?(半|钟)?)?|\(untilHour))\(clockTail)"
         ) { match in clocked("FREQ=DAILY", match) },
     ]
 }
