@@ -123,6 +123,8 @@ final class NGramTable: Sendable {
         ending: UnsafeMutableBufferPointer<Float>
     ) -> Details {
         var details: Details? = Details()
+        // What title and demands add finds room too.
+        details!.rows.reserveCapacity(text.count)
         scores.update(repeating: 0)
         opening.update(repeating: 0)
         ending.update(repeating: 0)

@@ -481,7 +481,8 @@ struct DateResolver {
         let limit = received.adding(days: 60)
         // Not before what was told last: 去年10月完工，拖到正月十五.
         if year < received.year, let lastMonth, let own = LunarDays.day(year, month, day ?? 1),
-            (own.year, own.month) < (year, lastMonth), let next = LunarDays.day(year + 1, month, day ?? 1), next <= limit
+            (own.year, own.month) < (year, lastMonth), let next = LunarDays.day(year + 1, month, day ?? 1),
+            next <= limit
         {
             return year + 1
         }

@@ -27,6 +27,10 @@ struct TaggedPlaces {
             let first = next
             while next < found.count, found[next].span.start < span.end { next += 1 }
             let parts = found[first..<next]
+            guard mayPart(span, parts) else {
+                result.append(mention(span, parts))
+                continue
+            }
             for piece in pieces(of: span, parts) {
                 result.append(
                     mention(piece, parts.filter { piece.start < $0.span.end && $0.span.start < piece.end }[...]))
@@ -36,12 +40,15 @@ struct TaggedPlaces {
         return result
     }
 
+    /// Whether a place may be several: most hold what the rules found and nothing more.
+    private func mayPart(_ span: NormalizedSpan, _ parts: ArraySlice<PlaceMention>) -> Bool {
+        guard let last = parts.last else { return false }
+        return (parts.count > 1 || last.span.end < span.end) && !tellsBetween(span)
+    }
+
     /// 广东、湖北, 某县到某村: two places that the tagger reads as one, parted behind a division that the rules found by
     /// itself; what lies between two (某路与某路交汇处, 某村至某村段) is one.
     private func pieces(of span: NormalizedSpan, _ parts: ArraySlice<PlaceMention>) -> [NormalizedSpan] {
-        guard let last = parts.last, parts.count > 1 || last.span.end < span.end, !tellsBetween(span) else {
-            return [span]
-        }
         var pieces: [NormalizedSpan] = []
         var start = span.start
         for part in parts

@@ -76,10 +76,9 @@ struct PartiesByPlace: Sendable {
         let start = behindJoints(place.span.end, text)
         guard start < text.count else { return nil }
         // 3栋物业: whose, only the letter's reader knows; a home is no part of a firm's name, which nothing seals.
-        let isNamed =
-            place.span.range.count { text.isHan($0) } >= 2
-            && !Record.Place.isHome(ArraySlice(text.buffer[place.span.range]))
-        if hasDetail, isNamed, let end = end(firms, start, text) {
+        if hasDetail, let end = end(firms, start, text), place.span.range.count(where: { text.isHan($0) }) >= 2,
+            !Record.Place.isHome(ArraySlice(text.buffer[place.span.range]))
+        {
             return party(end, .organization, .respondent, Self.others)
         }
         guard let end = end(people, start, text) else { return nil }

@@ -88,6 +88,7 @@ struct PlaceFinder: Sendable {
                 settled += masked.map { .init(hit: DivisionHit(span: $0, meanings: []), division: nil) }
                 settled.sort { $0.hit.span < $1.hit.span }
             }
+            mentions.reserveCapacity(2 * settled.count)
             addDivisions(to: &mentions, buffer, settled, taken, isPlan)
             var occupied = [Bool](repeating: false, count: buffer.count)
             for span in taken { for index in span.range { occupied[index] = true } }

@@ -7,6 +7,7 @@ struct PlaceJoiner: Sendable {
 
     func joined(_ mentions: [PlaceMention], _ buffer: UnsafeBufferPointer<UInt32>) -> [PlaceMention] {
         var result: [PlaceMention] = []
+        result.reserveCapacity(mentions.count)
         var number = 0
         while number < mentions.count {
             let mention = mentions[number]

@@ -44,21 +44,25 @@ struct ValueCandidates {
     private var matches: [Match] = []
     private var captures: [PatternMatch.Capture] = []
     /// For each rule its last waiting match, and how far it and those it is chained with reach.
-    private var lastMatch: [(index: Int32, end: Int32)]
+    private var lastMatch: [(index: Int32, end: Int32)] = []
+
+    /// As many as letters full of figures have; nothing is asked for until there is one.
+    private let expected: Int
 
     /// - Parameter count: of the text's characters.
     init(readers: [ValueRule.Reader], count: Int) {
         self.readers = readers
-        // As many as letters full of figures have.
-        let expected = 16 + count / 16
+        expected = 16 + count / 16
+    }
+
+    private mutating func reserve() {
+        guard entries.isEmpty else { return }
         entries.reserveCapacity(expected)
         readings.reserveCapacity(expected / 2)
-        matches.reserveCapacity(expected)
-        captures.reserveCapacity(expected * 2)
-        lastMatch = Array(repeating: (-1, 0), count: readers.count)
     }
 
     mutating func add(_ range: Range<Int>, _ rule: Int, _ reading: ValueReading) {
+        reserve()
         entries.append(
             Entry(
                 start: Int32(range.lowerBound), end: Int32(range.upperBound), rule: Int32(rule),
@@ -67,6 +71,12 @@ struct ValueCandidates {
     }
 
     mutating func `defer`(_ match: PatternMatch, _ rule: Int) {
+        reserve()
+        if lastMatch.isEmpty {
+            lastMatch = Array(repeating: (-1, 0), count: readers.count)
+            matches.reserveCapacity(expected)
+            captures.reserveCapacity(expected * 2)
+        }
         let last = lastMatch[rule]
         let isChained = last.index >= 0 && match.start < Int(last.end)
         let index = Int32(matches.count)
@@ -104,6 +114,7 @@ struct ValueCandidates {
         _ text: UnsafeBufferPointer<UInt32>, _ patterns: PatternSet,
         onLoss: ((_ loser: Candidate, _ winner: Candidate) -> Void)? = nil
     ) -> [Candidate] {
+        guard !entries.isEmpty else { return [] }
         entries.sort { first, second in
             if first.precedence != second.precedence { return first.precedence > second.precedence }
             if first.start != second.start { return first.start < second.start }
