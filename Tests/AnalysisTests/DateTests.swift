@@ -44,11 +44,11 @@ struct DateTests {
 
     /// Without a day of receipt; the lunar year 癸卯 had its 腊月二十 on 2024-01-30, 甲辰 its 正月初八 on 2024-02-17.
     @Test(
-        "A letter without a day of receipt tells from the day it was signed; without a signature what is relative stays open",
+        "A letter without a day of receipt tells from the day it was signed, else from the latest year it names; else what is relative stays open",
         arguments: [
             ("⟦去年腊月二十⟧放炮。\n邬满囤\n2024年4月30日", "2024-01-30"), ("⟦今年正月初八⟧放炮。\n2024年4月30日", "2024-02-17"),
             ("⟦上个月⟧放炮。\n邬满囤 2024年4月30日", "2024-03"), ("⟦去年⟧放炮。\n二〇二四年四月三十日", "2023"), ("⟦去年⟧放炮。", nil),
-            ("⟦去年⟧放炮。他说2024年4月30日来，没来。", nil), ("⟦去年⟧放炮，一直放到2024年4月30日。", nil),
+            ("⟦去年⟧放炮。他说2024年4月30日来，没来。", "2023"), ("⟦去年⟧放炮，一直放到2024年4月30日。", "2023"),
         ] as [(String, String?)])
     func signed(marked: String, expected: String?) throws {
         let text = MarkedText(marked)

@@ -40,6 +40,30 @@ struct PlaceTests {
     func detail(text: String, expected: [String]) { #expect(places(text) == expected) }
 
     @Test(
+        "A list of names that one count closes is one place; divisions and numbered quarters stay apart",
+        arguments: [
+            ("先后在临泉县滑集、姜寨、宋集三乡教书。", ["临泉县滑集、姜寨、宋集三乡"]), ("天问巷、子午台两个片区最集中。", ["天问巷、子午台两个片区"]),
+            ("白云区、花溪区两地都管。", ["白云区", "花溪区"]),
+        ] as [(String, [String])])
+    func counted(text: String, expected: [String]) { #expect(places(text) == expected) }
+
+    @Test(
+        "Words behind 省, brands and general names of zones are no places",
+        arguments: ["A市周边省会城市都在建。", "A区有人，难道省垂直管的部门例外。", "爹留下的上海牌手表。", "因开发区占地一事。"])
+    func noPlaces(_ text: String) {
+        #expect(places(text).allSatisfy { !$0.contains("省") && $0 != "上海" && $0 != "开发区" }, "\(places(text))")
+    }
+
+    @Test("A plan's title begins with its place, unless a body is named there")
+    func titles() {
+        func places(_ title: String) -> [String] {
+            Fixture.record(title + "\n一、总体要求\n各乡镇每月20日前报送。\n二、工作任务\n认真办理。", received: "2023-05-06").places.map(\.text)
+        }
+        #expect(places("平潭县信访人权利告知管理办法").contains("平潭县"))
+        #expect(!places("平潭县信访局工作方案").contains("平潭县"))
+    }
+
+    @Test(
         "Names that hold a stop, names beside words of place, names in rows, what stands beside them",
         arguments: [
             ("在月亮岛路架线。", ["月亮岛路"]),

@@ -205,6 +205,7 @@ extension DateRules {
             if surface.contains("前") { return .firstMonths(quarter * 3) }
             return isEnd ? .endOfQuarter(quarter) : .quarter(quarter)
         }
+        if surface.hasSuffix("暑假") { return .season(22) }
         for (index, season) in ["春", "夏", "秋", "冬"].enumerated()
         where surface.hasSuffix(season) || surface.hasSuffix(season + "天") || surface.hasSuffix(season + "季") {
             return .season(21 + index)

@@ -460,6 +460,10 @@ struct DateResolver {
             case .solarTerm(let term): CivilDate(year: year, month: term.month, day: term.day(in: year))
             case .lunar(let month, let day): LunarDays.day(year, month, day)
             case .newYearsEve: LunarDays.day(year, 1, 1)?.adding(days: -1)
+            case .weekday(let month, let nth, let day):
+                CivilDate(year: year, month: month, day: 1).flatMap {
+                    CivilDate(year: year, month: month, day: (day - $0.weekday + 7) % 7 + 1 + 7 * (nth - 1))
+                }
             }
         return day.map { moved($0.adding(days: date.relativeDay ?? 0), date) }
     }

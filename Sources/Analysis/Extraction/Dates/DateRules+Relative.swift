@@ -36,6 +36,14 @@ extension DateRules {
             setClock(&date, match)
             return date
         },
+        // 这个月前两天
+        DateRule(id: "date.relative-first-days", pattern: "\(relativeMonth)(的)?前{last:int}天") { match in
+            guard let last = match.int("last"), (2...28).contains(last) else { return nil }
+            var date = DateExpression(day: 1)
+            date.relativeMonth = match.contains("上") ? -1 : match.contains("下") || match.contains("次") ? 1 : 0
+            date.countsFromAntecedent = ["次月", "当月", "同月", "该月"].contains { match.contains($0) }
+            return date.until(.init(day: last))
+        },
         DateRule(id: "date.relative-quarter", pattern: "(上|本|下)(个|一)?季度(末)?") { match in
             var date = DateExpression()
             date.relativeQuarter = match.contains("上") ? -1 : match.contains("下") ? 1 : 0

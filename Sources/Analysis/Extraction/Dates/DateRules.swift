@@ -6,7 +6,7 @@ enum DateRules {
     static let dayMark = "[日号曰口]"
     static let monthPart = "(份)?(初|底|末|上中旬|中下旬|上旬|中旬|下旬)?"
     static let yearPart =
-        "(年初|年中|年底|年末|伊始|初|底|末|上半年|下半年|后半年|前半年|前{first:int}个?季度|前{first:int}个?月|后{final:int}个?月|首月|第?[一二三四1234]季度末?|入冬|入秋|入夏|开春|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|春|夏|秋|冬)?"
+        "(年初|年中|年底|年末|伊始|初|底|末|上半年|下半年|后半年|前半年|前{first:int}个?季度|前{first:int}个?月|后{final:int}个?月|首月|第?[一二三四1234]季度末?|入冬|入秋|入夏|开春|暑假|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|春|夏|秋|冬)?"
     static let relativeYear = "(去年|今年|前年|明年|大前年|本年度|本年|上年度|上年|上一年|同一年|同年|次年|当年|翌年|第二年|来年|该年|那年)"
     static let to = "(至|到|-|—|~)+"
     /// Between years also 一, as many type it.
@@ -26,7 +26,8 @@ enum DateRules {
         DateRule(id: "date.year-month-day", pattern: "{year4}年(的)?( )?{month}月( )?{day}\(dayMark)\(clock)") { match in
             fullDate(match)
         },
-        DateRule(id: "date.year-month-day-unmarked", pattern: "({year4}|{year2})年{month}月{day:digits}\(partOfDay)?") { match in
+        DateRule(id: "date.year-month-day-unmarked", pattern: "({year4}|{year2})年{month}月{day:digits}\(partOfDay)?") {
+            match in
             // 2018年3月5 in a table, 2018年3月5签的合同; 3月2个 counts.
             guard let day = match.int("day"), (1...31).contains(day), isUnmarkedEnd(match) else { return nil }
             guard match["year2"] != nil else { return fullDate(match) }
@@ -155,6 +156,13 @@ enum DateRules {
             var date = DateExpression(month: match.int("month"), day: match.int("day"))
             setClock(&date, match)
             return withDays(date, match)
+        },
+        // 4月前4天
+        DateRule(id: "date.first-days", pattern: "({year4}年)?{month}月(的)?前{last:int}天") { match in
+            guard let last = match.int("last"), (2...28).contains(last), !CharacterRules.continuesNumber(match) else {
+                return nil
+            }
+            return DateExpression(year: year(match), month: match.int("month"), day: 1).until(.init(day: last))
         },
         // 5月8、9日: two days side by side
         DateRule(id: "date.two-days", pattern: "({year4}年)?{month}月{day}[日号]?[、,]{last:day}[日号]") { match in

@@ -6,6 +6,8 @@ enum Festivals {
         /// The day before the lunar new year.
         case newYearsEve
         case solarTerm(SolarTerm)
+        /// The n-th such weekday of a month, 1 Monday … 7 Sunday.
+        case weekday(month: Int, nth: Int, day: Int)
     }
 
     struct Festival: Sendable {
@@ -42,7 +44,11 @@ enum Festivals {
             Festival(name: "儿童节", day: .solar(month: 6, day: 1)), Festival(name: "建军节", day: .solar(month: 8, day: 1)),
             Festival(name: "植树节", day: .solar(month: 3, day: 12)),
             Festival(name: "圣诞节", day: .solar(month: 12, day: 25)),
-            Festival(name: "双11", day: .solar(month: 11, day: 11)), Festival(name: "双12", day: .solar(month: 12, day: 12)),
+            Festival(name: "母亲节", day: .weekday(month: 5, nth: 2, day: 7)),
+            Festival(name: "父亲节", day: .weekday(month: 6, nth: 3, day: 7)),
+            Festival(name: "感恩节", day: .weekday(month: 11, nth: 4, day: 4)),
+            Festival(name: "双11", day: .solar(month: 11, day: 11)),
+            Festival(name: "双12", day: .solar(month: 12, day: 12)),
             Festival(name: "双十一", day: .solar(month: 11, day: 11)),
             Festival(name: "双十二", day: .solar(month: 12, day: 12)),
             Festival(name: "腊八", day: .lunar(month: 12, day: 8), isWord: true),

@@ -7,13 +7,13 @@ extension Analyzer {
         taken: [NormalizedSpan]
     ) -> (places: [PlaceMention], names: NameTagger.Names) {
         guard let nameTagger, layout.kind == .letter else {
-            return (found.withoutBareNumbers(text), NameTagger.Names())
+            return (PlaceLists().joined(found.withoutBareNumbers(text), text), NameTagger.Names())
         }
         let names = nameTagger.names(text, places: found, parties: named, taken: taken)
         let merger = TaggedPlaces(
             isHome: { Record.Place.isHome(text.scalars[$0.range]) }, text: text.scalars)
         let merged = merger.merged(found, names, taken: taken).withoutBareNumbers(text)
-        return (places.settled(merged, found, text), names)
+        return (PlaceLists().joined(places.settled(merged, found, text), text), names)
     }
 
     /// The same for a text of which nothing is read yet, with the rules' parties.

@@ -58,12 +58,14 @@ enum MaskedDivisions {
             CharacterKind.isHan(buffer[sign - 2]),
             !PlaceCharacters.stops.contains(buffer[sign - 1]), !PlaceCharacters.stops.contains(buffer[sign - 2]),
             sign == 2 || !CharacterKind.isHan(buffer[sign - 3]) || PlaceCharacters.stops.contains(buffer[sign - 3]),
-            !notProvinces.contains(buffer[sign - 1]), buffer.scalar(at: sign + 1) != 0x4EBA,
-            buffer.scalar(at: sign + 1) != 0x4EFD
+            !notProvinces.contains(buffer[sign - 1]),
+            !(buffer.scalar(at: sign + 1).map { notBehindProvinces.contains($0) } ?? false)
         else { return nil }
         return NormalizedSpan(sign - 2, sign + 1)
     }
 
+    /// 省会, 省级, 省里, 省市: of the province there is, not of one by name; 省人 and 省份 too.
+    private static let notBehindProvinces = ScalarSet("会级里内市直垂道人份外时钱")
     private static let notProvinces = ScalarSet("节反邻跨找往报去进赴外出回俭减")
 
     private static func end(_ buffer: UnsafeBufferPointer<UInt32>, at start: Int) -> Int? {

@@ -207,9 +207,12 @@ struct PlaceFinder: Sendable {
             // 雅园小区C栋2018年11月15日
             if detail > end, taken.overlaps(NormalizedSpan(end, detail)) { detail = end }
             let isActor = isPlan && detail == end && grammar.words.act.word(buffer, at: end) != nil
-            if !isActor, detail > end || !grammar.startsBody(buffer, at: end) {
+            if !isActor,
+                detail > end || !grammar.startsBody(buffer, at: end) || isPlan && titlesWork(buffer, start, end)
+            {
                 if !(detail == end && isShortAlone(buffer, start, end, division, isMasked)),
-                    !(next == index + 1 && namesRoad(buffer, first.hit))
+                    !(next == index + 1 && namesRoad(buffer, first.hit)),
+                    !(detail == end && Self.generic.word(buffer, at: start)?.length == end - start)
                 {
                     mentions.append(
                         PlaceMention(
@@ -225,6 +228,28 @@ struct PlaceFinder: Sendable {
             index = next
             while index < settled.count, settled[index].hit.span.start < detail { index += 1 }
         }
+    }
+
+    /// Names of some division that are said of any.
+    private static let generic = WordSet(["开发区", "经济开发区", "城市新区", "老城区", "小城镇", "新区", "城区"])
+
+    /// 平潭县|信访人权利告知办法, 东兰县|信访积案化解方案: a title's division, behind which no body is named.
+    private func titlesWork(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
+        guard start == 0 || buffer[start - 1] == 0x0A else { return false }
+        var index = end
+        while index < buffer.count, buffer[index] != 0x0A, index - end < 40 {
+            let word = Self.noBodies.word(buffer, at: index)
+            if word == nil, index - end < 12, Self.bodyEnds.contains(buffer[index]) { return false }
+            index += word?.length ?? 1
+        }
+        return (index == buffer.count || buffer[index] == 0x0A)
+            && Self.papers.contains { buffer.stands($0, at: index - 2) }
+    }
+
+    private static let bodyEnds = ScalarSet("局委办院府厅会队所社校司站")
+    private static let noBodies = WordSet(["办法", "办理", "办件", "社会", "社区", "所有", "会议", "会商", "队伍", "委托", "校园", "站点"])
+    private static let papers = ["方案", "计划", "办法", "规程", "意见", "制度", "清单", "要点", "通知", "细则", "规定", "措施"].map {
+        $0.unicodeScalars.map(\.value)
     }
 
     /// A text is looked through for the names behind its first divisions only, so that it stays linear in its length.
@@ -279,11 +304,13 @@ struct PlaceFinder: Sendable {
         // Unsettled, only a full name (鼓楼区, 城关镇) is surely a place.
         if division == nil { return !PlaceCharacters.unitSigns.contains(buffer[end - 1]) }
         guard end < buffer.count else { return false }
-        // 四川人, 顺德户口
-        return [0x8BDD, 0x7C4D, 0x8DEF, 0x9152, 0x8857].contains(buffer[end])
+        // 四川人, 顺德户口, 上海牌, 云南白药
+        return Self.shortFollowers.contains(buffer[end])
             || buffer[end] == 0x4EBA && end - start <= 3
                 && (end + 1 == buffer.count || !CharacterKind.isHan(buffer[end + 1]))
     }
+
+    private static let shortFollowers = ScalarSet("话籍路酒街牌佬货菜腔味白")
 
     // MARK: names seen before
 

@@ -29,6 +29,13 @@ extension ValueRules {
         "才", "给", "领", "交", "补", "清", "发", "只", "要", "出", "到手", "最多", "最少", "平均", "不超过", "不少于",
     ])
 
+    /// 答复，七日后来信: so long after; in figures it is a day of the month as often.
+    static func isSoLongAfter(_ match: PatternMatch) -> Bool {
+        guard match.after() == 0x540E, let number = match.surface(of: "num") else { return false }
+        return !number.contains(where: { CharacterKind.isDigit($0) })
+            && !(match.before().map { [0x521D, 0x7B2C].contains($0) } ?? false)
+    }
+
     /// 一个月|一千一, 一个季度|一百多: the sum that it costs or brings.
     static func isPaidFor(_ match: PatternMatch) -> Bool {
         guard match.after() == 0x4E00, let unit = match.after(2) else { return false }
@@ -41,7 +48,8 @@ extension ValueRules {
             !CharacterKind.isDigit(match.text[match.start]),
             let end = Numeral.number(match.text, at: match.end)?.end, end < match.text.count
         else { return false }
-        return match.text[end - 1] == 0x4E07 || [0x5143, 0x5757, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(match.text[end])
+        return match.text[end - 1] == 0x4E07
+            || [0x5143, 0x5757, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(match.text[end])
     }
 
     /// 哪一年, 那一年, 同一个星期, 她一个月…: which one, or each. 一天没拖过, 一分钟没有: none at all.
@@ -151,7 +159,8 @@ extension ValueRules {
     private static let timesCounted = ScalarSet("次起趟回件条")
     /// What something has to be done so many days before.
     static let events = WordSet([
-        "换届", "开庭", "开标", "投票", "考试", "听证", "验收", "交房", "开工", "召开", "届满", "期满", "到期", "选举", "举行", "开始", "实施", "施工", "离职", "动工", "活动", "举办", "解除", "停电", "停水",
+        "换届", "开庭", "开标", "投票", "考试", "听证", "验收", "交房", "开工", "召开", "届满", "期满", "到期", "选举", "举行", "开始", "实施", "施工",
+        "离职", "动工", "活动", "举办", "解除", "停电", "停水",
     ])
 
     static func limit(_ match: PatternMatch, _ unit: String) -> ValueReading? {
@@ -178,7 +187,9 @@ extension ValueRules {
     /// 补偿6个月工资, 发13个月工资: what is paid, no time that passed.
     static func isPay(_ match: PatternMatch) -> Bool {
         // The thirteenth month is what a year's end brings.
-        if match["num"] == 13, match.isFollowed(by: "工资") || match.isFollowed(by: "的工资") { return true }
+        if match["num"] == 13, match.isFollowed(by: "工资") || match.isFollowed(by: "的工资"), match.before() != 0x6B20 {
+            return true
+        }
         guard ["工资", "双倍工资", "的工资", "薪水"].contains(where: match.isFollowed(by:)), !match.isFollowed(by: "工资没"),
             !match.isFollowed(by: "工资未"), !match.isFollowed(by: "的工资没"), !match.isFollowed(by: "的工资未")
         else { return false }
@@ -287,8 +298,12 @@ extension ValueRules {
         }
         // 一周|四天
         if match.isPreceded(by: "一周") || match.isPreceded(by: "星期"), match.contains("天") { return true }
-        // 近两天: lately
-        if match.surface.hasPrefix("近"), match["num"] == 2, match.contains("天") { return true }
+        // 近两天: lately; 等了近两天 is nearly so long
+        if match["num"] == 2, match.contains("天"), let start = match.start(of: "num"), start > 0,
+            match.text[start - 1] == 0x8FD1, start < 2 || !lengthLeaders.contains(match.text[start - 2])
+        {
+            return true
+        }
         // 那两天, 这几天; 下一秒
         if let before = match.before(), [0x90A3, 0x8FD9].contains(before), match.contains("天"), match["num"] ?? 9 < 4 {
             return true
@@ -344,7 +359,7 @@ extension ValueRules {
     ])
 
     static func duration(_ value: Double, _ unit: String) -> ValueReading? {
-        guard value > 0, value < 100_000 else { return nil }
+        guard value > 0, value < 1_000_000_000 else { return nil }
         func text(_ number: Double) -> String {
             number == number.rounded() ? String(Int(number)) : String(number)
         }

@@ -312,13 +312,15 @@ final class ValueExtractor: Sendable {
         while end > start + 1, buffer[end - 1] == 0x20 { end -= 1 }
         var bound = first.bound
         // 五一过后; 6月过后 tells that it was over.
-        if first.festival != nil, bound == nil, buffer.stands(Self.over, at: end) {
+        let isOver = first.festival != nil && bound == nil && buffer.stands(Self.over, at: end)
+        if isOver {
             bound = .since
             end += Self.over.count
         }
         // 5月起 in a plan lies ahead, 5月以来 behind.
         var isOnward = false
-        if bound == nil || first.bound != nil, let found = self.bound(behind: end, ofInterval: last != nil || first.last != nil, buffer),
+        if !isOver,
+            let found = self.bound(behind: end, ofInterval: last != nil || first.last != nil, buffer),
             id != "date.years-ago" || found.bound != .before,
             // 晚上六点以后 tells an hour, 9月1日至5日后 an end.
             found.word.last != 0x540E || first.hour == nil && last == nil && first.last == nil

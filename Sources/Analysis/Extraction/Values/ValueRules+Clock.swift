@@ -53,7 +53,7 @@ extension ValueRules {
     // MARK: days of the week
 
     static let weekdayNames = DateRules.weekdays.mapValues { weekdays[$0 - 1] }
-    private static let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+    static let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
     private static let week = "(周|星期|礼拜)"
     static let also = "(、|和|及|与|,)"
 
@@ -135,7 +135,8 @@ extension ValueRules {
         // 周五下午放学, 周日收费补课: a day of every week, told by what a school or an office does on it.
         ValueRule(id: "recurrence.scheduled-weekday", pattern: "\(week)[一二三四五六日天](的)?\(dayClock)") { match in
             guard !isOfOneWeek(match), !(match.before().map { $0 == 0x6BCF || CharacterKind.isDigit($0) } ?? false),
-                match.before().flatMap({ Numeral.digit($0) }) == nil,
+                // 四周|三五成群
+                match.surface.first != 0x5468 || match.before().flatMap({ Numeral.digit($0) }) == nil,
                 (match.end...match.end + 4).contains(where: { schoolings.word(match.text, at: $0) != nil })
             else { return nil }
             return weekly(match)
@@ -149,7 +150,8 @@ extension ValueRules {
             let days = namedDays(match)
             // 四周|三五成群
             guard !isOfOneWeek(match), match.before().flatMap({ Numeral.digit($0) }) == nil,
-                days.count > 2 || days == ["SA", "SU"] else { return nil }
+                days.count > 2 || days == ["SA", "SU"]
+            else { return nil }
             return weekly(match)
         },
         // 每周二四六晚, 每星期六日
@@ -167,7 +169,8 @@ extension ValueRules {
             return weekly(match)
         },
         ValueRule(
-            id: "recurrence.weekly-day", pattern: "每(个)?(周的?)?\(week)[一二三四五六日天](的)?(全天|\(dayClock))(下班前|下班之前|之前|以前|前)?"
+            id: "recurrence.weekly-day",
+            pattern: "每(个)?(\(week)的?)?\(week)[一二三四五六日天](的)?(全天|\(dayClock))(下班前|下班之前|之前|以前|前)?"
         ) { match in
             // 每周|一次, 每周|六天班
             match.surface.last.map { weekdayNames[$0] != nil } ?? false

@@ -216,7 +216,7 @@ extension ValueRules {
         },
     ]
 
-    private static let unsignedEnds = ScalarSet("0123456789-—./、,号期年月日")
+    private static let unsignedEnds = ScalarSet("0123456789-—./、号期年月日")
 
     private static let numberedPapers = WordSet([
         "文", "令", "告知书", "公告", "通告", "答复", "决定", "意见", "通知", "纪要", "会议纪要", "信访", "批复", "函", "裁决", "判决", "裁定",
@@ -424,6 +424,14 @@ enum DocumentNumberForm {
         start = withoutLead(buffer, start, bracket)
         // 省财政厅|楚人社〔2013〕93号
         if let hall = (start..<bracket).last(where: { buffer[$0] == 0x5385 }), bracket - hall > 2 { start = hall + 1 }
+        // 办事处|龙街发, 县纪委|昌纪发, 民政部|民发函: a body's name before its short one.
+        if let end = (start..<bracket).last(where: { bodyEnds.contains(buffer[$0]) && bracket - $0 > 3 }),
+            end - start > 1
+        {
+            start = end + 1
+        }
+        // 查|昌政发, 附|昌政发
+        if bracket - start > 3, verbs.contains(buffer[start]) { start += 1 }
         // 时效问题|湘人社发: a province begins the name, where more than a county's 临 stands before it.
         if let province = (start..<bracket).last(where: { surelyProvinces.contains(buffer[$0]) }),
             province - start > 1, bracket - province > 2
@@ -432,6 +440,10 @@ enum DocumentNumberForm {
         }
         return start
     }
+
+    /// What bodies' names end with and their short names seldom hold.
+    private static let bodyEnds = ScalarSet("处站所室部委会心")
+    private static let verbs = ScalarSet("查翻用引附比")
 
     /// 人才, 许可, and 日政办, 都信访: a place's short name that is a word elsewhere, where nothing stands before it.
     private static func isPartOfName(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
@@ -466,7 +478,7 @@ enum DocumentNumberForm {
 
     private static let papers = WordSet([
         "答复", "报告", "裁定", "裁决", "判决", "劳动仲裁", "宅基地证", "不动产权证", "不动产证", "准许", "批准", "备案证", "登记证", "许可证", "复查", "复核",
-        "通报", "验收",
+        "通报", "验收", "批复", "公告", "转办函", "督办函", "告知函", "告知单", "规划许可",
         "号", "报告书", "鉴定", "认定", "处罚", "通知", "函告", "回函", "来函", "公文", "案件", "批文", "来信",
     ])
 
@@ -527,6 +539,7 @@ enum DocumentNumberForm {
         "其中", "依据",
         "曾以", "并以", "又以", "会议", "办公室发", "当时的", "符合", "属于", "问题", "规定", "精神", "最新", "新的", "旧的", "上级", "省里", "市里", "县里",
         "镇里", "内部", "正式", "相关",
+        "县委", "市委", "省委", "区委", "州委", "国务院", "管委会", "管委", "办公室", "抬头", "对比", "纪委", "教育部", "民政部", "水利部",
         "一张", "两张", "这张", "那张", "几张", "一纸", "一封", "一本", "一则", "两个", "三个", "几个", "参考", "参见", "详见", "适用", "沿用", "套用",
         "采用", "使用", "引述", "拿出", "搬出", "抬出", "亮出", "甩出", "掏出", "翻出", "调出", "查出", "查到", "找到", "找出", "翻到", "搜到", "读到",
         "听说", "据说", "传达", "宣读", "学习", "贯彻", "遵循", "遵守", "照搬", "违背", "无视", "不认", "承认", "认可", "否定", "推翻", "废止", "废除",
@@ -539,5 +552,7 @@ enum DocumentNumberForm {
         "部门", "工单号", "受理单", "登记单", "信访件", "交办单", "转办单", "督办单", "事项",
     ])
 
-    private static let stops = ScalarSet("可找摆递贴盖念读听问没呢吧吗啊哪谁啥咋俺咱您只很更些种款每另仅跟抄刚旧均皆亦虽则的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾看拿叫写让送寄着过给说把得让其此第样个")
+    private static let stops = ScalarSet(
+        "可找摆递贴盖念读听没呢吧吗啊哪谁啥咋俺咱您只很更些种款每另仅跟抄刚旧均皆亦虽则的据照和与及按为是了以在由之将对日才出到局见号并持我你他她它们有这那该份书件称被上里印向从因但而就又再还也都未已曾看拿叫写让送寄着过给说把得让其此第样个"
+    )
 }

@@ -124,18 +124,11 @@ extension ValueRules {
             else { return nil }
             return limit(match, "Y")
         },
-        // 答复，七日后来信: so long after; in figures it is a day of the month as often.
-        ValueRule(id: "limit.days-after", pattern: "{num}日") { match in
-            guard let number = match.surface(of: "num"), !number.contains(where: { CharacterKind.isDigit($0) }),
-                match.after() == 0x540E,
-                !(match.before().map { [0x6708, 0x5E74, 0x521D, 0x7B2C].contains($0) } ?? false)
-            else { return nil }
-            return limit(match, "D")
-        },
         // 换届|一个月前, 开庭|三天前: so long before it.
         ValueRule(id: "limit.before-event", pattern: "{num}(个月|个星期|个礼拜|天|周|年)(之前|前)") { match in
             guard match.isPreceded(byOneOf: events) else { return nil }
-            return limit(match, match.contains("月") ? "M" : match.contains("天") ? "D" : match.contains("年") ? "Y" : "W")
+            let units = [("月", "M"), ("天", "D"), ("年", "Y")]
+            return limit(match, units.first { match.contains($0.0) }?.1 ?? "W")
         },
         // 一日三餐, 一日游: each day, a kind of tour.
         ValueRule(id: "limit.no-days", pattern: "[一二两三四五六七八九十0-9]日(游|[一两二三](餐|顿))") { _ in .nothing },
@@ -154,7 +147,7 @@ extension ValueRules {
             else { return nil }
             let isLength =
                 match.isFollowed(byOneOf: dayFollowers) || match.isPreceded(byOneOf: dayCues)
-                || DateRules.tellsTerm(match)
+                || DateRules.tellsTerm(match) || isSoLongAfter(match)
             return isLength ? limit(match, "D") : nil
         },
         ValueRule(id: "limit.days-before", pattern: "{num}日前") { match in
@@ -292,7 +285,8 @@ extension ValueRules {
         },
         ValueRule(id: "limit.quarters", pattern: "{num}个季度\(within)") { match in
             // 一个季度交一次, 一个季度|一千五
-            isOnce(match) || match["num"] == 1 && isPaidFor(match) ? nil : match["num"].flatMap { duration($0 * 3, "M") }
+            isOnce(match) || match["num"] == 1 && isPaidFor(match)
+                ? nil : match["num"].flatMap { duration($0 * 3, "M") }
         },
         ValueRule(id: "limit.half-day", pattern: "半天") { match in
             // 停工半天, 租了半天; 等了半天 is a long while.

@@ -46,6 +46,13 @@ extension ValueRules {
             return .recurrence(
                 rule: "FREQ=MONTHLY;BYMONTHDAY=" + (first...last).map(String.init).joined(separator: ","))
         },
+        // 每月20号至月底
+        ValueRule(id: "recurrence.monthly-day-to-end", pattern: "每(个)?月(的)?{day}[日号]?(至|到|-|~|—)+月(底|末)") { match in
+            match.int("day").map { first in
+                .recurrence(
+                    rule: "FREQ=MONTHLY;BYMONTHDAY=" + (first...31).map(String.init).joined(separator: ","))
+            }
+        },
         ValueRule(id: "recurrence.half-monthly", pattern: "(每半个?月|半月一次)") { _ in
             .recurrence(rule: "FREQ=WEEKLY;INTERVAL=2")
         },
@@ -77,7 +84,8 @@ extension ValueRules {
         ) { match in
             // 次月 is the month behind the quarter.
             let months =
-                match.contains("次月") ? "1,4,7,10" : match.contains("二") || match.contains("第2") ? "2,5,8,11" : "3,6,9,12"
+                match.contains("次月")
+                ? "1,4,7,10" : match.contains("二") || match.contains("第2") ? "2,5,8,11" : "3,6,9,12"
             var rule = "FREQ=YEARLY;BYMONTH=" + months
             if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
             return .recurrence(rule: rule)
@@ -102,7 +110,10 @@ extension ValueRules {
             guard let nth = match.int("int"), let day = namedDay(match) else { return nil }
             return clocked("FREQ=MONTHLY;BYDAY=\(nth)\(day)", match)
         },
-        ValueRule(id: "recurrence.quarter-first-month", pattern: "每(个)?季度(的)?(首月|第[一1]个月|(开)?头(一)?个月|初)(的)?({day}[日号])?(之前|以前|前)?") {
+        ValueRule(
+            id: "recurrence.quarter-first-month",
+            pattern: "每(个)?季度?(的)?(首月|第[一1]个月|(开)?头(一)?个月|初)(的)?({day}[日号])?(之前|以前|前)?"
+        ) {
             match in
             var rule = "FREQ=YEARLY;BYMONTH=1,4,7,10"
             if let day = match.int("day") { rule += ";BYMONTHDAY=\(day)" }
@@ -142,7 +153,9 @@ extension ValueRules {
         ) { match in
             match.int("day").map { clocked("FREQ=MONTHLY;BYMONTHDAY=\($0)", match) }
         },
-        ValueRule(id: "recurrence.monthly-end", pattern: "(每(个)?月(的)?(月)?(底|末)|每(个)?月(的)?最后(一|1)[天日])(之前|前)?") { _ in
+        ValueRule(
+            id: "recurrence.monthly-end", pattern: "(每(个)?月(的)?(月)?(底|末)|每(到|逢)月(底|末)|每(个)?月(的)?最后(一|1)[天日])(之前|前)?"
+        ) { _ in
             .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=-1")
         },
         // 月底发工资, 15号发生活费: every month, though no one says so.
@@ -173,7 +186,9 @@ extension ValueRules {
         ValueRule(id: "recurrence.half-yearly", pattern: "每半年|半年(各)?一次") { _ in
             .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6")
         },
-        ValueRule(id: "recurrence.yearly-months", pattern: "(每年(的)?|每到|每逢){month}月(份)?({day}[日号])?(之前|以前|底前|底|前后|左右|前)?") {
+        ValueRule(
+            id: "recurrence.yearly-months", pattern: "(每年(的)?|每到|每逢){month}月(份)?({day}[日号])?(之前|以前|底前|底|前后|左右|前)?"
+        ) {
             match in
             guard let month = match.int("month") else { return nil }
             // 七八月
@@ -191,12 +206,28 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.yearly-month-list",
             pattern:
-                "每年(的)?{month}月?(份|底)?\(also){next:month}月(份|底)?(\(also){third:month}月(份|底)?)?(\(also){last:month}月(份|底)?)?(之前|以前|前)?"
+                "每年(的)?{month}月?(份|底)?\(also)({next:month}月?(份|底)?\(also))?({third:month}月?(份|底)?\(also))?{last:month}月(份|底)?(之前|以前|前)?"
         ) { match in
             let months = ["month", "next", "third", "last"].compactMap { match.int($0) }
             return .recurrence(
                 rule: "FREQ=YEARLY;BYMONTH=" + months.map(String.init).joined(separator: ",")
                     + (match.contains("底") ? ";BYMONTHDAY=-1" : ""))
+        },
+        // 每年六七八月
+        ValueRule(
+            id: "recurrence.yearly-month-run", pattern: "每年(的)?[一二三四五六七八九][二三四五六七八九][三四五六七八九]+月(份)?"
+        ) { match in
+            let months = match.surface.compactMap { Numeral.digit($0) }
+            guard zip(months, months.dropFirst()).allSatisfy({ $0 + 1 == $1 }) else { return nil }
+            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=" + months.map(String.init).joined(separator: ","))
+        },
+        // 每年11月中旬
+        ValueRule(id: "recurrence.yearly-ten-days", pattern: "每年(的)?{month}月(份)?(上|中|下)旬") { match in
+            guard let month = match.int("month") else { return nil }
+            let end = CivilDate.days(inMonth: month, of: 2001)
+            let days = match.contains("上旬") ? 1...10 : match.contains("中旬") ? 11...20 : 21...end
+            return .recurrence(
+                rule: "FREQ=YEARLY;BYMONTH=\(month);BYMONTHDAY=" + days.map(String.init).joined(separator: ","))
         },
         // 每年夏季, 每到冬天, 每年春秋两季
         ValueRule(
@@ -271,11 +302,21 @@ extension ValueRules {
         // 每年春节前: a festival of the common calendar has its day, others only come every year.
         ValueRule(
             id: "recurrence.festival",
-            pattern: "每(年|逢)(的)?(\(Festivals.all.map(\.name).joined(separator: "|")))(前后|前夕|期间|假期|过后|之前|前|后)?"
+            pattern:
+                "每(年|逢)(的)?(\(festivalNames))(\(also)(\(festivalNames)))*(前后|前夕|期间|假期|过后|之前|前|后)?"
         ) { match in
+            // 春节、中秋: two days of a year
+            if match.surface.contains(where: { [0x3001, 0x548C, 0x53CA, 0x4E0E, 0x2C].contains($0) }) {
+                return .recurrence(rule: "FREQ=YEARLY")
+            }
             guard let festival = Festivals.all.first(where: { match.contains($0.name) }) else { return nil }
-            guard case .solar(let month, let day) = festival.day else { return .recurrence(rule: "FREQ=YEARLY") }
-            return .recurrence(rule: "FREQ=YEARLY;BYMONTH=\(month);BYMONTHDAY=\(day)")
+            switch festival.day {
+            case .solar(let month, let day):
+                return .recurrence(rule: "FREQ=YEARLY;BYMONTH=\(month);BYMONTHDAY=\(day)")
+            case .weekday(let month, let nth, let day):
+                return .recurrence(rule: "FREQ=YEARLY;BYMONTH=\(month);BYDAY=\(nth)\(weekdays[day - 1])")
+            default: return .recurrence(rule: "FREQ=YEARLY")
+            }
         },
         // 每月初一、十五: days of the lunar month, which no rule of the common calendar can tell better.
         ValueRule(
@@ -296,12 +337,18 @@ extension ValueRules {
             // With a clock time the longer rule wins.
             match.before() == 0x5929 ? nil : .recurrence(rule: "FREQ=DAILY")
         },
-        ValueRule(id: "recurrence.half-hourly", pattern: "每半(个)?(小时|钟头)") { _ in
+        ValueRule(id: "recurrence.half-hourly", pattern: "每(隔)?半(个)?(小时|钟头)") { _ in
             .recurrence(rule: "FREQ=MINUTELY;INTERVAL=30")
         },
-        ValueRule(id: "recurrence.every-n", pattern: "每(隔|间隔|过)?{int}(个)?(天|日|周|星期|礼拜|月|年|小时|钟头|分钟)") { match in
+        ValueRule(id: "recurrence.every-n", pattern: "每(隔|间隔|过)?{int}(个)?(天|日|周|星期|礼拜|月|年|小时|钟头|分钟|秒)") { match in
             // 每一年: every one of them.
-            guard let count = match.int("int"), count > 1 || count == 1 && match.contains("隔") else { return nil }
+            guard var count = match.int("int"), count > 1 || count == 1 && match.contains("隔") else { return nil }
+            // 每三五天: three to five
+            if let said = match.surface(of: "int"), said.count == 2, !said.contains(0x5341),
+                let low = said.first.flatMap({ CharacterKind.isDigit($0) ? nil : Numeral.digit($0) })
+            {
+                count = low
+            }
             let unit =
                 match.contains("月")
                 ? "MONTHLY"
@@ -309,12 +356,19 @@ extension ValueRules {
                     ? "YEARLY"
                     : match.contains("小时") || match.contains("钟头")
                         ? "HOURLY"
-                        : match.contains("分钟")
-                            ? "MINUTELY" : ["周", "星期", "礼拜"].contains(where: match.contains) ? "WEEKLY" : "DAILY"
+                        : match.contains("秒")
+                            ? "SECONDLY"
+                            : match.contains("分钟")
+                                ? "MINUTELY" : ["周", "星期", "礼拜"].contains(where: match.contains) ? "WEEKLY" : "DAILY"
+            // 每隔1天 is every other day.
+            if count == 1, unit != "HOURLY", unit != "MINUTELY", unit != "SECONDLY" { count = 2 }
             return .recurrence(rule: count == 1 ? "FREQ=\(unit)" : "FREQ=\(unit);INTERVAL=\(count)")
         },
-        // 每周|一次, 每月|至少两次: as often, in letters too.
-        ValueRule(id: "recurrence.times", pattern: "每(个)?(月|周|星期|礼拜|年|天|日)") { match in
+        ValueRule(id: "recurrence.quarter-hourly", pattern: "每(隔)?(一)?刻钟") { _ in
+            .recurrence(rule: "FREQ=MINUTELY;INTERVAL=15")
+        },
+        // 每周|一次, 每天|至少两次: as often, in letters too.
+        ValueRule(id: "recurrence.times", pattern: "每(个)?(周|星期|礼拜|天|日)") { match in
             guard let (end, times) = timesBehind(match), match.text[end] == 0x6B21, times < 10 else { return nil }
             return .recurrence(rule: "FREQ=\(frequency(match))")
         },
@@ -364,6 +418,8 @@ extension ValueRules {
     private static func isAtMonthsEnd(_ match: PatternMatch) -> Bool {
         match.contains("月底") || match.contains("月末")
     }
+
+    private static let festivalNames = Festivals.all.map(\.name).joined(separator: "|")
 
     private static func frequency(_ match: PatternMatch) -> String {
         if match.contains("月") { return "MONTHLY" }
