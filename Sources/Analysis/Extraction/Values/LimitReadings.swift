@@ -8,7 +8,7 @@ extension ValueRules {
         if match.isFollowed(by: "一趟"), !match.contains("分钟") { return true }
         if isOnce(match) || isWorkedIn(match) { return true }
         guard match["num"] == 1, !match.contains(oneOf: more) else { return false }
-        if tellsNone(match) || isRateBySum(match) { return true }
+        if isRateBySum(match) { return true }
         // 一年回来一次
         if match.isFollowed(by: "回来一次") || match.isFollowed(by: "来一次") || match.isFollowed(by: "开一次") { return true }
         if let before = match.before(), [0x5143, 0x5757, 0x94B1, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(before) {
@@ -52,22 +52,9 @@ extension ValueRules {
             || [0x5143, 0x5757, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(match.text[end])
     }
 
-    /// 哪一年, 那一年, 同一个星期, 她一个月…: which one, or each. 一天没拖过, 一分钟没有: none at all.
-    private static func tellsNone(_ match: PatternMatch) -> Bool {
-        guard match.text[match.start] == 0x4E00 else { return false }
-        if match.before().map({ whichOnes.contains($0) }) ?? false { return true }
-        return shortest.contains(match.surface.string) && match.isFollowed(byOneOf: notOnes)
-    }
-
-    private static let whichOnes = ScalarSet("哪那同某另她他")
-    private static let shortest: Set<String> = ["一天", "一分钟", "一秒", "一秒钟"]
-    private static let notOnes = WordSet(["没", "也没", "都没", "也不"])
-
     /// 一天跑十四个小时, 一年收入两千, 逾期一天罚三百: so much in the time, where nothing before says that it passed.
     private static func isRateBySum(_ match: PatternMatch) -> Bool {
-        guard match.text[match.start] == 0x4E00, ["一天", "一年", "一个月", "一周"].contains(where: { match.surface == $0 }) else {
-            return false
-        }
+        guard ["一天", "一年", "一个月", "一周"].contains(where: { match.surface == $0 }) else { return false }
         let isFine = match.isFollowed(byOneOf: fines)
         guard isFine || !(match.before().map { lengthLeaders.contains($0) || $0 == 0x65E5 } ?? false),
             isFine || !match.isFollowed(by: "下来"), !match.isFollowed(by: "一次")
@@ -280,6 +267,8 @@ extension ValueRules {
         {
             return true
         }
+        // 哪一年, 同一个星期
+        if match["num"] == 1, [0x54EA, 0x540C].contains(match.before()) { return true }
         // 那一年, 这一周; but 这一年来, 这一年的时间
         if match["num"] == 1, let before = match.before(), [0x90A3, 0x8FD9].contains(before), isPlain(match),
             ![0x6765, 0x7684].contains(match.after())
