@@ -43,7 +43,9 @@ extension ValueRules {
     /// What is counted by the piece.
     private static let pieces = ScalarSet("砖石板牌玻瓷肉布铁屏镜碑草空纱墓宅荒林木雀瓦匾表电")
 
-    private static let jiaoLeaders = WordSet(["元", "块", "每斤", "一斤", "每度", "每吨", "才", "到", "加价", "一公斤", "压", "收", "涨", "涨了"])
+    private static let jiaoLeaders = WordSet([
+        "元", "块", "每斤", "一斤", "每度", "每吨", "才", "到", "加价", "一公斤", "压", "收", "涨", "涨了",
+    ])
     private static let jiaoFollowers = WordSet(["一度", "一斤", "一吨", "一方", "到", "多"])
     private static let aboutBefore = "(约|大约|大概|近|将近|共约)?"
     static let aboutAfter = "(左右|上下|挂零|出头|开外|有余|不到|整)?"
