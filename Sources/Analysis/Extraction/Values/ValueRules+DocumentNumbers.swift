@@ -118,12 +118,12 @@ extension ValueRules {
         ValueRule(
             id: "document-number.bracketed-year",
             pattern:
-                "\(bracketedYear)[ \n]*(第|字)?[ ]?(\\(\(sequence)\\)|\(sequence)((-|—)[0-9]+)?([、,]\(sequence))*)[ \n]?(号(-[0-9]+|之[一二三四五六])?|期)"
+                "\(bracketedYear)[ \n]*(第|字)?[ ]?(\\(\(sequence)\\)|\(sequence)([ ][0-9]+)?((-|—)[0-9]+)?([、,]\(sequence))*)[ \n]?(号(-[0-9]+|之[一二三四五六])?|期)"
         ) { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
-        // 惠政〔1987〕综115号: a branch between the year and the number.
-        ValueRule(id: "document-number.branch", pattern: "\(bracketedYear)[一-龥][0-9]+号") { match in
+        // 惠政〔1987〕综115号, 甬环监（2022）Z-218号: a branch between the year and the number.
+        ValueRule(id: "document-number.branch", pattern: "\(bracketedYear)([一-龥]|[A-Z]-?)[ ]?[0-9]+号") { match in
             guard let before = match.before(), CharacterKind.isHan(before), !match.contains("第"), !match.contains("字")
             else { return nil }
             return .documentNumber(value: match.surface.string, extendLeft: true)
@@ -134,6 +134,19 @@ extension ValueRules {
                 !(match.after().map { unsignedEnds.contains($0) || CharacterKind.isLatin($0) } ?? false),
                 match.after().map({ !CharacterKind.isHan($0) }) ?? true
                     || ["文", "规定", "精神", "中", "的"].contains(where: match.isFollowed(by:))
+            else { return nil }
+            return .documentNumber(value: match.surface.string, extendLeft: true)
+        },
+        // 甬劳监欠〔2024〕0067, 穗自然资罚告 [2021] 03-044: nothing behind the number, and brackets that only papers have.
+        ValueRule(
+            id: "document-number.unsigned-register", pattern: "[〔\\[]{year4}[〕\\]][ ]?{number:digits}((-|—)[0-9]+)?"
+        ) { match in
+            let first = match.before() == 0x20 ? 2 : 1
+            guard (first...first + 1).allSatisfy({ match.before($0).map(CharacterKind.isHan) ?? false }),
+                !(match.after().map {
+                    CharacterKind.isHan($0) || CharacterKind.isDigit($0) || CharacterKind.isLatin($0)
+                }
+                    ?? false)
             else { return nil }
             return .documentNumber(value: match.surface.string, extendLeft: true)
         },
@@ -156,7 +169,8 @@ extension ValueRules {
         ) { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
-        ValueRule(id: "document-number.short-year", pattern: "[〔\\[(][89][0-9][〕\\])](第|字|字第)?{digits}号") { match in
+        ValueRule(id: "document-number.short-year", pattern: "[〔\\[(][89][0-9][〕\\])](第|字|字第)?{digits}(-[0-9]+)?号") {
+            match in
             // 豫政(98)12号, before 2000.
             guard let before = match.before(), CharacterKind.isHan(before) else { return nil }
             return .documentNumber(value: match.surface.string, extendLeft: true)
@@ -209,10 +223,10 @@ extension ValueRules {
         ValueRule(
             id: "document-number.case-bare",
             pattern:
-                "[12][09][0-9][0-9]年?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼最][0-9]*(民|刑|行|执|财|赔|破|知)[一-龥]?[一-龥]?第?[0-9]+(-[0-9]+)?号"
+                "[12][09][0-9][0-9]年?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼最][0-9]*(民|刑|行|执|财|赔|破|知)[一-龥]?[一-龥]?第?[0-9]+(-[0-9]+)?号(之[一二三四五六])?"
         ) { match in
-            let isInside = match.before().map { CharacterKind.isDigit($0) || $0 == 0x28 } ?? false
-            return isInside ? nil : .documentNumber(value: match.surface.string, extendLeft: false)
+            match.before().map { CharacterKind.isDigit($0) } ?? false
+                ? nil : .documentNumber(value: match.surface.string, extendLeft: false)
         },
     ]
 
@@ -245,6 +259,8 @@ extension ValueRules {
         let surface = Array(match.text[match.start..<match.end])
         var start = 0
         for cue in registerCues where surface.starts(with: cue) { start = max(start, cue.count) }
+        // 工单|编号, 残疾证|号
+        for cue in numberWords where surface[start...].starts(with: cue) { start += cue.count }
         let isNumbered = !["证号", "登记证", "批号", "代码", "烈士证"].contains(where: match.surface.hasPrefix)
         while start < surface.count, [0x3A, 0x20, 0x662F, 0x4E3A, 0x4ECE].contains(surface[start]) { start += 1 }
         if start < surface.count, surface[start] == 0x28, surface.last != 0x29 { start += 1 }
@@ -280,6 +296,8 @@ extension ValueRules {
         else { return nil }
         return .documentNumber(value: String(scalars: value), extendLeft: false, skip: start)
     }
+
+    private static let numberWords = ["编号", "号"].map { $0.unicodeScalars.map(\.value) }
 
     private static let registerCues = [
         "编号", "登记号", "受理号", "单号", "证号", "文号", "案号", "专利号", "回执号", "流水号", "备案号", "立案号", "信访号", "登记证", "预售证", "保单号",
@@ -443,7 +461,7 @@ enum DocumentNumberForm {
 
     /// What bodies' names end with and their short names seldom hold.
     private static let bodyEnds = ScalarSet("处站所室部委会心")
-    private static let verbs = ScalarSet("查翻用引附比")
+    private static let verbs = ScalarSet("查翻用引附比具码")
 
     /// 人才, 许可, and 日政办, 都信访: a place's short name that is a word elsewhere, where nothing stands before it.
     private static func isPartOfName(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
@@ -524,7 +542,8 @@ enum DocumentNumberForm {
 
     private static let leads = WordSet([
         "撤销", "不服", "听说有", "我一份", "一份", "依照", "按照", "根据", "收到", "下发", "印发", "作出", "维持", "执行", "关于", "出具", "送达", "领取",
-        "证号", "编号", "文号", "案号", "单号", "登记号", "受理号", "参照", "违反", "落实", "凭", "查看", "我们", "申请", "公布", "贴出", "拿到", "领到",
+        "证号", "编号", "文号", "案号", "单号", "登记号", "号码", "受理号", "参照", "违反", "落实", "凭", "查看", "我们", "申请", "公布", "贴出", "拿到",
+        "领到",
         "发来",
         "寄来", "附件", "原件", "复印", "遵照", "通过", "引用", "公开", "变更", "确认", "现有", "还有", "就有", "意见书", "决定书", "通知书", "告知书", "认定书",
         "裁决书", "判决书", "裁定书", "答复书", "证明书", "许可证", "文件", "批文", "政府", "委员会", "法院", "公司", "信访局", "人社局", "住建局", "规划局",
