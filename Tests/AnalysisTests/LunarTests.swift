@@ -4,11 +4,11 @@ import Testing
 @testable import Analysis
 
 @Suite struct LunarTests {
-    /// What is kept of a year says of every day what ICU says of it, for long and short months and those that come twice.
+    /// What is kept says of every day what ICU says of it, for long and short months and those that come twice.
     @Test(arguments: [1900...1950, 1951...2000, 2001...2050, 2051...2100])
     func keptYears(years: ClosedRange<Int>) throws {
         let calendar = try ChineseCalendar()
-        let kept = LunarYears()
+        let kept = LunarMonths()
         for year in years {
             for month in 1...12 {
                 for isLeapMonth in [false, true] {
@@ -26,7 +26,7 @@ import Testing
     /// Beyond the kept years ICU is asked itself; days that no month has are none.
     @Test func edges() throws {
         let calendar = try ChineseCalendar()
-        let kept = LunarYears()
+        let kept = LunarMonths()
         for year in [1850, 2150] {
             #expect(try kept.days(year, 8, 15, false) == calendar.days(of: .init(year: year, month: 8, day: 15)))
         }
