@@ -87,7 +87,12 @@ extension Analyzer {
     private func outermost(
         _ reading: Reading
     ) -> (parties: [PartyMention], places: [PlaceMention], values: ValueMentions) {
-        guard reading.layout.kind == .letter else { return (reading.parties, reading.places, reading.values) }
+        guard reading.layout.kind == .letter else {
+            // 责任单位：白水乡: the body, in a plan.
+            let bodies = isPlan(reading.layout.kind) ? Set(reading.parties.map(\.span)) : []
+            let places = reading.places.filter { $0.detailStart < $0.span.end || !bodies.contains($0.span) }
+            return (reading.parties, places, reading.values)
+        }
         let text = reading.text.scalars
         let nested = NestedMentions(demands: askedBelowTitle(reading.demands, reading.layout), text: text)
         let parties = nested.parties(reading.parties, reading.places)

@@ -61,6 +61,10 @@ struct PlaceTests {
         }
         #expect(places("平潭县信访人权利告知管理办法").contains("平潭县"))
         #expect(!places("平潭县信访局工作方案").contains("平潭县"))
+        for about in ["农贸市场", "背街小巷", "乡村道路", "棚户区", "学校周边"] {
+            #expect(places("安吉县\(about)信访问题整治工作方案").contains("安吉县"), "\(about)")
+        }
+        #expect(places("安吉县红庙村征地补偿工作方案").contains("安吉县红庙村"))
     }
 
     @Test(

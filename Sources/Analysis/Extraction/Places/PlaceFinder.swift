@@ -206,6 +206,8 @@ struct PlaceFinder: Sendable {
             }
             // 雅园小区C栋2018年11月15日
             if detail > end, taken.overlaps(NormalizedSpan(end, detail)) { detail = end }
+            // 安吉县|农贸市场整治方案: what the plan is about.
+            if isPlan, detail > end, isTitle(buffer, start, end), isGeneral(buffer, end..<detail) { detail = end }
             let isActor = isPlan && detail == end && grammar.words.act.word(buffer, at: end) != nil
             if !isActor,
                 detail > end || !grammar.startsBody(buffer, at: end) || isPlan && titlesWork(buffer, start, end)
@@ -235,19 +237,37 @@ struct PlaceFinder: Sendable {
 
     /// 平潭县|信访人权利告知办法, 东兰县|信访积案化解方案: a title's division, behind which no body is named.
     private func titlesWork(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
-        guard start == 0 || buffer[start - 1] == 0x0A else { return false }
+        guard isTitle(buffer, start, end) else { return false }
         var index = end
-        while index < buffer.count, buffer[index] != 0x0A, index - end < 40 {
+        while index < buffer.count, buffer[index] != 0x0A, index - end < 12 {
             let word = Self.noBodies.word(buffer, at: index)
-            if word == nil, index - end < 12, Self.bodyEnds.contains(buffer[index]) { return false }
+            if word == nil, Self.bodyEnds.contains(buffer[index]) { return false }
             index += word?.length ?? 1
         }
-        return (index == buffer.count || buffer[index] == 0x0A)
-            && Self.papers.contains { buffer.stands($0, at: index - 2) }
+        return true
     }
 
+    /// A line that begins with a division and ends with what kind of paper it heads.
+    private func isTitle(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
+        guard start == 0 || buffer[start - 1] == 0x0A else { return false }
+        let close = buffer[end..<min(end + 45, buffer.count)].firstIndex(of: 0x0A) ?? min(end + 45, buffer.count)
+        return (close == buffer.count || buffer[close] == 0x0A)
+            && Self.papers.contains { buffer.stands($0, at: close - $0.count) }
+    }
+
+    /// 农贸市场, 乡村道: words of address that name none.
+    private func isGeneral(_ buffer: UnsafeBufferPointer<UInt32>, _ detail: Range<Int>) -> Bool {
+        grammar.words.part.word(buffer, at: detail.lowerBound)?.length == detail.count
+            || grammar.words.common.word(buffer, at: detail.lowerBound)?.length == detail.count
+            || Self.zones.word(buffer, at: detail.lowerBound)?.length == detail.count || detail.count <= 2
+            || grammar.shape.isOrdinary(buffer, detail, strictly: true)
+    }
+
+    private static let zones = WordSet(["建筑工地", "产业园区"])
     private static let bodyEnds = ScalarSet("局委办院府厅会队所社校司站")
-    private static let noBodies = WordSet(["办法", "办理", "办件", "社会", "社区", "所有", "会议", "会商", "队伍", "委托", "校园", "站点"])
+    private static let noBodies = WordSet([
+        "办法", "办理", "办件", "社会", "社区", "所有", "会议", "会商", "队伍", "委托", "校园", "站点", "学校周", "医院周", "学校门", "医院门",
+    ])
     private static let papers = ["方案", "计划", "办法", "规程", "意见", "制度", "清单", "要点", "通知", "细则", "规定", "措施"].map {
         $0.unicodeScalars.map(\.value)
     }

@@ -3,7 +3,8 @@ internal import Documents
 /// Lists of names that one count closes, each of them one place: 滑集、姜寨、宋集三乡, 天问巷、子午台两个片区.
 struct PlaceLists {
     private static let units = WordSet([
-        "乡", "镇", "村", "组", "街道", "社区", "小区", "片区", "县", "区", "市", "自然村", "行政村", "村民组", "条路", "条街", "地",
+        "乡", "镇", "村", "组", "街道", "社区", "小区", "片区", "县", "区", "市", "自然村", "行政村", "村民组", "条路", "条街", "条路段", "个路段", "处路段",
+        "地",
     ])
     private static let around = WordSet(["一带", "交界处", "交界", "交汇处"])
     private static let longestItem = 8
