@@ -11,10 +11,13 @@ Invented letters stand in both files twice, the second time under ids of their o
 `--check N` tells how many parts are right in N folds by documents instead of writing weights. Needs
 NumPy.
 """
-import argparse, json, os, random, sys
+import argparse, json, os, pathlib, sys
 from collections import Counter, defaultdict
 
 import numpy as np
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+from marked import folds, overlap
 
 ROLES = ['petitioner', 'respondent', 'handler', 'other']
 OF = {'petitioner': 0, 'respondent': 1, 'handler': 2, 'person': 3, 'org': 3}
@@ -30,11 +33,6 @@ RARE = 12
 UNMARKED = 0.3
 # In the order of RoleModel.switches.
 SWITCHES = ['noneAccused', 'opensClause']
-
-
-def overlap(a, b):
-    inner = min(a[1], b[1]) - max(a[0], b[0])
-    return inner > 0 and inner * 2 >= max(a[1], b[1]) - min(a[0], b[0])
 
 
 def switched(features):
@@ -84,10 +82,8 @@ def examples(gold_path, evidence_path):
     }
 
 
-def folds_of(rows, folds):
-    ids = sorted({row[0] for row in rows})
-    random.Random(2).shuffle(ids)
-    return [set(ids[fold::folds]) for fold in range(folds)]
+def folds_of(rows, count):
+    return folds((row[0] for row in rows), count)
 
 
 def held_out(rows, accused):
@@ -148,10 +144,10 @@ def said(weights, features):
     return int(sum(weights[f] for f in ['bias'] + features if f in weights).argmax())
 
 
-def check(rows, penalty, folds):
+def check(rows, penalty, count):
     for subject, of_subject in sorted(rows.items()):
         table = np.zeros((len(ROLES), len(ROLES)))
-        for held in folds_of(of_subject, folds):
+        for held in folds_of(of_subject, count):
             weights = fit([row for row in of_subject if row[0] not in held], penalty)
             for row in of_subject:
                 if row[0] in held:

@@ -4,11 +4,12 @@ import Foundation
 import Intake
 import Pipeline
 
-// train-roles evidence|records|time [MODEL] < documents.ndjson : what role weights are learned from, the records they
-// give, or how fast each stage of the analysis and all of it are; names are tagged by the model in use or by the one named.
+// train-roles evidence|requests|records|time [MODEL] < documents.ndjson : what the weights of roles or of requests are
+// learned from, the records they give, or how fast each stage of the analysis and all of it are; names are tagged by the
+// model in use or by the one named.
 let arguments = CommandLine.arguments
-guard (2...3).contains(arguments.count), ["evidence", "records", "time"].contains(arguments[1]) else {
-    print("usage: train-roles evidence|records|time [MODEL] < documents.ndjson")
+guard (2...3).contains(arguments.count), ["evidence", "requests", "records", "time"].contains(arguments[1]) else {
+    print("usage: train-roles evidence|requests|records|time [MODEL] < documents.ndjson")
     exit(64)
 }
 
@@ -18,6 +19,24 @@ struct Evidence: Encodable {
     let settled: String?
     let features: [String]
     let spans: [[Int]]
+}
+
+struct Clauses: Encodable {
+    struct Start: Encodable {
+        let at: Int
+        let features: [String]
+    }
+
+    struct Clause: Encodable {
+        let span: [Int]
+        /// The request that rules found there.
+        let rule: [Int]?
+        let features: [String]
+        let starts: [Start]
+    }
+
+    let id: String
+    let clauses: [Clause]
 }
 
 let model = try arguments.dropFirst(2).first.map { path in
@@ -37,6 +56,16 @@ while let line = readLine(strippingNewline: true) {
     }
     if arguments[1] == "records" {
         print(String(decoding: RecordWriter.json(analyzer.analyze(document)), as: UTF8.self))
+        continue
+    }
+    if arguments[1] == "requests" {
+        let clauses = analyzer.clauseEvidence(of: document).map { clause in
+            Clauses.Clause(
+                span: [clause.span.start, clause.span.end], rule: clause.rule.map { [$0.start, $0.end] },
+                features: clause.features,
+                starts: clause.starts.map { Clauses.Start(at: $0.place, features: $0.features) })
+        }
+        print(String(decoding: try encoder.encode(Clauses(id: document.id, clauses: clauses)), as: UTF8.self))
         continue
     }
     for party in analyzer.partyEvidence(of: document) {

@@ -26,6 +26,7 @@ public struct Analyzer: Sendable {
     ///   - repairs: whether look-alikes of a scanner are read as what they were.
     ///   - userWords: words that ``segments(of:)`` keeps whatever the lexicon says.
     ///   - usesModel: false leaves the trained model out, so that one can be trained whatever file is there.
+    ///   - weighsRequests: false leaves requests as rules find them.
     ///   - mapping: bytes of the office's own names of the classes (``IssueMapping``) and what an error calls them.
     ///   - home: code of the division whose letters these are (GB/T 2260, six digits): it settles places that a letter
     ///     leaves open. A code that no division has is an error.
@@ -33,8 +34,8 @@ public struct Analyzer: Sendable {
     /// - Throws: ``DictionaryError`` with file and line, or ``ICUError``.
     public init(
         dictionaries: DictionaryFiles = .standard(), repairs: Bool = true, userWords: UserWords? = nil,
-        usesModel: Bool = true, mapping: (bytes: [UInt8], file: String)? = nil, home: UInt32? = nil,
-        names: (bytes: [UInt8], file: String)? = nil
+        usesModel: Bool = true, weighsRequests: Bool = true, mapping: (bytes: [UInt8], file: String)? = nil,
+        home: UInt32? = nil, names: (bytes: [UInt8], file: String)? = nil
     ) throws {
         words = LazyWords(dictionaries, user: userWords)
         // The tables of normalisation, the gazetteer and the model take most of the time to start: a core each.
@@ -54,7 +55,8 @@ public struct Analyzer: Sendable {
         let finders = Concurrently {
             (
                 values: try ValueExtractor(dictionaries), parties: try PartyFinder(dictionaries, partyWords),
-                layouts: try LayoutReader(dictionaries), demands: try DemandFinder(dictionaries),
+                layouts: try LayoutReader(dictionaries),
+                demands: try DemandFinder(dictionaries, usesWeights: weighsRequests),
                 measures: try MeasureFinder(dictionaries)
             )
         }

@@ -9,7 +9,7 @@ enum Fixture {
 
     /// What the rules say before anything that was learned: rows of single rules are about them.
     static let rules: Analyzer = {
-        do { return try Analyzer(usesModel: false) } catch { fatalError("\(error)") }
+        do { return try Analyzer(usesModel: false, weighsRequests: false) } catch { fatalError("\(error)") }
     }()
 
     static func record(_ text: String, received: String? = nil) -> Record { record(text, received, by: analyzer) }

@@ -51,7 +51,11 @@ extension Analyzer {
         for law in record.laws { add("laws", law.start, law.end, nil, law.rule) }
         for item in record.identifiers { add("identifiers", item.start, item.end, item.kind.rawValue, item.rule) }
         for target in record.targets { add("targets", target.start, target.end, target.value, target.rule) }
-        for demand in record.demands { add("demands", demand.start, demand.end, nil, demand.rule) }
+        let requests = requestReasons(of: document)
+        for demand in record.demands {
+            let more = requests[SourceSpan(demand.start, demand.end)].map { [Explanation.Step.weighed($0)] } ?? []
+            add("demands", demand.start, demand.end, nil, demand.rule, more: more)
+        }
         for measure in record.measures { add("measures", measure.start, measure.end, measure.due, measure.rule) }
         let reasons = roleReasons(text, layout, scan, taken: taken)
         for party in record.parties {

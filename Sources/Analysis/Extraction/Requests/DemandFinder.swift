@@ -13,6 +13,8 @@ internal import Documents
 /// - The title asks only when nothing else in the letter does.
 /// - Questions, pleas for which nothing can be done (`为民做主`), what somebody else or an earlier letter asked,
 ///   and what stands in brackets or quotation marks is no request.
+///
+/// Which of these requests stay, and which clauses are requests besides, weights decide (``DemandWeighing``).
 struct DemandFinder: Sendable {
     struct Demand {
         let span: NormalizedSpan
@@ -20,14 +22,75 @@ struct DemandFinder: Sendable {
     }
 
     private let words: DemandWords
+    private let signs: ClauseSigns
+    private let weights: ClauseWeights
+    private let usesWeights: Bool
 
-    init(_ files: DictionaryFiles) throws(DictionaryError) { words = try DemandWords(files) }
+    /// - Parameter usesWeights: without them what rules find is what is found.
+    init(_ files: DictionaryFiles, usesWeights: Bool = true) throws(DictionaryError) {
+        words = try DemandWords(files)
+        signs = try ClauseSigns(files)
+        weights = try ClauseWeights(files, signs)
+        self.usesWeights = usesWeights && !weights.isEmpty
+    }
 
     func find(_ text: NormalizedText, _ layout: Layout, _ parties: [PartyMention]) -> [Demand] {
         text.scalars.withUnsafeBufferPointer { buffer in
-            DemandScan(buffer, words, layout, parties).demands()
+            let scan = DemandScan(buffer, words, layout, parties)
+            let found = scan.demands()
+            guard layout.kind == .letter, usesWeights else { return found }
+            return DemandWeighing(scan, found, signs, weights).demands()
         }
     }
+
+    /// What weights are learned from: each clause of a letter that is weighed, with what is told of it.
+    func evidence(_ text: NormalizedText, _ layout: Layout, _ parties: [PartyMention]) -> [ClauseEvidence] {
+        text.scalars.withUnsafeBufferPointer { buffer in
+            let scan = DemandScan(buffer, words, layout, parties)
+            let told = WeighedClauses(scan, signs, scan.demands())
+            let names = ClauseFeatureNames(signs)
+            return told.clauses.indices.filter { told.clauses[$0].isNear }.map { number in
+                var features = ClauseFeatureList(names, buffer)
+                told.tell(number, to: &features)
+                let offsets = told.starts(number)
+                let starts = (0..<64).filter { offsets >> UInt64($0) & 1 == 1 }.map { offset in
+                    var features = ClauseFeatureList(names, buffer)
+                    told.tellStart(number, offset, to: &features)
+                    return (offset: told.clauses[number].span.start + offset, features: features.features)
+                }
+                let clause = told.clauses[number]
+                return ClauseEvidence(
+                    span: clause.span, rule: clause.rule.map { told.demands[$0].span }, features: features.features,
+                    starts: starts)
+            }
+        }
+    }
+
+    /// Why each request was found: the features that spoke most, by the request's span.
+    func reasons(_ text: NormalizedText, _ layout: Layout, _ parties: [PartyMention]) -> [NormalizedSpan: [String]] {
+        guard layout.kind == .letter, usesWeights else { return [:] }
+        return text.scalars.withUnsafeBufferPointer { buffer in
+            let scan = DemandScan(buffer, words, layout, parties)
+            let weighing = DemandWeighing(scan, scan.demands(), signs, weights)
+            let names = ClauseFeatureNames(signs)
+            let clauses = weighing.told.clauses
+            let pairs = weighing.demands().compactMap { demand -> (NormalizedSpan, [String])? in
+                guard let number = clauses.firstIndex(where: { $0.span.overlaps(demand.span) }) else { return nil }
+                return (demand.span, weighing.reasons(for: number, names).map { "\($0.name) \($0.weight)" })
+            }
+            return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        }
+    }
+}
+
+/// One clause as ``ClauseWeights`` learns from it.
+struct ClauseEvidence {
+    let span: NormalizedSpan
+    /// The request that rules found there.
+    let rule: NormalizedSpan?
+    let features: [String]
+    /// The places where a request may begin.
+    let starts: [(offset: Int, features: [String])]
 }
 
 /// Bodies and enterprises by where their names begin; of several at one place the first.

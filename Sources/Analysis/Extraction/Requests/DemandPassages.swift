@@ -140,6 +140,8 @@ extension DemandScan {
             && range.contains { buffer[$0] == 0x7B2C && $0 + 1 < passage.end && buffer[$0 + 1] == 0x4E8C }
         let isList = hasLabel || hasSemicolon || isItem
         var pieces: [NormalizedSpan] = []
+        // The number of the last label.
+        var number = hasLabel && itemLabel(passage.start) != nil ? labelNumber(passage.start) ?? 0 : 0
         var start = passage.start
         var index = start
         func close(_ next: Int) {
@@ -157,7 +159,11 @@ extension DemandScan {
                 (Numeral.digit(buffer[index + 1]) ?? 0) > 0, CharacterKind.isHan(buffer[index + 2])
             {
                 close(index + 2)
-            } else if hasLabel, let label = runInLabel(index, of: passage.start), label <= passage.end {
+            } else if hasLabel,
+                let label = runInLabel(index, of: passage.start) ?? gluedLabel(index, number: number + 1),
+                label <= passage.end
+            {
+                number = labelNumber(index) ?? 0
                 close(label)
             } else if [0x3B, 0x3002].contains(buffer[index]) || isEnumerated && buffer[index] == 0x3001 {
                 close(index + 1)

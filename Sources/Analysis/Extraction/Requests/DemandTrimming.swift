@@ -6,10 +6,7 @@ extension DemandScan {
         var (low, high) = (start, end)
         while low < high, buffer[low] == 0x20 || buffer[low] == 0x3A || buffer[low] == 0x2C { low += 1 }
         if low < high, let label = itemLabel(low), label < high { low = label }
-        // 抽空解决谢谢
-        for length in [4, 3, 2] where high - low > length {
-            if words.thanks.longest(buffer, at: high - length)?.length == length { high -= length }
-        }
+        high = withoutThanks(low, high).end
         // …查清楚我电话1990…: who asks is told behind what is asked.
         if let phone = (low..<high).first(where: { $0 > low + 3 && words.contacts.longest(buffer, at: $0) != nil }) {
             high = phone
@@ -36,6 +33,15 @@ extension DemandScan {
                 || [0x20, 0x2C, 0x3001].contains(buffer[high - 1])
         { high -= 1 }
         return high > low ? NormalizedSpan(low, high) : nil
+    }
+
+    /// 抽空解决|谢谢
+    func withoutThanks(_ low: Int, _ end: Int) -> NormalizedSpan {
+        var high = end
+        for length in [4, 3, 2] where high - low > length {
+            if words.thanks.longest(buffer, at: high - length)?.length == length { high -= length }
+        }
+        return NormalizedSpan(low, high)
     }
 
     /// 并且|…, 二是|…, 还请|…

@@ -65,6 +65,15 @@ extension DemandScan {
         return buffer[label - 1] == 0x3001 && CharacterKind.isHan(buffer[label])
     }
 
+    /// Where the text behind the label with this number begins that stands right behind a word: 安全鉴定二、立即停工.
+    func gluedLabel(_ index: Int, number: Int) -> Int? {
+        guard number > 1, index > 0, CharacterKind.isHan(buffer[index - 1]), Numeral.digit(buffer[index]) != nil,
+            let label = itemLabel(index), buffer[label - 1] == 0x3001, label < buffer.count,
+            CharacterKind.isHan(buffer[label]), labelNumber(index) == number
+        else { return nil }
+        return label
+    }
+
     /// The number of the label at `index` up to ten: `1`, `一`, `①`; none for a bullet.
     func labelNumber(_ index: Int) -> Int? {
         var index = index

@@ -1,0 +1,314 @@
+internal import Documents
+
+/// One clause of a letter, between two marks, without its number, quotes and blanks.
+struct WeighedClause {
+    var span: NormalizedSpan
+    /// Where the mark behind it stands; the text's length at its end.
+    var mark: Int
+    /// The numbers of the first and last clause of its sentence.
+    var first: Int
+    var last: Int
+    /// The words of asking in it.
+    var signs: UInt64
+    /// Whether rules found a request in it, and where that begins or ends in it.
+    var rule: Int?
+    /// Whether it is weighed: a clause without any sign of asking in it or before it is not.
+    var isNear = false
+}
+
+/// The clauses of a letter, and what is told of each.
+///
+/// Rules have found requests before; clauses are told by those too. A clause is weighed only where it or one before it in
+/// its sentence holds a word of asking, where rules found a request, or where it begins with a deed: of a thousand others
+/// six ask for something.
+struct WeighedClauses {
+    let scan: DemandScan
+    let buffer: UnsafeBufferPointer<UInt32>
+    let signs: ClauseSigns
+    let demands: [DemandFinder.Demand]
+    private(set) var clauses: [WeighedClause] = []
+    /// Requests that share their clause with one before them, which the clause is told by: 退一赔三、吊销执照.
+    private(set) var sharing: [DemandFinder.Demand] = []
+    private let titleEnd: Int
+
+    init(_ scan: DemandScan, _ signs: ClauseSigns, _ demands: [DemandFinder.Demand]) {
+        (self.scan, self.signs, self.demands) = (scan, signs, demands)
+        buffer = scan.buffer
+        titleEnd = scan.buffer.firstIndex(of: 0x0A) ?? -1
+        split()
+        findNear()
+    }
+
+    // MARK: clauses
+
+    private mutating func split() {
+        clauses.reserveCapacity(buffer.count / 10)
+        var start = 0
+        var sentence = 0
+        var index = 0
+        func close(_ end: Int, _ clauses: inout [WeighedClause]) {
+            var (low, high) = (start, end)
+            while low < high {
+                if let label = scan.itemLabel(low), label <= high {
+                    low = label
+                } else if Self.leads.contains(buffer[low]) {
+                    low += 1
+                } else {
+                    break
+                }
+            }
+            while high > low, Self.tails.contains(buffer[high - 1]) { high -= 1 }
+            guard high - low >= 2 else { return }
+            clauses.append(
+                WeighedClause(
+                    span: NormalizedSpan(low, high), mark: end, first: sentence, last: sentence,
+                    signs: signs.words(in: buffer, low..<high)))
+        }
+        while true {
+            index = Self.breaks.firstIndex(in: buffer, from: index)
+            let isLabel = index < buffer.count && index > start && mayBeLabel(index, behind: start)
+            if isLabel || index == buffer.count || isEnd(index) {
+                close(index, &clauses)
+                if index < buffer.count, !isLabel, isSentenceEnd(index), sentence < clauses.count {
+                    for number in sentence..<clauses.count { clauses[number].last = clauses.count - 1 }
+                    sentence = clauses.count
+                }
+                start = isLabel ? index : index + 1
+            }
+            guard index < buffer.count else { break }
+            index += 1
+        }
+        for number in sentence..<max(sentence, clauses.count) { clauses[number].last = clauses.count - 1 }
+    }
+
+    private func mayBeLabel(_ index: Int, behind start: Int) -> Bool {
+        let scalar = buffer[index]
+        guard
+            CharacterKind.isDigit(scalar) || scalar == 0x28 || scalar == 0x7B2C || (0x2460...0x249B).contains(scalar)
+                || !CharacterKind.isHan(buffer[index - 1]) && (Numeral.digit(scalar) ?? 0) > 0
+        else { return false }
+        return scan.isGluedLabel(index) || scan.runInLabel(index, of: start) != nil
+    }
+
+    private func isEnd(_ index: Int) -> Bool {
+        switch buffer[index] {
+        case 0x7E: true
+        case 0x2E:
+            // A full stop that is typed half as wide, not 3.5 and not a.b.
+            (index == 0 || !CharacterKind.isDigit(buffer[index - 1]) && !CharacterKind.isLatin(buffer[index - 1]))
+                && (index + 1 >= buffer.count || !CharacterKind.isDigit(buffer[index + 1]))
+        case 0x20:
+            index > 0 && index + 1 < buffer.count && CharacterKind.isHan(buffer[index - 1])
+                && CharacterKind.isHan(buffer[index + 1])
+        default: CharacterKind.endsClause(buffer[index])
+        }
+    }
+
+    private func isSentenceEnd(_ index: Int) -> Bool {
+        switch buffer[index] {
+        case 0x3002, 0x21, 0x3F, 0x3B, 0x2026, 0x0A, 0x7E, 0x2E: true
+        default: false
+        }
+    }
+
+    private static let deeds: UInt64 = ["deed", "order"].reduce(0) { bits, name in
+        bits | 1 << UInt64(ClauseSigns.lists.firstIndex(of: name)!)
+    }
+    /// Where a clause may end: marks, and what numbers begin with.
+    private static let breaks = ScalarSet("。!?;…,:\n~. (第一二三四五六七八九十0123456789").union(
+        ScalarSet((0x2460...0x249B).map { UInt32($0) }))
+    private static let leads = ScalarSet(" \"“”'‘’)、*-—")
+    private static let tails = ScalarSet(" \"”)、")
+
+    private mutating func findNear() {
+        for (number, demand) in demands.enumerated() {
+            var index = clauses.partitioningIndex { $0.span.end > demand.span.start }
+            var tellsClause = false
+            while index < clauses.count, clauses[index].span.start < demand.span.end {
+                if clauses[index].rule == nil {
+                    clauses[index].rule = number
+                    tellsClause = true
+                }
+                index += 1
+            }
+            if !tellsClause { sharing.append(demand) }
+        }
+        // Whether a clause before it in its sentence asks.
+        var isLed = false
+        for index in clauses.indices {
+            if index == clauses[index].first { isLed = false }
+            if clauses[index].signs != 0 { isLed = true }
+            clauses[index].isNear = isLed || clauses[index].rule != nil || scan.isDeed(clauses[index].span.start)
+        }
+    }
+
+    // MARK: what is told of a clause
+
+    /// Hands every feature of a clause to `sink`; one that stands twice is told twice.
+    func tell(_ number: Int, to sink: inout some ClauseFeatureSink) {
+        tellSurroundings(of: number, to: &sink)
+        tellCharacters(of: number, to: &sink)
+    }
+
+    /// All but the clause's own characters.
+    @inline(__always)
+    func tellSurroundings(of number: Int, to sink: inout some ClauseFeatureSink) {
+        sink.add(.bias, 0)
+        sink.add(.mark, mark(of: clauses[number]).rawValue)
+        tellSentence(of: number, &sink)
+        tellRules(of: number, &sink)
+        tellPlace(of: number, &sink)
+        if number > 0 {
+            let previous = clauses[number - 1]
+            sink.add(.previousBegins, text: previous.span.start..<previous.span.start + 2)
+            sink.add(.previousEnds, text: previous.span.end - 2..<previous.span.end)
+            sink.add(.previousMark, mark(of: previous).rawValue)
+            Self.forEachBit(previous.signs) { sink.add(.previousSign, $0) }
+        }
+        if number + 1 < clauses.count {
+            let next = clauses[number + 1].span.start
+            sink.add(.nextBegins, text: next..<next + 2)
+        }
+    }
+
+    @inline(__always)
+    func tellCharacters(of number: Int, to sink: inout some ClauseFeatureSink) {
+        let (start, end) = (clauses[number].span.start, clauses[number].span.end)
+        sink.add(.begins, from: start, lengths: 1...min(4, end - start))
+        for length in 1...min(3, end - start) { sink.add(.ends, text: end - length..<end) }
+        var (begun, held, ended): (UInt64, UInt64, UInt64) = (0, 0, 0)
+        for index in start..<end {
+            if index + 2 <= end { sink.add(.holds, from: index, lengths: 2...min(3, end - index)) }
+            signs.forEach(at: index, until: end, in: buffer) { kinds, wordEnd in
+                held |= kinds.lists
+                if index == start { begun |= kinds.lists }
+                if wordEnd == end { ended |= kinds.lists }
+            }
+        }
+        Self.forEachBit(begun) { sink.add(.listBegins, $0) }
+        Self.forEachBit(held) { sink.add(.listHolds, $0) }
+        Self.forEachBit(ended) { sink.add(.listEnds, $0) }
+        sink.add(.length, min((end - start) / 3, 8))
+    }
+
+    private func tellSentence(of number: Int, _ sink: inout some ClauseFeatureSink) {
+        let clause = clauses[number]
+        let asks = clause.signs != 0
+        Self.forEachBit(clause.signs) { sink.add(.sign, $0) }
+        var leader = number - 1
+        while leader >= clause.first, clauses[leader].signs == 0 { leader -= 1 }
+        let isLed = leader >= clause.first
+        if isLed {
+            let sign = clauses[leader].signs.trailingZeroBitCount
+            sink.add(.led, sign)
+            sink.add(asks ? .ledAsking : .ledTelling, sign)
+            sink.add(.ledFrom, min(number - leader, 4))
+        } else {
+            sink.add(.unled, asks ? 1 : 0)
+        }
+        sink.add(asks || isLed ? .closesAsking : .closesTelling, mark(of: clauses[clause.last]).rawValue)
+        if clause.first > 0 {
+            var told: UInt64 = 0
+            for before in clauses[clause.first - 1].first..<clause.first { told |= clauses[before].signs }
+            Self.forEachBit(told) { sink.add(.toldBefore, $0) }
+        }
+        sink.add(.place, min(number - clause.first, 4))
+    }
+
+    private func tellRules(of number: Int, _ sink: inout some ClauseFeatureSink) {
+        let clause = clauses[number]
+        sink.add(.rules, min(demands.count, 3))
+        var (isBefore, isBehind) = (0, 0)
+        for other in clause.first...clause.last where clauses[other].rule != nil && clauses[other].rule != clause.rule {
+            if other < number { isBefore = 1 }
+            if other > number { isBehind = 1 }
+        }
+        sink.add(.ruleBefore, isBefore)
+        sink.add(.ruleBehind, isBehind)
+        guard let rule = clause.rule.map({ demands[$0] }) else { return }
+        sink.add(
+            .ruleEdges, (rule.span.start >= clause.span.start ? 2 : 0) + (rule.span.end <= clause.span.end ? 1 : 0))
+        sink.add(.rule, ClauseFeatureNames.rules.firstIndex(of: rule.rule) ?? ClauseFeatureNames.rules.count - 1)
+    }
+
+    private func tellPlace(of number: Int, _ sink: inout some ClauseFeatureSink) {
+        let clause = clauses[number]
+        sink.add(.part, min(4, 5 * clause.span.start / max(1, buffer.count)))
+        sink.add(.left, min(clauses.count - number, 5))
+        sink.add(.addressed, (scan.layout.addressee == nil ? 0 : 2) + (clause.rule == nil ? 0 : 1))
+        if clause.span.start <= titleEnd {
+            sink.add(.title, 1)
+            sink.add(.titleRule, demands.isEmpty ? 0 : 1)
+            Self.forEachBit(clause.signs) { sink.add(.titleSign, $0) }
+        }
+    }
+
+    private func mark(of clause: WeighedClause) -> ClauseMark {
+        clause.mark < buffer.count ? ClauseMark(buffer[clause.mark]) : .end
+    }
+
+    @inline(__always)
+    private static func forEachBit(_ bits: UInt64, _ body: (Int) -> Void) {
+        var bits = bits
+        while bits != 0 {
+            body(bits.trailingZeroBitCount)
+            bits &= bits - 1
+        }
+    }
+
+    // MARK: where it begins
+
+    /// The places of a clause where a request may begin: at its start, behind a word of asking, who is asked or 、, at a
+    /// deed, and where a rule says; as offsets, a bit each.
+    func starts(_ number: Int) -> UInt64 {
+        let clause = clauses[number]
+        let (start, end) = (clause.span.start, clause.span.end)
+        var offsets: UInt64 = 1
+        func add(_ offset: Int) {
+            if offset >= 0, offset < min(64, end - start - 1) { offsets |= 1 << UInt64(offset) }
+        }
+        for index in start..<end {
+            signs.forEach(at: index, until: end, in: buffer) { kinds, wordEnd in
+                if kinds.asking | kinds.asked != 0 { add(wordEnd - start) }
+                if wordEnd > index + 1, kinds.lists & Self.deeds != 0 { add(index - start) }
+            }
+            if buffer[index] == 0x3001 { add(index + 1 - start) }
+        }
+        for demand in demands { add(demand.span.start - start) }
+        return offsets
+    }
+
+    /// Hands to `sink` what is told of the place at `offset`.
+    @inline(__always)
+    func tellStart(_ number: Int, _ offset: Int, to sink: inout some ClauseFeatureSink) {
+        let clause = clauses[number]
+        let (start, end) = (clause.span.start, clause.span.end)
+        let place = start + offset
+        for length in 1...3 {
+            if length <= offset { sink.add(.startBehind, text: place - length..<place) }
+            if place + length <= end { sink.add(.startAt, text: place..<place + length) }
+        }
+        if offset >= 1, place < end { sink.add(.startInside, text: place - 1..<place + 1) }
+        if offset >= 2, place < end { sink.add(.startLateInside, text: place - 2..<place + 1) }
+        sink.add(.startDepth, min(offset, 10))
+        sink.add(.startRest, min(end - place, 8))
+        var (before, behind, who, lists): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        for index in start..<end {
+            signs.forEach(at: index, until: end, in: buffer) { kinds, wordEnd in
+                if wordEnd <= place { before |= kinds.asking }
+                guard index >= place else { return }
+                behind |= kinds.asking
+                if wordEnd <= place + 10 { who |= kinds.asked }
+                if index == place { lists |= kinds.lists }
+            }
+        }
+        Self.forEachBit(before) { sink.add(.startAskedBefore, $0) }
+        Self.forEachBit(behind) { sink.add(.startAskedBehind, $0) }
+        Self.forEachBit(who) { sink.add(.startWhoBehind, $0) }
+        Self.forEachBit(lists) { sink.add(.startList, $0) }
+        let rule = demands.contains { $0.span.start == place }
+        let isInside = demands.contains { $0.span.start < place && place < $0.span.end }
+        sink.add(.startRule, (rule ? 2 : 0) + (isInside ? 1 : 0))
+        sink.add(.startWhole, (offset == 0 ? 2 : 0) + (before | behind == 0 ? 0 : 1))
+    }
+}
