@@ -52,11 +52,13 @@ struct DemandFinder: Sendable {
             return told.clauses.indices.filter { told.clauses[$0].isNear }.map { number in
                 var features = ClauseFeatureList(names, buffer)
                 told.tell(number, to: &features)
-                let offsets = told.starts(number)
-                let starts = (0..<64).filter { offsets >> UInt64($0) & 1 == 1 }.map { offset in
-                    var features = ClauseFeatureList(names, buffer)
-                    told.tellStart(number, offset, to: &features)
-                    return (offset: told.clauses[number].span.start + offset, features: features.features)
+                let starts = told.withHits(number) { hits in
+                    let offsets = told.starts(number, hits)
+                    return (0..<64).filter { offsets >> UInt64($0) & 1 == 1 }.map { offset in
+                        var features = ClauseFeatureList(names, buffer)
+                        told.tellStart(number, offset, hits, to: &features)
+                        return (offset: told.clauses[number].span.start + offset, features: features.features)
+                    }
                 }
                 let clause = told.clauses[number]
                 return ClauseEvidence(

@@ -68,17 +68,19 @@ struct DemandWeighing {
     private func demand(of number: Int) -> DemandFinder.Demand {
         let clause = told.clauses[number]
         let rule = clause.rule.map { told.demands[$0] }
-        var best: (offset: Int, weight: Float) = (0, -.infinity)
-        var offsets = told.starts(number)
-        while offsets != 0 {
-            let offset = offsets.trailingZeroBitCount
-            offsets &= offsets - 1
-            var sum = ClauseSum(table: weights.table, buffer: told.buffer)
-            told.tellStart(number, offset, to: &sum)
-            if clause.span.start + offset == rule?.span.start { sum.sum += Self.betterStart }
-            if sum.sum > best.weight { best = (offset, sum.sum) }
+        let start = told.withHits(number) { hits in
+            var best: (offset: Int, weight: Float) = (0, -.infinity)
+            var offsets = told.starts(number, hits)
+            while offsets != 0 {
+                let offset = offsets.trailingZeroBitCount
+                offsets &= offsets - 1
+                var sum = ClauseSum(table: weights.table, buffer: told.buffer)
+                told.tellStart(number, offset, hits, to: &sum)
+                if clause.span.start + offset == rule?.span.start { sum.sum += Self.betterStart }
+                if sum.sum > best.weight { best = (offset, sum.sum) }
+            }
+            return clause.span.start + best.offset
         }
-        let start = clause.span.start + best.offset
         if let rule, rule.span.end > start, rule.span.end <= clause.span.end {
             return DemandFinder.Demand(span: NormalizedSpan(start, rule.span.end), rule: rule.rule)
         }

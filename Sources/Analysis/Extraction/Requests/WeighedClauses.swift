@@ -258,57 +258,77 @@ struct WeighedClauses {
 
     // MARK: where it begins
 
+    /// A word that tells where a request may begin.
+    struct Hit: BitwiseCopyable {
+        let start: Int
+        let end: Int
+        let kinds: ClauseSigns.Kinds
+    }
+
+    /// Lends the words of a clause, found once for all its places.
+    func withHits<Result>(_ number: Int, _ body: (UnsafeBufferPointer<Hit>) -> Result) -> Result {
+        let (start, end) = (clauses[number].span.start, clauses[number].span.end)
+        return Scratch.with(Hit.self, count: 6 * (end - start)) { hits in
+            var count = 0
+            for index in start..<end {
+                signs.forEach(at: index, until: end, in: buffer) { kinds, wordEnd in
+                    guard count < hits.count else { return }
+                    (hits.baseAddress! + count).initialize(to: Hit(start: index, end: wordEnd, kinds: kinds))
+                    count += 1
+                }
+            }
+            return body(UnsafeBufferPointer(rebasing: hits[..<count]))
+        }
+    }
+
     /// The places of a clause where a request may begin: at its start, behind a word of asking, who is asked or 、, at a
     /// deed, and where a rule says; as offsets, a bit each.
-    func starts(_ number: Int) -> UInt64 {
-        let clause = clauses[number]
-        let (start, end) = (clause.span.start, clause.span.end)
+    func starts(_ number: Int, _ hits: UnsafeBufferPointer<Hit>) -> UInt64 {
+        let (start, end) = (clauses[number].span.start, clauses[number].span.end)
         var offsets: UInt64 = 1
         func add(_ offset: Int) {
             if offset >= 0, offset < min(64, end - start - 1) { offsets |= 1 << UInt64(offset) }
         }
-        for index in start..<end {
-            signs.forEach(at: index, until: end, in: buffer) { kinds, wordEnd in
-                if kinds.asking | kinds.asked != 0 { add(wordEnd - start) }
-                if wordEnd > index + 1, kinds.lists & Self.deeds != 0 { add(index - start) }
-            }
-            if buffer[index] == 0x3001 { add(index + 1 - start) }
+        for hit in hits {
+            if hit.kinds.asking | hit.kinds.asked != 0 { add(hit.end - start) }
+            if hit.end > hit.start + 1, hit.kinds.lists & Self.deeds != 0 { add(hit.start - start) }
         }
+        for index in start..<end where buffer[index] == 0x3001 { add(index + 1 - start) }
         for demand in demands { add(demand.span.start - start) }
         return offsets
     }
 
     /// Hands to `sink` what is told of the place at `offset`.
     @inline(__always)
-    func tellStart(_ number: Int, _ offset: Int, to sink: inout some ClauseFeatureSink) {
-        let clause = clauses[number]
-        let (start, end) = (clause.span.start, clause.span.end)
+    func tellStart(
+        _ number: Int, _ offset: Int, _ hits: UnsafeBufferPointer<Hit>, to sink: inout some ClauseFeatureSink
+    ) {
+        let (start, end) = (clauses[number].span.start, clauses[number].span.end)
         let place = start + offset
-        for length in 1...3 {
-            if length <= offset { sink.add(.startBehind, text: place - length..<place) }
-            if place + length <= end { sink.add(.startAt, text: place..<place + length) }
-        }
+        for length in 1...3 where length <= offset { sink.add(.startBehind, text: place - length..<place) }
+        if place < end { sink.add(.startAt, from: place, lengths: 1...min(3, end - place)) }
         if offset >= 1, place < end { sink.add(.startInside, text: place - 1..<place + 1) }
         if offset >= 2, place < end { sink.add(.startLateInside, text: place - 2..<place + 1) }
         sink.add(.startDepth, min(offset, 10))
         sink.add(.startRest, min(end - place, 8))
         var (before, behind, who, lists): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        for index in start..<end {
-            signs.forEach(at: index, until: end, in: buffer) { kinds, wordEnd in
-                if wordEnd <= place { before |= kinds.asking }
-                guard index >= place else { return }
-                behind |= kinds.asking
-                if wordEnd <= place + 10 { who |= kinds.asked }
-                if index == place { lists |= kinds.lists }
-            }
+        for hit in hits {
+            if hit.end <= place { before |= hit.kinds.asking }
+            guard hit.start >= place else { continue }
+            behind |= hit.kinds.asking
+            if hit.end <= place + 10 { who |= hit.kinds.asked }
+            if hit.start == place { lists |= hit.kinds.lists }
         }
         Self.forEachBit(before) { sink.add(.startAskedBefore, $0) }
         Self.forEachBit(behind) { sink.add(.startAskedBehind, $0) }
         Self.forEachBit(who) { sink.add(.startWhoBehind, $0) }
         Self.forEachBit(lists) { sink.add(.startList, $0) }
-        let rule = demands.contains { $0.span.start == place }
-        let isInside = demands.contains { $0.span.start < place && place < $0.span.end }
-        sink.add(.startRule, (rule ? 2 : 0) + (isInside ? 1 : 0))
+        var (rule, isInside) = (0, 0)
+        for demand in demands {
+            if demand.span.start == place { rule = 2 }
+            if demand.span.start < place, place < demand.span.end { isInside = 1 }
+        }
+        sink.add(.startRule, rule + isInside)
         sink.add(.startWhole, (offset == 0 ? 2 : 0) + (before | behind == 0 ? 0 : 1))
     }
 }
