@@ -100,12 +100,7 @@ class Counts:
     def __init__(self, evidence):
         self.characters = Counter()
         seen = Counter()
-        last = None
         for document in documents(evidence):
-            # One that stands twice weighs double, and is one all the same.
-            if document['features'] == last:
-                continue
-            last = document['features']
             sequences = set()
             for features in document['features']:
                 for feature in features:
