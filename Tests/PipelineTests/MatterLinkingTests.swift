@@ -107,7 +107,7 @@ struct MatterLinkingTests {
     @Test(
         "Whole letters: of the corpus no two are of one matter but those that were told again",
         arguments: [
-            // How many links may be wrong: among 597 letters that the weights were learned from, and 285 that they were not.
+            // How many links may be wrong: among 897 letters, 597 of which the weights were learned from, and 345 that they were not.
             ("development", "retold", 38, 0.85), ("check", "retold-check", 10, 0.85),
         ])
     func wholeLetters(part: String, retold: String, mostWrong: Int, recall: Double) throws {

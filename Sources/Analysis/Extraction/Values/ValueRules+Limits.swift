@@ -246,7 +246,8 @@ extension ValueRules {
             }
             // 2018年半年: which half is not told; 送半年 is sold.
             if match["num"] == nil {
-                return isProduct(match) || isOnce(match) || [0x5E74, 0x9001].contains(match.before()) ? nil : duration(0.5, "Y")
+                return isProduct(match) || isOnce(match) || [0x5E74, 0x9001].contains(match.before())
+                    ? nil : duration(0.5, "Y")
             }
             return limit(match, "Y")
         },
