@@ -108,7 +108,7 @@ struct MatterLinkingTests {
         "Whole letters: of the corpus no two are of one matter but those that were told again",
         arguments: [
             // How many links may be wrong: among 897 letters, 597 of which the weights were learned from, and 345 that they were not.
-            ("development", "retold", 38, 0.85), ("check", "retold-check", 10, 0.85),
+            ("development", "retold", 38, 0.85), ("check", "retold-check", 10, 0.8),
         ])
     func wholeLetters(part: String, retold: String, mostWrong: Int, recall: Double) throws {
         let corpus = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
