@@ -4,8 +4,7 @@
     train-names evidence < gold.jsonl > evidence.jsonl
     fit_names.py gold.jsonl evidence.jsonl names.model
 
-Invented letters stand in both files twice, one behind the other, the second time under ids of their own: messages are
-more and say less.
+Invented letters stand in both files twice, the second time under ids of their own: messages are more and say less.
 
 A linear-chain conditional random field with elastic-net penalty (python-crfsuite), its weights rounded to one byte and
 laid into the tables of NameModel. `--without FILE` leaves the documents of those ids out, to be judged on. `--folds N`

@@ -51,7 +51,7 @@ extension Analyzer {
         for law in record.laws { add("laws", law.start, law.end, nil, law.rule) }
         for item in record.identifiers { add("identifiers", item.start, item.end, item.kind.rawValue, item.rule) }
         for target in record.targets { add("targets", target.start, target.end, target.value, target.rule) }
-        let requests = requestReasons(of: document)
+        let requests = requestReasons(text, layout, scan, taken: taken)
         for demand in record.demands {
             let more = requests[SourceSpan(demand.start, demand.end)].map { [Explanation.Step.weighed($0)] } ?? []
             add("demands", demand.start, demand.end, nil, demand.rule, more: more)

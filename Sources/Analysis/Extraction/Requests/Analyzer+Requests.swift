@@ -13,8 +13,11 @@ extension Analyzer {
 
     /// What ``ClauseWeights`` are learned from: every clause of a letter that is weighed, with its features.
     package func clauseEvidence(of document: Document) -> [RequestEvidence] {
-        let (text, layout, mentions) = named(document)
+        let text = normalizer.normalize(document.text)
+        let layout = layoutReader.read(text)
         guard layout.kind == .letter else { return [] }
+        let taken = values.extract(text, layout.kind, received: document.received).taken
+        let mentions = settledParties(text, layout, scan(text), taken: taken)
         return demandFinder.evidence(text, layout, mentions).map { clause in
             RequestEvidence(
                 span: text.sourceSpan(clause.span), rule: clause.rule.map(text.sourceSpan), features: clause.features,
@@ -24,19 +27,20 @@ extension Analyzer {
         }
     }
 
-    /// What spoke most for each request of a document, by its place.
-    func requestReasons(of document: Document) -> [SourceSpan: [String]] {
-        let (text, layout, mentions) = named(document)
+    /// What spoke most for each request of a letter, by its place.
+    func requestReasons(
+        _ text: NormalizedText, _ layout: Layout, _ scan: Scan, taken: [NormalizedSpan]
+    ) -> [SourceSpan: [String]] {
+        guard layout.kind == .letter else { return [:] }
+        let mentions = settledParties(text, layout, scan, taken: taken)
         let reasons = demandFinder.reasons(text, layout, mentions).map { (text.sourceSpan($0.key), $0.value) }
         return Dictionary(reasons, uniquingKeysWith: { first, _ in first })
     }
 
-    private func named(_ document: Document) -> (NormalizedText, Layout, [PartyMention]) {
-        let text = normalizer.normalize(document.text)
-        let layout = layoutReader.read(text)
-        let found = values.extract(text, layout.kind, received: document.received)
-        let scan = scan(text)
-        let read = names(text, layout, scan, taken: found.taken)
-        return (text, layout, parties.settled(read.named, read.places, with: read.names, text, layout, scan).mentions)
+    private func settledParties(
+        _ text: NormalizedText, _ layout: Layout, _ scan: Scan, taken: [NormalizedSpan]
+    ) -> [PartyMention] {
+        let read = names(text, layout, scan, taken: taken)
+        return parties.settled(read.named, read.places, with: read.names, text, layout, scan).mentions
     }
 }

@@ -260,14 +260,14 @@ extension ValueRules {
         }
         // 上5天班
         if match.after() == 0x73ED, match.contains("天") { return true }
-        // 三天两头, 2020年一年, 同一年, 其他四天; 一年工龄买断几百: by the year
+        // 三天两头, 2020年一年, 其他四天; 一年工龄买断几百: by the year
         if match.isFollowed(by: "两头") { return true }
         if match["num"] == 1, match.contains("年") || match.contains("天"), let before = match.before(),
-            [0x5E74, 0x540C, 0x67D0, 0x53E6].contains(before) || before == 0x524D && !match.isPreceded(by: "提前")
+            [0x5E74, 0x67D0, 0x53E6].contains(before) || before == 0x524D && !match.isPreceded(by: "提前")
         {
             return true
         }
-        // 哪一年, 同一个星期
+        // 哪一年, 同一年, 同一个星期
         if match["num"] == 1, [0x54EA, 0x540C].contains(match.before()) { return true }
         // 那一年, 这一周; but 这一年来, 这一年的时间
         if match["num"] == 1, let before = match.before(), [0x90A3, 0x8FD9].contains(before), isPlain(match),
