@@ -5,10 +5,13 @@ import Intake
 
 // train-names evidence < documents.ndjson : what the model of names is learned from, one document a line: its id and, for
 // each character, the span in the source and the features.
+// train-names persons < documents.ndjson : what the weights of likely persons are learned from, in the same form, for each
+// surname and one or two characters that may be a name.
 // train-names tags MODEL < documents.ndjson : the names that a model reads, with the parts of parties.
 let arguments = CommandLine.arguments
-guard arguments.dropFirst() == ["evidence"] || arguments.count == 3 && arguments[1] == "tags" else {
-    print("usage: train-names evidence | tags MODEL, < documents.ndjson")
+let readsPersons = arguments.dropFirst() == ["persons"]
+guard readsPersons || arguments.dropFirst() == ["evidence"] || arguments.count == 3 && arguments[1] == "tags" else {
+    print("usage: train-names evidence | persons | tags MODEL, < documents.ndjson")
     exit(64)
 }
 
@@ -47,7 +50,7 @@ while let line = readLine(strippingNewline: true) {
         print(String(decoding: try encoder.encode(Tags(id: document.id, spans: tags)), as: UTF8.self))
         continue
     }
-    let characters = analyzer.nameEvidence(of: document)
+    let characters = readsPersons ? analyzer.personEvidence(of: document) : analyzer.nameEvidence(of: document)
     let evidence = Evidence(
         id: document.id, spans: characters.map { [$0.source.start, $0.source.end] },
         features: characters.map(\.features))

@@ -72,7 +72,8 @@ struct NestedMentions {
         return parties.filter { party in
             if party.type == .person {
                 // 我是云栖谷的业主: an estate; 华坤时|代写字楼: part of one.
-                return !owned.contains(party.span) && (party.rule != "party.name" || !spans.holdsMore(than: party.span))
+                let isByName = party.rule == "party.name" || party.rule == LikelyPersons.rule
+                return !owned.contains(party.span) && !(isByName && spans.holdsMore(than: party.span))
             }
             if party.type != .group, spans.holdsMore(than: party.span) || isInTitle(party.span) { return false }
             // 松梓体育馆, 松梓农场: both by its name, a body where it plays a part.

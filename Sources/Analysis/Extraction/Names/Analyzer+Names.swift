@@ -35,9 +35,9 @@ extension Analyzer {
         )
     }
 
-    /// One character of a letter as ``NameModel`` learns from it.
+    /// A part of a letter with what is learned from it: one character for ``NameModel``, a name for ``LikelyPersons``.
     package struct NameEvidence: Sendable {
-        /// The characters of the source that it stands for.
+        /// Where it stands in the source.
         package let source: SourceSpan
         /// By name, with the numbers of what is there: `here:53bf`.
         package let features: [String]
@@ -79,6 +79,15 @@ extension Analyzer {
             TaggedName(source: text.sourceSpan(span), kind: "\(part.kind)", certainty: "\(part.certainty)")
         }
         return (places + parties).sorted { $0.source < $1.source }
+    }
+
+    /// What the weights of ``LikelyPersons`` are learned from: what may be a name in a letter, with its features.
+    package func personEvidence(of document: Document) -> [NameEvidence] {
+        let text = normalizer.normalize(document.text)
+        guard layoutReader.read(text).kind == .letter, text.count > 0 else { return [] }
+        return parties.likelyPersons(text, scan(text)).map {
+            NameEvidence(source: text.sourceSpan($0.span), features: $0.features)
+        }
     }
 
     /// What the rules find in a letter before its names are tagged; `nil` for other papers and empty ones.

@@ -37,6 +37,7 @@ struct PartyMention: Sendable {
 final class PartyFinder: Sendable {
     let lexicon: PartyLexicon
     private let persons: PersonFinder
+    private let likely: LikelyPersons
     private let bodies: BodyFinder
     private let lists: ResponsibleLists
     private let aliases: AliasFinder
@@ -54,6 +55,7 @@ final class PartyFinder: Sendable {
     init(_ dictionaries: DictionaryFiles, _ lexicon: PartyLexicon) throws(DictionaryError) {
         self.lexicon = lexicon
         persons = PersonFinder(lists: NameLists(lexicon))
+        likely = try LikelyPersons(dictionaries)
         bodies = BodyFinder(lexicon)
         lists = ResponsibleLists(lexicon)
         aliases = AliasFinder(lexicon)
@@ -195,11 +197,31 @@ final class PartyFinder: Sendable {
                 sign: person.sign)
         }
         var settled = settle(mentions, divisions, divisionEnd, text)
+        if isLetter { settled = settled.merging(likelyPersons(beside: settled, divisions, occupied, text)) }
         if isLetter || layout.kind == .reply { settled = withOneName(settled, text) }
         var all = repeated(settled, text)
         guard isLetter else { return all }
         if let writer = lastWord(all, text) { all.append(writer) }
         return closing(all, layout, text)
+    }
+
+    /// Persons whom nothing but their names tells, apart from divisions and values.
+    private func likelyPersons(
+        beside known: [PartyMention], _ divisions: [NormalizedSpan], _ occupied: [Bool], _ text: PartyText
+    ) -> [PartyMention] {
+        let known = known.map(\.span)
+        let found = likely.find(text) { span in
+            span.range.contains { occupied[$0] } || known.overlaps(span) || divisions.overlaps(span)
+        }
+        return found.map {
+            PartyMention(
+                span: $0, name: text.string($0), type: .person, role: .other, rule: LikelyPersons.rule)
+        }
+    }
+
+    /// What speaks for each candidate of ``LikelyPersons`` in a letter, as the weights are learned from it.
+    func likelyPersons(_ text: NormalizedText, _ scan: Analyzer.Scan) -> [(span: NormalizedSpan, features: [String])] {
+        withText(text, scan) { likely.evidence($0) }
     }
 
     /// The mentions with the one name by which the document knows each party.

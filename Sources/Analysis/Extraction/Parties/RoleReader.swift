@@ -211,7 +211,7 @@ struct RoleReader {
         kinds.add(to: &features, text, mention)
         for (cue, trait) in Self.traits where mention.sign.contains(cue) { features.add(trait) }
         switch mention.rule {
-        case "party.name": features.add(.fullName)
+        case "party.name", LikelyPersons.rule: features.add(.fullName)
         case "party.masked-name": features.add(.masked)
         case "party.nickname", "party.nickname-told": features.add(.nickname)
         case "party.surname-only": features.add(.surnameOnly)

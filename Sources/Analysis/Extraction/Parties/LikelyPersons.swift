@@ -1,0 +1,239 @@
+internal import Dictionaries
+internal import Documents
+
+/// Finds persons whom no cue tells: a surname and one or two characters of given names, weighed by how much commoner these
+/// are in names than in running text, by what stands around them, and by how often the text writes them.
+///
+/// The weights (`Parties/person-weights.tsv`) are learned by `Integrations/names/fit_persons.py`; without them nobody is
+/// found here.
+struct LikelyPersons: Sendable {
+    static let rule: RuleName = "party.likely-name"
+
+    /// What may be a name: where it stands, and its characters packed into a number by which equal ones are known.
+    struct Candidate {
+        let span: NormalizedSpan
+        let characters: UInt64
+        let odds: Int
+    }
+
+    let odds: NameOdds
+    private let weights: PersonWeights
+
+    init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
+        odds = try NameOdds(dictionaries)
+        weights = try PersonWeights(dictionaries)
+    }
+
+    /// The names that share no character with what is known, ascending and apart.
+    func find(_ text: PartyText, isTaken: (NormalizedSpan) -> Bool) -> [NormalizedSpan] {
+        guard !weights.isEmpty else { return [] }
+        let candidates = candidates(text)
+        guard candidates.contains(where: { !isTaken($0.span) }) else { return [] }
+        let counted = Counted(candidates)
+        let sums = candidates.indices.map { number in
+            var sum = Sum(weights: weights)
+            tell(candidates[number], counted.counts[number], text, &sum)
+            return sum.sum
+        }
+        let together = counted.together(sums)
+        var kept: [(span: NormalizedSpan, weight: Float)] = []
+        for (number, candidate) in candidates.enumerated()
+        where together[number] >= Self.least && !isTaken(candidate.span) {
+            if let last = kept.last, last.span.end > candidate.span.start {
+                if last.weight >= together[number] { continue }
+                kept.removeLast()
+            }
+            kept.append((candidate.span, together[number]))
+        }
+        return kept.map(\.span)
+    }
+
+    /// The logarithm of the odds from which on a name is taken.
+    private static let least: Float = 0.25
+    /// Tenths of the logarithm of how much commoner the characters must be in names.
+    private static let leastOdds = 20
+
+    // MARK: candidates
+
+    func candidates(_ text: PartyText) -> [Candidate] {
+        var found: [Candidate] = []
+        var next = 0
+        while true {
+            let index = text.firstIndex(of: .surname, from: next)
+            guard index + 1 < text.count else { break }
+            next = index + 1
+            let surname = odds.surname(text[index])
+            for length in 2...3 where index + length <= text.count {
+                let end = index + length
+                guard text.isHan(end - 1) else { break }
+                let given =
+                    length == 2
+                    ? odds.single(text[index + 1]) : odds.first(text[index + 1]) + odds.second(text[index + 2])
+                guard surname + given >= Self.leastOdds, !text.has(.placeEnd, at: end - 1) else { continue }
+                let third = length == 3 ? UInt64(text[index + 2]) : 0
+                found.append(
+                    Candidate(
+                        span: NormalizedSpan(index, end),
+                        characters: UInt64(text[index]) << 42 | UInt64(text[index + 1]) << 21 | third,
+                        odds: surname + given))
+            }
+        }
+        return found
+    }
+
+    /// Equal candidates together.
+    struct Counted {
+        /// How often each is written.
+        private(set) var counts: [Int]
+        /// The numbers of candidates, equal ones beside each other.
+        private let order: [Int]
+        private let groups: [Range<Int>]
+
+        init(_ candidates: [Candidate]) {
+            let order = candidates.indices.sorted {
+                (candidates[$0].characters, $0) < (candidates[$1].characters, $1)
+            }
+            var counts = [Int](repeating: 1, count: candidates.count)
+            var groups: [Range<Int>] = []
+            var start = 0
+            while start < order.count {
+                var end = start + 1
+                while end < order.count, candidates[order[end]].characters == candidates[order[start]].characters {
+                    end += 1
+                }
+                for place in start..<end { counts[order[place]] = end - start }
+                groups.append(start..<end)
+                start = end
+            }
+            (self.counts, self.order, self.groups) = (counts, order, groups)
+        }
+
+        /// For each candidate what speaks for it wherever it is written: the best place, and half of what up to four further
+        /// ones add.
+        func together(_ sums: [Float]) -> [Float] {
+            var result = sums
+            for group in groups where group.count > 1 {
+                let best = order[group].map { sums[$0] }.sorted(by: >)
+                let further = best.dropFirst().prefix(4).reduce(Float(0)) { $0 + max(-1, min(2, $1 + 1)) }
+                for place in group { result[order[place]] = best[0] + further / 2 }
+            }
+            return result
+        }
+    }
+
+    // MARK: features
+
+    /// Gives `sink` all that speaks for and against a candidate that is written `count` times.
+    func tell(_ candidate: Candidate, _ count: Int, _ text: PartyText, _ sink: inout some PersonFeatureSink) {
+        let (start, end) = (candidate.span.start, candidate.span.end)
+        let length = candidate.span.count
+        func han(_ index: Int) -> UInt32 { index >= 0 && index < text.count && text.isHan(index) ? text[index] : 0 }
+        sink.add(length == 2 ? .oddsOfTwo : .oddsOfThree, UInt32(min(candidate.odds / 10, 10)), 0)
+        sink.add(.count, UInt32(length), UInt32(min(count, 3)))
+        let (before, behind) = (han(start - 1), han(end))
+        sink.add(.before, before, 0)
+        sink.add(.behind, behind, 0)
+        let before2 = before == 0 ? 0 : han(start - 2)
+        let behind2 = behind == 0 ? 0 : han(end + 1)
+        if before2 != 0 { sink.add(.twoBefore, before2, before) }
+        if behind2 != 0 { sink.add(.twoBehind, behind, behind2) }
+        sink.add(.surname, text[start], 0)
+        sink.add(.firstGiven, text[start + 1], 0)
+        if length == 3 {
+            sink.add(.secondGiven, text[start + 2], 0)
+        } else if behind != 0,
+            odds.surname(text[start]) + odds.first(text[start + 1]) + odds.second(behind) > candidate.odds + 10
+        {
+            sink.add(.longer, 1, 0)
+        }
+        if start > 0, text.cues.has(.common, at: start - 1, length: 2) { sink.add(.word, 1, 0) }
+        if text.cues.has(.common, at: end - 1, length: 2) { sink.add(.word, 2, 0) }
+        if text.cues.has(.common, at: start, length: 2) { sink.add(.word, 3, UInt32(length)) }
+        if length == 3, text.cues.has(.common, at: start + 1, length: 2) { sink.add(.word, 4, 0) }
+    }
+
+    /// Every candidate with its features by their names.
+    func evidence(_ text: PartyText) -> [(span: NormalizedSpan, features: [String])] {
+        let candidates = candidates(text)
+        let counted = Counted(candidates)
+        return candidates.indices.map { number in
+            var list = List()
+            tell(candidates[number], counted.counts[number], text, &list)
+            return (candidates[number].span, list.names)
+        }
+    }
+
+    private struct List: PersonFeatureSink {
+        var names: [String] = []
+
+        mutating func add(_ template: PersonTemplate, _ first: UInt32, _ second: UInt32) {
+            names.append(template.name(first, second))
+        }
+    }
+
+    private struct Sum: PersonFeatureSink {
+        let weights: PersonWeights
+        var sum: Float = 0
+
+        mutating func add(_ template: PersonTemplate, _ first: UInt32, _ second: UInt32) {
+            sum += weights[template.key(first, second)]
+        }
+    }
+}
+
+/// Where the features of a candidate go: into a sum, or into a list by their names.
+protocol PersonFeatureSink {
+    mutating func add(_ template: PersonTemplate, _ first: UInt32, _ second: UInt32)
+}
+
+/// The kinds of features of ``LikelyPersons``.
+enum PersonTemplate: UInt8, CaseIterable {
+    /// How much commoner its characters are in names, in whole logarithms.
+    case oddsOfTwo, oddsOfThree
+    /// How many characters it has, and how often it is written.
+    case count
+    /// The Han characters around it; 0 where there is none.
+    case before, behind, twoBefore, twoBehind
+    case surname, firstGiven, secondGiven
+    /// Whether with the next character it is likelier a name.
+    case longer
+    /// An everyday word that begins before it (1), goes on behind it (2), begins with it (3) or with the given name (4).
+    case word
+
+    var isOfCharacters: Bool {
+        switch self {
+        case .oddsOfTwo, .oddsOfThree, .count, .longer, .word: false
+        case .before, .behind, .twoBefore, .twoBehind, .surname, .firstGiven, .secondGiven: true
+        }
+    }
+
+    func key(_ first: UInt32, _ second: UInt32) -> UInt64 {
+        UInt64(rawValue) << 42 | UInt64(first) << 21 | UInt64(second)
+    }
+
+    /// `before 由`, `oddsOfTwo 3`, `word 3.2`.
+    func name(_ first: UInt32, _ second: UInt32) -> String {
+        func value(_ number: UInt32) -> String {
+            guard isOfCharacters else { return number == 0 ? "" : "\(number)" }
+            return Unicode.Scalar(number).map { number == 0 ? "" : String(Character($0)) } ?? ""
+        }
+        if isOfCharacters { return "\(self) \(first == 0 ? "-" : value(first) + value(second))" }
+        return second == 0 ? "\(self) \(first)" : "\(self) \(first).\(second)"
+    }
+
+    /// The key of a feature by its name.
+    static func key(of name: String) -> UInt64? {
+        let parts = name.split(separator: " ")
+        guard parts.count == 2, let template = allCases.first(where: { "\($0)" == parts[0] }) else { return nil }
+        if template.isOfCharacters {
+            guard parts[1] != "-" else { return template.key(0, 0) }
+            let scalars = Array(parts[1].unicodeScalars)
+            guard (1...2).contains(scalars.count) else { return nil }
+            return template.key(scalars[0].value, scalars.count == 2 ? scalars[1].value : 0)
+        }
+        let numbers = parts[1].split(separator: ".").map { UInt32($0) }
+        guard (1...2).contains(numbers.count), let first = numbers[0] else { return nil }
+        guard numbers.count == 2 else { return template.key(first, 0) }
+        return numbers[1].map { template.key(first, $0) }
+    }
+}

@@ -1,0 +1,67 @@
+internal import Dictionaries
+
+/// How much commoner characters are at each place of a Chinese name than in running text, in tenths of the natural
+/// logarithm (`Parties/name-odds.tsv`); what the file does not hold is as common in both.
+struct NameOdds: Sendable {
+    static let path = "Parties/name-odds.tsv"
+
+    /// As a surname, as the first and second of two characters of a given name, and as the only one.
+    private typealias Odds = SIMD4<Int16>
+    private let table: [Odds]
+    private static let start: UInt32 = 0x4E00
+    private static let end: UInt32 = 0xA000
+
+    init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
+        var table = [Odds](repeating: .zero, count: Int(Self.end - Self.start))
+        for (number, line) in DictionaryLines(try dictionaries.bytes(of: Self.path)) {
+            let columns = String(decoding: line, as: UTF8.self).split(separator: "\t")
+            let scalars = columns.first.map { Array($0.unicodeScalars) } ?? []
+            let values = columns.dropFirst().compactMap { Int16($0) }
+            guard columns.count == 5, values.count == 4, scalars.count == 1,
+                (Self.start..<Self.end).contains(scalars[0].value)
+            else {
+                throw DictionaryError(
+                    file: Self.path, line: number, problem: "needs a character and four numbers, apart by tabs")
+            }
+            table[Int(scalars[0].value - Self.start)] = Odds(values)
+        }
+        self.table = table
+    }
+
+    private func odds(_ scalar: UInt32) -> Odds {
+        (Self.start..<Self.end).contains(scalar) ? table[Int(scalar - Self.start)] : .zero
+    }
+
+    func surname(_ scalar: UInt32) -> Int { Int(odds(scalar)[0]) }
+    func first(_ scalar: UInt32) -> Int { Int(odds(scalar)[1]) }
+    func second(_ scalar: UInt32) -> Int { Int(odds(scalar)[2]) }
+    func single(_ scalar: UInt32) -> Int { Int(odds(scalar)[3]) }
+}
+
+/// How much each feature of ``PersonTemplate`` speaks for a name (`Parties/person-weights.tsv`).
+struct PersonWeights: Sendable {
+    static let path = "Parties/person-weights.tsv"
+    private let weights: [UInt64: Float]
+
+    init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
+        var weights: [UInt64: Float] = [:]
+        if let bytes = try dictionaries.optionalBytes(of: Self.path) {
+            for (number, line) in DictionaryLines(bytes) {
+                let columns = String(decoding: line, as: UTF8.self).split(separator: "\t")
+                guard columns.count == 2, let key = PersonTemplate.key(of: String(columns[0])),
+                    let weight = Float(columns[1]), weight.isFinite
+                else {
+                    throw DictionaryError(
+                        file: Self.path, line: number, problem: "needs a feature, a tab and its weight")
+                }
+                weights[key] = weight
+            }
+        }
+        self.weights = weights
+    }
+
+    var isEmpty: Bool { weights.isEmpty }
+
+    /// 0 for what the file does not hold.
+    subscript(key: UInt64) -> Float { weights[key] ?? 0 }
+}
