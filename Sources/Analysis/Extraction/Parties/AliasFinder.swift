@@ -38,19 +38,20 @@ struct AliasFinder: Sendable {
             if let core = core(body.span, start, text) {
                 add(Array(text.buffer[start..<core]), body, isTold: core - start > 2, rest: core)
             }
-            guard body.span.count >= 7 else { continue }
-            guard start + 4 <= body.span.end, start > body.span.start || body.span.count >= 8,
-                // The brand is no division itself, 顺德区居住证, and no word that many names begin with.
-                divisionEnd[start] < 0, !text.begins(.noBrand, at: start)
-            else { continue }
+            // The brand is no division itself, 顺德区居住证, and no word that many names begin with.
+            guard body.span.count >= 5, divisionEnd[start] < 0, !text.begins(.noBrand, at: start) else { continue }
             // 利聚网|平台, 金沙装饰|公司: the name without its ending, when it is no shorter than three characters.
             if text.ends(.shortTail, at: body.span.end), !text.ends(.serviceEnding, at: body.span.end),
                 let tail = text.cues.longest(.tail, endingAt: body.span.end, floor: start),
                 (3...6).contains(body.span.end - tail.length - start),
-                !text.has([.placeEnd, .listEnd], at: body.span.end - tail.length - 1)
+                !text.has([.placeEnd, .listEnd], at: body.span.end - tail.length - 1),
+                !text.onlySays([.business, .common, .domain], start, body.span.end - tail.length)
             {
                 add(Array(text.buffer[start..<body.span.end - tail.length]), body, isTold: true)
             }
+            guard body.span.count >= 7, start + 4 <= body.span.end,
+                start > body.span.start || body.span.count >= 8
+            else { continue }
             add([text[start], text[start + 1]], body, isTold: false)
         }
         return brands.isEmpty ? [] : occurrences(of: brands, bodies, text)
@@ -141,13 +142,15 @@ struct AliasFinder: Sendable {
         var end = index + brand.scalars.count
         guard end <= text.count, text.buffer[index..<end].elementsEqual(brand.scalars) else { return nil }
         if let body, body.start < index || body.start == index && body.count >= 7 { return nil }
-        if let tail = text.cues.longest(.shortTail, at: end), !brand.isTold || brand.rest > 0 {
+        if let tail = text.cues.longest(.shortTail, at: end),
+            !brand.isTold || brand.rest > 0 || brand.scalars.count > 2
+        {
             end += tail.length
         } else if let rest = restLength(brand, at: end, text) {
             end += rest
         }
-        // 旺佳美|超市阆中店: another name that begins so.
-        if brand.rest > 0, let body, body.start == index, body.end > end { return nil }
+        // 旺佳美|超市阆中店, 青澜建设|集团: another name that begins so, or the whole one.
+        if brand.rest > 0 || brand.scalars.count > 2, let body, body.start == index, body.end > end { return nil }
         // 锦翠苑, 碧湖名都: the brand is the start of another name.
         let hasTail = end > index + brand.scalars.count
         let isWhole =

@@ -17,6 +17,21 @@ extension BodyFinder {
             ? start : nil
     }
 
+    /// 岭坪|环保局, 塘口|政府: a place without its level before an office, back to a boundary.
+    func localOfficeStart(_ ground: Ground, _ index: Int, _ end: Int) -> Int? {
+        let text = ground.text
+        guard localOffices.longest(text.buffer, at: index)?.length == end - index else { return nil }
+        var start = index
+        while start > ground.floor, index - start < 5, text.isHan(start - 1), !text.has(.localStop, at: start - 1),
+            !text.ends(.stop, at: start)
+        { start -= 1 }
+        guard (2...3).contains(index - start), isBounded(text, start), !text.has(.bodyLevel, at: index - 1),
+            !text.isCommonWord(start, length: 2), !text.isCommonWord(index - 2, length: 2),
+            !text.ends([.business, .domain, .zone], at: index)
+        else { return nil }
+        return start
+    }
+
     /// Back over divisions and levels: 平利县, 县, 青堌北镇, 榕西街道, 高新区.
     func prefixStart(_ ground: Ground, _ index: Int) -> Int {
         let text = ground.text
@@ -36,7 +51,9 @@ extension BodyFinder {
                 continue
             }
             guard text.has(.bodyLevel, at: start - 1) else { break }
-            let local = isTownship ? localName(ground, start - 1) : nil
+            // 冷坪市|环保局: a county or city that no list knows, as misspelt or masked ones are.
+            let isCounty = text[start - 1] == 0x53BF || text[start - 1] == 0x5E02
+            let local = isTownship || isCounty ? localName(ground, start - 1) : nil
             start = local ?? start - 1
             if local != nil { continue }
             // A level alone stands after a boundary; 各县, 本镇 stay outside.
@@ -74,9 +91,10 @@ extension BodyFinder {
                 return nil
             }
         }
-        guard stops == 1, (2...8).contains(index - start), innerStops.longest(text.buffer, at: start) == nil else {
-            return nil
-        }
+        // F7县|第一|人民医院: no clause opens behind a letter or digit.
+        guard stops == 1, (2...8).contains(index - start), innerStops.longest(text.buffer, at: start) == nil,
+            start == 0 || !CharacterKind.isLatin(text[start - 1]) && !CharacterKind.isDigit(text[start - 1])
+        else { return nil }
         let isEnclosed = start > 0 && text[start - 1] == 0x28 && end < text.count && text[end] == 0x29
         guard isEnclosed || index - start <= 4 && end - start >= 4 else { return nil }
         // 时间都市场…: words of running text that only look like a name.
@@ -116,9 +134,16 @@ extension BodyFinder {
                 || [0x767E, 0x5343, 0x4E07, 0x5341].contains(text[start - 2])
             // 县第一人民医院: a number in its order.
             let isOrdinal = start >= 2 && text[start - 2] == 0x7B2C && Numeral.digit(scalar) != nil
-            if isSum, !isOrdinal, text.ends(.stop, at: start) {
+            // 财|经|职业学校: the character is part of a word that names are made of.
+            if isSum, !isOrdinal, text.ends(.stop, at: start), !isInsideWord(text, start - 1) {
                 // 十堰|某医院, 天津市|特种设备监督检验技术研究院: a name that a place begins goes on over the word, but
                 // over no word that only running text holds (A区大厦|开设|麻将馆); 聚源投资|咨询|有限公司 is one name.
+                // 大冶市|至坪|驾校
+                if let division = openedStart(ground, start - 1, index) {
+                    start = division
+                    firstDivision = division
+                    break
+                }
                 let isTrade = start == index && text.cues.longest(.tail, at: index).map { $0.length >= 4 } ?? false
                 if isTrade || mayStandInName(text, start), let whole = wholeStart(ground, start, index) {
                     start = whole
@@ -143,6 +168,15 @@ extension BodyFinder {
         return firstDivision == start ? roadEnd(text, start, index) ?? start : start
     }
 
+    /// 大冶市|至坪|驾校, 大冶市|为云|水泥公司: the division right before a name that begins with a function word.
+    private func openedStart(_ ground: Ground, _ start: Int, _ index: Int) -> Int? {
+        let text = ground.text
+        guard (2...6).contains(index - start), nameOpeners.longest(text.buffer, at: start) != nil,
+            !text.cues.has([.common, .stop], at: start, length: 2), !text.isCommonWord(start + 1, length: 2)
+        else { return nil }
+        return ground.division(endingAt: start)
+    }
+
     /// A2区南湖路|宏永汽修厂: a place and the name of a firm on it.
     private func roadEnd(_ text: PartyText, _ start: Int, _ index: Int) -> Int? {
         guard index - start >= 6 else { return nil }
@@ -155,6 +189,13 @@ extension BodyFinder {
             return end
         }
         return nil
+    }
+
+    /// 经 in 财经, 经济: a stop of one character inside a word of what houses do.
+    private func isInsideWord(_ text: PartyText, _ place: Int) -> Bool {
+        guard text.cues.longest(.stop, endingAt: place + 1).map({ $0.length == 1 }) ?? false else { return false }
+        return text.cues.longest([.business, .domain], at: place).map { $0.length >= 2 } ?? false
+            || text.cues.longest([.business, .domain], endingAt: place + 1).map { $0.length >= 2 } ?? false
     }
 
     /// The word that ends at `end` is one character, or what a body may look after.

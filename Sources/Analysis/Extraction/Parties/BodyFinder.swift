@@ -58,14 +58,26 @@ struct BodyFinder: Sendable {
     private let owners: WordSet
     /// 网站, 平台: what stands in quotes behind them is their name.
     private let carriers: WordSet
-    /// 部门: a body only where a place goes before it.
+    /// 部门: what all offices of a place are called; 执法部门 tells none of them.
     private let officeKinds: WordSet
+    private let namelessOffices: WordSet
+    /// 城管: short words that are always bodies.
+    let certainOffices: WordSet
+    /// 一中: houses by their number alone; 一职, 五校: behind a division.
+    private let numberedHouses: WordSet
+    private let placedHouses: WordSet
+    /// 环保局, 政府: offices that a place without its level may go before.
+    let localOffices: WordSet
+    /// 至, 为: function words that names begin with behind a division.
+    let nameOpeners: WordSet
+    /// 派出所: a branch named by its place behind its office.
+    private let branches: WordSet
     /// 都, 一: end a name in running text, not where the name fills its clause (黄都港社区).
     let innerStops: WordSet
     /// 车贷: a name before it may be a number.
     let numberedEndings: WordSet
     /// 社保, 中心校: short words of offices, which are bodies alone only where they act.
-    private let aloneOffices: WordSet
+    let aloneOffices: WordSet
     /// 建材, 种业: lines of business that end a firm's name only behind a division.
     private let placedEndings: WordSet
 
@@ -82,6 +94,13 @@ struct BodyFinder: Sendable {
         numberedEndings = lexicon.label("numbered")
         aloneOffices = lexicon.label("office-alone")
         placedEndings = lexicon.label("placed-ending")
+        namelessOffices = lexicon.label("nameless-office")
+        certainOffices = lexicon.label("office-certain")
+        numberedHouses = lexicon.label("house-number")
+        placedHouses = lexicon.label("house-placed")
+        localOffices = lexicon.label("local-office")
+        branches = lexicon.label("branch")
+        nameOpeners = lexicon.label("name-opener")
     }
 
     struct Body {
@@ -153,7 +172,9 @@ struct BodyFinder: Sendable {
                 ground.floor = end
                 index = end
             } else {
-                index += kind == .tail || kind == .village ? length : 1
+                // 第|二中|学: the name inside which another one began.
+                let isWhole = (kind == .tail || kind == .village) && !goesOn(text, at: index + length)
+                index += isWhole ? length : 1
             }
         }
         return found
@@ -233,6 +254,9 @@ struct BodyFinder: Sendable {
             if start == index || start == index - 1, text.ends(.site, at: end), let local = siteStart(ground, index) {
                 start = local
             }
+            if start == index, let local = localOfficeStart(ground, index, end) {
+                return Body(span: NormalizedSpan(local, end), kind: kind == .function ? .built : kind)
+            }
             // 青松街道|召集开会: a street office by the street's name.
             if end == index + 2, isNeighbourhood(text, end), start == index || !acts(text, start, end) {
                 return nil
@@ -249,8 +273,13 @@ struct BodyFinder: Sendable {
                 if kind == .level { return actingAlone(text, index, end, kind) }
                 // 燃气公司, 殡仪馆 alone tell a kind.
                 guard kind != .public || text.ends(.bank, at: end) else { return nil }
-                // 公安局长, 建设局势: a name alone needs a boundary before it.
-                guard isBounded(text, index) else { return nil }
+                // 公安局长, 建设局势: a name alone needs a boundary before it, or an everyday word: 辛苦|纪委.
+                guard isBounded(text, index) else {
+                    let follows =
+                        kind == .function && isBehindWord(text, index)
+                        && !hotlines.endsBefore(text.buffer, end, longest: 2)
+                    return follows ? Body(span: NormalizedSpan(start, end), kind: .built) : nil
+                }
                 if hotlines.endsBefore(text.buffer, end, longest: 2),
                     end == text.count || !text.begins([.afterHandle, .afterSay, .afterRefuse, .afterPromise], at: end)
                 {
@@ -262,6 +291,12 @@ struct BodyFinder: Sendable {
             var start = prefixStart(ground, index)
             if start >= index - 1, text.ends(.site, at: end), let local = siteStart(ground, index) { start = local }
             guard start < index else {
+                // 请|物价部门
+                if officeKinds.endsBefore(text.buffer, end, longest: 2) {
+                    let isOne =
+                        isBounded(text, index) && namelessOffices.longest(text.buffer, at: index)?.length != end - index
+                    return isOne ? Body(span: NormalizedSpan(index, end), kind: .built) : nil
+                }
                 return end - index >= 3 && Self.isDesk(text[end - 1]) ? actingAlone(text, index, end, kind) : nil
             }
             // A7县税务部门, 县税务部门; 国家执法部门 is none.
@@ -276,6 +311,12 @@ struct BodyFinder: Sendable {
         case .tail, .village:
             let start = enclosedStart(text, index, end) ?? nameStart(ground, index)
             let core = index - start
+            // 一中|收停车费
+            if core == 0, numberedHouses.longest(text.buffer, at: index)?.length == end - index,
+                standsAlone(text, index, end)
+            {
+                return Body(span: NormalizedSpan(index, end), kind: kind)
+            }
             // 镇卫生院, 县医院: a level makes it one certain body.
             // 八医院, 二中学
             let isLevelled =
@@ -283,7 +324,11 @@ struct BodyFinder: Sendable {
                 && (Self.isLevelOfPlaces(text[start])
                     || Numeral.digit(text[start]) != nil && text.ends(.serviceEnding, at: end))
             guard core >= 2 || isLevelled, end - start <= 30, !isGeneric(text, start, index),
-                !placedEndings.endsBefore(text.buffer, end, longest: 3) || isPlaced(ground, start, index),
+                !placedEndings.endsBefore(text.buffer, end, longest: 4) || isPlaced(ground, start, index)
+                    || (2...5).contains(core) && !text.isCommonWord(index - 2, length: 2)
+                        && standsAlone(text, start, end),
+                placedHouses.longest(text.buffer, at: index)?.length != end - index
+                    || ground.hasDivision(endingAt: index),
                 // 大冶市|公办|幼儿园
                 !owners.endsBefore(text.buffer, index, longest: 3),
                 !isNamelessKind(text, index, end)
@@ -294,30 +339,6 @@ struct BodyFinder: Sendable {
             if kind == .village, isAddress(text, end) { return nil }
             return Body(span: NormalizedSpan(start, end), kind: kind)
         }
-    }
-
-    /// 找|社保, 中心校|发一张纸, 移民站|的孟站长: offices by a short word that says whose they are only where they act or
-    /// are asked.
-    private func actingAlone(_ text: PartyText, _ index: Int, _ end: Int, _ kind: Kind) -> Body? {
-        guard isBounded(text, index), kind == .built || aloneOffices.endsBefore(text.buffer, end, longest: 4),
-            acts(text, index, end) || isOfPeople(text, end)
-        else { return nil }
-        return Body(span: NormalizedSpan(index, end), kind: kind == .unit ? .function : kind)
-    }
-
-    /// 科, 股, 站, 队: 办, 处 and 所 begin too many words.
-    private static func isDesk(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x79D1, 0x80A1, 0x7AD9, 0x961F: true
-        default: false
-        }
-    }
-
-    /// 的人说, 的孟站长: people of an office, who speak for it.
-    private func isOfPeople(_ text: PartyText, _ end: Int) -> Bool {
-        guard end + 2 < text.count, text[end] == 0x7684 else { return false }
-        return text.cues.longest(.afterPerson, at: end).map { $0.length >= 2 } ?? false
-            || text.has(.surname, at: end + 1) && text.begins(.office, at: end + 2)
     }
 
     /// 辽宁|永胜|建材: a firm by its line of business, with a division and a name of its own before it.
@@ -341,34 +362,10 @@ struct BodyFinder: Sendable {
         }
     }
 
-    func isBounded(_ text: PartyText, _ index: Int) -> Bool {
-        index == 0 || !text.isHan(index - 1) || text.ends(.stop, at: index)
-    }
-
-    /// A neighbourhood or street does something or is asked; at a clause's start an adverb is enough.
-    private func acts(_ text: PartyText, _ start: Int, _ end: Int) -> Bool {
-        if text.ends([.beforeAsk, .beforeOfficialAct], at: start) { return true }
-        // 反映土城社区厕所问题: where it is; 反映土城社区不作为: who.
-        if text.ends(.beforeAccuse, at: start),
-            end == text.count || !text.isHan(end) || text[end] == 0x7684
-                || text.begins([.afterSay, .afterRefuse, .afterHarm, .afterPromise], at: end)
-        {
-            return true
-        }
-        guard end < text.count else { return false }
-        if text.begins([.afterSay, .afterRefuse, .afterHandle, .afterPromise], at: end) { return true }
-        // 单方面改变用途: 单 alone tells no deed.
-        if text.cues.longest(.afterHarm, at: end).map({ $0.length >= 2 }) ?? false { return true }
-        guard start == 0 || !text.isHan(start - 1) else { return false }
-        // 对, 为, 要, 将 lead to a deed; 还, 也, 在 may tell of a place.
-        return text.cues.longest([.afterAdverb, .actPlan], at: end).map { $0.length >= 2 } ?? false
-            || [0x5BF9, 0x4E3A, 0x8981, 0x5C06].contains(text[end])
-    }
-
-    /// 县市区镇乡省.
+    /// 县市区镇乡省州旗.
     private static func isLevelOfPlaces(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x53BF, 0x5E02, 0x533A, 0x9547, 0x4E61, 0x7701: true
+        case 0x53BF, 0x5E02, 0x533A, 0x9547, 0x4E61, 0x7701, 0x5DDE, 0x65D7: true
         default: false
         }
     }
@@ -390,6 +387,8 @@ struct BodyFinder: Sendable {
                     break
                 }
             }
+            // 人民银行|合肥中心支行
+            if text[end - 1] == 0x884C { end = tailEnd(text, from: end) }
             // 县公安局|刑侦大队, 县委|网信办
             if kind != .public, end < text.count, let built = built(text, at: end),
                 text.ends(.part, at: end + built) || kind == .level && text[end - 1] == 0x59D4
@@ -398,24 +397,44 @@ struct BodyFinder: Sendable {
             }
             return end
         case .village: return end
-        case .tail:
-            var index = end
-            while index < text.count, index - end <= 8 {
-                if let next = text.cues.longest(.bodies, at: index), let nextKind = Kind(next.classes),
-                    nextKind == .tail && next.length >= 2 || nextKind == .unit && index == end,
-                    index == end || !placedEndings.endsBefore(text.buffer, index + next.length, longest: 3)
-                {
-                    end = index + next.length
-                    index = end
-                    continue
-                }
-                guard text.isHan(index), !text.has(.localStop, at: index), !text.begins(.stop, at: index) else {
-                    break
-                }
-                index += 1
-            }
-            return end
+        case .tail: return tailEnd(text, from: end)
         }
+    }
+
+    /// 旺佳美超市|阆中店, 中国银行|A市支行: the end of what is part of the name behind its ending.
+    private func tailEnd(_ text: PartyText, from start: Int) -> Int {
+        var end = start
+        var index = end
+        while index < text.count, index - end <= 8 {
+            if let next = text.cues.longest(.bodies, at: index), let nextKind = Kind(next.classes),
+                nextKind == .tail && next.length >= 2 || nextKind == .unit && index == end,
+                index == end || !placedEndings.endsBefore(text.buffer, index + next.length, longest: 3)
+            {
+                end = index + next.length
+                index = end
+                continue
+            }
+            // 银行|H3县|支行
+            if index == end, let mask = maskedEnd(text, index) {
+                index = mask
+                continue
+            }
+            guard text.isHan(index), !text.has(.localStop, at: index), !text.begins(.stop, at: index) else {
+                break
+            }
+            index += 1
+        }
+        return end
+    }
+
+    /// H3县: the end of a masked division.
+    private func maskedEnd(_ text: PartyText, _ start: Int) -> Int? {
+        var index = start
+        while index < text.count, index - start < 4,
+            CharacterKind.isLatin(text[index]) || CharacterKind.isDigit(text[index])
+        { index += 1 }
+        return index > start && index < text.count && CharacterKind.isLatin(text[start])
+            && text.has(.bodyLevel, at: index) ? index + 1 : nil
     }
 
     /// 市委|市政府: party and government of one level, said in one breath.
@@ -424,11 +443,14 @@ struct BodyFinder: Sendable {
             && text[end + 1] == 0x653F && text[end + 2] == 0x5E9C
     }
 
-    /// 公安局|贾汪分局: a branch by the name of its place.
+    /// 公安局|贾汪分局, 公安局|城关派出所: a branch by the name of its place.
     private func branchEnd(_ text: PartyText, _ start: Int) -> Int? {
         var index = start
-        while index + 1 < text.count, index - start <= 4, text.isHan(index), !text.has(.localStop, at: index) {
-            if text[index] == 0x5206, text[index + 1] == 0x5C40 { return index > start + 1 ? index + 2 : nil }
+        while index + 1 < text.count, index - start <= 5, text.isHan(index), !text.has(.localStop, at: index) {
+            if let branch = branches.longest(text.buffer, at: index) {
+                return index > start + 1 ? index + branch.length : nil
+            }
+            if text.cues.longest(.stop, at: index).map({ $0.length >= 2 }) ?? false { return nil }
             index += 1
         }
         return nil
