@@ -7,11 +7,16 @@ import Intake
 // each character, the span in the source and the features.
 // train-names persons < documents.ndjson : what the weights of likely persons are learned from, in the same form, for each
 // surname and one or two characters that may be a name.
+// train-names titles < documents.ndjson : what the weights of titles that a site ran into the text are learned from, in the
+// same form, for each place where a title may end.
 // train-names tags MODEL < documents.ndjson : the names that a model reads, with the parts of parties.
 let arguments = CommandLine.arguments
-let readsPersons = arguments.dropFirst() == ["persons"]
-guard readsPersons || arguments.dropFirst() == ["evidence"] || arguments.count == 3 && arguments[1] == "tags" else {
-    print("usage: train-names evidence | persons | tags MODEL, < documents.ndjson")
+let kind = arguments.dropFirst().first
+guard
+    arguments.count == 2 && ["evidence", "persons", "titles"].contains(kind)
+        || arguments.count == 3 && arguments[1] == "tags"
+else {
+    print("usage: train-names evidence | persons | titles | tags MODEL, < documents.ndjson")
     exit(64)
 }
 
@@ -50,7 +55,12 @@ while let line = readLine(strippingNewline: true) {
         print(String(decoding: try encoder.encode(Tags(id: document.id, spans: tags)), as: UTF8.self))
         continue
     }
-    let characters = readsPersons ? analyzer.personEvidence(of: document) : analyzer.nameEvidence(of: document)
+    let characters =
+        switch kind {
+        case "persons": analyzer.personEvidence(of: document)
+        case "titles": analyzer.titleEvidence(of: document)
+        default: analyzer.nameEvidence(of: document)
+        }
     let evidence = Evidence(
         id: document.id, spans: characters.map { [$0.source.start, $0.source.end] },
         features: characters.map(\.features))

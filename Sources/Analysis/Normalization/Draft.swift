@@ -82,6 +82,15 @@ struct Draft {
         return SourceSpan(Int(starts[range.lowerBound]), Int(ends[last]))
     }
 
+    /// Ends a line before the scalar at `index`: a break that no character of the source stands for.
+    mutating func breakLine(at index: Int) {
+        let at = starts[index]
+        scalars.insert(0x0A, at: index)
+        starts.insert(at, at: index)
+        ends.insert(at, at: index)
+        for number in pageBreaks.indices where pageBreaks[number] >= index { pageBreaks[number] += 1 }
+    }
+
     /// Takes out ascending, disjoint ranges.
     mutating func remove(_ ranges: [Range<Int>]) {
         guard let first = ranges.first else { return }

@@ -35,7 +35,8 @@ extension Analyzer {
         )
     }
 
-    /// A part of a letter with what is learned from it: one character for ``NameModel``, a name for ``LikelyPersons``.
+    /// A part of a letter with what is learned from it: one character for ``NameModel``, a name for
+    /// ``LikelyPersons``, a place for ``RunInTitles``.
     package struct NameEvidence: Sendable {
         /// Where it stands in the source.
         package let source: SourceSpan
@@ -79,6 +80,13 @@ extension Analyzer {
             TaggedName(source: text.sourceSpan(span), kind: "\(part.kind)", certainty: "\(part.certainty)")
         }
         return (places + parties).sorted { $0.source < $1.source }
+    }
+
+    /// What the weights of ``RunInTitles`` are learned from: each place where a title may end, with its features.
+    package func titleEvidence(of document: Document) -> [NameEvidence] {
+        normalizer.titleEvidence(document.text).map {
+            NameEvidence(source: SourceSpan($0.place, $0.place), features: $0.features)
+        }
     }
 
     /// What the weights of ``LikelyPersons`` are learned from: what may be a name in a letter, with its features.

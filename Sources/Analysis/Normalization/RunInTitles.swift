@@ -1,0 +1,230 @@
+internal import Dictionaries
+internal import Documents
+
+/// Parts a title from the text where a site ran the two together: …夜里施工扰民|我是三号楼的住户，….
+///
+/// Every place in the first sentence is weighed by the characters around it, by whether what follows repeats what the text
+/// began with, and by how far it is (`Structure/title-weights.tsv`, learned by `Integrations/titles` from messages whose
+/// title stands on a line of its own). At the likeliest place, if it is likely enough, a line ends.
+struct RunInTitles: Sendable {
+    private let weights: TitleWeights
+
+    init(_ files: DictionaryFiles) throws(DictionaryError) { weights = try TitleWeights(files) }
+
+    func part(_ draft: inout Draft) {
+        guard !weights.isEmpty, let place = draft.scalars.withUnsafeBufferPointer({ place(in: $0) }) else { return }
+        draft.breakLine(at: place)
+    }
+
+    /// The logarithm of the odds from which on a place ends the title.
+    private static let least: Float = 0
+    /// What the characters right around a place weigh at least where it can be one.
+    private static let hopeless: Float = -4
+    private static let shortest = 4
+    private static let longest = 62
+
+    /// Where the text begins whose title was run into it; `nil` where none was.
+    func place(in text: UnsafeBufferPointer<UInt32>) -> Int? {
+        var best: (place: Int, weight: Float)?
+        forEachCandidate(in: text) { start, place in
+            var sum = Sum(weights: weights)
+            Self.tellNear(text, start, place, &sum)
+            guard sum.sum > Self.hopeless else { return }
+            Self.tellFar(text, start, place, &sum)
+            if sum.sum >= Self.least, sum.sum > best?.weight ?? -.infinity { best = (place, sum.sum) }
+        }
+        return best?.place
+    }
+
+    /// Every candidate with its features by their names.
+    func evidence(_ text: UnsafeBufferPointer<UInt32>) -> [(place: Int, features: [String])] {
+        var found: [(Int, [String])] = []
+        forEachCandidate(in: text) { start, place in
+            var list = List()
+            Self.tellNear(text, start, place, &list)
+            Self.tellFar(text, start, place, &list)
+            found.append((place, list.names))
+        }
+        return found
+    }
+
+    /// The places up to the end of the first sentence or line.
+    private func forEachCandidate(in text: UnsafeBufferPointer<UInt32>, _ body: (Int, Int) -> Void) {
+        guard let start = text.firstIndex(where: { $0 != 0x20 && $0 != 0x0A }) else { return }
+        var limit = start
+        let end = min(start + Self.longest, text.count - Self.shortest)
+        while limit < end, !Self.endsTitle(text[limit]) { limit += 1 }
+        guard limit > start + Self.shortest else { return }
+        for place in start + Self.shortest..<min(limit + 1, end) { body(start, place) }
+    }
+
+    private static func endsTitle(_ scalar: UInt32) -> Bool {
+        scalar == 0x3002 || scalar == 0x21 || scalar == 0x3F || scalar == 0x3B || scalar == 0x0A
+    }
+
+    // MARK: features
+
+    private static func tellNear(
+        _ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ place: Int, _ sink: inout some TitleFeatureSink
+    ) {
+        for length in 1...3 { sink.add(.before, text[place - length..<place]) }
+        for length in 1...4 { sink.add(.behind, text[place..<place + length]) }
+        sink.add(.around, text[place - 1...place])
+        sink.add(.aroundTwo, text[place - 2..<place + 2])
+    }
+
+    private static func tellFar(
+        _ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ place: Int, _ sink: inout some TitleFeatureSink
+    ) {
+        let title = text[start..<place]
+        sink.add(.opens, text[start..<start + 2])
+        sink.add(.distance, (place - start) / 5)
+        var repeated = 0
+        while repeated < 12, place + repeated < text.count, start + repeated < place,
+            text[start + repeated] == text[place + repeated]
+        { repeated += 1 }
+        sink.add(.repeatsStart, repeated)
+        func holds(_ length: Int) -> Int { title.holds(text[place..<min(place + length, text.count)]) ? 1 : 0 }
+        sink.add(.repeats, 2 * holds(4) + holds(6))
+        sink.add(.comma, title.contains(0x2C) ? 1 : 0)
+        sink.add(.colon, title.contains(0x3A) ? 1 : 0)
+        // 我, 本人
+        sink.add(.writer, title.contains(0x6211) || title.holds([0x672C, 0x4EBA]) ? 1 : 0)
+    }
+
+    private struct Sum: TitleFeatureSink {
+        let weights: TitleWeights
+        var sum: Float = 0
+
+        mutating func add(_ template: TitleTemplate, _ characters: Slice<UnsafeBufferPointer<UInt32>>) {
+            var key = template.begin
+            for character in characters { key = TitleTemplate.mix(key, UInt64(character)) }
+            sum += weights[key]
+        }
+
+        mutating func add(_ template: TitleTemplate, _ number: Int) {
+            sum += weights[TitleTemplate.mix(template.begin, UInt64(number))]
+        }
+    }
+
+    private struct List: TitleFeatureSink {
+        var names: [String] = []
+
+        mutating func add(_ template: TitleTemplate, _ characters: Slice<UnsafeBufferPointer<UInt32>>) {
+            // A blank would cut the name.
+            guard !characters.contains(where: { $0 <= 0x20 }) else { return }
+            names.append("\(template) \(String(scalars: UnsafeBufferPointer(rebasing: characters)))")
+        }
+
+        mutating func add(_ template: TitleTemplate, _ number: Int) { names.append("\(template) \(number)") }
+    }
+}
+
+/// Where the features of a place go: into a sum, or into a list by their names.
+private protocol TitleFeatureSink {
+    mutating func add(_ template: TitleTemplate, _ characters: Slice<UnsafeBufferPointer<UInt32>>)
+    mutating func add(_ template: TitleTemplate, _ number: Int)
+}
+
+/// The kinds of features of ``RunInTitles``.
+enum TitleTemplate: UInt64, CaseIterable {
+    /// The characters right before and behind the place, and those around it.
+    case before, behind, around, aroundTwo
+    /// How the text begins.
+    case opens
+    /// How far the place is, by five characters.
+    case distance
+    /// How many characters behind the place are those that the text began with.
+    case repeatsStart
+    /// Whether the title holds the four (2) and the six (1) characters behind it.
+    case repeats
+    /// Whether the title holds a comma, a colon, a word for its writer.
+    case comma, colon, writer
+
+    var isOfCharacters: Bool {
+        switch self {
+        case .before, .behind, .around, .aroundTwo, .opens: true
+        case .distance, .repeatsStart, .repeats, .comma, .colon, .writer: false
+        }
+    }
+
+    var begin: UInt64 { Self.mix(0x9E37_79B9_7F4A_7C15, rawValue) }
+
+    @inline(__always)
+    static func mix(_ key: UInt64, _ value: UInt64) -> UInt64 { (key ^ value &+ 1) &* 0xD6E8_FEB8_6659_FD93 }
+
+    /// The key of `behind 我是`, of `distance 3`.
+    static func key(of name: String) -> UInt64? {
+        let parts = name.split(separator: " ")
+        guard parts.count == 2, let template = allCases.first(where: { "\($0)" == parts[0] }) else { return nil }
+        guard template.isOfCharacters else { return UInt64(parts[1]).map { mix(template.begin, $0) } }
+        return parts[1].unicodeScalars.reduce(template.begin) { mix($0, UInt64($1.value)) }
+    }
+}
+
+/// How much each feature speaks for a title's end (`Structure/title-weights.tsv`): an open table twice as large as what it
+/// holds.
+///
+/// `Sendable`: filled before anybody else sees it, then only read.
+final class TitleWeights: @unchecked Sendable {
+    static let path = "Structure/title-weights.tsv"
+
+    private struct Slot {
+        /// 0 is an empty slot.
+        var key: UInt64 = 0
+        var weight: Float = 0
+    }
+
+    private let slots: UnsafeMutableBufferPointer<Slot>
+    private let shift: UInt64
+    let isEmpty: Bool
+
+    init(_ files: DictionaryFiles) throws(DictionaryError) {
+        var read: [(key: UInt64, weight: Float)] = []
+        if let bytes = try files.optionalBytes(of: Self.path) {
+            for (number, line) in DictionaryLines(bytes) {
+                let columns = String(decoding: line, as: UTF8.self).split(separator: "\t")
+                guard columns.count == 2, let key = TitleTemplate.key(of: String(columns[0])),
+                    let weight = Float(columns[1]), weight.isFinite
+                else {
+                    throw DictionaryError(
+                        file: Self.path, line: number, problem: "needs a feature, a tab and its weight")
+                }
+                read.append((key, weight))
+            }
+        }
+        isEmpty = read.isEmpty
+        var count = 64
+        while count < 2 * read.count { count *= 2 }
+        slots = .allocate(capacity: count)
+        slots.initialize(repeating: Slot())
+        shift = UInt64(64 - count.trailingZeroBitCount)
+        for (key, weight) in read {
+            var place = Int(truncatingIfNeeded: key >> shift)
+            while slots[place].key != 0, slots[place].key != key { place = (place + 1) & (count - 1) }
+            slots[place] = Slot(key: key, weight: weight)
+        }
+    }
+
+    deinit { slots.deallocate() }
+
+    /// 0 for what the file does not hold.
+    subscript(key: UInt64) -> Float {
+        var place = Int(truncatingIfNeeded: key >> shift)
+        while slots[place].key != 0 {
+            if slots[place].key == key { return slots[place].weight }
+            place = (place + 1) & (slots.count - 1)
+        }
+        return 0
+    }
+}
+
+extension Slice<UnsafeBufferPointer<UInt32>> {
+    /// Whether these characters hold others side by side.
+    fileprivate func holds(_ others: some RandomAccessCollection<UInt32>) -> Bool {
+        guard let first = others.first, count >= others.count else { return false }
+        return (startIndex...endIndex - others.count).contains { start in
+            self[start] == first && self[start..<start + others.count].elementsEqual(others)
+        }
+    }
+}
