@@ -94,7 +94,7 @@ struct WeighedRequestTests {
                 told.tell(number, to: &list)
                 var total: Float = 0
                 for feature in list.features {
-                    total += weights.table[try #require(names.key(of: feature), "\(feature)")]
+                    total += weights[try #require(names.feature(feature), "\(feature)")]
                 }
                 #expect(abs(total - sum.sum) < 0.001)
             }
@@ -108,15 +108,15 @@ struct WeighedRequestTests {
         for (number, line) in DictionaryLines(try files.bytes(of: ClauseWeights.path)) {
             let columns = line.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) }
             try #require(columns.count == 2, "line \(number)")
-            #expect(names.key(of: columns[0]) != nil, "\(columns[0])")
+            #expect(names.feature(columns[0]) != nil, "\(columns[0])")
             let weight = try #require(Float(columns[1]), "line \(number)")
             #expect(weight.isFinite && weights.updateValue(weight, forKey: columns[0]) == nil, "line \(number)")
         }
-        let keys = Set(weights.keys.compactMap { names.key(of: $0) })
+        let keys = Set(weights.keys.compactMap { names.feature($0) })
         #expect(keys.count == weights.count)
         #expect(weights["bias 0", default: 0] < 0)
         #expect(weights["begins 建议", default: 0] > 0)
         #expect(weights["mark question", default: 0] < 0)
-        #expect(names.key(of: "sign 不认识") == nil && names.key(of: "startles 建议") == nil)
+        #expect(names.feature("sign 不认识") == nil && names.feature("startles 建议") == nil)
     }
 }

@@ -17,7 +17,7 @@ extension IssueClassifier {
         /// Empty for a root whose level 2 no model knows.
         mutating func of(_ root: Int) -> [Float] {
             if let margins = known[root] { return margins }
-            var margins = [Float](repeating: 0, count: lanes[root].count)
+            var margins = [Float](filled: 0, count: lanes[root].count)
             margins.withUnsafeMutableBufferPointer { table?.score(grams, lanes: lanes[root], into: $0) }
             known[root] = margins
             return margins
@@ -35,7 +35,7 @@ extension IssueClassifier {
     static func bestDetails(
         _ margins: ArraySlice<Float>, _ cues: [Float], _ best: (Int) -> Float?
     ) -> [Float] {
-        var details = [Float](repeating: -1, count: cues.count)
+        var details = [Float](filled: -1, count: cues.count)
         var ranks = margins.indices.map { margins[$0] + enough(cues[$0]) }
         let least = (ranks.max() ?? 0) - askedRoots.reach
         for _ in 0..<min(askedRoots.count, ranks.count) {

@@ -48,7 +48,7 @@ struct IssueClassifier: Sendable {
         combination = model?.combination ?? Self.cuesAlone
         var lanes: [Int?] = []
         var details: [Range<Int>] = []
-        var ofNode = [Int](repeating: -1, count: taxonomy.nodes.count)
+        var ofNode = [Int](filled: -1, count: taxonomy.nodes.count)
         for root in taxonomy.roots {
             let code = taxonomy.nodes[root].code
             lanes.append(model?.codes.firstIndex(of: code))
@@ -138,7 +138,7 @@ struct IssueClassifier: Sendable {
         let totals = cueTotals(evidence)
         // What the model says of the whole text, then of its opening, then of its ending.
         let laneCount = classCount + Purpose.allCases.count
-        var lanes = [Float](repeating: 0, count: 3 * laneCount)
+        var lanes = [Float](filled: 0, count: 3 * laneCount)
         var details = DetailMargins(table: table, lanes: detailLanes)
         if let table {
             func score(_ text: UnsafeBufferPointer<UInt32>) {
@@ -285,7 +285,7 @@ struct IssueClassifier: Sendable {
 
     /// What the cues add up to for each class, its subclasses included.
     func cueTotals(_ evidence: Evidence) -> [Float] {
-        var totals = [Float](repeating: 0, count: parentOfNode.count)
+        var totals = [Float](filled: 0, count: parentOfNode.count)
         totals.withUnsafeMutableBufferPointer { totals in
             // Cues by node and length of word: the same word for the same class, near enough, and cheap.
             Scratch.with((key: Int, count: Int).self, count: Self.mostTold) { seen in
@@ -341,7 +341,7 @@ struct IssueClassifier: Sendable {
     ) {
         guard let primary = decision.verdicts.first, !evidence.demands.isEmpty else { return }
         decision.demandNodes.reserveCapacity(evidence.demands.count)
-        var totals = [Float](repeating: 0, count: parentOfNode.count)
+        var totals = [Float](filled: 0, count: parentOfNode.count)
         for demand in evidence.demands {
             let cues = evidence.cues.filter { demand.contains($0.span) }
             guard !cues.isEmpty else {
@@ -389,7 +389,7 @@ struct IssueClassifier: Sendable {
     }
 
     func purposeTotals(_ evidence: Evidence) -> [Float] {
-        var totals = [Float](repeating: 0, count: Purpose.allCases.count)
+        var totals = [Float](filled: 0, count: Purpose.allCases.count)
         for hit in evidence.purposes where !evidence.hides(hit.span) {
             totals[hit.purpose] += hit.weight * (evidence.title?.contains(hit.span) == true ? 2 : 1)
         }

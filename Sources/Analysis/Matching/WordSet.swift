@@ -44,12 +44,11 @@ final class WordSet: Sendable {
         }
     }
 
-    /// Which words stand in a range, as bits.
-    func presentMask(in buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> UInt64 {
-        let part = UnsafeBufferPointer(rebasing: buffer[range])
+    /// Which words begin at a place and end no later than `end`, as bits.
+    func mask(at start: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt32>) -> UInt64 {
         var mask: UInt64 = 0
-        for start in part.indices where begins.mayHold(part[start]) {
-            trie.forEachHit(at: start, in: part) { mask |= 1 << UInt64($0.term & 63) }
+        trie.forEachHit(at: start, in: buffer) { hit in
+            if start + hit.length <= end { mask |= 1 << UInt64(hit.term & 63) }
         }
         return mask
     }

@@ -51,26 +51,18 @@ struct Draft {
 
     /// Fills an empty draft with what `body` writes, at most `capacity` scalars; returns what `body` does.
     mutating func fill<Result>(_ capacity: Int, _ body: (inout Writer) -> Result) -> Result {
-        var result: Result?
-        var written = 0
-        var (newStarts, newEnds): ([Int32], [Int32]) = ([], [])
-        scalars = Array(unsafeUninitializedCapacity: capacity) { scalars, count in
-            newStarts = Array(unsafeUninitializedCapacity: capacity) { starts, startCount in
-                newEnds = Array(unsafeUninitializedCapacity: capacity) { ends, endCount in
-                    if let scalars = scalars.baseAddress, let starts = starts.baseAddress, let ends = ends.baseAddress {
-                        var writer = Writer(scalars: scalars, starts: starts, ends: ends)
-                        result = body(&writer)
-                        precondition(writer.count <= capacity)
-                        written = writer.count
-                    }
-                    endCount = written
-                }
-                startCount = written
+        Scratch.with(UInt32.self, count: capacity) { newScalars in
+            Scratch.with(Int32.self, count: 2 * capacity) { places in
+                var writer = Writer(
+                    scalars: newScalars.baseAddress!, starts: places.baseAddress!, ends: places.baseAddress! + capacity)
+                let result = body(&writer)
+                precondition(writer.count <= capacity)
+                scalars = Array(newScalars[..<writer.count])
+                starts = Array(places[..<writer.count])
+                ends = Array(places[capacity..<capacity + writer.count])
+                return result
             }
-            count = written
         }
-        (starts, ends) = (newStarts, newEnds)
-        return result!
     }
 
     /// The source under a range of the draft.

@@ -190,12 +190,12 @@ struct KindReader: Sendable {
         if let title {
             let end = TitleShape.endWithoutNote(title.range, scalars)
             let isPublic = letterWords.publicLetters.endsBefore(end, from: title.start, scalars)
-            if isPublic, letterWords.publicReaders.presentMask(in: scalars, title.start..<end) != 0 {
+            if isPublic, letterWords.publicReaders.stands(in: scalars, title.start..<end) {
                 add(10, to: Self.other)
             } else if let ending = longestEnding(end, from: title.start, scalars) {
                 add(endingCues[ending].weight, to: endingCues[ending].kind)
                 hasTellingEnd = true
-                if isPublic, letterWords.officeReaders.presentMask(in: scalars, title.start..<end) != 0 {
+                if isPublic, letterWords.officeReaders.stands(in: scalars, title.start..<end) {
                     add(6, to: Self.letter)
                 }
             }
@@ -227,7 +227,7 @@ struct KindReader: Sendable {
     private func places(
         title: Range<Int>, quotes: [Range<Int>], _ scalars: UnsafeBufferPointer<UInt32>
     ) -> [UInt8] {
-        var met = [UInt8](repeating: 0, count: cues.count)
+        var met = [UInt8](filled: 0, count: cues.count)
         let text = UnsafeBufferPointer(rebasing: scalars[0..<min(Self.textLength, scalars.count)])
         let tail = max(0, scalars.count - Self.tailLength)
         let last = max(0, scalars.count - Self.endLength)

@@ -210,7 +210,7 @@ struct SectionNumbering {
 
     /// For each label the next one of its series, or -1.
     private static func nextOfSeries(_ labels: [SectionLabel]) -> [Int] {
-        var next = [Int](repeating: -1, count: labels.count)
+        var next = [Int](filled: -1, count: labels.count)
         var seen: [Int: Int] = [:]
         for index in labels.indices.reversed() {
             next[index] = seen[labels[index].series] ?? -1

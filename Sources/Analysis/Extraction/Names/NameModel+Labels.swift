@@ -55,7 +55,7 @@ extension NameModel {
         for index in range {
             let number = characters[index].number
             let pair = Rows.pair(characters[index - 1].number, number)
-            let (pairBucket, tripleBucket) = (rows.bucket(of: pair), rows.bucket(of: Rows.triple(before, number)))
+            let (pairBucket, tripleBucket) = (rows.bucket(of: pair), rows.bucket(ofTriple: Rows.triple(before, number)))
             rows.ask(forCharacter: number)
             rows.ask(forBucket: pairBucket)
             rows.ask(forBucket: tripleBucket)
@@ -154,12 +154,16 @@ extension NameModel {
 
     /// What features together add to each label.
     private struct RowSums {
-        var begins = Row.zero
-        var inside = Row.zero
+        /// Of the labels that begin names, and 256 times that of those inside of them, as far as it goes.
+        private var both = Row.zero
+        private(set) var inside = Row.zero
+
+        /// No more than some twenty rows are added: either sum has room.
+        var begins: Row { both &- inside &<< Row(repeating: 8) }
 
         @inline(__always)
         mutating func add(_ row: Row) {
-            begins &+= row & Row(repeating: 0xFF)
+            both &+= row
             inside &+= row &>> Row(repeating: 8)
         }
     }

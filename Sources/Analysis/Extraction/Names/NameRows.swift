@@ -12,12 +12,17 @@ extension NameModel {
         private let slots: UnsafeMutablePointer<UInt64>
         private let shift: UInt64
         private let mask: Int
+        /// A bit for each triple by the highest bits of its hash: nine of ten triples of a text are unknown, and their
+        /// buckets would be fetched from far away for nothing.
+        private let triples: UnsafeMutablePointer<UInt64>
         private let tables: [Int]
 
         /// Rows in a line of the processor's cache: those of a pair or a triple begin one.
         private static let lineRows = 4
         private static let placeBits: UInt64 = 24
         private static let bucketSlots = 4
+        /// Sixteen bits and more for a triple, near enough to be asked without a wait.
+        private static let tripleBits: UInt64 = 20
         /// Bits of a character in a sequence, as many as ``NameCharacter`` has numbers.
         private static let characterBits: UInt64 = 13
         /// Tells a triple that begins with an unknown character, whose number is 0, from a pair.
@@ -51,12 +56,14 @@ extension NameModel {
             fill(from: tripleStart, groups: sizes.triples, of: triples, every: Self.lineRows)
             fill(from: tableStart, groups: ofTables.reduce(0, +), of: 1, every: 1)
             tables = ofTables.indices.map { tableStart + ofTables[..<$0].reduce(0, +) }
-            // As many buckets as sequences at least, so that few are full.
+            // Three slots or more for a sequence, so that few buckets are full.
             var bits: UInt64 = 4
-            while 1 << bits < sizes.pairs + sizes.triples { bits += 1 }
+            while Self.bucketSlots << bits < 3 * (sizes.pairs + sizes.triples) { bits += 1 }
             shift = 64 - bits
             mask = 1 << Int(bits) - 1
-            slots = TableMemory.allocate(repeating: UInt64(0), count: Self.bucketSlots * (mask + 1))
+            // Behind the last bucket lies one that stays empty.
+            slots = TableMemory.allocate(repeating: UInt64(0), count: Self.bucketSlots * (mask + 2))
+            self.triples = TableMemory.allocate(repeating: UInt64(0), count: 1 << Int(Self.tripleBits - 6))
             func character(_ place: Int) -> Int {
                 Int(UInt16(littleEndian: sequences.loadUnaligned(fromByteOffset: place * 2, as: UInt16.self)))
             }
@@ -66,15 +73,17 @@ extension NameModel {
             }
             for triple in 0..<sizes.triples {
                 let place = 2 * sizes.pairs + 3 * triple
-                insert(
-                    Self.triple(Self.pair(character(place), character(place + 1)), character(place + 2)),
-                    tripleStart + triple * Self.lineRows)
+                let sequence = Self.triple(Self.pair(character(place), character(place + 1)), character(place + 2))
+                insert(sequence, tripleStart + triple * Self.lineRows)
+                let bit = Self.hash(sequence) >> (64 - Self.tripleBits)
+                self.triples[Int(bit >> 6)] |= 1 << (bit & 63)
             }
         }
 
         deinit {
             rows.deallocate()
             slots.deallocate()
+            triples.deallocate()
         }
 
         /// The number of a table's first row.
@@ -90,10 +99,20 @@ extension NameModel {
             pair &<< characterBits | UInt64(truncatingIfNeeded: third) | ofTriple
         }
 
+        @inline(__always)
+        private static func hash(_ sequence: UInt64) -> UInt64 { sequence &* 0x9E37_79B9_7F4A_7C15 }
+
         /// The bucket from which on a sequence lies.
         @inline(__always)
-        func bucket(of sequence: UInt64) -> Int {
-            Int(truncatingIfNeeded: (sequence &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+        func bucket(of sequence: UInt64) -> Int { Int(truncatingIfNeeded: Self.hash(sequence) &>> shift) }
+
+        /// The same for a triple; the empty bucket for one that the model surely does not know.
+        @inline(__always)
+        func bucket(ofTriple triple: UInt64) -> Int {
+            let hash = Self.hash(triple)
+            let bit = hash &>> (64 - Self.tripleBits)
+            let mayBeKnown = triples[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 == 1
+            return mayBeKnown ? Int(truncatingIfNeeded: hash &>> shift) : mask &+ 1
         }
 
         @inline(__always)

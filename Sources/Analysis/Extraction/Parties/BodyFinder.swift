@@ -119,7 +119,7 @@ struct BodyFinder: Sendable {
 
         init(_ text: PartyText, divisions: [NormalizedSpan]) {
             self.text = text
-            var starts = [Int32](repeating: -1, count: text.count + 1)
+            var starts = [Int32](filled: -1, count: text.count + 1)
             for span in divisions where starts[span.end] < 0 || Int(starts[span.end]) > span.start {
                 starts[span.end] = Int32(truncatingIfNeeded: span.start)
             }

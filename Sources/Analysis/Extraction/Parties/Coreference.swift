@@ -31,7 +31,7 @@ struct Coreference: Sendable {
         }
         guard persons.count > 1 || bodies.count > 1 else { return nil }
         /// By name, the one it stands for, or -1.
-        var fulls = [Int](repeating: -1, count: firsts.count)
+        var fulls = [Int](filled: -1, count: firsts.count)
         var isAny = false
         Names(mentions, firsts, text, lexicon).withView { names in
             func take(_ full: Int?, for name: Int) {

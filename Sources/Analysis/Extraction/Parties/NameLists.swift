@@ -133,8 +133,8 @@ struct NameLists: Sendable {
         }
         let none = Int.max / 2
         // The fewest names from each place to the end, and the length of the first of them.
-        var fewest = [Int](repeating: none, count: run.count + 1)
-        var lengths = [Int](repeating: 0, count: run.count)
+        var fewest = [Int](filled: none, count: run.count + 1)
+        var lengths = [Int](filled: 0, count: run.count)
         fewest[run.count] = 0
         for offset in (0..<run.count).reversed() {
             for length in [3, 2] where offset + length <= run.count && fewest[offset + length] + 1 < fewest[offset] {

@@ -128,7 +128,7 @@ final class PartyFinder: Sendable {
 
     /// By the place where a division begins, where the longest there ends.
     private static func divisionEnds(_ divisions: [NormalizedSpan], _ count: Int) -> [Int32] {
-        var ends = [Int32](repeating: -1, count: count + 1)
+        var ends = [Int32](filled: -1, count: count + 1)
         for span in divisions { ends[span.start] = max(ends[span.start], Int32(truncatingIfNeeded: span.end)) }
         return ends
     }
@@ -150,7 +150,7 @@ final class PartyFinder: Sendable {
     private func mentions(
         _ text: PartyText, _ layout: Layout, _ divisions: [NormalizedSpan], taken: [NormalizedSpan]
     ) -> [PartyMention] {
-        var occupied = [Bool](repeating: false, count: text.count)
+        var occupied = [Bool](filled: false, count: text.count)
         for span in taken { for index in span.range { occupied[index] = true } }
         let divisionEnd = Self.divisionEnds(divisions, text.count)
         let isLetter = layout.kind == .letter
@@ -333,7 +333,7 @@ final class PartyFinder: Sendable {
     private func settle(
         _ mentions: [PartyMention], _ divisions: [NormalizedSpan], _ divisionEnd: [Int32], _ text: PartyText
     ) -> [PartyMention] {
-        var isTaken = [Bool](repeating: false, count: text.count)
+        var isTaken = [Bool](filled: false, count: text.count)
         var kept: [PartyMention] = []
         kept.reserveCapacity(mentions.count)
         for mention in mentions {

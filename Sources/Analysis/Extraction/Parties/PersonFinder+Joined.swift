@@ -5,7 +5,7 @@ extension PersonFinder {
     /// 解伟、解三虎、王军鹏: beside a name, what begins with a surname and is as short is a name too.
     func joined(_ known: [Person], _ text: PartyText) -> [Person] {
         guard !known.isEmpty else { return [] }
-        var isTaken = [Bool](repeating: false, count: text.count)
+        var isTaken = [Bool](filled: false, count: text.count)
         for person in known { for index in person.span.range { isTaken[index] = true } }
         var found: [Person] = []
         var open = known.filter { (2...4).contains($0.span.count) && $0.rule != "party.surname-title" }

@@ -90,7 +90,7 @@ struct PlaceFinder: Sendable {
             }
             mentions.reserveCapacity(2 * settled.count)
             addDivisions(to: &mentions, buffer, settled, taken, isPlan)
-            var occupied = [Bool](repeating: false, count: buffer.count)
+            var occupied = [Bool](filled: false, count: buffer.count)
             for span in taken { for index in span.range { occupied[index] = true } }
             for mention in mentions { for index in mention.span.range { occupied[index] = true } }
             locals.addNames(to: &mentions, buffer, &occupied)

@@ -40,11 +40,35 @@ final class ClauseSigns: Sendable {
     /// By the number of the word.
     private let kinds: [Kinds]
     private let signWords: WordSet
+    /// What each character may be: see ``Stop``.
+    private let stops: ScalarTable<UInt8>
+
+    /// What a walk over clauses stops at.
+    private enum Stop {
+        /// A clause may end there.
+        static let isBreak: UInt8 = 1
+        /// It is a word of asking by itself.
+        static let isWord: UInt8 = 2
+        /// Words of asking begin with it; go on with it.
+        static let begins: UInt8 = 4
+        static let goesOn: UInt8 = 8
+    }
+
+    /// Where a clause may end: marks, and what numbers begin with.
+    private static let breaks = ScalarSet("。!?;…,:\n~. (第一二三四五六七八九十0123456789").union(
+        ScalarSet((0x2460...0x249B).map { UInt32($0) }))
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var own = try WordLists(files, Self.file)
         let words = try WordLists(files, DemandWords.file).sets
         signWords = try own.take("sign")
+        var stops = ScalarTable<UInt8>(repeating: 0)
+        stops.update(Self.breaks) { $0 |= Stop.isBreak }
+        for word in signWords.words.map({ $0.unicodeScalars.map(\.value) }) {
+            stops.update(ScalarSet(word.prefix(1))) { $0 |= word.count == 1 ? Stop.isWord : Stop.begins }
+            stops.update(ScalarSet(word.dropFirst().prefix(1))) { $0 |= Stop.goesOn }
+        }
+        self.stops = stops
         let (askingWords, askedWords) = (try own.take("asking"), try own.take("asked"))
         try own.expectEmpty()
         (signs, asking, asked) = (signWords.words, askingWords.words, askedWords.words)
@@ -71,10 +95,36 @@ final class ClauseSigns: Sendable {
         self.kinds = kinds
     }
 
-    /// The words of asking in a range, as bits.
+    /// The words of asking that begin at `place` and end no later than `end`, as bits.
+    func words(at place: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt32>) -> UInt64 {
+        signWords.mask(at: place, until: end, in: buffer)
+    }
+
+    /// The first place from `start` on where a clause may end or a word of asking may begin; the text's length where none.
     @inline(__always)
-    func words(in buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> UInt64 {
-        signWords.presentMask(in: buffer, range)
+    func nextStop(in buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
+        guard start < buffer.count else { return buffer.count }
+        var index = start
+        var here = stops[buffer[start]]
+        while index + 1 < buffer.count {
+            let next = stops[buffer[index + 1]]
+            if here & (Stop.isBreak | Stop.isWord) | (here & Stop.begins) & (next >> 1) != 0 { return index }
+            here = next
+            index += 1
+        }
+        return here & (Stop.isBreak | Stop.isWord) != 0 ? index : buffer.count
+    }
+
+    /// Whether a clause may end at a character.
+    @inline(__always)
+    func mayBreak(_ scalar: UInt32) -> Bool { stops[scalar] & Stop.isBreak != 0 }
+
+    /// Whether a word of asking may begin at a place.
+    @inline(__always)
+    func maySign(at index: Int, in buffer: UnsafeBufferPointer<UInt32>) -> Bool {
+        let here = stops[buffer[index]]
+        if here & Stop.isWord != 0 { return true }
+        return here & Stop.begins != 0 && index + 1 < buffer.count && stops[buffer[index + 1]] & Stop.goesOn != 0
     }
 
     /// Calls `body` with what each word is that begins at `place` and ends no later than `end`, and where it ends.

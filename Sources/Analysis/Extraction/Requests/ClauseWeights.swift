@@ -8,15 +8,20 @@ final class ClauseWeights: @unchecked Sendable {
     static let path = "Requests/clause-weights.tsv"
 
     fileprivate struct Slot {
-        /// 0 is an empty slot.
-        var key: UInt64 = 0
+        /// The lower half of a key, whose upper half tells the place; 0 is an empty slot.
+        var key: UInt32 = 0
         var weight: Float = 0
     }
 
-    /// An open-addressed table twice as large as what it holds, and one bit for each key by its highest bits.
+    /// Features that hold text lie in an open-addressed table, with a bit for each key ahead of it by its highest bits;
+    /// those of the sequences in a clause, of which there are most, with two bits for each pair of characters.
     struct Table {
         fileprivate let slots: UnsafeMutableBufferPointer<Slot>
-        fileprivate let bits: UnsafeMutableBufferPointer<UInt64>
+        fileprivate let bits: UnsafeMutablePointer<UInt64>
+        /// By the key of a pair: it is held; longer sequences that begin with it are.
+        fileprivate let pairs: UnsafeMutablePointer<UInt64>
+        /// Of features that hold a number, by template and number.
+        fileprivate let numbered: UnsafeMutablePointer<Float>
         fileprivate let shift: UInt64
 
         /// The weight of a feature; 0 where the file has none.
@@ -24,22 +29,43 @@ final class ClauseWeights: @unchecked Sendable {
         subscript(key: UInt64) -> Float {
             let bit = key >> ClauseWeights.bitShift
             guard bits[Int(truncatingIfNeeded: bit >> 6)] >> (bit & 63) & 1 == 1 else { return 0 }
+            return known(key)
+        }
+
+        @inline(__always)
+        subscript(template: ClauseTemplate, number: Int) -> Float {
+            numbered[Int(template.rawValue) * ClauseWeights.numbers + number]
+        }
+
+        /// Whether a pair of characters is held, and whether longer sequences are that begin with it.
+        @inline(__always)
+        fileprivate func pair(_ key: UInt64) -> (isHeld: Bool, goesOn: Bool) {
+            let bit = (key >> (ClauseWeights.bitShift + 1)) << 1
+            let two = pairs[Int(truncatingIfNeeded: bit >> 6)] >> (bit & 63)
+            return (two & 1 == 1, two & 2 == 2)
+        }
+
+        fileprivate func known(_ key: UInt64) -> Float {
             var place = Int(truncatingIfNeeded: key >> shift)
+            let half = UInt32(truncatingIfNeeded: key)
             while slots[place].key != 0 {
-                if slots[place].key == key { return slots[place].weight }
+                if slots[place].key == half { return slots[place].weight }
                 place = (place + 1) & (slots.count - 1)
             }
             return 0
         }
     }
 
-    fileprivate static let bitShift: UInt64 = 64 - 17
+    private static let keyBits: UInt64 = 18
+    fileprivate static let bitShift: UInt64 = 64 - keyBits
+    /// A template's numbers are below it: they are those of bits, and small counts.
+    fileprivate static let numbers = 64
 
     let table: Table
     let isEmpty: Bool
 
     init(_ files: DictionaryFiles, _ signs: ClauseSigns) throws(DictionaryError) {
-        var read: [(key: UInt64, weight: Float)] = []
+        var read: [(feature: ClauseFeature, weight: Float)] = []
         if let bytes = try files.optionalBytes(of: Self.path) {
             let names = ClauseFeatureNames(signs)
             for (number, line) in DictionaryLines(bytes) {
@@ -47,34 +73,68 @@ final class ClauseWeights: @unchecked Sendable {
                 guard columns.count == 2, let weight = Float(columns[1]), weight.isFinite else {
                     throw DictionaryError(file: Self.path, line: number, problem: "needs a feature, a tab and a weight")
                 }
-                guard let key = names.key(of: columns[0]) else {
+                guard let feature = names.feature(columns[0]) else {
                     throw DictionaryError(file: Self.path, line: number, problem: "knows no feature \(columns[0])")
                 }
-                read.append((key, weight))
+                read.append((feature, weight))
             }
         }
         isEmpty = read.isEmpty
+        // Half as many slots again as features: what is not known is refused before.
         var count = 64
-        while count < 2 * read.count { count *= 2 }
+        while count * 2 < 3 * read.count { count *= 2 }
         let slots = UnsafeMutableBufferPointer<Slot>.allocate(capacity: count)
         slots.initialize(repeating: Slot())
-        let bits = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: 1 << (64 - Int(Self.bitShift) - 6))
-        bits.initialize(repeating: 0)
-        let shift = UInt64(64 - count.trailingZeroBitCount)
-        for (key, weight) in read {
-            let bit = key >> Self.bitShift
-            bits[Int(truncatingIfNeeded: bit >> 6)] |= 1 << (bit & 63)
-            var place = Int(truncatingIfNeeded: key >> shift)
-            while slots[place].key != 0, slots[place].key != key { place = (place + 1) & (count - 1) }
-            slots[place] = Slot(key: key, weight: weight)
+        let words = 1 << Int(Self.keyBits - 6)
+        table = Table(
+            slots: slots, bits: TableMemory.allocate(repeating: 0, count: words),
+            pairs: TableMemory.allocate(repeating: 0, count: words),
+            numbered: TableMemory.allocate(repeating: 0, count: ClauseTemplate.allCases.count * Self.numbers),
+            shift: UInt64(64 - count.trailingZeroBitCount))
+        for (feature, weight) in read { insert(feature, weight) }
+    }
+
+    private func insert(_ feature: ClauseFeature, _ weight: Float) {
+        let key: UInt64
+        switch feature {
+        case .number(let template, let number):
+            table.numbered[Int(template.rawValue) * Self.numbers + number] = weight
+            return
+        case .text(let template, let scalars):
+            key = ClauseKey.of(template, scalars)
+            if template == .holds, scalars.count >= 2 {
+                let bit = (ClauseKey.of(template, scalars.prefix(2)) >> (Self.bitShift + 1)) << 1
+                table.pairs[Int(bit >> 6)] |= (scalars.count == 2 ? 1 : 2) << (bit & 63)
+            }
         }
-        table = Table(slots: slots, bits: bits, shift: shift)
+        let bit = key >> Self.bitShift
+        table.bits[Int(bit >> 6)] |= 1 << (bit & 63)
+        var place = Int(truncatingIfNeeded: key >> table.shift)
+        let half = UInt32(truncatingIfNeeded: key)
+        while table.slots[place].key != 0, table.slots[place].key != half { place = (place + 1) & (table.slots.count - 1) }
+        table.slots[place] = Slot(key: half, weight: weight)
+    }
+
+    /// The weight of a feature by its name; 0 where the file has none.
+    subscript(feature: ClauseFeature) -> Float {
+        switch feature {
+        case .number(let template, let number): table[template, number]
+        case .text(let template, let scalars): table[ClauseKey.of(template, scalars)]
+        }
     }
 
     deinit {
         table.slots.deallocate()
         table.bits.deallocate()
+        table.pairs.deallocate()
+        table.numbered.deallocate()
     }
+}
+
+/// A feature as its name tells it.
+enum ClauseFeature: Hashable {
+    case number(ClauseTemplate, Int)
+    case text(ClauseTemplate, [UInt32])
 }
 
 /// The number by which weights know a feature.
@@ -88,6 +148,10 @@ enum ClauseKey {
     /// Never 0. What went in last has been spread to the highest bits, by which tables are asked.
     @inline(__always)
     static func end(_ key: UInt64) -> UInt64 { key | 1 }
+
+    static func of(_ template: ClauseTemplate, _ scalars: some Sequence<UInt32>) -> UInt64 {
+        end(scalars.reduce(begin(template)) { mix($0, UInt64($1)) })
+    }
 }
 
 /// Where the features of a clause go: into a sum, or into a list by their names.
@@ -96,6 +160,8 @@ protocol ClauseFeatureSink {
     mutating func add(_ template: ClauseTemplate, text: Range<Int>)
     /// One feature for each length of what begins at a place.
     mutating func add(_ template: ClauseTemplate, from start: Int, lengths: ClosedRange<Int>)
+    /// The sequences of two and three characters that begin at a place of a clause, which ends two behind it or later.
+    mutating func add(held start: Int, until end: Int)
 }
 
 /// Adds up what the features weigh.
@@ -106,7 +172,7 @@ struct ClauseSum: ClauseFeatureSink {
 
     @inline(__always)
     mutating func add(_ template: ClauseTemplate, _ number: Int) {
-        sum += table[ClauseKey.end(ClauseKey.mix(ClauseKey.begin(template), UInt64(truncatingIfNeeded: number)))]
+        sum += table[template, number]
     }
 
     @inline(__always)
@@ -123,6 +189,16 @@ struct ClauseSum: ClauseFeatureSink {
             key = ClauseKey.mix(key, UInt64(buffer[start + length - 1]))
             if length >= lengths.lowerBound { sum += table[ClauseKey.end(key)] }
         }
+    }
+
+    /// Most pairs are held by no feature, and begin none.
+    @inline(__always)
+    mutating func add(held start: Int, until end: Int) {
+        var key = ClauseKey.mix(ClauseKey.begin(.holds), UInt64(buffer[start]))
+        key = ClauseKey.mix(key, UInt64(buffer[start + 1]))
+        let (isHeld, goesOn) = table.pair(ClauseKey.end(key))
+        if isHeld { sum += table.known(ClauseKey.end(key)) }
+        if goesOn, start + 3 <= end { sum += table[ClauseKey.end(ClauseKey.mix(key, UInt64(buffer[start + 2])))] }
     }
 }
 
@@ -149,6 +225,8 @@ struct ClauseFeatureList: ClauseFeatureSink {
     mutating func add(_ template: ClauseTemplate, from start: Int, lengths: ClosedRange<Int>) {
         for length in lengths { add(template, text: start..<start + length) }
     }
+
+    mutating func add(held start: Int, until end: Int) { add(.holds, from: start, lengths: 2...min(3, end - start)) }
 }
 
 /// Features by the names that the file and explanations give them.
@@ -176,22 +254,16 @@ struct ClauseFeatureNames {
         template.name + " " + (values(template.content)?[number] ?? String(number))
     }
 
-    /// The key of `begins 建议`, or of `length 3`.
-    func key(of name: String) -> UInt64? {
+    /// The feature of a name: `begins 建议`, `length 3`.
+    func feature(_ name: String) -> ClauseFeature? {
         let parts = name.split(separator: " ")
         guard parts.count == 2, let template = Self.templates[String(parts[0])] else { return nil }
-        var key = ClauseKey.begin(template)
         let value = String(parts[1])
         switch template.content {
-        case .text: for scalar in value.unicodeScalars { key = ClauseKey.mix(key, UInt64(scalar.value)) }
-        case .number:
-            guard let number = UInt64(value) else { return nil }
-            key = ClauseKey.mix(key, number)
-        default:
-            guard let number = values(template.content)?.firstIndex(of: value) else { return nil }
-            key = ClauseKey.mix(key, UInt64(number))
+        case .text: return .text(template, value.unicodeScalars.map(\.value))
+        case .number: return Int(value).flatMap { (0..<ClauseWeights.numbers).contains($0) ? .number(template, $0) : nil }
+        default: return values(template.content)?.firstIndex(of: value).map { .number(template, $0) }
         }
-        return ClauseKey.end(key)
     }
 
     private static let templates = Dictionary(

@@ -285,7 +285,9 @@ extension DemandScan {
     /// Whether something to be done is named at `index`.
     func isDeed(_ index: Int) -> Bool {
         // 派出所, 对方: begin as 派 and 对 do.
-        guard index < buffer.count, words.notDeeds.longest(buffer, at: index) == nil else { return false }
+        guard index < buffer.count, words.deedSigns.contains(buffer[index]),
+            words.notDeeds.longest(buffer, at: index) == nil
+        else { return false }
         return words.deeds.longest(buffer, at: index) != nil || words.orders.longest(buffer, at: index) != nil
     }
 

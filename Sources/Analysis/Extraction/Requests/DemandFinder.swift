@@ -114,7 +114,9 @@ struct AskedBodies {
 }
 
 /// One walk over one letter's text.
-struct DemandScan {
+///
+/// A class: what reads clauses holds one, and copies of it would count a dozen references each.
+final class DemandScan {
     typealias Demand = DemandFinder.Demand
 
     let buffer: UnsafeBufferPointer<UInt32>

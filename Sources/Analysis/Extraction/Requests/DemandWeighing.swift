@@ -40,11 +40,13 @@ struct DemandWeighing {
             if let rule = clauses[number].rule {
                 while last + 1 < clauses.count, clauses[last + 1].rule == rule { last += 1 }
             }
-            if last > number, (number...last).reduce(0, { $0 + weight(of: $1) }) >= Self.leastOfSeveral {
-                found.append(told.demands[clauses[number].rule!])
+            if last == number {
+                let weight = weight(of: number)
+                if weight >= (clauses[number].rule == nil ? Self.least : Self.leastOfNamed) {
+                    found.append(demand(of: number))
+                }
             } else {
-                let least = last == number && clauses[number].rule != nil ? Self.leastOfNamed : Self.least
-                for one in number...last where weight(of: one) >= least { found.append(demand(of: one)) }
+                add(number...last, to: &found)
             }
             for demand in told.sharing where demand.span.overlaps(clauses[last].span) {
                 if weight(of: last) >= Self.leastOfNamed { found.append(demand) }
@@ -52,6 +54,20 @@ struct DemandWeighing {
             number = last + 1
         }
         return found
+    }
+
+    /// A request that rules made of several clauses: as they found it, or what each of them asks by itself.
+    private func add(_ several: ClosedRange<Int>, to found: inout [DemandFinder.Demand]) {
+        Scratch.with(Float.self, count: several.count) { weights in
+            for (place, number) in several.enumerated() { weights[place] = weight(of: number) }
+            if weights.reduce(0, +) >= Self.leastOfSeveral {
+                found.append(told.demands[told.clauses[several.lowerBound].rule!])
+            } else {
+                for (place, number) in several.enumerated() where weights[place] >= Self.least {
+                    found.append(demand(of: number))
+                }
+            }
+        }
     }
 
     /// What speaks for a clause's being a request.
@@ -101,7 +117,7 @@ extension DemandWeighing {
         told.tell(number, to: &list)
         var sums: [String: Float] = [:]
         for feature in list.features {
-            if let key = names.key(of: feature) { sums[feature, default: 0] += weights.table[key] }
+            if let known = names.feature(feature) { sums[feature, default: 0] += weights[known] }
         }
         return sums.filter { $0.value != 0 }.map { (name: $0.key, weight: $0.value) }
             .sorted { (-abs($0.weight), $0.name) < (-abs($1.weight), $1.name) }

@@ -78,6 +78,8 @@ final class DemandWords: Sendable {
     let wishes: WordSet
     /// The characters at which a request, or what is none, may begin, and the end of a line.
     let signs: ScalarSet
+    /// The characters that words of deeds and of orders begin with.
+    let deedSigns: ScalarSet
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var lists = try WordLists(files, Self.file)
@@ -151,6 +153,7 @@ final class DemandWords: Sendable {
         isAddressing = try lists.flags("addressing", of: cues)
         isTellable = try lists.flags("tellable", of: cues)
         try lists.expectEmpty()
+        deedSigns = deeds.firsts.union(orders.firsts)
         signs = cues.firsts.union(notRequests.firsts).union(ScalarSet([0x0A]))
     }
 }

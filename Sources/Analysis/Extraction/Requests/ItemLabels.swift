@@ -1,7 +1,12 @@
 /// How a letter's run-in and line lists number their items: `1.`, `一、`, `（1）`, `①`, `一是`, `第一，`, bullets.
 extension DemandScan {
     /// Where the text behind a label at `start` begins.
+    @inline(__always)
     func itemLabel(_ start: Int) -> Int? {
+        start < buffer.count && Self.labelStarts.contains(buffer[start]) ? begunLabel(start) : nil
+    }
+
+    private func begunLabel(_ start: Int) -> Int? {
         var index = start
         while index < buffer.count, buffer[index] == 0x20 { index += 1 }
         guard index < buffer.count else { return nil }
@@ -100,4 +105,11 @@ extension DemandScan {
     private static func isCircled(_ scalar: UInt32) -> Bool { (0x2460...0x249B).contains(scalar) }
 
     private static let bullets = ScalarSet("·•●■◆△▲○★☆◇▶※✓")
+    /// All that labels begin with.
+    private static let labelStarts = bullets.union(
+        ScalarSet(
+            (0..<0x10000 as Range<UInt32>).filter {
+                isCircled($0) || CharacterKind.isDigit($0) || (Numeral.digit($0) ?? 0) > 0
+                    || [0x20, 0x28, 0x7B2C, 0x5341].contains($0)
+            }))
 }

@@ -21,7 +21,9 @@ struct WeighedClause {
 /// Rules have found requests before; clauses are told by those too. A clause is weighed only where it or one before it in
 /// its sentence holds a word of asking, where rules found a request, or where it begins with a deed: of a thousand others
 /// six ask for something.
-struct WeighedClauses {
+///
+/// A class: it is handed on for each clause.
+final class WeighedClauses {
     let scan: DemandScan
     let buffer: UnsafeBufferPointer<UInt32>
     let signs: ClauseSigns
@@ -41,44 +43,58 @@ struct WeighedClauses {
 
     // MARK: clauses
 
-    private mutating func split() {
+    private func split() {
         clauses.reserveCapacity(buffer.count / 10)
-        var start = 0
-        var sentence = 0
-        var index = 0
-        func close(_ end: Int, _ clauses: inout [WeighedClause]) {
-            var (low, high) = (start, end)
-            while low < high {
-                if let label = scan.itemLabel(low), label <= high {
-                    low = label
-                } else if Self.leads.contains(buffer[low]) {
-                    low += 1
-                } else {
-                    break
+        // Where words of asking may begin in the clause.
+        Scratch.with(Int.self, count: buffer.count) { begun in
+            var begunCount = 0
+            var start = 0
+            var sentence = 0
+            var index = 0
+            while true {
+                index = signs.nextStop(in: buffer, from: index)
+                let isBreak = index < buffer.count && signs.mayBreak(buffer[index])
+                let isLabel = isBreak && index > start && mayBeLabel(index, behind: start)
+                if isLabel || index == buffer.count || isBreak && isEnd(index) {
+                    close(start, index, sentence, UnsafeBufferPointer(rebasing: begun[..<begunCount]))
+                    begunCount = 0
+                    if index < buffer.count, !isLabel, isSentenceEnd(index), sentence < clauses.count {
+                        for number in sentence..<clauses.count { clauses[number].last = clauses.count - 1 }
+                        sentence = clauses.count
+                    }
+                    start = isLabel ? index : index + 1
                 }
-            }
-            while high > low, Self.tails.contains(buffer[high - 1]) { high -= 1 }
-            guard high - low >= 2 else { return }
-            clauses.append(
-                WeighedClause(
-                    span: NormalizedSpan(low, high), mark: end, first: sentence, last: sentence,
-                    signs: signs.words(in: buffer, low..<high)))
-        }
-        while true {
-            index = Self.breaks.firstIndex(in: buffer, from: index)
-            let isLabel = index < buffer.count && index > start && mayBeLabel(index, behind: start)
-            if isLabel || index == buffer.count || isEnd(index) {
-                close(index, &clauses)
-                if index < buffer.count, !isLabel, isSentenceEnd(index), sentence < clauses.count {
-                    for number in sentence..<clauses.count { clauses[number].last = clauses.count - 1 }
-                    sentence = clauses.count
+                guard index < buffer.count else { break }
+                if signs.maySign(at: index, in: buffer) {
+                    begun[begunCount] = index
+                    begunCount += 1
                 }
-                start = isLabel ? index : index + 1
+                index += 1
             }
-            guard index < buffer.count else { break }
-            index += 1
+            for number in sentence..<max(sentence, clauses.count) { clauses[number].last = clauses.count - 1 }
         }
-        for number in sentence..<max(sentence, clauses.count) { clauses[number].last = clauses.count - 1 }
+    }
+
+    private func close(_ start: Int, _ end: Int, _ sentence: Int, _ begun: UnsafeBufferPointer<Int>) {
+        var (low, high) = (start, end)
+        while low < high {
+            if let label = scan.itemLabel(low), label <= high {
+                low = label
+            } else if Self.leads.contains(buffer[low]) {
+                low += 1
+            } else {
+                break
+            }
+        }
+        while high > low, Self.tails.contains(buffer[high - 1]) { high -= 1 }
+        guard high - low >= 2 else { return }
+        var words: UInt64 = 0
+        for place in begun where place >= low && place < high {
+            words |= signs.words(at: place, until: high, in: buffer)
+        }
+        clauses.append(
+            WeighedClause(
+                span: NormalizedSpan(low, high), mark: end, first: sentence, last: sentence, signs: words))
     }
 
     private func mayBeLabel(_ index: Int, behind start: Int) -> Bool {
@@ -114,13 +130,10 @@ struct WeighedClauses {
     private static let deeds: UInt64 = ["deed", "order"].reduce(0) { bits, name in
         bits | 1 << UInt64(ClauseSigns.lists.firstIndex(of: name)!)
     }
-    /// Where a clause may end: marks, and what numbers begin with.
-    private static let breaks = ScalarSet("。!?;…,:\n~. (第一二三四五六七八九十0123456789").union(
-        ScalarSet((0x2460...0x249B).map { UInt32($0) }))
     private static let leads = ScalarSet(" \"“”'‘’)、*-—")
     private static let tails = ScalarSet(" \"”)、")
 
-    private mutating func findNear() {
+    private func findNear() {
         for (number, demand) in demands.enumerated() {
             var index = clauses.partitioningIndex { $0.span.end > demand.span.start }
             var tellsClause = false
@@ -178,7 +191,7 @@ struct WeighedClauses {
         for length in 1...min(3, end - start) { sink.add(.ends, text: end - length..<end) }
         var (begun, held, ended): (UInt64, UInt64, UInt64) = (0, 0, 0)
         for index in start..<end {
-            if index + 2 <= end { sink.add(.holds, from: index, lengths: 2...min(3, end - index)) }
+            if index + 2 <= end { sink.add(held: index, until: end) }
             signs.forEach(at: index, until: end, in: buffer) { kinds, wordEnd in
                 held |= kinds.lists
                 if index == start { begun |= kinds.lists }

@@ -73,7 +73,7 @@ struct ValueCandidates {
     mutating func `defer`(_ match: PatternMatch, _ rule: Int) {
         reserve()
         if lastMatch.isEmpty {
-            lastMatch = Array(repeating: (-1, 0), count: readers.count)
+            lastMatch = Array(filled: (-1, 0), count: readers.count)
             matches.reserveCapacity(expected)
             captures.reserveCapacity(expected * 2)
         }
@@ -121,7 +121,7 @@ struct ValueCandidates {
             if first.end != second.end { return first.end > second.end }
             return first.rule < second.rule
         }
-        var occupied = [Bool](repeating: false, count: text.count)
+        var occupied = [Bool](filled: false, count: text.count)
         var kept: [Entry] = []
         kept.reserveCapacity(entries.count)
         for var entry in entries {
