@@ -151,6 +151,8 @@ struct AliasFinder: Sendable {
         }
         // 旺佳美|超市阆中店, 青澜建设|集团: another name that begins so, or the whole one.
         if brand.rest > 0 || brand.scalars.count > 2, let body, body.start == index, body.end > end { return nil }
+        // 飞云腿物流: the owner's own name.
+        if brand.owner.span == NormalizedSpan(index, end) { return nil }
         // 锦翠苑, 碧湖名都: the brand is the start of another name.
         let hasTail = end > index + brand.scalars.count
         let isWhole =

@@ -70,6 +70,8 @@ struct BodyFinder: Sendable {
     let localOffices: WordSet
     /// 至, 为: function words that names begin with behind a division.
     let nameOpeners: WordSet
+    /// 卖, 开: what people do where they are, no name of a firm.
+    private let notOfFirms: WordSet
     /// 派出所: a branch named by its place behind its office.
     private let branches: WordSet
     /// 都, 一: end a name in running text, not where the name fills its clause (黄都港社区).
@@ -100,6 +102,7 @@ struct BodyFinder: Sendable {
         placedHouses = lexicon.label("house-placed")
         localOffices = lexicon.label("local-office")
         branches = lexicon.label("branch")
+        notOfFirms = lexicon.label("no-firm")
         nameOpeners = lexicon.label("name-opener")
     }
 
@@ -347,7 +350,11 @@ struct BodyFinder: Sendable {
         while let next = (own + 1..<max(own + 1, index - 1)).last(where: { ground.division(endingAt: $0) == own }) {
             own = next
         }
+        // 岭坪镇|卖|烧烤, 大冶市|石坪镇|养老: what somebody does there, or a place.
         return own > start && (2...4).contains(index - own) && !isGeneric(ground.text, own, index)
+            && notOfFirms.longest(ground.text.buffer, at: own) == nil
+            && !notOfFirms.endsBefore(ground.text.buffer, index, longest: 2)
+            && !ground.text.has(.bodyLevel, at: index - 1)
     }
 
     private func isNeighbourhood(_ text: PartyText, _ end: Int) -> Bool {

@@ -21,6 +21,7 @@ struct PartyLexicon: Sendable {
         "leader-level", "neighbourhood", "estate", "house", "owner", "tagged-office",
         "inner-stop", "numbered", "office-alone", "office-certain", "nameless-office", "house-number", "placed-ending",
         "house-placed", "local-office", "branch", "name-opener",
+        "no-firm",
         "office-kind", "carrier", "place-people", "place-owners", "place-joint",
         "place-firm", "place-longer", "place-own", "place-living",
         "own-people", "many-people", "before-titled",
