@@ -33,7 +33,8 @@ struct RecordAssembler {
         record.amounts = values.amounts.map { amount in
             Record.Amount(
                 span: text.sourceSpan(amount.span), text: text.surface(amount.span),
-                value: (amount.value.value * 100).rounded() / 100,
+                // Power is priced down to a hundredth of a fen.
+                value: (amount.value.value * 10_000).rounded() / 10_000,
                 approximate: amount.value.isApproximate, rule: amount.rule)
         }
         record.documentNumbers = values.documentNumbers.filter { !isLedgerRow($0.span, layout) }.map {

@@ -143,10 +143,11 @@ struct ValueSpellingTests {
         #expect(record(text).dates.allSatisfy { $0.value.map { $0.count < 10 && !$0.contains("/") } ?? true })
     }
 
-    @Test("今年 in a text that nobody dated is of the latest year it names; a decade says nothing of it")
+    @Test("今年 in a text that nobody dated is of the latest year it names a whole day of; a decade says nothing of it")
     func undated() {
         #expect(
-            Fixture.record("今年三月停工。工地2015年开工，2018年交房。").dates.map(\.value) == ["2018-03", "2015", "2018"])
+            Fixture.record("今年三月停工。工地2015年开工，2018年9月3日交房。").dates.map(\.value)
+                == ["2018-03", "2015", "2018-09-03"])
         #expect(Fixture.record("房子是九十年代建的，去年十一月拆了。").dates.map(\.value) == ["199X", "XXXX-11"])
         #expect(Fixture.record("2019年初中毕业。").dates.map(\.value) == ["2019"])
     }

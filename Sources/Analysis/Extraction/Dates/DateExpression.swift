@@ -45,6 +45,8 @@ struct DateExpression: Sendable, Equatable {
     /// Days from the reference: 昨天 -1.
     var relativeDay: Int?
     var part: Part?
+    /// 这个冬天, 今冬: the season that the letter is written in or that has just gone.
+    var isSeasonNow = false
     var festival: String?
     var isLunar = false
     var isLeapMonth = false
@@ -62,6 +64,8 @@ struct DateExpression: Sendable, Equatable {
     /// The end of such an interval: only what differs from the beginning.
     struct Last: Sendable, Equatable {
         var year: Int?
+        /// Where years are masked: 197X/198X.
+        var mask: String?
         var month: Int?
         var day: Int?
         var hour: Int?

@@ -110,10 +110,13 @@ extension DateRules {
         guard let number = match.surface(of: slot), number.count == 2, number.allSatisfy({ CharacterKind.isDigit($0) }),
             number.last == 0x30, [0x34, 0x35, 0x37].contains(number.first ?? 0)
         else { return false }
+        // 建党70年
+        if foundings.contains(where: match.isPreceded(by:)) { return true }
         return match.after().map { tenureFollowers.contains($0) } ?? true
             || match.before().map { tenureLeaders.contains($0) } ?? false
     }
 
+    private static let foundings = ["建党", "建国", "建军", "建校", "建院", "建厂", "建市", "建县", "执政", "改革开放", "新中国成立"]
     private static let tenureFollowers = Set("产房住综使土期“\"".unicodeScalars.map(\.value))
     private static let tenureLeaders = Set("地权为限期水".unicodeScalars.map(\.value))
 
@@ -130,7 +133,8 @@ extension DateRules {
     }
 
     private static let relativeYears: [(String, DateExpression.Year)] = [
-        ("大前年", .fromReceipt(-3)), ("前年", .fromReceipt(-2)), ("去年", .fromReceipt(-1)), ("上年", .fromReceipt(-1)),
+        ("大前年", .fromReceipt(-3)), ("前年", .fromReceipt(-2)), ("去年", .fromReceipt(-1)), ("昨年", .fromReceipt(-1)),
+        ("上年", .fromReceipt(-1)),
         ("上一年", .fromReceipt(-1)), ("今年", .fromReceipt(0)), ("本年", .fromReceipt(0)), ("明年", .fromReceipt(1)),
         ("来年", .fromReceipt(1)), ("该年", .fromAntecedent(0)), ("那年", .fromAntecedent(0)), ("同一年", .fromAntecedent(0)),
         ("同年", .fromAntecedent(0)),
@@ -148,11 +152,7 @@ extension DateRules {
             if surface.hasPrefix("那年") { return false }
             if surface.hasPrefix("上年"), ["比", "较", "同"].contains(where: match.isPreceded(by:)) { return false }
         }
-        if surface.hasPrefix("明年"), match.isFollowed(by: "检") || match.isFollowed(by: "审") { return false }
-        // 如今|年龄, 以来|年均, 不同|年限
-        if surface == "今年", match.isFollowed(by: "龄") { return false }
-        if surface == "来年", match.before() == 0x4EE5 { return false }
-        if surface == "同年", match.isFollowed(by: "限") { return false }
+        if crossesWords(match) { return false }
         // 上一年级, 同年兵
         if surface.hasPrefix("同年"), match.isFollowed(by: "兵") || match.isFollowed(by: "龄") { return false }
         return !((surface.hasPrefix("第二年") || surface.hasPrefix("上一年")) && match.isFollowed(by: "级"))
@@ -177,8 +177,8 @@ extension DateRules {
 
     static func monthPart(_ match: PatternMatch) -> DateExpression.Part? {
         let surface = match.surface
-        if surface.hasSuffix("上中旬") { return .earlyTwenty }
-        if surface.hasSuffix("中下旬") { return .lateTwenty }
+        if ["上中旬", "中上旬", "上、中旬"].contains(where: surface.hasSuffix) { return .earlyTwenty }
+        if ["中下旬", "中、下旬"].contains(where: surface.hasSuffix) { return .lateTwenty }
         if surface.hasSuffix("上旬") { return .earlyTen }
         if surface.hasSuffix("中旬") { return .middleTen }
         if surface.hasSuffix("下旬") { return .lateTen }
@@ -241,10 +241,14 @@ extension DateRules {
     private static let houseNouns = ScalarSet("楼线院文房门桥井机别店地院弄巷铺柱坑矿厂令住出公路小栋单室码车位内以之间增区站台仓库墙塔闸口孔泵炉")
     /// What else is numbered: 诊室, 窗口, 梯, 户型.
     private static let countedNouns = ScalarSet("诊窗梯户退馆岗桌床病栏球柜")
+    /// What a number with 号 counts where it is no day.
+    static func isHouse(_ scalar: UInt32) -> Bool { houseNouns.contains(scalar) || countedNouns.contains(scalar) }
     /// What may stand before a bare day in running text.
-    private static let dayLeaders = ScalarSet("至到于在拖和活我你他她它们果快是就才从自是定子人局府院队递了过止心所会站司村乡镇委")
+    private static let dayLeaders = ScalarSet("至到于在拖和活我你他她它们果快是就才从自是定子人局府院队递了过止心所会站司村乡镇委都已但部厅")
     /// What may follow 7号 when it is a day.
-    private static let dayFollowers = ScalarSet("去来到开要才又就再早上下晚中夜凌我他她那打交给说起前在签收送回通停有没还的")
+    private static let dayFollowers = ScalarSet("去来到开要才又就再早上下晚中夜凌我他她那打交给说起前在签收送回通停有没还的了")
+    /// What was done on a day: 在26号撤诉; behind 在 and 于 only, for 六号报告厅.
+    private static let dayDeeds = ScalarSet("撤判离审缴发转搬领报考拆订办递投申提做给向被由把将对")
     private static let streetNouns = ScalarSet("村路街巷道弄里苑区楼栋院庄园城组镇乡")
     private static let lengthCues = [
         "期限", "期限:", "时限", "时限:", "期限为", "限", "延长", "延期", "超过", "提前", "公示", "满", "逾", "近", "达", "共", "每", "超",
@@ -261,6 +265,8 @@ extension DateRules {
     static func isBareDay(_ match: PatternMatch) -> Bool {
         let surface = match.surface
         guard surface.contains("日") || surface.contains("号") else { return false }
+        // 周25号上午, 已经是7号8点: with a part of the day or an hour it is a day.
+        if saysTimeOfDay(match) { return true }
         if surface.hasSuffix("号"), let after = match.after() {
             // 六号路, 3号诊室, 4号退费窗口, 3号4号户型, 10号等城轨
             if houseNouns.contains(after) || countedNouns.contains(after) || CharacterKind.isDigit(after)
@@ -310,6 +316,7 @@ extension DateRules {
         }
         // 村12号我家: a house.
         if surface.contains("号"), let before = match.before(), streetNouns.contains(before) { return false }
+        if surface.hasSuffix("号"), [0x5728, 0x4E8E].contains(match.before()), dayDeeds.contains(after) { return true }
         if surface.hasSuffix("号"), CharacterKind.isHan(after), match.before().map({ CharacterKind.isHan($0) }) ?? true {
             return dayFollowers.contains(after) || ["至", "到"].contains(where: match.isPreceded(by:))
         }
@@ -331,9 +338,12 @@ extension DateRules {
         // 即日起; 签合同日期
         if word == "即日" { return match.isFollowed(by: "起至") || match.isFollowed(by: "起到") }
         if word == "同日", match.isFollowed(by: "期") { return false }
+        if crossesWords(match) { return false }
         if word == "第三天" || word == "第二天", let before = match.before(), [0x5929, 0x7B2C].contains(before) {
             return false
         }
+        // 今日头条, 明日路, 让明天更美好
+        if match["hour"] == nil, isName(match, word) { return false }
         // 美好的明天.
         if word == "明天", match["hour"] == nil, match.isPreceded(by: "的") { return false }
         // 到今天没动静 is "still"; 今天 as nowadays.
@@ -467,7 +477,8 @@ extension DateRules {
         if let said = match.int("year4") { date.year = .absolute(said) }
         if let said = shortYear(match) { date.year = .absolute(said) }
         let hasTail =
-            ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "黄金周", "次日", "第二天", "前一"].contains(where: match.contains)
+            ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "黄金周", "次日", "第二天", "前一", "头一天", "头天"]
+            .contains(where: match.contains)
             || match["ahead"] != nil || match["behind"] != nil
         let isBound = ["前", "后", "过后", "那", "至", "到", "-"].contains(where: match.isFollowed(by:))
         guard
@@ -488,7 +499,11 @@ extension DateRules {
         }
         date.festival = festival.name
         if match.contains("次日") || match.contains("第二天") { date.relativeDay = 1 }
-        if match.contains("前一天") || match.contains("前一日") { date.relativeDay = -1 }
+        if ["前一天", "前一日", "头一天", "头天"].contains(where: match.contains) { date.relativeDay = -1 }
+        // 国庆头一天 is the first of more.
+        if match.contains("头"), ["国庆", "春节", "元旦", "五一"].contains(where: festival.name.hasPrefix) {
+            date.relativeDay = 0
+        }
         if let days = match.int("ahead"), days < 32 { date.relativeDay = -days }
         // 节后第三天 counts from the day after, 国庆第三天 from the day itself.
         if let days = match.int("behind"), days < 32 { date.relativeDay = match.contains("后") ? days : days - 1 }
@@ -533,7 +548,7 @@ extension DateRules {
             }
             return isBound
         }
-        if hasTail || isBound { return true }
+        if hasTail || isBound || isBesideFestival(match) { return true }
         if let after = match.after(), festivalNouns.contains(after) { return false }
         guard let before = match.before() else { return true }
         // 2021年9月21日(中秋节): a note to the day before it.
@@ -541,6 +556,17 @@ extension DateRules {
         return !CharacterKind.isHan(before) && !CharacterKind.isDigit(before) && !CharacterKind.isLatin(before)
             && before != 0x22 && before != 0x201C && before != 0x3001
             || festivalLeaders.contains(before)
+    }
+
+    /// 中秋和国庆, 国庆、中秋: two of them side by side.
+    private static func isBesideFestival(_ match: PatternMatch) -> Bool {
+        let joints: Set<UInt32> = [0x548C, 0x53CA, 0x3001, 0x4E0E]
+        let names = Festivals.names
+        if let after = match.after(), joints.contains(after), names.word(match.text, at: match.end + 1) != nil {
+            return true
+        }
+        guard let before = match.before(), joints.contains(before) else { return false }
+        return names.endsBefore(match.text, match.start - 1, longest: 4)
     }
 
     /// Nothing else stands on the match's line.
@@ -562,7 +588,7 @@ extension DateRules {
 
     static func lunar(_ match: PatternMatch) -> DateExpression? {
         var date = DateExpression(year: relativeYear(match))
-        if let year = match.int("year4") { date.year = .absolute(year) }
+        if let year = match.int("year4") ?? shortYear(match) { date.year = .absolute(year) }
         date.isLunar = true
         date.isLeapMonth = match.contains("闰")
         date.month =

@@ -14,6 +14,11 @@ struct DateResolver {
         /// An interval that needs both ends: a ten-day part, a half year, a lunar month.
         var interval: (String, String)?
         var time: String?
+        /// What is said of a day or month that counts from an unknown one: 昨天 XXXX-XX-XX, 上个月 XXXX-XX.
+        var open: String?
+
+        /// True when no figure of the day itself is known: 去年, 昨天.
+        var isOpen: Bool { open != nil || edtf == nil || edtf == DateResolver.unknownYear }
 
         static func == (left: Resolved, right: Resolved) -> Bool { left.edtf == right.edtf }
 
@@ -21,6 +26,7 @@ struct DateResolver {
 
         var edtf: String? {
             if let interval { return "\(interval.0)/\(interval.1)" }
+            if let open { return open + (time.map { "T\($0)" } ?? "") }
             guard mask != nil || year != nil else { return nil }
             if mask == nil, season == nil, time == nil, let year, let month,
                 let text = DateResolver.written(year, month, day)
@@ -30,9 +36,9 @@ struct DateResolver {
             guard let base else { return nil }
             if let season { return "\(base)-\(season)" }
             guard let month else {
-                // 12日 says the day; 今年 of a year that nobody knows says nothing.
+                // 12日 says the day; 今年 of a year that nobody knows, that it is a year.
                 if let day { return "\(base)-XX-\(DateResolver.padded(day, 2))" + (time.map { "T\($0)" } ?? "") }
-                return base == DateResolver.unknownYear ? nil : base
+                return base
             }
             guard let day else { return "\(base)-\(DateResolver.padded(month, 2))" }
             return "\(base)-\(DateResolver.padded(month, 2))-\(DateResolver.padded(day, 2))"
@@ -52,7 +58,7 @@ struct DateResolver {
     static let unknownYear = "XXXX"
 
     private let received: CivilDate?
-    /// Of a text that nobody dated, the latest year it names.
+    /// Of a text that nobody dated, the latest year it names, where a whole day is told of it.
     private let latestYear: Int?
     private var lastYear: Int?
     private var lastMask: String?
@@ -73,6 +79,9 @@ struct DateResolver {
     private var olderStory: (year: Int, month: Int)?
     /// True when the last expression counted from receipt.
     private var wasRelative = false
+    /// How many sentences ended since a day was told: a clock time further off says when things happen, not on which
+    /// day.
+    private(set) var sentencesSinceDay = 0
 
     /// - Parameters:
     ///   - planned: for all that sets deadlines, the day of issue.
@@ -87,7 +96,10 @@ struct DateResolver {
     /// Tells that the next expression stands in another sentence than the last one.
     ///
     /// An older year than the one before it holds for its own sentence: 2018年换届… 洪某2015年就过世了。12月18日… is 2018.
-    mutating func startSentence() {
+    ///
+    /// - Parameter ends: how many sentences ended in between.
+    mutating func startSentence(ends: Int = 1) {
+        sentencesSinceDay += ends
         if let mainYear, let year = lastYear, year < mainYear {
             if let lastMonth, lastDay != nil, hasYearInSentence { olderStory = (year, lastMonth) }
             lastYear = mainYear
@@ -139,11 +151,13 @@ struct DateResolver {
     ///
     /// Nil when there is no such day; a result without a value when nothing tells what it refers to.
     mutating func resolve(_ date: DateExpression, _ place: Place = .text) -> Resolved? {
-        guard var resolved = meaning(of: date, place) else { return nil }
+        guard let resolved = meaning(of: date, place) else { return nil }
+        sentencesSinceDay = resolved.day == nil && resolved.open == nil ? sentencesSinceDay : 0
+        if resolved.open != nil { return resolved }
         if resolved.mask == DateResolver.unknownYear {
-            // Unknown is not masked: what follows may be known.
+            // Unknown is not masked: what follows may be known. 今年上访，4月… is of that year too.
+            if case .fromReceipt = date.year { (lastYear, mainYear, olderStory) = (nil, nil, nil) }
             if resolved.month != nil { (lastMonth, lastDay) = (resolved.month, resolved.day) }
-            if resolved.edtf == nil { resolved = Resolved() }
             return resolved
         }
         if let year = resolved.year, !looksAhead(date, year) {
@@ -174,13 +188,13 @@ struct DateResolver {
     private func meaning(of date: DateExpression, _ place: Place) -> Resolved? {
         var result = Resolved()
         if let weekday = date.weekday {
-            guard let received else { return Resolved() }
+            guard let received else { return date.last == nil ? unknown("XXXX-XX-XX", date) : Resolved() }
             return moved(received.adding(days: weekday - received.weekday + 7 * date.week), date)
         }
         if let offset = date.relativeDay, date.festival == nil {
-            // 次日, a clock time or 今天, of which no day is told, says hardly more than "then"; 昨天 is a date.
+            // 次日 and a clock time, of which no day is told, say hardly more than "then"; 昨天 and 今天 are dates.
             guard let base = date.countsFromAntecedent ? antecedentDay : received else {
-                return date.countsFromAntecedent || offset >= 0 ? nil : Resolved()
+                return date.countsFromAntecedent ? nil : unknown("XXXX-XX-XX", date)
             }
             return moved(base.adding(days: offset), date)
         }
@@ -198,7 +212,8 @@ struct DateResolver {
         }
         if let offset = date.relativeMonth {
             guard let base = date.countsFromAntecedent ? antecedentMonth : received else {
-                return date.countsFromAntecedent ? nil : Resolved()
+                guard !date.countsFromAntecedent else { return nil }
+                return unknown("XXXX-XX" + (date.day.map { "-\(DateResolver.padded($0, 2))" } ?? ""), date)
             }
             let first = CivilDate(year: base.year, month: base.month, day: 1)!.adding(months: offset)
             (result.year, result.month, result.day) = (first.year, first.month, date.day)
@@ -239,6 +254,11 @@ struct DateResolver {
         return result
     }
 
+    /// Counted from a day that nothing tells: its precision is all that is known.
+    private func unknown(_ value: String, _ date: DateExpression) -> Resolved {
+        Resolved(time: time(date), open: value)
+    }
+
     private func moved(_ day: CivilDate, _ date: DateExpression) -> Resolved {
         var result = Resolved(year: day.year, month: day.month, day: day.day)
         result.time = time(date)
@@ -253,7 +273,11 @@ struct DateResolver {
         case .absolute(let year): result.year = year
         case .masked(let mask): result.mask = mask
         case .fromReceipt(let offset):
-            result.year = (received?.year ?? latestYear ?? lastYear).map { $0 + offset }
+            result.year = (received?.year ?? latestYear).map { $0 + offset }
+            // 这个冬天 in February began in the year before.
+            if date.isSeasonNow, date.part == .season(24), let received, received.month <= 3 {
+                result.year = result.year.map { $0 - 1 }
+            }
             // In a text whose years are masked, 明年 is masked too; decades (199X) mask none.
             if result.year == nil, let lastMask, lastMask.hasSuffix("XX") { result.mask = lastMask }
         case .fromAntecedent(let offset):
@@ -432,6 +456,7 @@ struct DateResolver {
     private func end(at last: DateExpression.Last, _ result: inout Resolved) {
         guard let from = result.edtf else { return }
         var end = result
+        if let mask = last.mask { end.mask = mask }
         if let year = last.year { end.year = year < 100 ? result.year.map { $0 + year } : year }
         if let month = last.month {
             if let first = result.month, month < first { end.year = result.year.map { $0 + 1 } }
@@ -454,11 +479,19 @@ struct DateResolver {
 
     private func festivalDay(_ name: String, _ year: Int, _ date: DateExpression) -> Resolved? {
         guard let festival = Festivals.all.first(where: { $0.name == name }) else { return nil }
+        if case .dogDays = festival.day {
+            return DogDays.interval(year).map { days in
+                var result = Resolved(year: year, month: days.first.month)
+                result.interval = (days.first.description, days.last.description)
+                return result
+            }
+        }
         let day: CivilDate? =
             switch festival.day {
             case .solar(let month, let day): CivilDate(year: year, month: month, day: day)
             case .solarTerm(let term): CivilDate(year: year, month: term.month, day: term.day(in: year))
             case .lunar(let month, let day): LunarDays.day(year, month, day)
+            case .dogDays: nil
             case .newYearsEve: LunarDays.day(year, 1, 1)?.adding(days: -1)
             case .weekday(let month, let nth, let day):
                 CivilDate(year: year, month: month, day: 1).flatMap {
@@ -468,11 +501,15 @@ struct DateResolver {
         return day.map { moved($0.adding(days: date.relativeDay ?? 0), date) }
     }
 
-    /// Without a year: 国庆 has its day, 中秋 has none.
+    /// Without a year: 国庆 has its day, 中秋 has none but the year it is said of.
     private func undated(_ name: String?, _ date: DateExpression) -> Resolved? {
         guard let festival = Festivals.all.first(where: { $0.name == name }), date.relativeDay == nil, date.last == nil,
             case .solar(let month, let day) = festival.day
-        else { return nil }
+        else {
+            // 去年春节 is a year at least.
+            if case .fromReceipt = date.year { return Resolved(mask: DateResolver.unknownYear) }
+            return nil
+        }
         return Resolved(mask: DateResolver.unknownYear, month: month, day: day, time: time(date))
     }
 

@@ -67,8 +67,27 @@ extension DateRules {
         // 今天2019年4月1号晚上: the day is said twice in one breath.
         DateRule(
             id: "date.day-and-date",
-            pattern: "(今天|昨天|前天|今日|昨日|当天|当日)( )?({year4}年{month}月|{month}月){day}\(dayMark)\(clock)"
+            pattern:
+                "(今天|昨天|前天|今日|昨日|当天|当日|明天|明日)( )?[(]?({year4}年{month}月|{month}月|{month}[.])?{day}\(dayMark)[)]?\(clock)"
+        ) { match in
+            // 今天1号电梯又停了
+            match["month"] == nil && match.after().map { isHouse($0) } ?? false ? nil : fullDate(match)
+        },
+        // 这个月8月5号, 去年2018年11月, 今年也即2015年: a relative word and what it means.
+        DateRule(
+            id: "date.month-and-day", pattern: "(这个月|本月|上个月|上月|下个月|下月)[(]?{month}月{day}\(dayMark)[)]?\(clock)"
         ) { fullDate($0) },
+        DateRule(
+            id: "date.year-and-year",
+            pattern:
+                "(今年|去年|前年|明年)(也即|即|也就是|就是|,)?[(]?{year4}年[)]?(度)?({month}月({day}\(dayMark)\(clock)|\(monthPart))|\(yearPart))"
+        ) { match in
+            var date = DateExpression(year: year(match), month: match.int("month"), day: match.int("day"))
+            guard date.month != nil else { return date.with(yearPart(match)) }
+            guard date.day != nil else { return twoMonths(date, match) }
+            setClock(&date, match)
+            return date
+        },
         DateRule(
             id: "date.relative-weekday",
             pattern: "(上上|上|本|这|下下|下)(一)?(个)?(周周|周星期|周|星期|礼拜|週)[一二三四五六日天]\(clock)"
@@ -115,7 +134,10 @@ extension DateRules {
         },
         DateRule(id: "date.years-ago", pattern: "(半|{int})(多)?(年|个多?月|天|周|个星期)(之|以)?前") { match in
             // 几十年前批的
-            guard match.after() != 0x671F, ![0x51E0, 0x6570].contains(match.before()) else { return nil }
+            // 十几年前, 十多年前: nobody counted.
+            guard match.after() != 0x671F, ![0x51E0, 0x6570].contains(match.before()), !match.contains("几"),
+                !(match.contains("十多") && match.contains("年"))
+            else { return nil }
             let count = match.int("int") ?? 0
             guard count > 0 || match.surface.hasPrefix("半"), count < 200 else { return nil }
             var date = DateExpression()
@@ -145,7 +167,7 @@ extension DateRules {
         DateRule(
             id: "date.festival",
             pattern:
-                "(\(relativeYear)|{year4}年|{year2}年)?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|黄金周|次日|第二天|前一[天日]|前{ahead:int}天|后?第{behind:int}天|后{behind:int}天)?\(clock)"
+                "(\(relativeYear)|{year4}年|{year2}年)?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|黄金周|次日|第二天|前一[天日]|头一天|头天|前{ahead:int}天|后?第{behind:int}天|后{behind:int}天)?\(clock)"
         ) { festival($0) },
         // “五一”前
         DateRule(
@@ -169,7 +191,15 @@ extension DateRules {
             // 去冬今春; 过去春, 今秋.
             var date = DateExpression(year: .fromReceipt(match.surface.hasPrefix("去") ? -1 : 0))
             date.part = yearPart(match)
+            date.isSeasonNow = match.surface.hasPrefix("这个") || match.surface.hasPrefix("今")
             return date
+        },
+        // 夏季以来: the season as it stands, where it is the beginning of something.
+        DateRule(id: "date.season-since", pattern: "(春|夏|秋|冬)(季|天)") { match in
+            guard match.isFollowed(by: "以来"), match.before().map({ $0 != 0x6BCF && $0 != 0x5E74 }) ?? true else {
+                return nil
+            }
+            return DateExpression().with(yearPart(match))
         },
     ]
 
@@ -199,7 +229,7 @@ extension DateRules {
         ) { lunar($0) },
         DateRule(
             id: "date.lunar-month-name",
-            pattern: "(\(relativeYear)|{year4}年)?(农历|阴历)?(正月|腊月|冬月)(初{day}|{day})?(里|底)?\(clock)"
+            pattern: "(\(relativeYear)|{year4}年|{year2}年)?(农历|阴历)?(正月|腊月|冬月)(初{day}|{day})?(里|底)?\(clock)"
         ) { lunar($0) },
         // 大年初三 at any hour
         DateRule(id: "date.new-years-days", pattern: "(\(relativeYear)|{year4}年)?大年(初)?{day}\(clock)") { match in

@@ -1,13 +1,13 @@
 /// The date rules in their order: where two match from the same place the longer wins, then the earlier.
 enum DateRules {
-    static let all: [DateRule] = calendarDates + intervals + lunarDates + relativeDates + clockTimes
+    static let all: [DateRule] = calendarDates + joinedDates + intervals + lunarDates + relativeDates + clockTimes
 
     /// 口 and 曰 are a worn 日.
     static let dayMark = "[日号曰口]"
-    static let monthPart = "(份)?(初|底|末|上中旬|中下旬|上旬|中旬|下旬)?"
+    static let monthPart = "(份)?(初|底|末|上、?中旬|中上旬|中、?下旬|上旬|中旬|下旬)?"
     static let yearPart =
         "(年初|年中|年底|年末|伊始|初|底|末|上半年|下半年|后半年|前半年|前{first:int}个?季度|前{first:int}个?月|后{final:int}个?月|首月|第?[一二三四1234]季度末?|入冬|入秋|入夏|开春|暑假|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|春|夏|秋|冬)?"
-    static let relativeYear = "(去年|今年|前年|明年|大前年|本年度|本年|上年度|上年|上一年|同一年|同年|次年|当年|翌年|第二年|来年|该年|那年)"
+    static let relativeYear = "(去年|昨年|今年|前年|明年|大前年|本年度|本年|上年度|上年|上一年|同一年|同年|次年|当年|翌年|第二年|来年|该年|那年)"
     static let to = "(至|到|-|—|~)+"
     /// Between years also 一, as many type it.
     static let toYear = "(至|到|-|—|~|一)+"
@@ -23,7 +23,8 @@ enum DateRules {
     // MARK: dates of the calendar
 
     static let calendarDates: [DateRule] = [
-        DateRule(id: "date.year-month-day", pattern: "{year4}年(的)?( )?{month}月( )?{day}\(dayMark)\(clock)") { match in
+        // 2019年，4月29号: a comma in careless hands.
+        DateRule(id: "date.year-month-day", pattern: "{year4}年(的|,)?( )?{month}月( )?{day}\(dayMark)\(clock)") { match in
             fullDate(match)
         },
         DateRule(id: "date.year-month-day-unmarked", pattern: "({year4}|{year2})年{month}月{day:digits}\(partOfDay)?") {
@@ -92,7 +93,7 @@ enum DateRules {
             return DateExpression(year: .absolute(year)).with(part)
         },
         // 2017下半年: 年 is said once.
-        DateRule(id: "date.year-half", pattern: "{year4}(上半年|下半年)") { match in
+        DateRule(id: "date.year-half", pattern: "{year4}(上半年|下半年|春季|夏季|秋季|冬季|暑假)") { match in
             guard case .absolute(let said) = year(match), (1949...2049).contains(said) else { return nil }
             return DateExpression(year: .absolute(said)).with(yearPart(match))
         },
@@ -122,7 +123,7 @@ enum DateRules {
         // 3.19号: a point for 月, with 号 or 日 behind.
         DateRule(id: "date.dotted-day", pattern: "{month}[.]{day:digits}[日号]") { match in
             guard let day = match.int("day"), (1...31).contains(day), !CharacterRules.continuesNumber(match),
-                match.before() != 0x2E, isBareDay(match)
+                match.before() != 0x2E, isDottedDay(match)
             else { return nil }
             return DateExpression(month: match.int("month"), day: day)
         },
@@ -164,8 +165,10 @@ enum DateRules {
             }
             return DateExpression(year: year(match), month: match.int("month"), day: 1).until(.init(day: last))
         },
-        // 5月8、9日: two days side by side
-        DateRule(id: "date.two-days", pattern: "({year4}年)?{month}月{day}[日号]?[、,]{last:day}[日号]") { match in
+        // 5月8、9日, 6月7号8号: two days side by side
+        DateRule(
+            id: "date.two-days", pattern: "({year4}年)?{month}月({day}[日号]?[、,]|{day}[日号]){last:day}[日号]"
+        ) { match in
             guard let first = match.int("day"), let last = match.int("last"), last == first + 1,
                 !CharacterRules.continuesNumber(match)
             else { return nil }
@@ -181,7 +184,7 @@ enum DateRules {
         },
         DateRule(id: "date.month", pattern: "{month}月\(monthPart)") { match in
             guard !CharacterRules.continuesNumber(match), match.before() != 0x4E2A, match.after() != 0x85AA,
-                match.before() != 0x53C8, !isAgain(match)
+                match.before() != 0x53C8, !isAgain(match), !isMonthLong(match)
             else {
                 // 5月薪, 一月又一月.
                 return nil
@@ -213,7 +216,9 @@ enum DateRules {
             guard match.before() != 0x6BCF, match.before() != 0x534A, match.before() != 0x5E74,
                 match.before() != 0x5B66, match.int("first") != 1,
                 // 目前2个月过去了, 提前三个月
-                match["first"] == nil || ![0x76EE, 0x63D0].contains(match.before())
+                match["first"] == nil || ![0x76EE, 0x63D0].contains(match.before()),
+                // 还差一季度没发: so much of it.
+                !match.surface.hasSuffix("一季度") || !(match.before().map { quarterCounters.contains($0) } ?? false)
             else { return nil }
             return DateExpression().with(yearPart(match))
         },
@@ -235,6 +240,9 @@ enum DateRules {
     private static let termLeaders = ScalarSet("需要判处刑期满了近约过")
 
     private static let unmarkedFollowers = ScalarSet("还才就又去来到晚早我他她在")
+
+    /// Before 一季度 where it says how much: 还差, 欠, 补.
+    private static let quarterCounters = ScalarSet("差欠补少多缺剩了发")
 
     // MARK: intervals in one breath
 

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Festivals and solar terms that letters date by.
 enum Festivals {
     enum Day: Sendable {
@@ -6,6 +8,8 @@ enum Festivals {
         /// The day before the lunar new year.
         case newYearsEve
         case solarTerm(SolarTerm)
+        /// The hottest weeks, counted in tens of days from the solstice.
+        case dogDays
         /// The n-th such weekday of a month, 1 Monday … 7 Sunday.
         case weekday(month: Int, nth: Int, day: Int)
     }
@@ -18,6 +22,8 @@ enum Festivals {
         /// At the turn of the year: said in spring or later without a year, the one to come is meant.
         var isAtTurnOfYear = false
     }
+
+    static let names = WordSet(all.map(\.name))
 
     /// Longer names before the shorter ones they contain.
     static let all: [Festival] =
@@ -57,6 +63,8 @@ enum Festivals {
             Festival(name: "五一", day: .solar(month: 5, day: 1), isWord: true),
             Festival(name: "八一", day: .solar(month: 8, day: 1), isWord: true),
             Festival(name: "十一", day: .solar(month: 10, day: 1), isWord: true),
+            Festival(name: "三伏天", day: .dogDays), Festival(name: "三伏", day: .dogDays),
+            Festival(name: "伏天", day: .dogDays),
             Festival(name: "二月二龙抬头", day: .lunar(month: 2, day: 2)),
             Festival(name: "龙抬头", day: .lunar(month: 2, day: 2)),
             Festival(name: "清明节", day: .solarTerm(.named("清明"))), Festival(name: "清明", day: .solarTerm(.named("清明"))),
@@ -64,6 +72,24 @@ enum Festivals {
         + SolarTerm.all.filter { $0.name != "清明" }.map {
             Festival(name: $0.name, day: .solarTerm($0), isWord: $0.name != "冬至" && $0.name != "立冬")
         }
+}
+
+/// 三伏: from the third day 庚 on or after the summer solstice to the tenth day from the first 庚 on or after 立秋.
+enum DogDays {
+    static func interval(_ year: Int) -> (first: CivilDate, last: CivilDate)? {
+        guard let solstice = day(of: "夏至", year), let autumn = day(of: "立秋", year) else { return nil }
+        return (nextGeng(solstice).adding(days: 20), nextGeng(autumn).adding(days: 9))
+    }
+
+    private static func day(of name: String, _ year: Int) -> CivilDate? {
+        let term = SolarTerm.named(name)
+        return CivilDate(year: year, month: term.month, day: term.day(in: year))
+    }
+
+    /// Days have one of ten stems in turn; 1970-01-01 was a 辛, the one behind 庚.
+    private static func nextGeng(_ day: CivilDate) -> CivilDate {
+        day.adding(days: (10 - (day.daysSinceEpoch + 1) % 10) % 10)
+    }
 }
 
 /// A solar term's day, by the usual reckoning for 1900–2099: ⌊0.2422 y + c⌋ − ⌊l / 4⌋ with y the year in its

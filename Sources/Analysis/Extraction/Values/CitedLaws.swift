@@ -22,6 +22,21 @@ struct CitedLaws: Sendable {
         self.names = WordSet(names)
     }
 
+    /// 河北省|人口与计划生育条例: a division before the name is part of it, back to what cites it.
+    private func divisionStart(_ buffer: UnsafeBufferPointer<UInt32>, _ name: Int) -> Int? {
+        guard name > 2, [0x7701, 0x5E02].contains(buffer[name - 1]) else { return nil }
+        for start in stride(from: name - 3, through: max(0, name - 5), by: -1) {
+            guard CharacterKind.isHan(buffer[start]), !Self.citing.contains(buffer[start]) else { return nil }
+            if start == 0 || !CharacterKind.isHan(buffer[start - 1]) || Self.citing.contains(buffer[start - 1]) {
+                return start
+            }
+        }
+        return nil
+    }
+
+    /// What words that cite end with: 根据, 依照, 违反, 按, 和.
+    private static let citing = ScalarSet("据照反按合和与的在由被对")
+
     /// Where the longest name that ends at `end` begins, with 中华人民共和国 before it.
     func start(_ buffer: UnsafeBufferPointer<UInt32>, endingAt end: Int) -> Int? {
         // 劳动法规定 is 劳动法 and 规定.
@@ -36,6 +51,7 @@ struct CitedLaws: Sendable {
             if names.longest(buffer, at: start)?.length == end - start { found = start }
         }
         guard let found else { return nil }
+        if let division = divisionStart(buffer, found) { return division }
         return buffer.stands(Self.republic, at: found - Self.republic.count) ? found - Self.republic.count : found
     }
 }

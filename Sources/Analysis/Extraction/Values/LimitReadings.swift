@@ -248,7 +248,12 @@ extension ValueRules {
         if match.contains("内") { return false }
         // 2岁3个月
         if match.before() == 0x5C81 || isAllDay(match) { return true }
-        if match.isFollowed(byOneOf: countedNouns), !match.contains("多"), !match.isFollowed(by: "服务期") { return true }
+        // 提前48小时|免费取消
+        if match.isFollowed(byOneOf: countedNouns), !match.contains("多"), !match.isFollowed(by: "服务期"),
+            !match.isPreceded(by: "提前")
+        {
+            return true
+        }
         // 三年|一班
         if match.contains("年"), match.isFollowed(by: "一班") { return true }
         // 七天假; but 请了|三天假, 只放|两天假
@@ -380,23 +385,28 @@ extension ValueRules {
         }
     }
 
-    /// 5至7个工作日, 15-30日内: the later end is the limit.
+    /// Before a length that something may take at most.
+    private static let termCues = WordSet(["期限", "期限为", "限期", "时限", "不超过", "最多", "最迟", "需", "需要", "判处", "期限是", "限"])
+
+    /// 5至7个工作日, 15-30日内, 2-3年后: the later end is the limit; 七至十年了: so long at least.
     static func range(_ match: PatternMatch) -> ValueReading? {
-        guard let low = match["num"], let high = match["last"], low < high, high <= low * 10, high < 400,
+        guard let low = match["num"], let later = match["last"], low < later, later <= low * 10, later < 400,
             !(match.before().map { CharacterKind.isDigit($0) || $0 == 0x6708 || $0 == 0x5E74 || $0 == 0x2E } ?? false)
         else { return nil }
         let surface = match.surface
-        if surface.contains("工作日") { return duration(high, "B") }
-        if surface.contains("天") || surface.contains("自然日") { return duration(high, "D") }
-        if surface.contains("个月") { return duration(high, "M") }
-        if surface.contains("小时") { return duration(high, "H") }
-        if surface.contains("周") { return match.isFollowed(by: "岁") ? nil : duration(high, "W") }
+        if surface.contains("工作日") { return duration(later, "B") }
+        let isLimit = surface.hasSuffix("内") || match.after() == 0x540E || match.isPreceded(byOneOf: termCues)
+        let length = isLimit ? later : low
+        if surface.contains("天") || surface.contains("自然日") { return duration(length, "D") }
+        if surface.contains("个月") { return duration(length, "M") }
+        if surface.contains("小时") { return duration(length, "H") }
+        if surface.contains("周") { return match.isFollowed(by: "岁") ? nil : duration(length, "W") }
         // 5-10年前: when.
         if match.after() == 0x524D { return nil }
         // 10-15日, 15至18年 are dates but for 内.
-        guard surface.hasSuffix("内") || surface.hasSuffix("年") && high <= 10 && match.after() != 0x7EA7 else {
+        guard surface.hasSuffix("内") || surface.hasSuffix("年") && length <= 10 && match.after() != 0x7EA7 else {
             return nil
         }
-        return duration(high, surface.contains("年") ? "Y" : "D")
+        return duration(length, surface.contains("年") ? "Y" : "D")
     }
 }

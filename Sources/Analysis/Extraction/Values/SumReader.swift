@@ -105,13 +105,17 @@ struct SumReader: Sendable {
 
     /// 每票300，, 一条两千一: what the price is for stands before a sum that ends its clause.
     private func isPriced(_ match: PatternMatch) -> Bool {
-        guard let one = match.before(2), one == 0x6BCF || one == 0x4E00, let piece = match.before(),
-            Self.pieces.contains(piece)
+        let isOne = [0x6BCF, 0x4E00].contains(match.before(2))
+        guard
+            isOne && match.before().map({ Self.pieces.contains($0) }) ?? false || match.isPreceded(byOneOf: Self.terms)
         else { return false }
         return match.after().map { !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) } ?? true
     }
 
-    private static let pieces = ScalarSet("票坟垧包条双斤吨格天月年趟次袋瓶时度亩节课盒箱桶张本支根晚夜台车")
+    private static let hundreds = ScalarSet("百千万")
+    /// What a price that ends its clause is for.
+    private static let terms = WordSet(["一个季度", "一季度", "一学期", "一个学期", "一个星期", "每学期", "每季度", "每个季度"])
+    private static let pieces = ScalarSet("桌头票坟垧包条双斤吨格天月年趟次袋瓶时度亩节课盒箱桶张本支根晚夜台车")
 
     private static let numbering = ScalarSet("号第码年月日前约共每达有")
 
@@ -200,7 +204,20 @@ struct SumReader: Sendable {
         // 三千到八千, 2000到5000: two sums, each whole; 4到5百 is one.
         let joint = match.text[(match.start(of: "low") ?? 0) + said.count]
         let isWhole = low == match["low"]
-        let isJoined = [0x5230, 0x81F3].contains(joint) || said.contains { !CharacterKind.isDigit($0) }
+        let isSpoken = said.contains { !CharacterKind.isDigit($0) }
+        let isJoined = [0x5230, 0x81F3].contains(joint) || isSpoken
+        // 三千到八千不等, 一次八百至一千。: in words that hardly anything but money is told in.
+        let isInWords =
+            !(said.contains { CharacterKind.isDigit($0) || Numeral.isVague($0) })
+            && !(match.before().map { Numeral.isVague($0) } ?? false)
+        if isWhole, isInWords, [0x5230, 0x81F3].contains(joint), low >= 100, !isCounted(match),
+            !words.isCounted(match.text, before: match.start), said.contains(where: Self.hundreds.contains),
+            number.contains(where: Self.hundreds.contains),
+            match.after().map({ !CharacterKind.isHan($0) }) ?? true || match.isFollowed(by: "不等")
+                || match.isFollowed(byOneOf: words.each)
+        {
+            return .amount(value: low, isApproximate: true)
+        }
         guard !(isWhole && isJoined), tellsMoney(match, low, high) else { return nil }
         return .amount(value: low, isApproximate: true)
     }

@@ -72,14 +72,35 @@ final class ValueExtractor: Sendable {
         return (line ?? candidates.last { endsText(buffer, $0.end) && day($0) != nil }).flatMap(day)
     }
 
-    /// Of the years named: what 今年 in a text without a day of its own may mean.
+    /// The day that the text itself calls today: 今天已经是2014年2月17日; 2016年3月1日，也就是今天.
+    private func saidToday(_ candidates: [Candidate], _ buffer: UnsafeBufferPointer<UInt32>) -> CivilDate? {
+        func isToday(_ candidate: Candidate) -> Bool {
+            guard case .date(let date) = candidate.reading else { return false }
+            return date.relativeDay == 0 && !date.countsFromAntecedent && date.festival == nil
+        }
+        for (first, second) in zip(candidates, candidates.dropFirst()) {
+            guard second.start >= first.end, second.start - first.end <= 4 else { continue }
+            let between = String(scalars: UnsafeBufferPointer(rebasing: buffer[first.end..<second.start]))
+            if isToday(first), Self.equations.contains(between), let today = day(second) { return today }
+            if isToday(second), Self.equations.contains(between), let today = day(first) { return today }
+        }
+        return nil
+    }
+
+    private static let equations: Set<String> = [
+        "是", "已是", "就是", "已经是", "都是", "都已是", "(", ",也就是", ",即", "即", "也就是", ",就是",
+    ]
+
+    /// Of the years named, the latest, if a whole day of it is told: what 今年 in a text without a day of its own means.
+    /// A year alone (2015年修的路，今年坏了) tells only that the text is not older.
     private func latestYear(_ candidates: [Candidate]) -> Int? {
-        candidates.lazy.compactMap { candidate -> Int? in
+        let latest = candidates.lazy.compactMap { candidate -> Int? in
             guard case .date(let date) = candidate.reading, case .absolute(let year) = date.year, !date.isLunar else {
                 return nil
             }
             return year
         }.max()
+        return latest.flatMap { year in candidates.contains { day($0)?.year == year } ? year : nil }
     }
 
     private func isLate(_ candidate: Candidate, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
@@ -186,7 +207,7 @@ final class ValueExtractor: Sendable {
         let isPlan = kind == .plan || kind == .notice
         let tells = kind == .letter || kind == .reply
         // A scan has no day of receipt; its writer tells from the day he signed.
-        let told = received ?? signedDay(candidates, buffer)
+        let told = received ?? saidToday(candidates, buffer) ?? signedDay(candidates, buffer)
         var resolver = DateResolver(
             received: told, latestYear: told == nil ? latestYear(candidates) : nil,
             planned: tells ? nil : issueDay(candidates, buffer) ?? received, plansOnlyDeadlines: !isPlan)
@@ -199,7 +220,8 @@ final class ValueExtractor: Sendable {
             var span = NormalizedSpan(candidate.start, candidate.end)
             if position < candidate.start {
                 let gap = buffer[position..<candidate.start]
-                if gap.contains(where: { CharacterKind.endsSentence($0) || $0 == 0x0A }) { resolver.startSentence() }
+                let ends = sentenceEnds(gap)
+                if ends > 0 { resolver.startSentence(ends: ends) }
                 if gap.contains(0x0A) { resolver.startLine() }
             }
             position = max(position, candidate.end)
@@ -215,8 +237,9 @@ final class ValueExtractor: Sendable {
                     span = NormalizedSpan(candidate.start, candidates[index].end)
                     index += 1
                 }
-                // In a plan, 次月3日前 and 当月25日前 come back every month.
-                if isPlan, last == nil, let month = first.relativeMonth, first.countsFromAntecedent, month >= 0,
+                // In a plan, 次月3日前 and 当月25日前 come back every month; in a letter, 次月10号 behind 每月25号.
+                if isPlan || first.relativeMonth == 1 && followsMonthly(mentions, candidate.start, buffer), last == nil,
+                    let month = first.relativeMonth, first.countsFromAntecedent, month >= 0,
                     let day = first.day
                 {
                     if candidate.end < buffer.count, buffer[candidate.end] == 0x524D {
@@ -235,6 +258,11 @@ final class ValueExtractor: Sendable {
             case .documentNumber:
                 mentions.documentNumbers.append(
                     .init(span: span, rule: id, value: DocumentNumberForm.value(text, span)))
+                for next in DocumentNumberList.goingOn(text, span, buffer) {
+                    mentions.documentNumbers.append(.init(span: next.span, rule: id, value: next.value))
+                    mentions.taken.append(next.span)
+                    while index < candidates.count, candidates[index].start < next.span.end { index += 1 }
+                }
             case .law: mentions.laws.append(.init(span: span, rule: id, value: ()))
             case .identifier(let kind, _): mentions.identifiers.append(.init(span: span, rule: id, value: kind))
             case .target(let comparison): mentions.targets.append(.init(span: span, rule: id, value: comparison))
@@ -245,11 +273,32 @@ final class ValueExtractor: Sendable {
         return mentions
     }
 
+    /// A mark and the line's end behind it end one sentence.
+    private func sentenceEnds(_ gap: Slice<UnsafeBufferPointer<UInt32>>) -> Int {
+        var (ends, isBehindEnd) = (0, false)
+        for scalar in gap {
+            let isEnd = CharacterKind.endsSentence(scalar) || scalar == 0x0A
+            if isEnd, !isBehindEnd { ends += 1 }
+            isBehindEnd = isEnd
+        }
+        return ends
+    }
+
+    /// Whether the sentence that goes on at `index` told of something that comes back every month.
+    private func followsMonthly(
+        _ mentions: ValueMentions, _ index: Int, _ buffer: UnsafeBufferPointer<UInt32>
+    ) -> Bool {
+        guard let last = mentions.recurrences.last, last.value.hasPrefix("FREQ=MONTHLY"), last.span.end <= index else {
+            return false
+        }
+        return !buffer[last.span.end..<index].contains { CharacterKind.endsSentence($0) || $0 == 0x0A }
+    }
+
     /// 至, 到, -, ~ and their like between two dates of one interval.
     private func connects(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
-        guard end > start, end - start <= 4 else { return false }
+        guard end > start, end - start <= 8 else { return false }
         let text = String(scalars: UnsafeBufferPointer(rebasing: buffer[start..<end])).filter { $0 != " " }
-        return Self.connectors.contains(text)
+        return Self.connectors.contains(text) || text.allSatisfy { $0 == "-" || $0 == "—" }
     }
 
     /// 2015年和2018年之间.
@@ -261,7 +310,10 @@ final class ValueExtractor: Sendable {
             || next.end + 1 < buffer.count && buffer[next.end] == 0x4E4B && buffer[next.end + 1] == 0x95F4
     }
 
-    private static let connectors: Set<String> = ["至", "到", "-", "~", "—", "——", "起至", "起到", "--", "直到", "一直到"]
+    private static let connectors: Set<String> = [
+        "至", "到", "-", "~", "—", "——", "起至", "起到", "--", "直到", "一直到", "以后至", "之后至", "开始至",
+        "开始到",
+    ]
 
     /// Words behind a date that bound it, in their order, and what they must not be the beginning of.
     private static let bounds: [(word: [UInt32], bound: DateExpression.Bound)] = boundWords.map {
@@ -271,7 +323,8 @@ final class ValueExtractor: Sendable {
         ("或之前", .before), ("及以前", .before), ("之前", .before), ("以前", .before), ("前后", .about), ("前夕", .before),
         ("前", .before),
         ("之后", .since), ("以后", .since), ("往后", .since), ("后", .since),
-        ("换届以来", .since), ("以来", .since), ("至今", .since), ("到现在", .since),
+        ("换届以来", .since), ("以来", .since), ("开始到现在", .since), ("开始至今", .since), ("起到现在", .since), ("起至今", .since),
+        ("至今", .since), ("到现在", .since), ("到目前为止", .since), ("到目前", .since),
         ("起", .since), ("左右", .about),
     ]
     /// These bound a date only where they end a clause: 2018年7月开始, not 7月开始漏雨.
@@ -281,9 +334,10 @@ final class ValueExtractor: Sendable {
     private static let closingBounds = closingWords.map { ($0.0.unicodeScalars.map(\.value), $0.1) }
 
     private func bound(
-        behind end: Int, ofInterval: Bool, _ buffer: UnsafeBufferPointer<UInt32>
+        behind end: Int, ofInterval: Bool, isFestival: Bool, _ buffer: UnsafeBufferPointer<UInt32>
     ) -> (word: [UInt32], bound: DateExpression.Bound)? {
-        guard end < buffer.count, Self.boundStarts.contains(buffer[end]), Self.noBounds.longest(buffer, at: end) == nil
+        guard end < buffer.count, Self.boundStarts.contains(buffer[end]),
+            Self.noBounds.longest(buffer, at: end) == nil || isFestival && buffer.stands(Self.goingBefore, at: end)
         else { return nil }
         return Self.bounds.first { buffer.stands($0.word, at: end) }
             ?? Self.closingBounds.first { word, _ in
@@ -300,6 +354,8 @@ final class ValueExtractor: Sendable {
         "后头",
         "前往", "前来", "前去", "前期", "前任", "前妻", "前夫", "前面", "起诉", "起草", "起火", "起床", "起名", "起来", "起早", "起码",
     ])
+    /// 清明前|去镇里: behind a festival 前 is its bound.
+    private static let goingBefore = "前去".unicodeScalars.map(\.value)
     private static let over = "过后".unicodeScalars.map(\.value)
     private static let untils = ["截至", "截止到", "截止"].map { $0.unicodeScalars.map(\.value) }
 
@@ -309,7 +365,8 @@ final class ValueExtractor: Sendable {
         _ mentions: inout ValueMentions
     ) {
         var (start, end) = (span.start, span.end)
-        while end > start + 1, buffer[end - 1] == 0x20 { end -= 1 }
+        // 去年的|账
+        while end > start + 1, buffer[end - 1] == 0x20 || buffer[end - 1] == 0x7684 { end -= 1 }
         var bound = first.bound
         // 五一过后; 6月过后 tells that it was over.
         let isOver = first.festival != nil && bound == nil && buffer.stands(Self.over, at: end)
@@ -320,7 +377,8 @@ final class ValueExtractor: Sendable {
         // 5月起 in a plan lies ahead, 5月以来 behind.
         var isOnward = false
         if !isOver,
-            let found = self.bound(behind: end, ofInterval: last != nil || first.last != nil, buffer),
+            let found = self.bound(
+                behind: end, ofInterval: last != nil || first.last != nil, isFestival: first.festival != nil, buffer),
             id != "date.years-ago" || found.bound != .before,
             // 晚上六点以后 tells an hour, 9月1日至5日后 an end.
             found.word.last != 0x540E || first.hour == nil && last == nil && first.last == nil
@@ -345,13 +403,20 @@ final class ValueExtractor: Sendable {
         {
             place = .told
         }
+        let isClock =
+            first.relativeDay == 0 && first.hour != nil && first.countsFromAntecedent && id.hasPrefix("date.clock")
+        // 打到凌晨两点, sentences behind a day: when it happens, not on that day.
+        guard !isClock || resolver.sentencesSinceDay < 3 else {
+            mentions.unresolved.append(whole)
+            return
+        }
         guard let from = resolver.resolve(first, place) else {
             mentions.unresolved.append(whole)
             return
         }
         // Nothing tells what it refers to: it is a date all the same, but in a plan (每季度公布上季度明细) no certain one.
         var value = from.edtf
-        if value == nil {
+        if from.isOpen {
             mentions.unresolved.append(whole)
             guard keepsOpen else { return }
         }

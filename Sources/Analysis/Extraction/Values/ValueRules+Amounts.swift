@@ -113,7 +113,7 @@ extension ValueRules {
                 if CharacterKind.isDigit(after) || Numeral.digit(after) != nil && after != 0x4E00
                     || [
                         0x5341, 0x767E, 0x5343, 0x4E07, 0x4E2A, 0x5929, 0x4EBA, 0x5E74, 0x6708, 0x65E5, 0x4EF6, 0x53F7,
-                        0x2E, 0x4EE3,
+                        0x2E, 0x4EE3, 0x7EA7, 0x4FDD, 0x8282, 0x7C7B, 0x7B49, 0x6B21, 0x671F, 0x697C, 0x79CD, 0x9879,
                     ].contains(after)
                 {
                     return nil
@@ -143,6 +143,32 @@ extension ValueRules {
                     || match.isPreceded(byOneOf: jiaoLeaders) || match.isFollowed(byOneOf: jiaoFollowers)
             else { return nil }
             return match["num"].map { .amount(value: $0 / 10, isApproximate: false) }
+        },
+        // 两毛九分八, 4角4分8: down to a thousandth, as power is priced.
+        ValueRule(
+            id: "amount.li", pattern: "{num}(毛|角)[0-9一二两三四五六七八九]分[0-9一二两三四五六七八九]?"
+        ) { match in
+            guard let jiao = match["num"], jiao < 10, let sign = match.surface.firstIndex(of: 0x5206),
+                let fen = Numeral.digit(match.surface[sign - 1])
+            else { return nil }
+            let li = sign + 1 < match.surface.count ? Numeral.digit(match.surface[sign + 1]) ?? 0 : 0
+            return .amount(value: (jiao * 100 + Double(fen * 10 + li)) / 1000, isApproximate: false)
+        },
+        // 九毛二到九毛五
+        ValueRule(
+            id: "amount.jiao-range",
+            pattern: "{num}毛[1-9一二两三四五六七八九]?(到|至|-|~){high:num}毛[1-9一二两三四五六七八九]?"
+        ) { match in
+            guard let jiao = match["num"], jiao < 10, let high = match["high"], jiao <= high, high < 10,
+                let sign = match.surface.firstIndex(of: 0x6BDB)
+            else { return nil }
+            let fen = Numeral.digit(match.surface[sign + 1]) ?? 0
+            return .amount(value: jiao / 10 + Double(fen) / 100, isApproximate: true)
+        },
+        // 一块零八分
+        ValueRule(id: "amount.yuan-and-fen", pattern: "{num}(元|块)零{fen:int}分") { match in
+            guard let yuan = match["num"], let fen = match.int("fen"), (1...9).contains(fen) else { return nil }
+            return .amount(value: yuan + Double(fen) / 100, isApproximate: false)
         },
         // 九毛三, 一毛二; 六毛|一度
         ValueRule(id: "amount.jiao-fen", pattern: "{num}毛[1-9一二两三四五六七八九]") { match in

@@ -95,6 +95,11 @@ extension ValueRules {
             match.before().map { $0 == 0x4E2A || CharacterKind.isDigit($0) } ?? false
                 ? nil : clocked("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", match)
         },
+        // 工作日上午九点
+        ValueRule(id: "recurrence.working-clock", pattern: "工作日(的)?(\(longPart)){hour}[时点:]\(minutes)") { match in
+            match.before().map { $0 == 0x4E2A || CharacterKind.isDigit($0) || Numeral.isNumeral($0) } ?? false
+                ? nil : clocked("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", match)
+        },
         ValueRule(
             id: "recurrence.weekday-range",
             pattern: "(每(个)?)?\(week)[一二三四五六](至|到|-|—|~)+\(week)?[二三四五六日天](的|,)?(每天|每晚)?\(dayClock)"
@@ -109,7 +114,7 @@ extension ValueRules {
         ) { match in clocked("FREQ=WEEKLY;BYDAY=SA,SU", match) },
         ValueRule(
             id: "recurrence.on-weekdays",
-            pattern: "(每(到|逢)|逢)\(week)[一二三四五六日天](\(also)*\(week)?[一二三四五六日天])*(的)?(全天|\(dayClock))"
+            pattern: "(每(到|逢)|逢)(阳历|公历)?\(week)[一二三四五六日天](\(also)*\(week)?[一二三四五六日天])*(的)?(全天|\(dayClock))"
         ) { match in weekly(match) },
         ValueRule(
             id: "recurrence.weekly-two-days",
@@ -122,10 +127,10 @@ extension ValueRules {
             pattern:
                 "每(个)?\(week)(都|只|仅|就|固定|一般)?(在|于|休|休息|轮休|轮到|值班|停)\(week)[一二三四五六日天](\(also)\(week)?[一二三四五六日天])*(全天|\(dayClock))"
         ) { match in weekly(match) },
-        // 每双周周五, 隔周的周三, 隔周三
+        // 每双周周五, 隔周的周三, 隔周三, 双周三
         ValueRule(
             id: "recurrence.every-other-week",
-            pattern: "((隔周|每(双|单|两)周|每隔一周)的?\(week)|隔周)[一二三四五六日天](全天|\(dayClock))"
+            pattern: "((隔周|每(双|单|两)周|每隔一周)的?\(week)|隔周|双周|单周)[一二三四五六日天](全天|\(dayClock))"
         ) { match in
             guard let day = namedDays(match).last, ![0x95F4, 0x4E0D, 0x76F8, 0x9694].contains(match.before()),
                 !(match.after().map { [0x6B21, 0x904D, 0x5929, 0x4E2A].contains($0) } ?? false)
@@ -145,7 +150,7 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.bare-weekdays",
             pattern:
-                "\(week)[一二三四五六](\(also)?\(week)[二三四五六日天](\(also)?\(week)[二三四五六日天])*|[二三四五六日][二三四五六日]+|、[二三四五六日]、[二三四五六日](、[二三四五六日])*)(全天|\(dayClock))"
+                "\(week)[一二三四五六](\(also)?\(week)[二三四五六日天](\(also)?\(week)[二三四五六日天])*|[二三四五六日][二三四五六日]+|、[二三四五六日]、[二三四五六日](、[二三四五六日])*|、[日天]|日)(全天|\(dayClock))"
         ) { match in
             let days = namedDays(match)
             // 四周|三五成群
@@ -183,6 +188,12 @@ extension ValueRules {
             id: "recurrence.daily-clock",
             pattern:
                 "(每(个)?(天|日|晚|早|夜)|天天|每到)(的|就|基本|基本上)?\(about)*\(dayPart)?(的)?\(about)*\(dayPart)?{hour}(/{either:hour})?[时点:]\(minutes)(\(also)\(dayPart)?{second:hour}[时点:]{other:digits}?(半|钟)?(\(also)\(dayPart)?{third:hour}[时点:]{rest:digits}?(半|钟)?)?|\(untilHour))\(clockTail)"
-        ) { match in clocked("FREQ=DAILY", match) },
+        ) { match in
+            // 每天早晚七点: twice.
+            if match.contains("早晚"), match["second"] == nil, let hour = match.int("hour"), hour < 12 {
+                return .recurrence(rule: "FREQ=DAILY;BYHOUR=\(hour),\(hour + 12)")
+            }
+            return clocked("FREQ=DAILY", match)
+        },
     ]
 }

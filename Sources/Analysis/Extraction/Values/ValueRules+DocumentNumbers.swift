@@ -9,7 +9,8 @@ extension ValueRules {
     private static let bracketedYear =
         "\(opening)[ ]?({year4}|[0-9xX*×○□][0-9xX*×○□][0-9xX*×○□][0-9xX*×○□])[ ]?年?\(closing)"
     /// O and l before figures are what scanners read for 0 and 1.
-    private static let sequence = "([OolI]?[0-9xX*×□○○]+[A-Z]?|[一二三四五六七八九十百零〇]+)"
+    /// Figures may stand apart, as typewriters and scanners set them: 第 0 0 8 7 号.
+    private static let sequence = "([OolI]?[0-9xX*×□○○]+([ ]+[0-9xX*×□]+)*[A-Z]?|[一二三四五六七八九十百零〇]+)"
 
     static let documentNumbers: [ValueRule] = [
         // 保单号NB2018-0426-003371, ZPJT2021-08 behind 编号.
@@ -27,14 +28,14 @@ extension ValueRules {
         ValueRule(
             id: "document-number.after-cue",
             pattern:
-                "(登记编号|编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码|凭证号|流转码|工单号|工单|受案登记|立案登记|许可证号|烈士证号|烈士证|执照号|认定书号|残疾证号|网上件|信访件|转办单|交办单|督办单|受理单|登记单|报装单)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*((字)?第[0-9]+|[)〕\\]][一-龥]*[0-9]+)?([(][0-9]+[)])?号?"
+                "(登记编号|编号|登记号|受理号|单号|证号|文号|案号|专利号|回执号|流水号|备案号|立案号|信访号|登记证|预售证|保单号|协议号|合同号|查询码|查询号|许可证|注册证|信件号|批号|案卷号|档案号|卷号|批准号|注册号|鉴定号|代码|凭证号|流转码|工单号|工单|受案登记|立案登记|许可证号|烈士证号|烈士证|执照号|认定书号|残疾证号|网上件|信访件|转办单|交办单|督办单|受理单|登记单|报装单)[:是为从 ]*[(]?[一-龥]*[(〔\\[]?[一-龥]*[)〕\\]]?[一-龥]*-?[0-9A-Za-z〔\\[(][0-9A-Za-z〔〕\\[\\]._/□*×-]*((字)?第[ ]*[0-9]+([ ]*(-|—)[ ]*[0-9]+)?|[)〕\\]][一-龥]*[0-9]+)?([(][0-9]+[)])?([ ]*[0-9]([ ][0-9])+)?([ ]*号)?"
         ) { match in registered(match) },
         // ZL2018 3 0077012.4
         ValueRule(id: "document-number.patent", pattern: "ZL[ ]?[12][09][0-9][0-9][ ]?[1-9][ ]?[0-9X]+([.][0-9X])?") {
             match in
             .documentNumber(value: match.surface.string, extendLeft: false)
         },
-        ValueRule(id: "document-number.register-word", pattern: "字第[0-9□xX*×]+(-[0-9]+)?号") { match in
+        ValueRule(id: "document-number.register-word", pattern: "字第[ ]*[0-9□xX*×]+(-[0-9]+)?[ ]*号") { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
         // 唐劳鉴字2022-3108号
@@ -118,7 +119,7 @@ extension ValueRules {
         ValueRule(
             id: "document-number.bracketed-year",
             pattern:
-                "\(bracketedYear)[ \n]*(第|字)?[ ]?(\\(\(sequence)\\)|\(sequence)([ ][0-9]+)?((-|—)[0-9]+)?([、,]\(sequence))*)[ \n]?(号(-[0-9]+|之[一二三四五六])?|期)"
+                "\(bracketedYear)[ \n]*(第|字|-)?[ ]*(\\(\(sequence)\\)|\(sequence)([ ]*(-|—)[ ]*[0-9]+([ ][0-9]+)*)?([、,]\(sequence))*)[ \n]*(号(-[0-9]+|之[一二三四五六])?|期)"
         ) { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
@@ -139,12 +140,22 @@ extension ValueRules {
         },
         // 甬劳监欠〔2024〕0067, 穗自然资罚告 [2021] 03-044: nothing behind the number, and brackets that only papers have.
         ValueRule(
-            id: "document-number.unsigned-register", pattern: "[〔\\[]{year4}[〕\\]][ ]?{number:digits}((-|—)[0-9]+)?"
+            id: "document-number.unsigned-register",
+            pattern:
+                "[〔\\[(]{year4}[〕\\])][ ]*[0-9]+([ ][0-9]+)*([ ]*(-|—)[ ]*[0-9]+([ ][0-9]+)*)?"
         ) { match in
+            let digits = match.surface.count { CharacterKind.isDigit($0) } - 4
+            // Round brackets hold years of other things: only behind what a register's name ends with.
+            guard
+                match.text[match.start] != 0x28
+                    || digits >= 3
+                        && match.before(match.before() == 0x20 ? 2 : 1).map({ registers.contains($0) }) ?? false
+            else { return nil }
             let first = match.before() == 0x20 ? 2 : 1
             guard (first...first + 1).allSatisfy({ match.before($0).map(CharacterKind.isHan) ?? false }),
                 !(match.after().map {
-                    CharacterKind.isHan($0) || CharacterKind.isDigit($0) || CharacterKind.isLatin($0)
+                    CharacterKind.isHan($0) && !writing.contains($0) || CharacterKind.isDigit($0)
+                        || CharacterKind.isLatin($0)
                 }
                     ?? false)
             else { return nil }
@@ -169,7 +180,10 @@ extension ValueRules {
         ) { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
-        ValueRule(id: "document-number.short-year", pattern: "[〔\\[(][89][0-9][〕\\])](第|字|字第)?{digits}(-[0-9]+)?号") {
+        ValueRule(
+            id: "document-number.short-year",
+            pattern: "[〔\\[(][5-9][0-9][〕\\])](第|字|字第)?[ ]*{digits}([ ]*(-|—)[ ]*[0-9]+)?[ ]*号"
+        ) {
             match in
             // 豫政(98)12号, before 2000.
             guard let before = match.before(), CharacterKind.isHan(before) else { return nil }
@@ -230,6 +244,10 @@ extension ValueRules {
         },
     ]
 
+    /// What names of registers end with.
+    private static let registers = ScalarSet("诉信访字认罚决告函批复核登受裁仲案立审")
+    /// Behind a number: what is written there.
+    private static let writing = ScalarSet("写载说称显上注")
     private static let unsignedEnds = ScalarSet("0123456789-—./、号期年月日")
 
     private static let numberedPapers = WordSet([
@@ -263,6 +281,8 @@ extension ValueRules {
         for cue in numberWords where surface[start...].starts(with: cue) { start += cue.count }
         let isNumbered = !["证号", "登记证", "批号", "代码", "烈士证"].contains(where: match.surface.hasPrefix)
         while start < surface.count, [0x3A, 0x20, 0x662F, 0x4E3A, 0x4ECE].contains(surface[start]) { start += 1 }
+        // 案号先是(2020)…, 工单分别是CS…
+        for cue in enumerations where surface[start...].starts(with: cue) { start += cue.count }
         if start < surface.count, surface[start] == 0x28, surface.last != 0x29 { start += 1 }
         // 证号分别为皋集建…, 登记证|号晋宗登字…
         let name = surface[start...].prefix { CharacterKind.isHan($0) }
@@ -288,7 +308,9 @@ extension ValueRules {
         if han == 1, let first = value.first, [0x4E8E, 0x5728, 0x81F3, 0x5230].contains(first) { return nil }
         if match.isPreceded(by: "身份") { return nil }
         guard digits >= 3, han <= 12, (5...30).contains(value.count),
-            !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143, 0x4F4D].contains($0) }),
+            !value.contains(where: { [0x5E74, 0x6708, 0x7684, 0x5143, 0x4F4D, 0x4E3A].contains($0) }),
+            // 批准时限为2017年: a year.
+            match.after() != 0x5E74,
             // Digits and blanks alone may be an account, but a letter's own number where the word says so.
             value.contains(where: {
                 CharacterKind.isHan($0) || CharacterKind.isLatin($0) || $0 == 0x2D || $0 == 0x3014
@@ -297,6 +319,9 @@ extension ValueRules {
         return .documentNumber(value: String(scalars: value), extendLeft: false, skip: start)
     }
 
+    private static let enumerations = ["先是", "分别是", "分别为", "分别", "都是", "就是", "也是"].map {
+        $0.unicodeScalars.map(\.value)
+    }
     private static let numberWords = ["编号", "号"].map { $0.unicodeScalars.map(\.value) }
 
     private static let registerCues = [
@@ -334,13 +359,13 @@ enum DocumentNumberForm {
             case 0x20 where isPatent: scalars.append(scalar)
             case 0x20, 0x0A, 0x09: continue
             case let open where openings.contains(open):
-                // Only brackets around a year turn.
+                // Only brackets around a year, or around an issuer that was masked, turn.
                 let closing = characters[index...].firstIndex(where: closings.contains)
-                let holdsYear = closing.map { isYear(characters[(index + 1)..<$0]) } ?? false
+                let holdsYear = closing.map { turns(characters[(index + 1)..<$0]) } ?? false
                 scalars.append(contentsOf: holdsYear ? [0x3014] : written(text, index))
             case let close where closings.contains(close):
                 let opening = characters[..<index].lastIndex(where: openings.contains)
-                let holdsYear = opening.map { isYear(characters[($0 + 1)..<index]) } ?? false
+                let holdsYear = opening.map { turns(characters[($0 + 1)..<index]) } ?? false
                 scalars.append(contentsOf: holdsYear ? [0x3015] : written(text, index))
             default: scalars.append(scalar)
             }
@@ -399,6 +424,11 @@ enum DocumentNumberForm {
         return start..<end
     }
 
+    /// A year, or [政府发文].
+    private static func turns(_ inside: ArraySlice<UInt32>) -> Bool {
+        isYear(inside) || inside.count > 2 && inside.suffix(2).elementsEqual([0x53D1, 0x6587])
+    }
+
     /// Four figures or two, some masked: no serial number (045).
     private static func isYear(_ inside: ArraySlice<UInt32>) -> Bool {
         let figures = inside.filter { $0 != 0x20 && $0 != 0x0A && $0 != 0x5E74 }
@@ -445,6 +475,12 @@ enum DocumentNumberForm {
         // 办事处|龙街发, 县纪委|昌纪发, 民政部|民发函: a body's name before its short one.
         if let end = (start..<bracket).last(where: { bodyEnds.contains(buffer[$0]) && bracket - $0 > 3 }),
             end - start > 1
+        {
+            start = end + 1
+        }
+        // 花溪区|花府办发: the division's own name before the one that is made of it.
+        if let end = (start..<bracket).last(where: { [0x533A, 0x53BF, 0x5E02].contains(buffer[$0]) }),
+            bracket - end > 3, end > start, (start..<end).contains(where: { buffer[$0] == buffer[end + 1] })
         {
             start = end + 1
         }
@@ -541,7 +577,8 @@ enum DocumentNumberForm {
     }
 
     private static let leads = WordSet([
-        "撤销", "不服", "听说有", "我一份", "一份", "依照", "按照", "根据", "收到", "下发", "印发", "作出", "维持", "执行", "关于", "出具", "送达", "领取",
+        "先是", "后是", "分别是", "不能依", "核定单", "整改单", "保障部", "撤销", "不服", "听说有", "我一份", "一份", "依照", "按照", "根据", "收到", "下发",
+        "印发", "作出", "维持", "执行", "关于", "出具", "送达", "领取",
         "证号", "编号", "文号", "案号", "单号", "登记号", "号码", "受理号", "参照", "违反", "落实", "凭", "查看", "我们", "申请", "公布", "贴出", "拿到",
         "领到",
         "发来",

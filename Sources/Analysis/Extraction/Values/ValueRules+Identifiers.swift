@@ -180,7 +180,8 @@ extension ValueRules {
         },
         ValueRule(id: "identifier.bank-account", pattern: "[4-6][0-9][0-9][0-9][0-9 ]+[0-9]") { match in
             let digits = match.surface.count { CharacterKind.isDigit($0) }
-            let isNumbered = ["编号", "编号:", "单号", "单号:", "受理号", "登记号", "流水号"].contains(where: match.isPreceded(by:))
+            let isNumbered = ["编号", "编号:", "单号", "单号:", "受理号", "登记号", "流水号", "回执", "回执:", "回执号", "工单", "订单", "接警单"]
+                .contains(where: match.isPreceded(by:))
             // A4104002019030001: the figures of a longer number.
             let isInside = match.before().map { CharacterKind.isLatin($0) } ?? false
             return [16, 17, 19].contains(digits) && standsAlone(match) && !isInside && !isNumbered

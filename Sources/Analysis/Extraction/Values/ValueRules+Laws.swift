@@ -72,11 +72,16 @@ extension ValueRules {
             else { return nil }
             return .law(skip: start - match.start)
         },
-        // “歌舞厅照明限定标准”(WH…: in quotation marks.
+        // “歌舞厅照明限定标准”(WH…: in quotation marks; 依据(某省人口与计划生育条例): in brackets behind what cites it.
         ValueRule(
-            id: "law.quoted", pattern: "“[一-龥0-9()]+(标准|规范|规则|办法|条例|实施细则)"
+            id: "law.quoted", pattern: "(“[一-龥0-9()]+|[\\[(〔][一-龥0-9]+)(标准|规范|规则|办法|条例|实施细则)"
         ) { match in
-            (10...50).contains(match.end - match.start) && match.after() == 0x201D
+            let isBracketed = match.text[match.start] != 0x201C
+            return (10...50).contains(match.end - match.start)
+                && (isBracketed
+                    ? match.after().map { [0x5D, 0x29, 0x3015].contains($0) } ?? false
+                        && match.isPreceded(byOneOf: citing)
+                    : match.after() == 0x201D)
                 && !match.surface.contains(where: quotedStops.contains)
                 ? .law(skip: 1, isTitled: true) : nil
         },

@@ -11,14 +11,15 @@ extension ValueRules {
     private static let roughly = WordSet(["多", "余", "来", "半"])
     private static let sinceYear = WordSet(["起", "以前", "开始"])
     private static let fromYear = WordSet(["从", "自", "于"])
-    private static let dayFollowers = WordSet(["期限", "期", "内", "已过", "期满", "书面通知", "到账"])
+    private static let dayFollowers = WordSet(["期限", "期", "内", "已过", "期满", "书面通知", "到账", "答辩期", "举证期", "公示期", "宽限期"])
     private static let dayCues = WordSet([
         "期限", "期限:", "期限为", "期限是", "时限", "时限:", "时限为", "限期", "延长", "延期", "超过", "不超过", "提前", "公示", "公示期", "逾期", "不少于",
         "顺延", "限", "限令", "限其", "限我", "限你", "旷工", "连续", "停产", "停课", "查封", "扣押", "隔离", "调查", "住院", "住了", "等了", "拖了", "关了",
         "拘了",
         "误工", "延误", "耽误", "保修", "缓交",
         "接访前", "拘留", "累计", "停工", "满", "期限: ", "时限: ", "不得少于", "期为", "已达", "长达", "已满", "公告期", "公告期限", "之日起", "届满前",
-        "期满前", "到期前", "答复", "承诺", "答应", "限定", "不得超过", "最长", "核查", "整顿", "整改", "变成", "错过了", "只剩", "还剩",
+        "期满前", "到期前", "答复", "承诺", "答应", "限定", "不得超过", "最长", "核查", "整顿", "整改", "变成", "错过了", "只剩", "还剩", "再加", "又加",
+        "再宽限",
     ])
 
     static let limits: [ValueRule] = [
@@ -267,6 +268,16 @@ extension ValueRules {
             return limit(match, "H")
         },
         ValueRule(id: "limit.minutes", pattern: "\(nearly){num}(多|来|余)?分(多)?钟(多)?\(within)") { limit($0, "m") },
+        // 通话十一分; 得了十一分
+        ValueRule(id: "limit.talk", pattern: "{num}分") { match in
+            match.isPreceded(by: "通话") || match.isPreceded(by: "时长")
+                ? match["num"].flatMap { duration($0, "m") } : nil
+        },
+        // 半个世纪
+        ValueRule(id: "limit.centuries", pattern: "\(nearly)(半|{num})个(多)?世纪(多|之久)?") { match in
+            // 上个世纪, 第二个世纪
+            match.before() == 0x7B2C || match["num"] ?? 0 > 30 ? nil : duration((match["num"] ?? 0.5) * 100, "Y")
+        },
         ValueRule(id: "limit.seconds", pattern: "\(nearly){num}(多|来|余)?秒(钟|多)?\(within)") { match in
             guard let seconds = match["num"], seconds > 0, seconds < 100_000, seconds == seconds.rounded(),
                 !match.isPreceded(by: "第"),

@@ -5,13 +5,39 @@ extension ValueRules {
 
     static let recurrences: [ValueRule] = [
         ValueRule(id: "recurrence.every-other", pattern: "隔(天|日|周|月|年)|(每)?隔一(天|日|周|个?月|年)|每隔(天|日|周)") { match in
-            // 间隔, 不隔, 相隔
-            guard ![0x95F4, 0x4E0D, 0x76F8, 0x9694].contains(match.before()) else { return nil }
+            // 间隔, 不隔, 相隔, 要隔一年; 隔日已经交来, 隔年才通过: the day or year after.
+            guard !(match.before().map { apart.contains($0) } ?? false),
+                !(match.after().map { afterwards.contains($0) } ?? false) || match.contains("每")
+            else { return nil }
             let unit =
                 match.contains("周")
                 ? "WEEKLY" : match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : "DAILY"
             return .recurrence(rule: "FREQ=\(unit);INTERVAL=2")
         },
+        // 三天一送, 一年一签: done once in that time.
+        ValueRule(
+            id: "recurrence.once-in", pattern: "(每)?{int}(天|日|周|个星期|个礼拜|个月|年)一(送|签|换|审|结|期|交|轮)"
+        ) { match in
+            guard let count = match.int("int"), (1...60).contains(count),
+                !(match.before().map { CharacterKind.isDigit($0) || Numeral.isNumeral($0) || $0 == 0x7B2C } ?? false),
+                !["月", "日", "年", "天"].contains(where: match.isPreceded(by:))
+            else { return nil }
+            return .recurrence(rule: "FREQ=\(frequency(match))" + (count == 1 ? "" : ";INTERVAL=\(count)"))
+        },
+        // 每月头三天
+        ValueRule(id: "recurrence.first-days", pattern: "每(个)?月(的)?(头|前){int}天") { match in
+            guard let count = match.int("int"), (2...15).contains(count) else { return nil }
+            return .recurrence(
+                rule: "FREQ=MONTHLY;BYMONTHDAY=" + (1...count).map(String.init).joined(separator: ","))
+        },
+        // 每季度头一个星期
+        ValueRule(id: "recurrence.quarter-first-week", pattern: "每(个)?季度?(的)?头一个?(周|星期|礼拜)") { _ in
+            .recurrence(rule: "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1,2,3,4,5,6,7")
+        },
+        // 每学期开学前: two a year.
+        ValueRule(
+            id: "recurrence.school-term", pattern: "每(个)?学期(的)?(开学前|开学时|开学后|开学|期末|期中|末|初|结束前|结束后)"
+        ) { _ in .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6") },
         ValueRule(
             id: "recurrence.once-per",
             pattern:
@@ -72,6 +98,14 @@ extension ValueRules {
         ValueRule(id: "recurrence.odd-or-even-days", pattern: "((每)?逢|每(个)?月)(单|双)[日号]") { match in
             let days = stride(from: match.contains("单") ? 1 : 2, through: 31, by: 2)
             return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.map(String.init).joined(separator: ","))
+        },
+        // 逢农历初五、十五、二十五
+        ValueRule(
+            id: "recurrence.lunar-market-days",
+            pattern: "(每(个)?月)?逢(农历|阴历)(的)?初{day}(、|和)(初)?{second:day}((、|和)(初)?{third:day})?"
+        ) { match in
+            let days = (["day", "second", "third"] as [SlotName]).compactMap { match.int($0).map(String.init) }
+            return .recurrence(rule: "FREQ=MONTHLY;BYMONTHDAY=" + days.joined(separator: ","))
         },
         // 每逢初一、十五: of the lunar month, as below.
         ValueRule(
@@ -277,7 +311,7 @@ extension ValueRules {
         ValueRule(
             id: "recurrence.yearly-lunar",
             pattern:
-                "每年(的)?((农历|阴历|旧历)?(腊月|正月|冬月)|(农历|阴历|旧历){month}月)(底|初)?({day}[日号]?)?(前后|左右|之前|以前|前)?"
+                "每年(的)?((农历|阴历|旧历|古历)?(腊月|正月|冬月)|(农历|阴历|旧历|古历){month}月)(底|初)?(初?{day}[日号]?)?(前后|左右|之前|以前|前)?"
         ) { _ in .recurrence(rule: "FREQ=YEARLY") },
         // 每年八月十五, 每年六月初六前: without 日 in Chinese numerals, a lunar day as well.
         ValueRule(
@@ -394,6 +428,10 @@ extension ValueRules {
             return .recurrence(rule: "FREQ=\(frequency(match))")
         },
     ]
+
+    /// Before 隔 where it says how far apart two things are.
+    private static let apart = ScalarSet("间不相隔要须应距得")
+    private static let afterwards = ScalarSet("才已就便又再")
 
     /// The days of a month with these last figures; by itself 逢三 is none, nor 相逢.
     private static func marketDays(_ match: PatternMatch) -> ValueReading? {

@@ -104,10 +104,12 @@ extension ValueRules {
             },
             // 补付8,600,000: grouped by thousands, its unit left out.
             ValueRule(
-                id: "amount.grouped", pattern: "[1-9][0-9]?[0-9]?(,[0-9][0-9][0-9])+(万)?(元|块钱)?\(aboutAfter)"
+                id: "amount.grouped",
+                pattern: "[1-9][0-9]?[0-9]?(,[0-9][0-9][0-9])+([.][0-9][0-9])?(万)?(元|块钱)?\(aboutAfter)"
             ) { match in
                 let (value, digits) = match.figures
-                let isNamed = match.contains("元") || match.contains("块钱")
+                // 写19,338.40: with two decimals nothing else is written so.
+                let isNamed = match.contains("元") || match.contains("块钱") || match.contains(".")
                 guard
                     !(match.before().map { CharacterKind.isDigit($0) || numberSigns.contains($0) || $0 == 0x2C }
                         ?? false),

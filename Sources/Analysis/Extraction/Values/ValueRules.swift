@@ -35,7 +35,7 @@ struct ValueRule: Sendable {
 enum ValueRules {
     /// All families in one list, so that a text is scanned once. Overlaps are settled by `precedence`.
     static func all(_ sums: SumWords, _ cited: CitedLaws) -> [ValueRule] {
-        identifiers + documentNumbers + carelessNumbers + laws + weeklyRecurrences + recurrences + amounts
+        identifiers + documentNumbers + carelessNumbers + slipNumbers + laws + weeklyRecurrences + recurrences + amounts
             + unitlessSums(sums) + limits + targets + dates + [lawByName(cited)]
     }
 
