@@ -207,7 +207,9 @@ struct SumReader: Sendable {
         let isSpoken = said.contains { !CharacterKind.isDigit($0) }
         let isJoined = [0x5230, 0x81F3].contains(joint) || isSpoken
         // 三千到八千不等, 一次八百至一千。: in words that hardly anything but money is told in.
-        let isInWords = !(said.contains { CharacterKind.isDigit($0) || Numeral.isVague($0) })
+        let isInWords =
+            !(said.contains { CharacterKind.isDigit($0) || Numeral.isVague($0) })
+            && !(match.before().map { Numeral.isVague($0) } ?? false)
         if isWhole, isInWords, [0x5230, 0x81F3].contains(joint), low >= 100, !isCounted(match),
             !words.isCounted(match.text, before: match.start), said.contains(where: Self.hundreds.contains),
             number.contains(where: Self.hundreds.contains),

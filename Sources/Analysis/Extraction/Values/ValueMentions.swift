@@ -220,7 +220,7 @@ final class ValueExtractor: Sendable {
             var span = NormalizedSpan(candidate.start, candidate.end)
             if position < candidate.start {
                 let gap = buffer[position..<candidate.start]
-                let ends = gap.count { CharacterKind.endsSentence($0) || $0 == 0x0A }
+                let ends = sentenceEnds(gap)
                 if ends > 0 { resolver.startSentence(ends: ends) }
                 if gap.contains(0x0A) { resolver.startLine() }
             }
@@ -271,6 +271,17 @@ final class ValueExtractor: Sendable {
             mentions.taken.append(span)
         }
         return mentions
+    }
+
+    /// A mark and the line's end behind it end one sentence.
+    private func sentenceEnds(_ gap: Slice<UnsafeBufferPointer<UInt32>>) -> Int {
+        var (ends, isBehindEnd) = (0, false)
+        for scalar in gap {
+            let isEnd = CharacterKind.endsSentence(scalar) || scalar == 0x0A
+            if isEnd, !isBehindEnd { ends += 1 }
+            isBehindEnd = isEnd
+        }
+        return ends
     }
 
     /// Whether the sentence that goes on at `index` told of something that comes back every month.
@@ -394,8 +405,8 @@ final class ValueExtractor: Sendable {
         }
         let isClock =
             first.relativeDay == 0 && first.hour != nil && first.countsFromAntecedent && id.hasPrefix("date.clock")
-        // 打到凌晨两点, three sentences behind a day: when it happens, not on that day.
-        guard !isClock || resolver.sentencesSinceDay < 2 else {
+        // 打到凌晨两点, sentences behind a day: when it happens, not on that day.
+        guard !isClock || resolver.sentencesSinceDay < 3 else {
             mentions.unresolved.append(whole)
             return
         }

@@ -129,8 +129,15 @@ extension ValueRules {
             let cue = slipNames.longest(match.text, at: match.start)
         else { return nil }
         var start = cue.length
-        while start < first, !CharacterKind.isHan(surface[start]) || [0x662F, 0x4E3A, 0x53F7].contains(surface[start]) {
-            start += 1
+        while start < first {
+            // 登记，登记号: the second name is the slip's.
+            if let again = slipNames.longest(match.text, at: match.start + start) {
+                start += again.length
+            } else if !CharacterKind.isHan(surface[start]) || [0x662F, 0x4E3A, 0x53F7].contains(surface[start]) {
+                start += 1
+            } else {
+                break
+            }
         }
         // 登记|证号, 合同|编号 have rules of their own.
         guard start < surface.count, !slipKinds.contains(surface[start]) else { return nil }
