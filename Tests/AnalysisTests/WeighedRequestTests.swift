@@ -103,13 +103,16 @@ struct WeighedRequestTests {
 
     @Test("Weights of clauses: known features, finite, none twice; words of asking speak for a request")
     func weightsFile() throws {
-        let names = ClauseFeatureNames(try ClauseSigns(files))
+        let signs = try ClauseSigns(files)
+        let (names, table) = (ClauseFeatureNames(signs), try ClauseWeights(files, signs))
         var weights: [String: Float] = [:]
         for (number, line) in DictionaryLines(try files.bytes(of: ClauseWeights.path)) {
             let columns = line.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) }
             try #require(columns.count == 2, "line \(number)")
-            #expect(names.feature(columns[0]) != nil, "\(columns[0])")
+            let feature = try #require(names.feature(columns[0]), "\(columns[0])")
             let weight = try #require(Float(columns[1]), "line \(number)")
+            // The table knows features by half of a key and where it lies: no two share both.
+            #expect(table[feature] == weight, "\(columns[0])")
             #expect(weight.isFinite && weights.updateValue(weight, forKey: columns[0]) == nil, "line \(number)")
         }
         let keys = Set(weights.keys.compactMap { names.feature($0) })

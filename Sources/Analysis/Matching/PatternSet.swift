@@ -101,30 +101,24 @@ final class PatternSet: Sendable {
     private func withPlaces(_ runner: PatternRunner, _ body: (UnsafeBufferPointer<Place>) -> Void) {
         Scratch.with(Place.self, count: runner.text.count + 1) { places in
             let base = places.baseAddress!
-            var begun = 0
             var found = 0
             starts.withUnsafeBufferPointer { starts in
                 rows.withUnsafeBufferPointer { rows in
-                    let rows = rows.baseAddress!
                     // Where nothing but a slot begins, the first row is as good as any: it says nothing.
-                    func row(_ start: Start, _ place: Int) -> UnsafePointer<UInt16> {
-                        rows + Int(max(0, start.row)) + runner.classNumber(at: place + 1)
+                    func index(_ start: Start, _ place: Int) -> Int {
+                        Int(max(0, start.row)) + runner.classNumber(at: place + 1)
                     }
-                    // Most characters begin nothing.
                     for place in 0..<runner.text.count {
                         let start = starts[runner.classNumber(at: place)]
-                        (base + begun).initialize(
-                            to: Place(start: Int32(truncatingIfNeeded: place), set: 0, slots: start.slots))
-                        begun += start.slots == 0 && start.row < 0 ? 0 : 1
-                        TableMemory.ask(for: row(start, place))
+                        TableMemory.ask(for: rows.baseAddress! + index(start, place))
                     }
-                    for number in 0..<begun {
-                        let place = base[number]
-                        let start = starts[runner.classNumber(at: Int(place.start))]
-                        let next = row(start, Int(place.start)).pointee
+                    for place in 0..<runner.text.count {
+                        let start = starts[runner.classNumber(at: place)]
+                        let next = rows[index(start, place)]
                         let set = start.row < 0 ? 0 : next
-                        base[found] = Place(start: place.start, set: set, slots: place.slots)
-                        found += place.slots | set == 0 ? 0 : 1
+                        (base + found).initialize(
+                            to: Place(start: Int32(truncatingIfNeeded: place), set: set, slots: start.slots))
+                        found += start.slots | set == 0 ? 0 : 1
                     }
                 }
             }

@@ -51,6 +51,12 @@ struct ScalarTable<Value: Sendable & BitwiseCopyable>: Sendable {
     @inline(__always)
     subscript(scalar: UInt32) -> Value { values[Int(min(scalar, 0x10000))] }
 
+    /// Lends the values: walks that ask for every character's look them up there.
+    @inline(__always)
+    func withValues<Result>(_ body: (UnsafePointer<Value>) -> Result) -> Result {
+        values.withUnsafeBufferPointer { body($0.baseAddress!) }
+    }
+
     mutating func update(_ scalars: ScalarSet, _ body: (inout Value) -> Void) {
         for scalar in scalars.scalars { body(&values[Int(scalar)]) }
     }

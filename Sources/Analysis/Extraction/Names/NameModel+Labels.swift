@@ -7,8 +7,8 @@ extension NameModel {
         var inside: Sums
     }
 
-    /// A text is read in blocks: first the rows of all sequences in a block are found and asked for, then they are added
-    /// up, so that the waits for memory are few.
+    /// A text is read in blocks: buckets of the next one are asked for while the rows of this one are found and asked for,
+    /// and those of the one before are added up, so that nothing is waited for.
     private static let block = 32
 
     /// Calls `body` with each name of the best row of labels, last ones first: its characters, what it names, and how far
@@ -32,26 +32,31 @@ extension NameModel {
             // By the last character of the sequence.
             let pairs = places.baseAddress! + NameFeatures.margin
             let triples = pairs + length
-            var found = -1
             var reading = Reading(features, self, pairs: pairs, triples: triples, best)
-            for start in stride(from: 0, to: count, by: Self.block) {
-                let end = min(start + Self.block, count)
-                find(found..<end + 2, features, pairs: pairs, triples: triples)
-                found = end + 2
-                reading.read(start..<end)
+            /// The sequences that are known once a block is: those that end no more than two characters behind it.
+            func sequences(_ block: Int) -> Range<Int> {
+                (block == 0 ? -1 : block * Self.block + 2)..<min((block + 1) * Self.block, count) + 2
             }
+            func characters(_ block: Int) -> Range<Int> { block * Self.block..<min((block + 1) * Self.block, count) }
+            let blocks = (count + Self.block - 1) / Self.block
+            ask(sequences(0), features, pairs: pairs, triples: triples)
+            for block in 0..<blocks {
+                if block + 1 < blocks { ask(sequences(block + 1), features, pairs: pairs, triples: triples) }
+                find(sequences(block), features, pairs: pairs, triples: triples)
+                if block > 0 { reading.read(characters(block - 1)) }
+            }
+            reading.read(characters(blocks - 1))
         }
     }
 
-    /// Finds the rows of the sequences that end at each character of a range.
+    /// Asks for the buckets of the sequences that end at each character of a range, and puts their numbers there.
     @inline(__always)
-    private func find(
+    private func ask(
         _ range: Range<Int>, _ features: NameFeatures, pairs: UnsafeMutablePointer<UInt32>,
         triples: UnsafeMutablePointer<UInt32>
     ) {
         let characters = features.characters
-        let first = Rows.pair(characters[range.lowerBound - 2].number, characters[range.lowerBound - 1].number)
-        var before = first
+        var before = Rows.pair(characters[range.lowerBound - 2].number, characters[range.lowerBound - 1].number)
         for index in range {
             let number = characters[index].number
             let pair = Rows.pair(characters[index - 1].number, number)
@@ -63,7 +68,16 @@ extension NameModel {
             triples[index] = UInt32(truncatingIfNeeded: tripleBucket)
             before = pair
         }
-        before = first
+    }
+
+    /// Finds the rows of the sequences that end at each character of a range, from the buckets that were asked for.
+    @inline(__always)
+    private func find(
+        _ range: Range<Int>, _ features: NameFeatures, pairs: UnsafeMutablePointer<UInt32>,
+        triples: UnsafeMutablePointer<UInt32>
+    ) {
+        let characters = features.characters
+        var before = Rows.pair(characters[range.lowerBound - 2].number, characters[range.lowerBound - 1].number)
         for index in range {
             let number = characters[index].number
             let pair = Rows.pair(characters[index - 1].number, number)

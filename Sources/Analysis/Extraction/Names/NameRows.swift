@@ -21,8 +21,8 @@ extension NameModel {
         private static let lineRows = 4
         private static let placeBits: UInt64 = 24
         private static let bucketSlots = 4
-        /// Sixteen bits and more for a triple, near enough to be asked without a wait.
-        private static let tripleBits: UInt64 = 20
+        /// Some six bits for a triple; more would lie farther away, and be waited for.
+        private static let tripleBits: UInt64 = 18
         /// Bits of a character in a sequence, as many as ``NameCharacter`` has numbers.
         private static let characterBits: UInt64 = 13
         /// Tells a triple that begins with an unknown character, whose number is 0, from a pair.

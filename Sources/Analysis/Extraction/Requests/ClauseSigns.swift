@@ -104,15 +104,19 @@ final class ClauseSigns: Sendable {
     @inline(__always)
     func nextStop(in buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
         guard start < buffer.count else { return buffer.count }
-        var index = start
-        var here = stops[buffer[start]]
-        while index + 1 < buffer.count {
-            let next = stops[buffer[index + 1]]
-            if here & (Stop.isBreak | Stop.isWord) | (here & Stop.begins) & (next >> 1) != 0 { return index }
-            here = next
-            index += 1
+        return stops.withValues { stops in
+            func stop(_ index: Int) -> UInt8 { stops[Int(min(buffer[index], 0x10000))] }
+            let last = buffer.count &- 1
+            var index = start
+            var here = stop(index)
+            while index < last {
+                let next = stop(index &+ 1)
+                if here & (Stop.isBreak | Stop.isWord) | (here & Stop.begins) & (next &>> 1) != 0 { return index }
+                here = next
+                index &+= 1
+            }
+            return here & (Stop.isBreak | Stop.isWord) != 0 ? index : buffer.count
         }
-        return here & (Stop.isBreak | Stop.isWord) != 0 ? index : buffer.count
     }
 
     /// Whether a clause may end at a character.

@@ -111,7 +111,9 @@ final class ClauseWeights: @unchecked Sendable {
         table.bits[Int(bit >> 6)] |= 1 << (bit & 63)
         var place = Int(truncatingIfNeeded: key >> table.shift)
         let half = UInt32(truncatingIfNeeded: key)
-        while table.slots[place].key != 0, table.slots[place].key != half { place = (place + 1) & (table.slots.count - 1) }
+        while table.slots[place].key != 0, table.slots[place].key != half {
+            place = (place + 1) & (table.slots.count - 1)
+        }
         table.slots[place] = Slot(key: half, weight: weight)
     }
 
@@ -261,7 +263,9 @@ struct ClauseFeatureNames {
         let value = String(parts[1])
         switch template.content {
         case .text: return .text(template, value.unicodeScalars.map(\.value))
-        case .number: return Int(value).flatMap { (0..<ClauseWeights.numbers).contains($0) ? .number(template, $0) : nil }
+        case .number:
+            guard let number = Int(value), (0..<ClauseWeights.numbers).contains(number) else { return nil }
+            return .number(template, number)
         default: return values(template.content)?.firstIndex(of: value).map { .number(template, $0) }
         }
     }

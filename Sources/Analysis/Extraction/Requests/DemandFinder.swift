@@ -146,6 +146,7 @@ final class DemandScan {
     private func demands(in range: Range<Int>) -> [Demand] {
         var found: [Demand] = []
         var index = range.lowerBound
+        let isSuggestion = isSuggestion
         while true {
             // Suggestions begin anywhere, all else at few characters.
             if !isSuggestion { index = words.signs.firstIndex(in: buffer, from: index) }

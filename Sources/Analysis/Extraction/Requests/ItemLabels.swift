@@ -105,11 +105,7 @@ extension DemandScan {
     private static func isCircled(_ scalar: UInt32) -> Bool { (0x2460...0x249B).contains(scalar) }
 
     private static let bullets = ScalarSet("·•●■◆△▲○★☆◇▶※✓")
-    /// All that labels begin with.
-    private static let labelStarts = bullets.union(
-        ScalarSet(
-            (0..<0x10000 as Range<UInt32>).filter {
-                isCircled($0) || CharacterKind.isDigit($0) || (Numeral.digit($0) ?? 0) > 0
-                    || [0x20, 0x28, 0x7B2C, 0x5341].contains($0)
-            }))
+    /// All that labels begin with, and 零.
+    private static let labelStarts = bullets.union(ScalarSet(" (第十0123456789")).union(
+        ScalarSet(Numeral.digitScalars.union(0x2460...0x249B)))
 }

@@ -1,0 +1,143 @@
+internal import Documents
+
+/// One clause of a letter, between two marks, without its number, quotes and blanks.
+struct WeighedClause {
+    var span: NormalizedSpan
+    /// Where the mark behind it stands; the text's length at its end.
+    var mark: Int
+    /// The numbers of the first and last clause of its sentence.
+    var first: Int
+    var last: Int
+    /// The words of asking in it.
+    var signs: UInt64
+    /// Whether rules found a request in it, and where that begins or ends in it.
+    var rule: Int?
+    /// Whether it is weighed: a clause without any sign of asking in it or before it is not.
+    var isNear = false
+}
+
+/// Parts a letter into its clauses, and tells which of them are weighed.
+struct ClauseSplitter {
+    private let scan: DemandScan
+    private let buffer: UnsafeBufferPointer<UInt32>
+    private let signs: ClauseSigns
+    private(set) var clauses: [WeighedClause] = []
+    /// See ``WeighedClauses/sharing``.
+    private(set) var sharing: [DemandFinder.Demand] = []
+
+    init(_ scan: DemandScan, _ signs: ClauseSigns, _ demands: [DemandFinder.Demand]) {
+        (self.scan, self.signs) = (scan, signs)
+        buffer = scan.buffer
+        split()
+        findNear(demands)
+    }
+
+    private mutating func split() {
+        clauses.reserveCapacity(buffer.count / 10)
+        // Where words of asking may begin in the clause.
+        Scratch.with(Int.self, count: buffer.count) { begun in
+            var begunCount = 0
+            var start = 0
+            var sentence = 0
+            var index = 0
+            while true {
+                index = signs.nextStop(in: buffer, from: index)
+                let isBreak = index < buffer.count && signs.mayBreak(buffer[index])
+                let isLabel = isBreak && index > start && mayBeLabel(index, behind: start)
+                if isLabel || index == buffer.count || isBreak && isEnd(index) {
+                    close(start, index, sentence, UnsafeBufferPointer(rebasing: begun[..<begunCount]))
+                    begunCount = 0
+                    if index < buffer.count, !isLabel, isSentenceEnd(index), sentence < clauses.count {
+                        for number in sentence..<clauses.count { clauses[number].last = clauses.count - 1 }
+                        sentence = clauses.count
+                    }
+                    start = isLabel ? index : index + 1
+                }
+                guard index < buffer.count else { break }
+                if signs.maySign(at: index, in: buffer) {
+                    begun[begunCount] = index
+                    begunCount += 1
+                }
+                index += 1
+            }
+            for number in sentence..<max(sentence, clauses.count) { clauses[number].last = clauses.count - 1 }
+        }
+    }
+
+    private mutating func close(_ start: Int, _ end: Int, _ sentence: Int, _ begun: UnsafeBufferPointer<Int>) {
+        var (low, high) = (start, end)
+        while low < high {
+            if let label = scan.itemLabel(low), label <= high {
+                low = label
+            } else if Self.leads.contains(buffer[low]) {
+                low += 1
+            } else {
+                break
+            }
+        }
+        while high > low, Self.tails.contains(buffer[high - 1]) { high -= 1 }
+        guard high - low >= 2 else { return }
+        var words: UInt64 = 0
+        for place in begun where place >= low && place < high {
+            words |= signs.words(at: place, until: high, in: buffer)
+        }
+        clauses.append(
+            WeighedClause(
+                span: NormalizedSpan(low, high), mark: end, first: sentence, last: sentence, signs: words))
+    }
+
+    private func mayBeLabel(_ index: Int, behind start: Int) -> Bool {
+        let scalar = buffer[index]
+        guard
+            CharacterKind.isDigit(scalar) || scalar == 0x28 || scalar == 0x7B2C || (0x2460...0x249B).contains(scalar)
+                || !CharacterKind.isHan(buffer[index - 1]) && (Numeral.digit(scalar) ?? 0) > 0
+        else { return false }
+        return scan.isGluedLabel(index) || scan.runInLabel(index, of: start) != nil
+    }
+
+    private func isEnd(_ index: Int) -> Bool {
+        switch buffer[index] {
+        case 0x7E: true
+        case 0x2E:
+            // A full stop that is typed half as wide, not 3.5 and not a.b.
+            (index == 0 || !CharacterKind.isDigit(buffer[index - 1]) && !CharacterKind.isLatin(buffer[index - 1]))
+                && (index + 1 >= buffer.count || !CharacterKind.isDigit(buffer[index + 1]))
+        case 0x20:
+            index > 0 && index + 1 < buffer.count && CharacterKind.isHan(buffer[index - 1])
+                && CharacterKind.isHan(buffer[index + 1])
+        default: CharacterKind.endsClause(buffer[index])
+        }
+    }
+
+    private func isSentenceEnd(_ index: Int) -> Bool {
+        switch buffer[index] {
+        case 0x3002, 0x21, 0x3F, 0x3B, 0x2026, 0x0A, 0x7E, 0x2E: true
+        default: false
+        }
+    }
+
+    private static let leads = ScalarSet(" \"“”'‘’)、*-—")
+    private static let tails = ScalarSet(" \"”)、")
+
+    private mutating func findNear(_ demands: [DemandFinder.Demand]) {
+        for (number, demand) in demands.enumerated() {
+            var index = clauses.partitioningIndex { $0.span.end > demand.span.start }
+            var tellsClause = false
+            while index < clauses.count, clauses[index].span.start < demand.span.end {
+                if clauses[index].rule == nil {
+                    clauses[index].rule = number
+                    tellsClause = true
+                }
+                index += 1
+            }
+            if !tellsClause { sharing.append(demand) }
+        }
+        // Whether a clause before it in its sentence asks.
+        var isLed = false
+        for index in clauses.indices {
+            if index == clauses[index].first { isLed = false }
+            if clauses[index].signs != 0 { isLed = true }
+            clauses[index].isNear = isLed || clauses[index].rule != nil || scan.isDeed(clauses[index].span.start)
+        }
+    }
+}
