@@ -28,7 +28,9 @@ struct LikelyPersonTests {
         let candidates = once + once + [LikelyPersons.Candidate(span: span, characters: 2, odds: 20)]
         let counted = LikelyPersons.Counted(candidates)
         #expect(counted.counts == [2, 2, 1])
-        #expect(counted.together([-0.5, 0.5, 1]) == [0.75, 0.75, 1])
+        let weights: [Float] = [-0.5, 0.5, 1]
+        #expect(counted.together(where: [true, false, true]) { weights[$0] } == [0.75, 0.75, 1])
+        #expect(counted.together(where: [false, false, true]) { weights[$0] }[0] == -.infinity)
     }
 
     @Test(

@@ -17,28 +17,28 @@ struct LikelyPersons: Sendable {
     }
 
     let odds: NameOdds
-    private let weights: PersonWeights
+    static let path = "Parties/person-weights.tsv"
+    private let weights: FeatureWeights
 
     init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
         odds = try NameOdds(dictionaries)
-        weights = try PersonWeights(dictionaries)
+        weights = try FeatureWeights(dictionaries, Self.path, key: PersonTemplate.key)
     }
 
     /// The names that share no character with what is known, ascending and apart.
     func find(_ text: PartyText, isTaken: (NormalizedSpan) -> Bool) -> [NormalizedSpan] {
         guard !weights.isEmpty else { return [] }
         let candidates = candidates(text)
-        guard candidates.contains(where: { !isTaken($0.span) }) else { return [] }
+        let isFree = candidates.map { !isTaken($0.span) }
+        guard isFree.contains(true) else { return [] }
         let counted = Counted(candidates)
-        let sums = candidates.indices.map { number in
+        let together = counted.together(where: isFree) { number in
             var sum = Sum(weights: weights)
             tell(candidates[number], counted.counts[number], text, &sum)
             return sum.sum
         }
-        let together = counted.together(sums)
         var kept: [(span: NormalizedSpan, weight: Float)] = []
-        for (number, candidate) in candidates.enumerated()
-        where together[number] >= Self.least && !isTaken(candidate.span) {
+        for (number, candidate) in candidates.enumerated() where isFree[number] && together[number] >= Self.least {
             if let last = kept.last, last.span.end > candidate.span.start {
                 if last.weight >= together[number] { continue }
                 kept.removeLast()
@@ -109,11 +109,11 @@ struct LikelyPersons: Sendable {
         }
 
         /// For each candidate what speaks for it wherever it is written: the best place, and half of what up to four further
-        /// ones add.
-        func together(_ sums: [Float]) -> [Float] {
-            var result = sums
-            for group in groups where group.count > 1 {
-                let best = order[group].map { sums[$0] }.sorted(by: >)
+        /// ones add. Names of which none is `wanted` are not weighed.
+        func together(where wanted: [Bool], weight: (Int) -> Float) -> [Float] {
+            var result = [Float](repeating: -.infinity, count: counts.count)
+            for group in groups where order[group].contains(where: { wanted[$0] }) {
+                let best = order[group].map(weight).sorted(by: >)
                 let further = best.dropFirst().prefix(4).reduce(Float(0)) { $0 + max(-1, min(2, $1 + 1)) }
                 for place in group { result[order[place]] = best[0] + further / 2 }
             }
@@ -172,7 +172,7 @@ struct LikelyPersons: Sendable {
     }
 
     private struct Sum: PersonFeatureSink {
-        let weights: PersonWeights
+        let weights: FeatureWeights
         var sum: Float = 0
 
         mutating func add(_ template: PersonTemplate, _ first: UInt32, _ second: UInt32) {

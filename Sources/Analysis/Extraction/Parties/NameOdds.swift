@@ -37,31 +37,3 @@ struct NameOdds: Sendable {
     func second(_ scalar: UInt32) -> Int { Int(odds(scalar)[2]) }
     func single(_ scalar: UInt32) -> Int { Int(odds(scalar)[3]) }
 }
-
-/// How much each feature of ``PersonTemplate`` speaks for a name (`Parties/person-weights.tsv`).
-struct PersonWeights: Sendable {
-    static let path = "Parties/person-weights.tsv"
-    private let weights: [UInt64: Float]
-
-    init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
-        var weights: [UInt64: Float] = [:]
-        if let bytes = try dictionaries.optionalBytes(of: Self.path) {
-            for (number, line) in DictionaryLines(bytes) {
-                let columns = String(decoding: line, as: UTF8.self).split(separator: "\t")
-                guard columns.count == 2, let key = PersonTemplate.key(of: String(columns[0])),
-                    let weight = Float(columns[1]), weight.isFinite
-                else {
-                    throw DictionaryError(
-                        file: Self.path, line: number, problem: "needs a feature, a tab and its weight")
-                }
-                weights[key] = weight
-            }
-        }
-        self.weights = weights
-    }
-
-    var isEmpty: Bool { weights.isEmpty }
-
-    /// 0 for what the file does not hold.
-    subscript(key: UInt64) -> Float { weights[key] ?? 0 }
-}
