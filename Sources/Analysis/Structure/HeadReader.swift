@@ -137,15 +137,30 @@ struct HeadReader: Sendable {
         _ salutation: NormalizedSpan, isFirst: Bool, _ scalars: UnsafeBufferPointer<UInt32>, _ layout: inout Layout
     ) {
         var span = salutation
-        if isFirst, layout.title == nil, span.count > Self.longestPlain,
-            let start = addresseeBehindTitle(span, scalars)
-        {
-            layout.title = NormalizedSpan(span.start, start)
-            span = NormalizedSpan(start, span.end)
+        if isFirst, layout.title == nil, span.count > Self.longestPlain {
+            let clause = lastClauseBehindTitle(span, scalars)
+            if let start = addresseeBehindTitle(clause ?? span, scalars) ?? clause?.start {
+                layout.title = NormalizedSpan(span.start, scalars[start - 1] == 0x2C ? start - 1 : start)
+                span = NormalizedSpan(start, span.end)
+            }
         }
         layout.addressee = withoutHonorific(span, scalars)
     }
 
+    /// …让我们违规施工，|区领导: whom nobody greets by what stands before the last comma, that is the title.
+    private func lastClauseBehindTitle(
+        _ span: NormalizedSpan, _ scalars: UnsafeBufferPointer<UInt32>
+    ) -> NormalizedSpan? {
+        let commas = span.range.filter { scalars[$0] == 0x2C }
+        guard let last = commas.last, span.end - last > 2 else { return nil }
+        let clauses = zip([span.start - 1] + commas, commas).map { NormalizedSpan($0 + 1, $1) }
+        let tellsMore = clauses.contains {
+            $0.count >= Self.shortestClause && !headWords.addressEndings.endsBefore($0.end, from: $0.start, scalars)
+        }
+        return tellsMore ? NormalizedSpan(last + 1, span.end) : nil
+    }
+
+    private static let shortestClause = 6
     /// A salutation that is no longer holds no title.
     private static let longestPlain = 12
     /// 办公室, 委员会: what else a body before its leader ends with.

@@ -21,6 +21,8 @@ struct SumReader: Sendable {
         // 1,700多|棵
         let isMore = [0x591A, 0x4F59, 0x6765].contains(match.after())
         guard let next = match.after(isMore ? 2 : 1) else { return false }
+        // 三万多家
+        if isMore, next == 0x5BB6 { return true }
         return Self.counted.contains(next) || CharacterKind.isLatin(next) && next != 0x77
     }
 

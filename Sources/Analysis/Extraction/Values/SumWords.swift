@@ -13,6 +13,8 @@ final class SumWords: Sendable {
     /// Before a small price in figures: 打的70.
     let fare: WordSet
     private let pay: WordSet
+    /// Words that end like one of paying and are none: 进出, 冒充.
+    private let noPay: WordSet
     private let filler: WordSet
     private let named: WordSet
     private let counted: WordSet
@@ -20,6 +22,7 @@ final class SumWords: Sendable {
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         var lists = try WordLists(files, "Values/sum-words.txt")
         pay = try lists.take("pay")
+        noPay = try lists.take("no-pay")
         filler = try lists.take("filler")
         named = try lists.take("named")
         each = try lists.take("each")
@@ -36,6 +39,7 @@ final class SumWords: Sendable {
         // “体检费”150, 物业费 2.2
         if place > 0, text[place - 1] == 0x201D || text[place - 1] == 0x20 { place -= 1 }
         for _ in 0..<3 {
+            if noPay.endsBefore(text, place) { return false }
             if pay.endsBefore(text, place) { return true }
             var next = place
             for length in [3, 2, 1] where place - length >= 0 {
