@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Testing
 
 @testable import Analysis
@@ -58,5 +59,22 @@ struct LikelyPersonTests {
             #expect(odds.first(word.unicodeScalars.first!.value) < 0, "\(word)")
         }
         #expect(odds.surname(0x41) == 0)
+    }
+
+    @Test(
+        "A file of weights that holds something else is told with its line",
+        arguments: ["before 由\tviel", "colour 3\t1.0", "before 由", "before 由\tnan"])
+    func wrongWeights(line: String) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data("# title: weights\nbefore 被\t1.0\n\(line)\n".utf8).write(to: folder.appending(path: "weights.tsv"))
+        let files = DictionaryFiles(folder: folder)
+        let error = #expect(throws: DictionaryError.self) {
+            _ = try FeatureWeights(files, "weights.tsv", key: PersonTemplate.key)
+        }
+        #expect(error?.line == 3)
+        let none = try FeatureWeights(files, "nothing.tsv", key: PersonTemplate.key)
+        #expect(none.isEmpty && none[PersonTemplate.before.key(0x88AB, 0)] == 0)
     }
 }
