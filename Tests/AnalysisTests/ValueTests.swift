@@ -67,7 +67,7 @@ struct ValueTests {
             ("违约金⟦2600⟧，太高。", 2_600, false), ("交了⟦12800⟧说帮介绍。", 12_800, false), ("团购⟦1999⟧一颗，做完不认。", 1_999, false),
             ("扣掉一笔“体检费”⟦150⟧。", 150, false), ("物业费 ⟦560⟧ 照收。", 560, false), ("每票⟦300⟧，挨家送。", 300, false),
             ("每坟⟦三百⟧，不收就骂。", 300, false), ("一天⟦三十五⟧。", 35, false), ("家里一天电费⟦四十⟧。", 40, false),
-            ("牌子写着封顶⟦30⟧。", 30, false),
+            ("牌子写着封顶⟦30⟧。", 30, false), ("先把⟦两万六千五⟧尾款补上。", 26_500, false), ("递交了⟦一万⟧人民币。", 10_000, false),
             ("每度电加价⟦八毛⟧，没有道理。", 0.8, false), ("回家路费少说⟦一千六⟧，去不起。", 1_600, false),
         ] as [(String, Double, Bool)])
     func spokenSums(marked: String, value: Double, isApproximate: Bool) throws {

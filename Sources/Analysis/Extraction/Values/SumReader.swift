@@ -9,7 +9,10 @@ struct SumReader: Sendable {
         guard isHuge || match.contains("万"), match["num"] ?? 0 >= (isHuge ? 1 : 1000) || match.contains("个亿")
         else { return cuedSum(match, surface) }
         // 播放量到了21万, 人口近五万: what is counted is said before; 30万KVA, 60多万立方米 behind.
-        if words.isCounted(match.text, before: match.start) || isCounted(match) { return nil }
+        // 三万四千八|尾款 is money all the same.
+        if words.isCounted(match.text, before: match.start) || isCounted(match) && !isOfMoney(match, 2...2) {
+            return nil
+        }
         // What is counted in ten thousands and is no money, has a measure or a name; 五万的人口 too.
         if match.after() == 0x7684, !isOwned(match) { return cuedSum(match, surface) }
         return ValueRules.amount(
@@ -20,7 +23,7 @@ struct SumReader: Sendable {
     func isCounted(_ match: PatternMatch) -> Bool {
         // 1,700多|棵
         let isMore = [0x591A, 0x4F59, 0x6765].contains(match.after())
-        guard let next = match.after(isMore ? 2 : 1) else { return false }
+        guard let next = match.after(isMore ? 2 : 1), !match.isFollowed(by: "人民币") else { return false }
         // 三万多家
         if isMore, next == 0x5BB6 { return true }
         return Self.counted.contains(next) || CharacterKind.isLatin(next) && next != 0x77
@@ -49,6 +52,8 @@ struct SumReader: Sendable {
         guard let value = match["num"], value >= 100, value < 1e6, value == Double(Int(value)),
             surface.count >= 2, !(12_300...12_399).contains(value)
         else { return nil }
+        // 三万|四千八: the end of a number.
+        if let before = match.before(), Self.hundreds.contains(before) || before == 0x4EBF { return nil }
         // 2018 after 交 is a year as often; 2000多 and 2000左右 are none.
         let isArabic = surface.allSatisfy { CharacterKind.isDigit($0) }
         let isRounded = match.end > (match.start(of: "num") ?? match.start) + surface.count
