@@ -52,7 +52,7 @@ var targets: [Target] = [
         exclude: ["header.txt", "make_words.py"], swiftSettings: strict),
     .executableTarget(
         name: "train-names", dependencies: ["Analysis", "Documents", "Intake"], path: "Integrations/names",
-        exclude: ["fit_names.py", "fit_persons.py", "name_odds.py"], swiftSettings: strict),
+        exclude: ["fit_names.py", "fit_persons.py", "name_like_words.py", "name_odds.py"], swiftSettings: strict),
     .executableTarget(
         name: "train-roles", dependencies: ["Analysis", "Documents", "Intake", "Pipeline"], path: "Integrations/roles",
         exclude: ["fit_roles.py", "priors.tsv"], swiftSettings: strict),

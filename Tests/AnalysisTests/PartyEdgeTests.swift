@@ -83,7 +83,7 @@ struct PartyEdgeTests {
     @Test(
         "Two characters that end or begin the name of a body stand for it",
         arguments: [
-            ("大冶市金坪物业涨价。金坪不公示账目。", "大冶市金坪物业", 2), ("金坪物业涨价。大冶市金湾超市不退钱。", "金坪物业", 1),
+            ("大冶市金坪物业涨价。金坪不公示账目。", "大冶市金坪物业", 2), ("金坪物业又涨价了。大冶市金湾超市不退钱。", "金坪物业", 1),
         ] as [(String, String, Int)])
     func short(text: String, name: String, mentions: Int) {
         let party = Fixture.record(text, received: "2023-05-06").parties.filter { $0.name == name }

@@ -19,9 +19,14 @@ struct LikelyPersons: Sendable {
     let odds: NameOdds
     static let path = "Parties/person-weights.tsv"
     private let weights: FeatureWeights
+    /// 马拉松, 田埂: words that are built like names.
+    private let words: WordSet
 
     init(_ dictionaries: DictionaryFiles) throws(DictionaryError) {
         odds = try NameOdds(dictionaries)
+        var lists = try WordLists(dictionaries, "Parties/name-like-words.txt")
+        words = try lists.take("word")
+        try lists.expectEmpty()
         weights = try FeatureWeights(dictionaries, Self.path, key: PersonTemplate.key)
     }
 
@@ -69,7 +74,9 @@ struct LikelyPersons: Sendable {
                 let given =
                     length == 2
                     ? odds.single(text[index + 1]) : odds.first(text[index + 1]) + odds.second(text[index + 2])
-                guard surname + given >= Self.leastOdds, !text.has(.placeEnd, at: end - 1) else { continue }
+                guard surname + given >= Self.leastOdds, !text.has(.placeEnd, at: end - 1),
+                    words.longest(text.buffer, at: index)?.length ?? 0 < length
+                else { continue }
                 let third = length == 3 ? UInt64(text[index + 2]) : 0
                 found.append(
                     Candidate(
