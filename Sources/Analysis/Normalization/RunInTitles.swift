@@ -33,9 +33,10 @@ struct RunInTitles: Sendable {
         forEachCandidate(in: text) { start, place in
             var sum = Sum(weights: weights)
             Self.tellNearest(text, place, &sum)
-            guard sum.sum >= Self.hopeless || text[place..<place + 3].elementsEqual(text[start..<start + 3]) else {
-                return
-            }
+            // 2018年3月—2018年9月 repeats its year.
+            let isRepeated =
+                CharacterKind.isHan(text[start]) && text[place..<place + 3].elementsEqual(text[start..<start + 3])
+            guard sum.sum >= Self.hopeless || isRepeated else { return }
             Self.tellNear(text, place, &sum)
             Self.tellFar(text, start, place, &sum)
             if sum.sum >= Self.least, sum.sum > best?.weight ?? -.infinity { best = (place, sum.sum) }

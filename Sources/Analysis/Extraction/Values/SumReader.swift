@@ -25,7 +25,7 @@ struct SumReader: Sendable {
         let isMore = [0x591A, 0x4F59, 0x6765].contains(match.after())
         guard let next = match.after(isMore ? 2 : 1), !match.isFollowed(by: "人民币") else { return false }
         // 三万多家
-        if isMore, next == 0x5BB6 { return true }
+        if isMore || match.contains("多") || match.contains("余"), next == 0x5BB6 { return true }
         return Self.counted.contains(next) || CharacterKind.isLatin(next) && next != 0x77
     }
 
@@ -37,7 +37,7 @@ struct SumReader: Sendable {
         return match.after().map { CharacterKind.endsClause($0) || $0 == 0x0A } ?? true
     }
 
-    private static let counted = ScalarSet("人平亩吨户次字斤株名个件公张本元块米里册条方立伏千瓦步台套辆只头羽棵尾票箱袋瓶双粉倍师学居业市群村农职游乘旅网货民火老境份")
+    private static let counted = ScalarSet("人平亩吨户次字斤株名个件公张本元块米里册条方立伏千瓦步台套辆只头羽棵尾票箱袋瓶双粉倍师学居业市群村农职游乘旅网货民火老境份鱼鸡鸭猪苗树")
 
     /// 两万三的医药费, 8万的合同; not 五万的人口.
     private func isOwned(_ match: PatternMatch) -> Bool {
