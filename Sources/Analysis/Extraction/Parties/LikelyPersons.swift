@@ -16,8 +16,8 @@ struct LikelyPersons: Sendable {
         let odds: Int
     }
 
-    let odds: NameOdds
     static let path = "Parties/person-weights.tsv"
+    let odds: NameOdds
     private let weights: FeatureWeights
     /// 马拉松, 田埂: words that are built like names.
     private let words: WordSet
