@@ -13,11 +13,8 @@ import pathlib
 import sys
 from collections import Counter, defaultdict
 
-import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+from logistic import fit_places, write
 from marked import folds, lines
 
 PARTIES = {'petitioner', 'representative', 'respondent', 'addressee', 'handler', 'person', 'org'}
@@ -50,28 +47,8 @@ def candidates(gold, evidence):
 
 
 def fit(rows):
-    seen = Counter(feature for row in rows for feature in row[2])
-    names = sorted(feature for feature, count in seen.items() if count >= RARE)
-    number = {name: place + 1 for place, name in enumerate(names)}
-    columns, ends = [], [0]
-    for row in rows:
-        columns += [0] + [number[feature] for feature in row[2] if feature in number]
-        ends.append(len(columns))
-    x = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(names) + 1))
-    sign = np.array([1.0 if row[3] else -1.0 for row in rows])
-
-    def loss(weights):
-        margins = sign * (x @ weights)
-        wrong = -sign / (1 + np.exp(np.clip(margins, -40, 40)))
-        pull = PENALTY * weights
-        pull[0] = 0
-        return np.logaddexp(0, -margins).sum() + pull @ weights / 2, x.T @ wrong + pull
-
-    weights = minimize(loss, np.zeros(len(names) + 1), jac=True, method='L-BFGS-B', options={'maxiter': 300}).x
-    # Every candidate has one feature of its length and count, which carries what all have in common.
-    return {
-        name: weights[place] + (weights[0] if name.startswith('count ') else 0) for name, place in number.items()
-    }
+    # Every candidate has one feature of its length and count.
+    return fit_places(rows, RARE, PENALTY, carrier='count ', steps=300)
 
 
 def together(sums):
@@ -108,9 +85,7 @@ def main():
         check(rows, options.check)
         return
     sys.stdout.write(HEADER)
-    for name, weight in sorted(fit(rows).items()):
-        if abs(weight) >= SMALLEST:
-            print(name, f'{weight:.2f}', sep='\t')
+    write(fit(rows), SMALLEST, digits=2)
 
 
 if __name__ == '__main__':

@@ -16,10 +16,9 @@ import sys
 from collections import Counter
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+from logistic import Features, fit, minimum, write
 from marked import folds, lines, overlap
 
 HEADER = '''# title: how much each feature of a clause speaks for its being a request, and of a place for its beginning there
@@ -73,47 +72,12 @@ def documents(gold, evidence, without):
     return result
 
 
-class Features:
-    """The features that are not rare, by their numbers."""
-
-    def __init__(self, rows):
-        seen = Counter()
-        for row in rows:
-            seen.update(set(row))
-        self.names = sorted(name for name, count in seen.items() if count >= RARE)
-        self.number = {name: number for number, name in enumerate(self.names)}
-
-    def matrix(self, rows):
-        columns, ends = [], [0]
-        for row in rows:
-            columns += [self.number[name] for name in row if name in self.number]
-            ends.append(len(columns))
-        matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(self.names)))
-        matrix.sum_duplicates()
-        return matrix
-
-
-def minimum(loss, size):
-    return minimize(loss, np.zeros(size), jac=True, method='L-BFGS-B', options={'maxiter': 250}).x
-
-
 def fit_clauses(documents, penalty):
     clauses = [(clause, document) for document in documents for clause in document.clauses]
-    features = Features([clause['features'] for clause, _ in clauses])
-    x = features.matrix([clause['features'] for clause, _ in clauses])
-    y = np.array([document.demand_in(clause['span']) is not None for clause, document in clauses])
-    strength = np.array([document.weight for _, document in clauses])
-    bias = features.number['bias 0']
-    sign = np.where(y, 1.0, -1.0)
-
-    def loss(weights):
-        margins = sign * (x @ weights)
-        wrong = strength * -sign / (1 + np.exp(np.clip(margins, -40, 40)))
-        pull = penalty * weights
-        pull[bias] = 0
-        return strength @ np.logaddexp(0, -margins) + pull @ weights / 2, x.T @ wrong + pull
-
-    return dict(zip(features.names, minimum(loss, len(features.names))))
+    return fit(
+        [clause['features'] for clause, _ in clauses],
+        [document.demand_in(clause['span']) is not None for clause, document in clauses], RARE, penalty, free='bias 0',
+        strength=np.array([document.weight for _, document in clauses]))
 
 
 def fit_starts(documents, penalty):
@@ -128,7 +92,7 @@ def fit_starts(documents, penalty):
                 right.append(len(rows) + places.index(demand[0]))
                 rows += [start['features'] for start in clause['starts']]
                 strength.append(document.weight)
-    features = Features(rows)
+    features = Features(rows, RARE)
     x = features.matrix(rows)
     firsts, right, strength = np.array(firsts), np.array(right), np.array(strength)
     group = np.repeat(np.arange(len(firsts)), np.diff(np.append(firsts, len(rows))))
@@ -214,9 +178,7 @@ def main():
         return
     sys.stdout.write(HEADER)
     for weights in (fit_clauses(learned, options.penalty), fit_starts(learned, options.penalty)):
-        for feature, weight in sorted(weights.items()):
-            if abs(weight) >= LEAST:
-                print(feature, f'{weight:.3f}', sep='\t')
+        write(weights, LEAST, digits=3)
 
 
 if __name__ == '__main__':

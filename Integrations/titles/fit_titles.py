@@ -15,11 +15,8 @@ import pathlib
 import sys
 from collections import Counter
 
-import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+from logistic import fit_places, write
 from marked import folds, lines
 
 HEADER = '''# title: how much each feature of a place speaks for a title's ending there that a site ran into the text
@@ -56,28 +53,8 @@ def rows(texts, evidence):
 
 
 def fit(rows):
-    seen = Counter(feature for row in rows for feature in row[2])
-    names = sorted(feature for feature, count in seen.items() if count >= RARE)
-    number = {name: place + 1 for place, name in enumerate(names)}
-    columns, ends = [], [0]
-    for row in rows:
-        columns += [0] + [number[feature] for feature in row[2] if feature in number]
-        ends.append(len(columns))
-    x = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(names) + 1))
-    sign = np.array([1.0 if row[3] else -1.0 for row in rows])
-
-    def loss(weights):
-        margins = sign * (x @ weights)
-        wrong = -sign / (1 + np.exp(np.clip(margins, -40, 40)))
-        pull = PENALTY * weights
-        pull[0] = 0
-        return np.logaddexp(0, -margins).sum() + pull @ weights / 2, x.T @ wrong + pull
-
-    weights = minimize(loss, np.zeros(len(names) + 1), jac=True, method='L-BFGS-B', options={'maxiter': 200}).x
-    # Every place has one distance, which carries what all have in common.
-    return {
-        name: weights[place] + (weights[0] if name.startswith('distance ') else 0) for name, place in number.items()
-    }
+    # Every place has one distance.
+    return fit_places(rows, RARE, PENALTY, carrier='distance ', steps=200)
 
 
 def check(texts, rows, count):
@@ -115,9 +92,7 @@ def main():
         check(options.files[0], table, options.check)
         return
     sys.stdout.write(HEADER)
-    for name, weight in sorted(fit(table).items()):
-        if abs(weight) >= SMALLEST:
-            print(name, f'{weight:.2f}', sep='\t')
+    write(fit(table), SMALLEST, digits=2)
 
 
 if __name__ == '__main__':

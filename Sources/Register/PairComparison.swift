@@ -70,10 +70,8 @@ public struct PairComparison: Sendable {
     }
 
     private static func values(of record: Record) -> [(value: String, span: SourceSpan)] {
-        // 去年, of which no day is known, tells no letters apart.
-        let dates = record.dates.filter { $0.value?.contains(where: \.isNumber) ?? false }
-        return record.amounts.map { ("amount \($0.value)", SourceSpan($0.start, $0.end)) }
-            + dates.compactMap { date in
+        record.amounts.map { ("amount \($0.value)", SourceSpan($0.start, $0.end)) }
+            + record.dates.compactMap { date in
                 date.value.map { ("date " + $0, SourceSpan(date.start, date.end)) }
             }
             + record.places.compactMap { place in

@@ -82,11 +82,6 @@ struct DateBoundaryTests {
     }
 
     private func expect(_ marked: String, _ expected: String) throws {
-        let text = MarkedText(marked)
-        let span = try #require(text.span)
-        let dates = record(text.text).dates
-        #expect(
-            dates.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
-            "\(dates.map { ($0.text, $0.value ?? "-") })")
+        try expectMarked(marked, { record($0).dates }) { $0 == expected }
     }
 }

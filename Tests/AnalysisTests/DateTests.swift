@@ -9,12 +9,7 @@ struct DateTests {
         _ marked: String, _ expected: String, received: String = "2023-05-06",
         at location: SourceLocation = #_sourceLocation
     ) throws {
-        let text = MarkedText(marked)
-        let span = try #require(text.span)
-        let dates = Fixture.record(text.text, received: received).dates
-        #expect(
-            dates.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
-            "\(dates.map { ($0.text, $0.value ?? "-") })", sourceLocation: location)
+        try expectMarked(marked, { Fixture.record($0, received: received).dates }, at: location) { $0 == expected }
     }
 
     @Test(

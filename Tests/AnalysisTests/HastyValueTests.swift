@@ -145,12 +145,7 @@ struct HastyValueTests {
             ("住院⟦10日⟧。", "P10D"), ("产品做出来⟦20几天⟧不硬。", "P20D"), ("等了⟦一个星期零三天⟧。", "P10D"),
         ])
     func moreLengths(marked: String, expected: String) throws {
-        let text = MarkedText(marked)
-        let span = try #require(text.span)
-        let limits = Fixture.record(text.text, received: "2023-05-06").limits
-        #expect(
-            limits.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
-            "\(limits.map { ($0.text, $0.value) })")
+        try expectMarked(marked, { Fixture.record($0, received: "2023-05-06").limits }) { $0 == expected }
     }
 
     @Test(
@@ -187,12 +182,7 @@ struct HastyValueTests {
             ("⟦每月28日后⟧发工资。", "FREQ=MONTHLY;BYMONTHDAY=28"),
         ])
     func recurrences(marked: String, expected: String) throws {
-        let text = MarkedText(marked)
-        let span = try #require(text.span)
-        let found = Fixture.record(text.text, received: "2023-05-06").recurrences
-        #expect(
-            found.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
-            "\(found.map { ($0.text, $0.value) })")
+        try expectMarked(marked, { Fixture.record($0, received: "2023-05-06").recurrences }) { $0 == expected }
     }
 
     @Test(

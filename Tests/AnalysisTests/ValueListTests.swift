@@ -1,5 +1,4 @@
 import Documents
-import TestSupport
 import Testing
 
 @testable import Analysis
@@ -53,12 +52,7 @@ struct ValueListTests {
             ("⟦星期六、日⟧休息就扣钱。", "FREQ=WEEKLY;BYDAY=SA,SU"),
         ])
     func recurrences(marked: String, expected: String) throws {
-        let text = MarkedText(marked)
-        let span = try #require(text.span)
-        let found = record(text.text).recurrences
-        #expect(
-            found.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
-            "\(found.map { ($0.text, $0.value) })")
+        try expectMarked(marked, { record($0).recurrences }) { $0 == expected }
     }
 
     @Test(
@@ -73,12 +67,7 @@ struct ValueListTests {
             ("厂里有⟦十日⟧答辩期。", "P10D"), ("还要再加⟦十五日⟧。", "P15D"), ("来电通话⟦十一分⟧。", "PT11M"), ("住了⟦半个世纪⟧。", "P50Y"),
         ])
     func limits(marked: String, expected: String) throws {
-        let text = MarkedText(marked)
-        let span = try #require(text.span)
-        let found = record(text.text).limits
-        #expect(
-            found.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
-            "\(found.map { ($0.text, $0.value) })")
+        try expectMarked(marked, { record($0).limits }) { $0 == expected }
     }
 
     @Test(
@@ -90,12 +79,7 @@ struct ValueListTests {
             ("价格是⟦35500元⟧二级批发。", 35_500),
         ] as [(String, Double)])
     func amounts(marked: String, expected: Double) throws {
-        let text = MarkedText(marked)
-        let span = try #require(text.span)
-        let found = record(text.text).amounts
-        #expect(
-            found.contains { $0.start == span.start && $0.end == span.end && abs($0.value - expected) < 0.006 },
-            "\(found.map { ($0.text, $0.value) })")
+        try expectMarked(marked, { record($0).amounts }) { abs($0 - expected) < 0.006 }
     }
 
     @Test(

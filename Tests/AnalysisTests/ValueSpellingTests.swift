@@ -1,5 +1,4 @@
 import Documents
-import TestSupport
 import Testing
 
 @testable import Analysis
@@ -37,12 +36,7 @@ struct ValueSpellingTests {
             ("⟦每间隔两小时⟧测一次。", "FREQ=HOURLY;INTERVAL=2"), ("⟦每隔200秒⟧响一声。", "FREQ=SECONDLY;INTERVAL=200"),
         ])
     func recurrences(marked: String, expected: String) throws {
-        let text = MarkedText(marked)
-        let span = try #require(text.span)
-        let found = record(text.text).recurrences
-        #expect(
-            found.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
-            "\(found.map { ($0.text, $0.value) })")
+        try expectMarked(marked, { record($0).recurrences }) { $0 == expected }
     }
 
     @Test(
@@ -66,12 +60,7 @@ struct ValueSpellingTests {
             ("⟦半小时⟧一班车。", "PT30M"),
         ])
     func limits(marked: String, expected: String) throws {
-        let text = MarkedText(marked)
-        let span = try #require(text.span)
-        let found = record(text.text).limits
-        #expect(
-            found.contains { $0.start == span.start && $0.end == span.end && $0.value == expected },
-            "\(found.map { ($0.text, $0.value) })")
+        try expectMarked(marked, { record($0).limits }) { $0 == expected }
     }
 
     @Test(

@@ -1,5 +1,14 @@
 internal import Dictionaries
 
+/// How features of text become numbers: each value in turn, from ``start`` on.
+enum FeatureKey {
+    static let start: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    /// What went in last is spread to the highest bits, by which tables are asked.
+    @inline(__always)
+    static func mix(_ key: UInt64, _ value: UInt64) -> UInt64 { (key ^ value &+ 1) &* 0xD6E8_FEB8_6659_FD93 }
+}
+
 /// Weights of features by the numbers that stand for them, read from a file of lines of a feature, a tab and its weight.
 ///
 /// An open table twice as large as what it holds, and one bit for each number, by which most of what it does not hold is
@@ -60,7 +69,7 @@ final class FeatureWeights: @unchecked Sendable {
 
     /// The table is asked by the highest bits.
     @inline(__always)
-    private static func spread(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
+    private static func spread(_ key: UInt64) -> UInt64 { key &* FeatureKey.start }
 
     /// 0 for what the file does not hold.
     @inline(__always)

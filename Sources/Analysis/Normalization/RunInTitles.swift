@@ -33,15 +33,17 @@ struct RunInTitles: Sendable {
         forEachCandidate(in: text) { start, place in
             var sum = Sum(weights: weights)
             Self.tellNearest(text, place, &sum)
-            // 2018年3月—2018年9月 repeats its year.
-            let isRepeated =
-                CharacterKind.isHan(text[start]) && text[place..<place + 3].elementsEqual(text[start..<start + 3])
-            guard sum.sum >= Self.hopeless || isRepeated else { return }
+            guard sum.sum >= Self.hopeless || Self.isRepeated(text, start, place) else { return }
             Self.tellNear(text, place, &sum)
             Self.tellFar(text, start, place, &sum)
             if sum.sum >= Self.least, sum.sum > best?.weight ?? -.infinity { best = (place, sum.sum) }
         }
         return best?.place
+    }
+
+    /// What the text began with stands there again, but not its year: 2018年3月—2018年9月.
+    private static func isRepeated(_ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ place: Int) -> Bool {
+        CharacterKind.isHan(text[start]) && (0..<3).allSatisfy { text[place + $0] == text[start + $0] }
     }
 
     /// Every candidate with its features by their names.
@@ -114,12 +116,12 @@ struct RunInTitles: Sendable {
 
         mutating func add(_ template: TitleTemplate, _ characters: Slice<UnsafeBufferPointer<UInt32>>) {
             var key = template.begin
-            for character in characters { key = TitleTemplate.mix(key, UInt64(character)) }
+            for character in characters { key = FeatureKey.mix(key, UInt64(character)) }
             sum += weights[key]
         }
 
         mutating func add(_ template: TitleTemplate, _ number: Int) {
-            sum += weights[TitleTemplate.mix(template.begin, UInt64(number))]
+            sum += weights[FeatureKey.mix(template.begin, UInt64(number))]
         }
     }
 
@@ -164,17 +166,16 @@ enum TitleTemplate: UInt64, CaseIterable {
         }
     }
 
-    var begin: UInt64 { Self.mix(0x9E37_79B9_7F4A_7C15, rawValue) }
+    var begin: UInt64 { FeatureKey.mix(FeatureKey.start, rawValue) }
 
-    @inline(__always)
-    static func mix(_ key: UInt64, _ value: UInt64) -> UInt64 { (key ^ value &+ 1) &* 0xD6E8_FEB8_6659_FD93 }
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
 
     /// The key of `behind 我是`, of `distance 3`.
     static func key(of name: String) -> UInt64? {
         let parts = name.split(separator: " ")
-        guard parts.count == 2, let template = allCases.first(where: { "\($0)" == parts[0] }) else { return nil }
-        guard template.isOfCharacters else { return UInt64(parts[1]).map { mix(template.begin, $0) } }
-        return parts[1].unicodeScalars.reduce(template.begin) { mix($0, UInt64($1.value)) }
+        guard parts.count == 2, let template = byName[String(parts[0])] else { return nil }
+        guard template.isOfCharacters else { return UInt64(parts[1]).map { FeatureKey.mix(template.begin, $0) } }
+        return parts[1].unicodeScalars.reduce(template.begin) { FeatureKey.mix($0, UInt64($1.value)) }
     }
 }
 

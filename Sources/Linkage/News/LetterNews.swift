@@ -74,10 +74,7 @@ struct NewsFinder {
         let dates = Set(records.flatMap { $0.dates.compactMap(\.value) })
         var days: Set<String> = []
         for date in letter.record.dates where date.role != .signed && date.role != .birth {
-            // 去年, of which no day is known, is no news.
-            guard let value = date.value, value.contains(where: \.isNumber), !dates.contains(value),
-                days.insert(value).inserted
-            else { continue }
+            guard let value = date.value, !dates.contains(value), days.insert(value).inserted else { continue }
             add(.date, date.start, date.end)
         }
         let documents = Set(records.flatMap { $0.documentNumbers.map(\.value) })

@@ -14,11 +14,8 @@ struct DateResolver {
         /// An interval that needs both ends: a ten-day part, a half year, a lunar month.
         var interval: (String, String)?
         var time: String?
-        /// What is said of a day or month that counts from an unknown one: 昨天 XXXX-XX-XX, 上个月 XXXX-XX.
-        var open: String?
-
-        /// True when no figure of the day itself is known: 去年, 昨天.
-        var isOpen: Bool { open != nil || edtf == nil || edtf == DateResolver.unknownYear }
+        /// True of a day or month that counts from an unknown one: 昨天, 上个月.
+        var countsFromUnknown = false
 
         static func == (left: Resolved, right: Resolved) -> Bool { left.edtf == right.edtf }
 
@@ -26,8 +23,7 @@ struct DateResolver {
 
         var edtf: String? {
             if let interval { return "\(interval.0)/\(interval.1)" }
-            if let open { return open + (time.map { "T\($0)" } ?? "") }
-            guard mask != nil || year != nil else { return nil }
+            guard !countsFromUnknown, mask != nil || year != nil else { return nil }
             if mask == nil, season == nil, time == nil, let year, let month,
                 let text = DateResolver.written(year, month, day)
             {
@@ -36,9 +32,9 @@ struct DateResolver {
             guard let base else { return nil }
             if let season { return "\(base)-\(season)" }
             guard let month else {
-                // 12日 says the day; 今年 of a year that nobody knows, that it is a year.
+                // 12日 says the day; 今年 of a year that nobody knows says nothing.
                 if let day { return "\(base)-XX-\(DateResolver.padded(day, 2))" + (time.map { "T\($0)" } ?? "") }
-                return base
+                return base == DateResolver.unknownYear ? nil : base
             }
             guard let day else { return "\(base)-\(DateResolver.padded(month, 2))" }
             return "\(base)-\(DateResolver.padded(month, 2))-\(DateResolver.padded(day, 2))"
@@ -152,8 +148,8 @@ struct DateResolver {
     /// Nil when there is no such day; a result without a value when nothing tells what it refers to.
     mutating func resolve(_ date: DateExpression, _ place: Place = .text) -> Resolved? {
         guard let resolved = meaning(of: date, place) else { return nil }
-        sentencesSinceDay = resolved.day == nil && resolved.open == nil ? sentencesSinceDay : 0
-        if resolved.open != nil { return resolved }
+        if resolved.day != nil || resolved.countsFromUnknown { sentencesSinceDay = 0 }
+        if resolved.countsFromUnknown { return resolved }
         if resolved.mask == DateResolver.unknownYear {
             // Unknown is not masked: what follows may be known. 今年上访，4月… is of that year too.
             if case .fromReceipt = date.year { (lastYear, mainYear, olderStory) = (nil, nil, nil) }
@@ -188,13 +184,13 @@ struct DateResolver {
     private func meaning(of date: DateExpression, _ place: Place) -> Resolved? {
         var result = Resolved()
         if let weekday = date.weekday {
-            guard let received else { return date.last == nil ? unknown("XXXX-XX-XX", date) : Resolved() }
+            guard let received else { return Resolved(countsFromUnknown: date.last == nil) }
             return moved(received.adding(days: weekday - received.weekday + 7 * date.week), date)
         }
         if let offset = date.relativeDay, date.festival == nil {
             // 次日 and a clock time, of which no day is told, say hardly more than "then"; 昨天 and 今天 are dates.
             guard let base = date.countsFromAntecedent ? antecedentDay : received else {
-                return date.countsFromAntecedent ? nil : unknown("XXXX-XX-XX", date)
+                return date.countsFromAntecedent ? nil : Resolved(countsFromUnknown: true)
             }
             return moved(base.adding(days: offset), date)
         }
@@ -212,8 +208,7 @@ struct DateResolver {
         }
         if let offset = date.relativeMonth {
             guard let base = date.countsFromAntecedent ? antecedentMonth : received else {
-                guard !date.countsFromAntecedent else { return nil }
-                return unknown("XXXX-XX" + (date.day.map { "-\(DateResolver.padded($0, 2))" } ?? ""), date)
+                return date.countsFromAntecedent ? nil : Resolved(countsFromUnknown: true)
             }
             let first = CivilDate(year: base.year, month: base.month, day: 1)!.adding(months: offset)
             (result.year, result.month, result.day) = (first.year, first.month, date.day)
@@ -252,11 +247,6 @@ struct DateResolver {
         result.time = time(date)
         if let last = date.last { end(at: last, &result) }
         return result
-    }
-
-    /// Counted from a day that nothing tells: its precision is all that is known.
-    private func unknown(_ value: String, _ date: DateExpression) -> Resolved {
-        Resolved(time: time(date), open: value)
     }
 
     private func moved(_ day: CivilDate, _ date: DateExpression) -> Resolved {

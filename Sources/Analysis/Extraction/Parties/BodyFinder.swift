@@ -422,7 +422,9 @@ struct BodyFinder: Sendable {
                 continue
             }
             // 银行|H3县|支行
-            if index == end, let mask = maskedEnd(text, index) {
+            if index == end, CharacterKind.isLatin(text[index]),
+                let mask = text.maskedDivisionEnd(index, text.count)
+            {
                 index = mask
                 continue
             }
@@ -432,16 +434,6 @@ struct BodyFinder: Sendable {
             index += 1
         }
         return end
-    }
-
-    /// H3县: the end of a masked division.
-    private func maskedEnd(_ text: PartyText, _ start: Int) -> Int? {
-        var index = start
-        while index < text.count, index - start < 4,
-            CharacterKind.isLatin(text[index]) || CharacterKind.isDigit(text[index])
-        { index += 1 }
-        return index > start && index < text.count && CharacterKind.isLatin(text[start])
-            && text.has(.bodyLevel, at: index) ? index + 1 : nil
     }
 
     /// 市委|市政府: party and government of one level, said in one breath.

@@ -228,10 +228,12 @@ enum PersonTemplate: UInt8, CaseIterable {
         return second == 0 ? "\(self) \(first)" : "\(self) \(first).\(second)"
     }
 
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+
     /// The key of a feature by its name.
     static func key(of name: String) -> UInt64? {
         let parts = name.split(separator: " ")
-        guard parts.count == 2, let template = allCases.first(where: { "\($0)" == parts[0] }) else { return nil }
+        guard parts.count == 2, let template = byName[String(parts[0])] else { return nil }
         if template.isOfCharacters {
             guard parts[1] != "-" else { return template.key(0, 0) }
             let scalars = Array(parts[1].unicodeScalars)

@@ -175,7 +175,11 @@ struct PartyText {
 
     /// The end of the division that begins at `start`, also of one whose name was masked: A5区.
     func divisionEnd(_ ends: [Int32], _ start: Int, _ limit: Int) -> Int? {
-        if ends[start] >= 0 { return Int(ends[start]) }
+        ends[start] >= 0 ? Int(ends[start]) : maskedDivisionEnd(start, limit)
+    }
+
+    /// A5区: the end of a division whose name was masked.
+    func maskedDivisionEnd(_ start: Int, _ limit: Int) -> Int? {
         var end = start
         while end < limit, end - start < 4, CharacterKind.isLatin(self[end]) || CharacterKind.isDigit(self[end]) {
             end += 1

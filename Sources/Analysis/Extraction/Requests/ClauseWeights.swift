@@ -142,12 +142,14 @@ enum ClauseFeature: Hashable {
 /// The number by which weights know a feature.
 enum ClauseKey {
     @inline(__always)
-    static func begin(_ template: ClauseTemplate) -> UInt64 { mix(0x9E37_79B9_7F4A_7C15, UInt64(template.rawValue)) }
+    static func begin(_ template: ClauseTemplate) -> UInt64 {
+        mix(FeatureKey.start, UInt64(template.rawValue))
+    }
 
     @inline(__always)
-    static func mix(_ key: UInt64, _ value: UInt64) -> UInt64 { (key ^ value &+ 1) &* 0xD6E8_FEB8_6659_FD93 }
+    static func mix(_ key: UInt64, _ value: UInt64) -> UInt64 { FeatureKey.mix(key, value) }
 
-    /// Never 0. What went in last has been spread to the highest bits, by which tables are asked.
+    /// Never 0.
     @inline(__always)
     static func end(_ key: UInt64) -> UInt64 { key | 1 }
 

@@ -415,9 +415,8 @@ final class ValueExtractor: Sendable {
             return
         }
         // Nothing tells what it refers to: it is a date all the same, but in a plan (每季度公布上季度明细) no certain one.
-        // Then it has no value.
-        var value = from.isOpen ? nil : from.edtf
-        if from.isOpen {
+        var value = from.edtf
+        if value == nil {
             mentions.unresolved.append(whole)
             guard keepsOpen else { return }
         }
