@@ -79,10 +79,12 @@ final class ValueExtractor: Sendable {
             return date.relativeDay == 0 && !date.countsFromAntecedent && date.festival == nil
         }
         for (first, second) in zip(candidates, candidates.dropFirst()) {
-            guard second.start >= first.end, second.start - first.end <= 4 else { continue }
-            let between = String(scalars: UnsafeBufferPointer(rebasing: buffer[first.end..<second.start]))
-            if isToday(first), Self.equations.contains(between), let today = day(second) { return today }
-            if isToday(second), Self.equations.contains(between), let today = day(first) { return today }
+            guard second.start >= first.end, second.start - first.end <= 4, isToday(first) || isToday(second),
+                Self.equations.contains(
+                    String(scalars: UnsafeBufferPointer(rebasing: buffer[first.end..<second.start])))
+            else { continue }
+            if isToday(first), let today = day(second) { return today }
+            if isToday(second), let today = day(first) { return today }
         }
         return nil
     }
