@@ -96,6 +96,55 @@ struct TaggedPartyTests {
         #expect(try completed(text, [Known(name: known)], [read]).map(\.name) == [expected])
     }
 
+    @Test(
+        "A body that only tells where something is, by what is beside it or by the tagger; a house that is spoken of stays",
+        arguments: [
+            ("夜市在明德中学对面", [Known(name: "明德中学")], [], []),
+            ("夜市在明德中学对面", [Known(name: "明德中学")], [Read(name: "明德中学")], []),
+            ("区财政局后面有人摆摊", [Known(name: "区财政局", kind: .function, type: .government)], [], []),
+            ("住处靠近云河酒店", [Known(name: "云河酒店", rule: "party.title-subject")], [Read(name: "云河酒店", kind: nil)], []),
+            ("路边的云河市场很乱", [Known(name: "云河市场")], [Read(name: "云河市场", kind: nil)], []),
+            // Named for what they do; what only begins like a side; who is greeted; a label settles who it is.
+            ("明德中学不开门", [Known(name: "明德中学", rule: "party.title-subject")], [Read(name: "明德中学", kind: nil)], ["明德中学"]),
+            ("云河酒店噪音大", [Known(name: "云河酒店", rule: "party.title-subject")], [Read(name: "云河酒店", kind: nil)], ["云河酒店"]),
+            ("到区法院旁听", [Known(name: "区法院", kind: .function, type: .government)], [], ["区法院"]),
+            (
+                "信访局旁边的人", [Known(name: "信访局", kind: .function, type: .government, role: .addressee)], [],
+                ["信访局"]
+            ),
+            ("被投诉人:云河超市旁边", [Known(name: "云河超市", rule: "party.field")], [], ["云河超市"]),
+        ] as [(String, [Known], [Read], [String])])
+    func beside(text: String, known: [Known], read: [Read], expected: [String]) throws {
+        #expect(try surfaces(text, known, read) == expected)
+    }
+
+    @Test(
+        "The place that such a body is takes over what it begins with; a longer place stays",
+        arguments: [
+            ("夜市在明德中学对面", "明德中学", nil, ["明德中学"]), ("云河县明德中学隔壁", "云河县明德中学", "云河县", ["云河县明德中学"]),
+            ("北街明德中学对面", "明德中学", "北街明德中学对面", ["北街明德中学对面"]), ("明德中学不开门", "明德中学", nil, []),
+        ] as [(String, String, String?, [String])])
+    func landmark(text: String, body: String, place: String?, expected: [String]) throws {
+        let scalars = Array(text.unicodeScalars.map(\.value))
+        func span(_ name: String) throws -> NormalizedSpan {
+            let part = name.unicodeScalars.map(\.value)
+            let start = try #require(scalars.indices.first { scalars[$0...].starts(with: part) })
+            return NormalizedSpan(start, start + part.count)
+        }
+        let mention = PartyMention(
+            span: try span(body), name: body, type: .organization, role: .respondent, rule: "party.body", kind: .tail)
+        let places = try place.map {
+            let span = try span($0)
+            return [PlaceMention(span: span, division: nil, detailStart: span.end, rule: "place.division")]
+        }
+        let landmarks = Landmarks(Fixture.analyzer.parties.lexicon)
+        let found = scalars.withUnsafeBufferPointer { landmarks.added(to: places ?? [], [mention], $0) }
+        let surfaces = found.map { place in
+            String(String.UnicodeScalarView(scalars[place.span.range].compactMap(Unicode.Scalar.init)))
+        }
+        #expect(surfaces == expected)
+    }
+
     @Test("Two bodies in one name of the tagger keep their own bounds")
     func two() throws {
         let known = [

@@ -12,7 +12,8 @@ extension Analyzer {
         let names = nameTagger.names(text, places: found, parties: named, taken: taken)
         let merger = TaggedPlaces(
             isHome: { Record.Place.isHome(text.scalars[$0.range]) }, text: text.scalars)
-        let merged = merger.merged(found, names, taken: taken).withoutBareNumbers(text)
+        let merged = parties.withLandmarks(
+            merger.merged(found, names, taken: taken).withoutBareNumbers(text), named, text)
         return (PlaceLists().joined(places.settled(merged, found, text), text), names)
     }
 

@@ -7,7 +7,12 @@ struct TaggedParties: Sendable {
 
     private let offices: WordSet
 
-    init(_ lexicon: PartyLexicon) { offices = lexicon.label("tagged-office") }
+    private let landmarks: Landmarks
+
+    init(_ lexicon: PartyLexicon) {
+        offices = lexicon.label("tagged-office")
+        landmarks = Landmarks(lexicon)
+    }
 
     /// - Parameter mentions: those of the rules, ascending and apart.
     /// - Returns: all mentions, and whether they are others than those of the rules.
@@ -20,7 +25,7 @@ struct TaggedParties: Sendable {
         all.reserveCapacity(mentions.count + names.parties.count)
         var isChanged = false
         for (number, mention) in mentions.enumerated() {
-            if unread.contains(number) || isPlace(mention, names) {
+            if unread.contains(number) || isPlace(mention, names, text) {
                 isChanged = true
             } else if let read = better(than: mention, names, known, text) {
                 isChanged = true
@@ -71,10 +76,12 @@ struct TaggedParties: Sendable {
     // MARK: what is no party
 
     /// 向阳小区 where it is only told where something is.
-    private func isPlace(_ mention: PartyMention, _ names: NameTagger.Names) -> Bool {
-        mention.type != .person && mention.type != .group && mention.role != .addressee && !mention.isSettled
+    private func isPlace(_ mention: PartyMention, _ names: NameTagger.Names, _ text: PartyText) -> Bool {
+        if landmarks.isOne(mention, text.buffer) { return true }
+        return mention.type != .person && mention.type != .group && mention.role != .addressee && !mention.isSettled
             && mention.kind != .function && mention.kind != .built
             && names.places.overlaps(mention.span) && !names.parties.overlaps(mention.span)
+            && (mention.kind != .tail || landmarks.mayBePlace(mention.span, text.buffer))
     }
 
     /// 变成农贸市场, 么多学校, 乡镇卫生院: names by their ending alone that the tagger reads nowhere in the text.

@@ -51,6 +51,7 @@ final class PartyFinder: Sendable {
     private let actors: ActorFinder
     private let tagged: TaggedParties
     private let byPlace: PartiesByPlace
+    private let landmarks: Landmarks
 
     init(_ dictionaries: DictionaryFiles, _ lexicon: PartyLexicon) throws(DictionaryError) {
         self.lexicon = lexicon
@@ -71,6 +72,7 @@ final class PartyFinder: Sendable {
         actors = ActorFinder(lexicon)
         tagged = TaggedParties(lexicon)
         byPlace = PartiesByPlace(lexicon)
+        landmarks = Landmarks(lexicon)
     }
 
     /// All mentions in order; the parts of a letter's parties are still guesses.
@@ -114,6 +116,11 @@ final class PartyFinder: Sendable {
             all = repeated(withOneName(all.merging(short), text), text)
         }
         return byPlace.completed(all, places, text)
+    }
+
+    /// The places of a letter with the bodies that only tell where something is.
+    func withLandmarks(_ places: [PlaceMention], _ named: [PartyMention], _ text: NormalizedText) -> [PlaceMention] {
+        text.scalars.withUnsafeBufferPointer { landmarks.added(to: places, named, $0) }
     }
 
     /// Short forms of the firms that only the tagger reads.
