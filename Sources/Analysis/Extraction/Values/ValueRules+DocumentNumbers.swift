@@ -38,8 +38,8 @@ extension ValueRules {
         ValueRule(id: "document-number.register-word", pattern: "字第[ ]*[0-9□xX*×]+(-[0-9]+)?[ ]*号") { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
-        // 唐劳鉴字2022-3108号
-        ValueRule(id: "document-number.register-figures", pattern: "字(第)?([12][09])?[0-9][0-9](-|第)[0-9]+(-[0-9]+)?号") {
+        // 唐劳鉴字2022-3108号, 陕运客字610800-0417号
+        ValueRule(id: "document-number.register-figures", pattern: "字(第)?[0-9][0-9]+(-|第)[0-9]+(-[0-9]+)?号") {
             match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
@@ -52,9 +52,9 @@ extension ValueRules {
         },
         // 60号令, 37号文件: a paper known by its number alone.
         ValueRule(id: "document-number.number-alone", pattern: "{number:digits}号(文件|文|令)") { match in
-            // 水门路9号文庙旁: a house beside.
+            // 水门路9号文庙旁: a house beside. 12号文作废了, 那个8号文讲的是
             if match.surface.last == 0x6587, let after = match.after(), CharacterKind.isHan(after),
-                ![0x4E2D, 0x89C4, 0x7CBE, 0x7B2C, 0x7684].contains(after)
+                !behindPaper.contains(after) || match.before().map({ streets.contains($0) }) ?? false
             {
                 return nil
             }
@@ -64,6 +64,21 @@ extension ValueRules {
                 } ?? false)
             else { return nil }
             return .documentNumber(value: match.surface.string, extendLeft: false)
+        },
+        // 前述第56号决定, 46号判决: a paper known by its number and kind.
+        ValueRule(
+            id: "document-number.numbered-kind", pattern: "第?{number:digits}号(公告|判决|裁定|裁决|决定|批复|纪要)"
+        ) { match in
+            // 15号判决下来了 tells a day; 5号公告栏 is a board.
+            let number = match.int("number") ?? 0
+            let isNamed =
+                match.contains("第") || number > 31
+                || ["上述", "前述", "该", "那份"].contains(where: match.isPreceded(by:))
+            return number < 1000 && isNamed && !["栏", "牌", "板"].contains(where: match.isFollowed(by:))
+                && !(match.before().map {
+                    CharacterKind.isDigit($0) || CharacterKind.isLatin($0) || kindLeaders.contains($0)
+                } ?? false)
+                ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
         },
         // 1999第009025号: the year right before its ordinal.
         ValueRule(id: "document-number.year-ordinal", pattern: "{year4}第[0-9]+号") { match in
@@ -86,10 +101,11 @@ extension ValueRules {
         ValueRule(id: "document-number.masked-issuer", pattern: "\\[[一-龥]+发文\\]{number:digits}号") { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
-        // 东信2019-02号
+        // 东信2019-02号, 东档证 2019-02号
         ValueRule(id: "document-number.year-dash", pattern: "[12][09][0-9][0-9]-[0-9]+号") { match in
-            guard let before = match.before(), CharacterKind.isHan(before), before != 0x5B57,
-                match.before(2).map({ CharacterKind.isHan($0) }) ?? false
+            let blank = match.before() == 0x20 ? 1 : 0
+            guard let before = match.before(1 + blank), CharacterKind.isHan(before), before != 0x5B57,
+                match.before(2 + blank).map({ CharacterKind.isHan($0) }) ?? false
             else { return nil }
             return .documentNumber(value: match.surface.string, extendLeft: true)
         },
@@ -123,8 +139,10 @@ extension ValueRules {
         ) { match in
             .documentNumber(value: match.surface.string, extendLeft: true)
         },
-        // 惠政〔1987〕综115号, 甬环监（2022）Z-218号: a branch between the year and the number.
-        ValueRule(id: "document-number.branch", pattern: "\(bracketedYear)([一-龥]|[A-Z]-?)[ ]?[0-9]+号") { match in
+        // 惠政〔1987〕综115号, 甬环监（2022）Z-218号, 甬环罚字[2023]ZC015号: a branch between the year and the number.
+        ValueRule(
+            id: "document-number.branch", pattern: "\(bracketedYear)([一-龥]|[A-Z][A-Z]?[A-Z]?-?)[ ]?[0-9]+号"
+        ) { match in
             guard let before = match.before(), CharacterKind.isHan(before), !match.contains("第"), !match.contains("字")
             else { return nil }
             return .documentNumber(value: match.surface.string, extendLeft: true)
@@ -244,6 +262,13 @@ extension ValueRules {
         },
     ]
 
+    /// What goes on behind 12号文; 文明 and 文化 may be what a house is called.
+    private static let behindPaper = ScalarSet("中规精第的作讲说写要里上也没早已不就是和与跟还算废执落到只又都")
+    /// Before the number of a day, a house or a longer number.
+    private static let kindLeaders = ScalarSet("第字年月〕）)]】-.至、发函办令路街巷弄室")
+    /// What a house's number stands behind.
+    private static let streets = ScalarSet("路街巷弄道里园区苑村镇院号幢栋")
+
     /// What names of registers end with.
     private static let registers = ScalarSet("诉信访字认罚决告函批复核登受裁仲案立审")
     /// Behind a number: what is written there.
@@ -289,7 +314,15 @@ extension ValueRules {
         if name.count < surface.count - start {
             start = surface.withUnsafeBufferPointer { DocumentNumberForm.withoutLead($0, start, name.endIndex) }
         }
-        let value = surface[start...]
+        var value = surface[start...]
+        var left = 0
+        // （编号PWJT2018-02）控制价1286: the aside's bracket ends the number.
+        if let end = value.firstIndex(where: { [0x29, 0x5D, 0x3015].contains($0) }),
+            !value[..<end].contains(where: { [0x28, 0x5B, 0x3014].contains($0) })
+        {
+            left = value.endIndex - end
+            value = value[..<end]
+        }
         let digits = value.count { CharacterKind.isDigit($0) || Numeral.isMask($0) }
         let han = value.count { CharacterKind.isHan($0) }
         // 工单〔FH-2309-5506〕: in brackets, which are no part of it.
@@ -316,7 +349,7 @@ extension ValueRules {
                 CharacterKind.isHan($0) || CharacterKind.isLatin($0) || $0 == 0x2D || $0 == 0x3014
             }) || isNumbered && digits >= 6 && digits == value.count
         else { return nil }
-        return .documentNumber(value: String(scalars: value), extendLeft: false, skip: start)
+        return .documentNumber(value: String(scalars: value), extendLeft: false, skip: start, left: left)
     }
 
     private static let enumerations = ["先是", "分别是", "分别为", "分别", "都是", "就是", "也是"].map {
@@ -470,6 +503,7 @@ enum DocumentNumberForm {
             }
         }
         start = withoutLead(buffer, start, bracket)
+        if let permit = permitStart(buffer, start, bracket) { return permit }
         // 省财政厅|楚人社〔2013〕93号
         if let hall = (start..<bracket).last(where: { buffer[$0] == 0x5385 }), bracket - hall > 2 { start = hall + 1 }
         // 办事处|龙街发, 县纪委|昌纪发, 民政部|民发函: a body's name before its short one.
@@ -495,6 +529,22 @@ enum DocumentNumberForm {
         return start
     }
 
+    /// 那张|地字第…号, 规划许可证|建字第…号: a permit of planning, numbered by division, year and place in it, has no issuer.
+    private static func permitStart(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ bracket: Int) -> Int? {
+        guard bracket > start, buffer[bracket] == 0x5B57, permits.contains(buffer[bracket - 1]) else { return nil }
+        var (index, digits) = (bracket + 1, 0)
+        while index < buffer.count,
+            buffer[index] == 0x7B2C || buffer[index] == 0x20 || CharacterKind.isDigit(buffer[index])
+        {
+            if CharacterKind.isDigit(buffer[index]) { digits += 1 }
+            index += 1
+        }
+        return digits >= 9 ? bracket - 1 : nil
+    }
+
+    /// 建字, 地字, 乡字, 选字.
+    private static let permits = ScalarSet("建地乡选")
+
     /// What bodies' names end with and their short names seldom hold.
     private static let bodyEnds = ScalarSet("处站所室部委会心")
     private static let verbs = ScalarSet("查翻用引附比具码")
@@ -503,6 +553,8 @@ enum DocumentNumberForm {
     private static func isPartOfName(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
         guard index > 0 else { return false }
         if buffer[index] == 0x624D { return buffer[index - 1] == 0x4EBA }
+        // 政出: land that a government lets.
+        if buffer[index] == 0x51FA { return buffer[index - 1] == 0x653F }
         // 许可, 认可
         if buffer[index] == 0x53EF { return [0x8BB8, 0x8BA4].contains(buffer[index - 1]) }
         return shortPlaces.contains(buffer[index]) && offices.contains(buffer[index + 1])
@@ -533,7 +585,7 @@ enum DocumentNumberForm {
     private static let papers = WordSet([
         "答复", "报告", "裁定", "裁决", "判决", "劳动仲裁", "宅基地证", "不动产权证", "不动产证", "准许", "批准", "备案证", "登记证", "许可证", "复查", "复核",
         "通报", "验收", "批复", "公告", "转办函", "督办函", "告知函", "告知单", "规划许可",
-        "号", "报告书", "鉴定", "认定", "处罚", "通知", "函告", "回函", "来函", "公文", "案件", "批文", "来信",
+        "号", "报告书", "鉴定", "认定", "处罚", "通知", "函告", "回函", "来函", "公文", "案件", "批文", "来信", "回信", "新证", "旧证", "老证",
     ])
 
     /// Provinces by a character that is seldom anything else.
