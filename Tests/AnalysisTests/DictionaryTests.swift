@@ -184,6 +184,18 @@ struct DictionaryTests {
         #expect(words.count > 5)
     }
 
+    @Test("Names of slips: none twice, and a number behind each is read")
+    func slipWords() throws {
+        let names = try SlipWords(Self.files).names
+        #expect(
+            try lines("Values/slip-words.txt").flatMap { $0.text.split(separator: "\t")[1].split(separator: " ") }.count
+                == names.count)
+        for name in names {
+            let numbers = Fixture.record("我有一张" + name + "PT-221118/00917，没人管。").documentNumbers.map(\.value)
+            #expect(numbers == ["PT-221118/00917"], "\(name)")
+        }
+    }
+
     /// What the files of words around names and of a document's form are read by: each throws on a class it does not know.
     private static let formReaders: [(path: String, read: @Sendable (DictionaryFiles) throws -> Void)] = [
         (NameGuard.file, { _ = try NameGuard($0) }), (HeadWords.file, { _ = try HeadWords($0) }),

@@ -118,7 +118,7 @@ extension DateRules {
 
     private static let foundings = ["建党", "建国", "建军", "建校", "建院", "建厂", "建市", "建县", "执政", "改革开放", "新中国成立"]
     private static let tenureFollowers = Set("产房住综使土期“\"".unicodeScalars.map(\.value))
-    private static let tenureLeaders = Set("地权为限期水".unicodeScalars.map(\.value))
+    private static let tenureLeaders = Set("地权为限期水管保".unicodeScalars.map(\.value))
 
     /// 98年前, 九八年前, 06年前后: a year, not a number of years.
     static func isYearNumber(_ match: PatternMatch) -> Bool {
@@ -323,8 +323,15 @@ extension DateRules {
         return true
     }
 
+    /// What 儿 begins: 儿子, 儿女, 儿童.
+    private static let childWords = ScalarSet("子女童媳孙科歌郎")
+
     /// 当天 and its kin tell a day at the beginning of a clause; 高考当天, 当天的, 报送当日情况 do not.
     static func isRelativeDay(_ match: PatternMatch, _ word: String) -> Bool {
+        // 以前儿子小, 明儿童乐园
+        if word.hasSuffix("儿"), match.surface.last == 0x513F, match.after().map({ childWords.contains($0) }) ?? false {
+            return false
+        }
         // 抓拍当晚9点20分
         if word.hasPrefix("当"), match["hour"] == nil, let before = match.before() {
             guard

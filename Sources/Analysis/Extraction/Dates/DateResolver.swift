@@ -234,6 +234,13 @@ struct DateResolver {
         if date.isLunar, let year = result.year, let month = result.month {
             let year = date.year == .unsaid ? lunarYear(near: year, month, result.day, date.isLeapMonth) : year
             guard var resolved = lunarDate(year, month, result.day, date.isLeapMonth) else { return nil }
+            // 二零一九年八月十五 in a letter that came on the 19th of August: no letter is signed after it came.
+            if place == .signature || place == .text, planned == nil, case .absolute = date.year, let received,
+                let lunar = resolved.civil, lunar > received, let day = result.day,
+                let solar = CivilDate(year: year, month: month, day: day), solar <= received
+            {
+                return moved(solar, date)
+            }
             resolved.time = time(date)
             return resolved
         }
@@ -480,6 +487,7 @@ struct DateResolver {
             switch festival.day {
             case .solar(let month, let day): CivilDate(year: year, month: month, day: day)
             case .solarTerm(let term): CivilDate(year: year, month: term.month, day: term.day(in: year))
+            case .lunar(12, let day) where date.year == .unsaid: nearestInLastMonth(year, day)
             case .lunar(let month, let day): LunarDays.day(year, month, day)
             case .dogDays: nil
             case .newYearsEve: LunarDays.day(year, 1, 1)?.adding(days: -1)
@@ -489,6 +497,16 @@ struct DateResolver {
                 }
             }
         return day.map { moved($0.adding(days: date.relativeDay ?? 0), date) }
+    }
+
+    /// 小年前 in a letter of January is days away, at the end of the lunar year that began last year.
+    private func nearestInLastMonth(_ year: Int, _ day: Int) -> CivilDate? {
+        let own = LunarDays.day(year, 12, day)
+        guard let received, received.year == year, let own, let before = LunarDays.day(year - 1, 12, day) else {
+            return own
+        }
+        let (now, past, next) = (received.daysSinceEpoch, before.daysSinceEpoch, own.daysSinceEpoch)
+        return abs(now - past) < abs(next - now) ? before : own
     }
 
     /// Without a year: 国庆 has its day, 中秋 has none but the year it is said of.

@@ -15,16 +15,21 @@ enum DateRules {
     /// Those that stand without an hour: 7日早 is 早已 as often.
     static let partOfDay = "(上午|下午|晚上|凌晨|早上|中午|傍晚|夜里|夜间|深夜|半夜|早晨|清晨|晚间|早间|午后|黎明|晚|夜)"
     static let hourAndMinute =
-        "({hour}(时|点钟|点)(半|整|一刻|三刻|1刻|3刻|{minute}分({second:minute}秒)?|[0-5][0-9]|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])?(许|多钟|钟|多)?|{hour}:{minute}(:{second:minute})?)"
+        "({hour}(时|点钟|点)(半|整|一刻|三刻|1刻|3刻|{minute}分({second:minute}秒)?|[0-5][0-9]|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])?(许|多钟|来钟|钟|多)?|{hour}:{minute}(:{second:minute})?)"
     /// A part of the day, an hour, or both, and up to which hour.
     static let clock =
         "( )?(大概|大约|约)?(\(dayTime)?( )?(大概|大约|约)?\(hourAndMinute)(\(to)(次日|当日|第二天)?\(dayTime)?{hour2:hour}(时|点钟|点|:)({minute2:minute}分?|半|整|一刻|三刻)?)?|\(partOfDay))?"
+
+    /// Behind a day: its weekday in brackets, where a time goes on behind it: 12月16日（周六）上午9时.
+    static let clockOfDay =
+        "([(](周|星期|礼拜)[一二三四五六日天][)]( )?(\(dayTime)?( )?\(hourAndMinute)|\(partOfDay))|\(clock))"
 
     // MARK: dates of the calendar
 
     static let calendarDates: [DateRule] = [
         // 2019年，4月29号: a comma in careless hands.
-        DateRule(id: "date.year-month-day", pattern: "{year4}年(的|,)?( )?{month}月( )?{day}\(dayMark)\(clock)") { match in
+        DateRule(id: "date.year-month-day", pattern: "{year4}年(的|,)?( )?{month}月( )?{day}\(dayMark)\(clockOfDay)") {
+            match in
             fullDate(match)
         },
         DateRule(id: "date.year-month-day-unmarked", pattern: "({year4}|{year2})年{month}月{day:digits}\(partOfDay)?") {
@@ -152,7 +157,13 @@ enum DateRules {
             }
             return DateExpression(year: .masked("\(century < 11 ? "0" : "")\(century - 1)XX"))
         },
-        DateRule(id: "date.month-day", pattern: "{month}月( )?{day}\(dayMark)\(clock)") { match in
+        // 7月20几号; 二十几号 is read below.
+        DateRule(id: "date.month-and-some-days", pattern: "{month}月( )?(10|20)几\(dayMark)") { match in
+            guard !CharacterRules.continuesNumber(match), !isCounted(match) else { return nil }
+            let first = match.contains("10几") ? 11 : 21
+            return DateExpression(month: match.int("month"), day: first).until(.init(day: first + 8))
+        },
+        DateRule(id: "date.month-day", pattern: "{month}月( )?{day}\(dayMark)\(clockOfDay)") { match in
             guard !CharacterRules.continuesNumber(match), !isCounted(match) else { return nil }
             var date = DateExpression(month: match.int("month"), day: match.int("day"))
             setClock(&date, match)

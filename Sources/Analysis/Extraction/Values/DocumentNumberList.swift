@@ -47,16 +47,17 @@ enum DocumentNumberList {
         return index
     }
 
-    /// 15号 behind 莒政征告〔2016〕14号.
+    /// 15号 behind 莒政征告〔2016〕14号, 第11号 behind 莒信〔2016〕第4号.
     private static func ordinal(
-        _ buffer: UnsafeBufferPointer<UInt32>, _ first: NormalizedSpan, _ start: Int
+        _ buffer: UnsafeBufferPointer<UInt32>, _ head: NormalizedSpan, _ start: Int
     ) -> Int? {
-        guard buffer[first.end - 1] == 0x53F7, buffer[first.range].contains(where: { years.contains($0) }) else {
+        guard buffer[head.end - 1] == 0x53F7, buffer[head.range].contains(where: { years.contains($0) }) else {
             return nil
         }
-        var end = start
+        let first = buffer[start] == 0x7B2C ? start + 1 : start
+        var end = first
         while end < buffer.count, CharacterKind.isDigit(buffer[end]) { end += 1 }
-        guard end > start, end - start <= 5, end < buffer.count, buffer[end] == 0x53F7 else { return nil }
+        guard end > first, end - first <= 5, end < buffer.count, buffer[end] == 0x53F7 else { return nil }
         return end + 1
     }
 

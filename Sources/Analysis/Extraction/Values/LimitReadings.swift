@@ -290,6 +290,9 @@ extension ValueRules {
         if match.isPreceded(by: "一天") || match.isPreceded(by: "一年"), match.contains("天") || match.contains("年") {
             return true
         }
+        // 一天|24小时
+        if match["num"] == 24, match.isPreceded(by: "一天") { return true }
+        if isOfDays(match) { return true }
         // 一周|四天
         if match.isPreceded(by: "一周") || match.isPreceded(by: "星期"), match.contains("天") { return true }
         // 近两天: lately; 等了近两天 is nearly so long
@@ -322,6 +325,18 @@ extension ValueRules {
     /// Nothing but the number and its unit: 一年, 一个月.
     private static func isPlain(_ match: PatternMatch) -> Bool {
         match.surface.allSatisfy { plainParts.contains($0) }
+    }
+
+    /// 两天 behind 24、25日: the days that were just named.
+    private static func isOfDays(_ match: PatternMatch) -> Bool {
+        guard match.end - match.start == 2, match.contains("天"), [0x65E5, 0x53F7].contains(match.before()) else {
+            return false
+        }
+        var place = 2
+        while let scalar = match.before(place), CharacterKind.isDigit(scalar) || Numeral.isNumeral(scalar) {
+            place += 1
+        }
+        return place > 2 && [0x3001, 0x548C].contains(match.before(place))
     }
 
     private static let plainParts = ScalarSet("一1个年月日天周星期礼拜小时分钟秒")

@@ -43,7 +43,7 @@ final class ValueExtractor: Sendable {
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         outlook = try DateOutlook(files)
-        rules = ValueRules.all(try SumWords(files), try CitedLaws(files))
+        rules = ValueRules.all(try SumWords(files), try CitedLaws(files), try SlipWords(files))
         readers = rules.map(\.read)
         areOfDates = rules.map(\.isOfDates)
         patterns = PatternSet(rules.map(\.pattern), isInsideFigures: false)
@@ -183,16 +183,15 @@ final class ValueExtractor: Sendable {
                 return false
             }
             guard let reading = readers[rule](match) else { return false }
-            var start = match.start
+            var (start, end) = (match.start, match.end)
             switch reading {
-            case .amount(_, _, let skip), .identifier(_, let skip), .documentNumber(_, _, let skip), .law(let skip, _):
-                start += skip
+            case .amount(_, _, let skip), .identifier(_, let skip), .law(let skip, _): start += skip
+            case .documentNumber(_, let extendsLeft, let skip, let left):
+                start = extendsLeft ? DocumentNumberForm.issuerStart(buffer, match.start) : start + skip
+                end -= left
             default: break
             }
-            if case .documentNumber(_, true, _) = reading {
-                start = DocumentNumberForm.issuerStart(buffer, match.start)
-            }
-            found.add(start..<match.end, rule, reading)
+            found.add(start..<end, rule, reading)
             return true
         }
         return found

@@ -19,13 +19,17 @@ extension ValueRules {
         let isInside = match.before().map { CharacterKind.isDigit($0) } ?? false
         if value == 0, isInside || number?.count ?? 0 > 1 { return nil }
         if isUncounted(match) { return nil }
+        return .amount(value: value * scale, isApproximate: isVague(match))
+    }
+
+    /// Said to be about so much, or by two neighbours: 六七万, 两三百, 一千三四.
+    static func isVague(_ match: PatternMatch) -> Bool {
+        let number = match.surface(of: "num")
         let digits = number?.map { CharacterKind.isDigit($0) ? nil : Numeral.digit($0) } ?? []
-        // 六七万, 两三百: neighbours said together.
         let isBetween = zip(digits, digits.dropFirst()).contains { first, second in
             first.map { $0 > 0 && second == $0 + 1 } ?? false
         }
-        let isVague = approximate(match) || number?.contains("几") ?? false || isBetween
-        return .amount(value: value * scale, isApproximate: isVague)
+        return approximate(match) || number?.contains("几") ?? false || isBetween
     }
 
     /// 几万, 数千元, 好几|百: a number that nobody counted; 十几万 has its ten.
@@ -43,6 +47,7 @@ extension ValueRules {
     /// What is counted by the piece.
     private static let pieces = ScalarSet("砖石板牌玻瓷肉布铁屏镜碑草空纱墓宅荒林木雀瓦匾表电")
 
+    private static let figure = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
     private static let jiaoLeaders = WordSet([
         "元", "块", "每斤", "一斤", "每度", "每吨", "才", "到", "加价", "一公斤", "压", "收", "涨", "涨了",
     ])
@@ -121,13 +126,13 @@ extension ValueRules {
             }
             return .amount(value: yuan + Double(digit) / 10, isApproximate: false)
         },
-        // 3元5角8分, 三块二毛五
+        // 3元5角8分, 三块二毛五, 壹佰玖拾叁元伍角
         ValueRule(
             id: "amount.yuan-jiao",
-            pattern: "{num}(元|块)[0-9一二两三四五六七八九](角|毛)([0-9一二两三四五六七八九]分?)?"
+            pattern: "{num}(元|块)\(figure)(角|毛)(\(figure)分?)?(整)?"
         ) { match in
             guard let yuan = match["num"] else { return nil }
-            let digits = match.text[match.start..<match.end].suffix(4)
+            let digits = match.text[match.start..<match.end].suffix(5)
             guard let sign = digits.lastIndex(where: { $0 == 0x89D2 || $0 == 0x6BDB }),
                 let jiao = Numeral.digit(match.text[sign - 1])
             else { return nil }
@@ -201,6 +206,12 @@ extension ValueRules {
                     value: $0 * (match.surface.hasSuffix("万") && !(match.surface(of: "num")?.last == 0x4E07) ? 1e4 : 1),
                     isApproximate: false)
             }
+        },
+        // 每月3, 200元: a blank behind the comma, as scanners set it; 1, 200元 at a line's head is an item.
+        ValueRule(id: "amount.spaced-comma", pattern: "[1-9][0-9]?[0-9]?, [0-9][0-9][0-9]元") { match in
+            guard match.before().map({ CharacterKind.isHan($0) }) ?? false else { return nil }
+            let digits = match.surface.string.filter { $0.isASCII && $0.isNumber }
+            return Double(digits).map { .amount(value: $0, isApproximate: false) }
         },
         ValueRule(id: "amount.spaced", pattern: "[1-9][0-9]?[0-9]?( [0-9][0-9][0-9])+(万)?元") { match in
             let digits = match.surface.string.filter { $0.isASCII && $0.isNumber }

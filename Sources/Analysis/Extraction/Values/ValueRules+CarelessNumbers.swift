@@ -90,48 +90,45 @@ extension ValueRules {
         },
     ]
 
-    /// What slips are called that give a number: 收据, 回执, 抢修单.
-    private static let slipWords = [
-        "收据", "回执", "登记条", "登记", "抢修单", "回访单", "接警单", "介入单", "安装单", "核实表", "借款合同", "合同", "协议", "认定表", "条子", "报警单",
-        "派工单", "维修单", "订单", "保单", "发票", "底单", "编号", "单号", "受理号", "登记号",
-    ]
-    private static let slips = "(\(slipWords.joined(separator: "|")))(号码|编号|号)?[,]?[是为: ]*"
-
-    static let slipNumbers: [ValueRule] = [
-        // № 007126, No.0039
-        ValueRule(id: "document-number.numero", pattern: "(No|NO|№)[.:]?[ ]*[0-9]+([ ][0-9]+)*") { match in
-            let digits = match.surface.count { CharacterKind.isDigit($0) }
-            return digits >= 4
-                && !(match.before().map { CharacterKind.isLatin($0) } ?? false)
-                && !(match.after().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) || $0 == 0x5143 }
-                    ?? false)
-                ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
-        },
-        // 保单号 8 8 0 2 1 1 1 7, 单号5201 2310 0700 1908 22: figures in groups.
-        ValueRule(
-            id: "document-number.spaced", pattern: "\(slips)[A-Z]*[0-9]+([ ][0-9]+)+"
-        ) { match in slip(match, least: 8) },
-        // 平台介入单PT-221118/00917, 合同QN/YH/2022/0 8 8 1, 登记YHLZ230226-04
-        ValueRule(
-            id: "document-number.slip",
-            pattern:
-                "\(slips)[(“]?[一-龥]*[ ]?[A-Z0-9]+([ ][0-9]+)?([ ]?(-|—|/)[ ]?[A-Z]*[0-9]*)*([ ][0-9])*"
-        ) { match in slip(match, least: 5) },
-    ]
+    /// Numbers behind what slips are called: 收据, 回执, 抢修单.
+    static func slipNumbers(_ words: SlipWords) -> [ValueRule] {
+        let slips = "(\(words.names.joined(separator: "|")))(号码|编号|号)?[,]?[是为: ]*"
+        return [
+            // № 007126, No.0039
+            ValueRule(id: "document-number.numero", pattern: "(No|NO|№)[.:]?[ ]*[0-9]+([ ][0-9]+)*") { match in
+                let digits = match.surface.count { CharacterKind.isDigit($0) }
+                return digits >= 4
+                    && !(match.before().map { CharacterKind.isLatin($0) } ?? false)
+                    && !(match.after().map { CharacterKind.isLatin($0) || CharacterKind.isDigit($0) || $0 == 0x5143 }
+                        ?? false)
+                    ? .documentNumber(value: match.surface.string, extendLeft: false) : nil
+            },
+            // 保单号 8 8 0 2 1 1 1 7, 单号5201 2310 0700 1908 22: figures in groups.
+            ValueRule(
+                id: "document-number.spaced", pattern: "\(slips)[A-Z]*[0-9]+([ ][0-9]+)+"
+            ) { match in slip(match, words.set, least: 8) },
+            // 平台介入单PT-221118/00917, 合同QN/YH/2022/0 8 8 1, 登记YHLZ230226-04
+            ValueRule(
+                id: "document-number.slip",
+                pattern:
+                    "\(slips)[(“]?[一-龥]*[ ]?[A-Z0-9]+([ ][0-9]+)?([ ]?(-|—|/)[ ]?[A-Z]*[0-9]*)*([ ][0-9])*"
+            ) { match in slip(match, words.set, least: 5) },
+        ]
+    }
 
     /// The number behind the slip's name: letters or a dash between figures, or very many of them.
-    private static func slip(_ match: PatternMatch, least: Int) -> ValueReading? {
+    private static func slip(_ match: PatternMatch, _ names: WordSet, least: Int) -> ValueReading? {
         let surface = match.surface
         guard
             let first = surface.firstIndex(where: {
                 CharacterKind.isDigit($0) || CharacterKind.isLatin($0)
             }),
-            let cue = slipNames.longest(match.text, at: match.start)
+            let cue = names.longest(match.text, at: match.start)
         else { return nil }
         var start = cue.length
         while start < first {
             // 登记，登记号: the second name is the slip's.
-            if let again = slipNames.longest(match.text, at: match.start + start) {
+            if let again = names.longest(match.text, at: match.start + start) {
                 start += again.length
             } else if !CharacterKind.isHan(surface[start]) || [0x662F, 0x4E3A, 0x53F7].contains(surface[start]) {
                 start += 1
@@ -145,7 +142,10 @@ extension ValueRules {
         let digits = value.count { CharacterKind.isDigit($0) }
         let hasSigns = value.contains { CharacterKind.isLatin($0) || [0x2D, 0x2014, 0x2F].contains($0) }
         let hasName = CharacterKind.isHan(value.first ?? 0) || CharacterKind.isLatin(value.first ?? 0)
-        guard digits >= least, first - start <= 8, hasSigns || digits >= 12 || value.contains(0x20) && digits >= 8,
+        // 收费票据号0046718832: said to be its number.
+        let isNumbered = start > cue.length && surface[..<start].contains(0x53F7) && digits >= 7
+        guard digits >= least, first - start <= 8,
+            hasSigns || digits >= 12 || value.contains(0x20) && digits >= 8 || isNumbered,
             !surface[start..<first].contains(where: nameStops.contains),
             !(match.after().map {
                 CharacterKind.isDigit($0) || CharacterKind.isLatin($0) || slipUnits.contains($0)
@@ -162,7 +162,6 @@ extension ValueRules {
     }
 
     private static let slipKinds = ScalarSet("证表簿册本机处所编")
-    private static let slipNames = WordSet(slipWords)
     private static let slipUnits = ScalarSet("年月日元万块%.个人名户")
     private static let nameStops = ScalarSet("的了在我们他是有因被把给让到从")
 }

@@ -171,7 +171,10 @@ extension ValueRules {
         },
         ValueRule(id: "identifier.id-number", pattern: "[1-9][0-9][0-9][0-9]{digits}[Xx]?") { match in
             let length = match.end - match.start
-            guard standsAlone(match), length == 18, holdsBirthYear(match) else { return nil }
+            // WZ370782202309110017 is a register's number; 身份证号ID has a word before it.
+            guard standsAlone(match), length == 18, holdsBirthYear(match),
+                !(match.before().map { (0x41...0x5A).contains($0) } ?? false) || match.isPreceded(by: "ID")
+            else { return nil }
             return .identifier(kind: .idNumber)
         },
         ValueRule(id: "identifier.id-number-masked", pattern: "[1-9][0-9][0-9][0-9][0-9][0-9][0-9]*[*xX]+[0-9*xX]+") {

@@ -8,6 +8,8 @@ extension ValueRules {
 
     private static let halfDayVerbs = Set("工租停误歇假息休".unicodeScalars.map(\.value))
 
+    /// Before 小一年, which 中小 and 大小 are not.
+    private static let nearlyLeaders = ScalarSet("了有都又快过等拖干住已是,，")
     private static let roughly = WordSet(["多", "余", "来", "半"])
     private static let sinceYear = WordSet(["起", "以前", "开始"])
     private static let fromYear = WordSet(["从", "自", "于"])
@@ -24,7 +26,8 @@ extension ValueRules {
 
     static let limits: [ValueRule] = [
         ValueRule(
-            id: "limit.years-and-months", pattern: "\(nearly){num}年(零|又|加)?{int}个(多)?月((零|又)?{days:int}天)?\(within)"
+            id: "limit.years-and-months",
+            pattern: "\(nearly){num}年(零|又|加|另|带|挂)?{int}个(多)?[ ]?月((零|又)?{days:int}天)?\(within)"
         ) { match in
             guard let years = match.int("num"), let months = match.int("int"), years < 100, (1...11).contains(months),
                 !(match.before().map { CharacterKind.isDigit($0) || $0 == 0x7B2C } ?? false)
@@ -69,6 +72,15 @@ extension ValueRules {
             if match.contains("年") { return duration(half ? 0.5 : 1, "Y") }
             if match.contains("月") { return duration(half ? 0.5 : 1, "M") }
             return duration(half ? 0.5 : 1, match.contains("小时") || match.contains("钟头") ? "H" : "W")
+        },
+        // 等了小一年, 小十年: a little less.
+        ValueRule(id: "limit.nearly", pattern: "小([一两二三]?十|一|两)(个)?(年|月)") { match in
+            guard let number = Numeral.integer(match.text, at: match.start + 1),
+                match.contains("年") || match.contains("个"),
+                match.before().map({ nearlyLeaders.contains($0) }) ?? false,
+                !(match.after().map { [0x7EA7, 0x524D, 0x4EFD].contains($0) } ?? false)
+            else { return nil }
+            return duration(number.value, match.contains("年") ? "Y" : "M")
         },
         ValueRule(id: "limit.half-spoken", pattern: "半拉(月|年|钟头|小时)") { match in
             duration(0.5, match.contains("月") ? "M" : match.contains("年") ? "Y" : "H")
@@ -118,6 +130,18 @@ extension ValueRules {
             // 一、二年|级
             match.after() == 0x7EA7 ? nil : either(match)
         },
+        // 三天五天, 三年五年: the first of two said in one breath.
+        ValueRule(id: "limit.twice-said", pattern: "{num}(天|年|个月){last:num}(天|年|个月)") { match in
+            guard let low = match.int("num"), let high = match.int("last"), low > 1, low < high, high <= low * 2,
+                high <= 10, match.before() != 0x7B2C, !(match.before().map { CharacterKind.isDigit($0) } ?? false),
+                let unit = [("天", "D"), ("年", "Y"), ("个月", "M")].first(where: { sign in
+                    match.surface.hasSuffix(sign.0)
+                        && match.text[(match.start + (match.surface(of: "num")?.count ?? 0))...].starts(
+                            with: sign.0.unicodeScalars.map(\.value))
+                })
+            else { return nil }
+            return duration(Double(low), unit.1)
+        },
         // 五十载, 十余载
         ValueRule(id: "limit.years-literary", pattern: "\(nearly){num}(多|余)?载(有余)?") { match in
             guard let years = match["num"], (2...200).contains(years), match.before() != 0x5E74,
@@ -140,7 +164,7 @@ extension ValueRules {
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), match.before() != 0x7B2C else { return nil }
             return limit(match, "D")
         },
-        ValueRule(id: "limit.days-formal", pattern: "{num}[日口曰](之内|以内|内)") { limit($0, "D") },
+        ValueRule(id: "limit.days-formal", pattern: "{num}[ ]?[日口曰](之内|以内|内)") { limit($0, "D") },
         ValueRule(id: "limit.days-limit", pattern: "{num}[日口曰]") { match in
             // 期限30日, 延长30日, 提前三日, 公示7日; 三十日已过.
             guard match.before() != 0x6708, match.before() != 0x5E74, !match.isFollowed(by: "期间"),
@@ -157,7 +181,8 @@ extension ValueRules {
             return ["日的", "期的"].contains(where: match.isPreceded(by:)) || match.isPreceded(byOneOf: events)
                 || match["num"] ?? 0 > 31 || isChinese && match.before() == 0x7684 ? limit(match, "D") : nil
         },
-        ValueRule(id: "limit.months", pattern: "\(nearly)(半|{num})(来|多|余)?个(多|半|来|余|把)?个?月(零{int}天)?(多)?\(within)") {
+        ValueRule(id: "limit.months", pattern: "\(nearly)(半|{num})(来|多|余)?个(多|半|来|余|把)?个?[ ]?月(零{int}天)?(多)?\(within)")
+        {
             match in
             guard match.after() != 0x524D, !match.isFollowed(by: "之前"), !match.isFollowed(by: "以前") else { return nil }
             if match["num"] == nil { return match.before() == 0x6BCF || isOnce(match) ? nil : duration(0.5, "M") }

@@ -4,7 +4,8 @@ extension ValueRules {
     // MARK: recurrences
 
     static let recurrences: [ValueRule] = [
-        ValueRule(id: "recurrence.every-other", pattern: "隔(天|日|周|月|年)|(每)?隔一(天|日|周|个?月|年)|每隔(天|日|周)") { match in
+        ValueRule(id: "recurrence.every-other", pattern: "隔(天|日|周|月|年)|(每)?隔一(天|日|周|个?月|年)|每隔(天|日|周)|每隔一?(晚|夜)") {
+            match in
             // 间隔, 不隔, 相隔, 要隔一年; 隔日已经交来, 隔年才通过: the day or year after.
             guard !(match.before().map { apart.contains($0) } ?? false),
                 !(match.after().map { afterwards.contains($0) } ?? false) || match.contains("每")
@@ -13,6 +14,12 @@ extension ValueRules {
                 match.contains("周")
                 ? "WEEKLY" : match.contains("月") ? "MONTHLY" : match.contains("年") ? "YEARLY" : "DAILY"
             return .recurrence(rule: "FREQ=\(unit);INTERVAL=2")
+        },
+        // 逢双周, 每单周
+        ValueRule(id: "recurrence.alternate-weeks", pattern: "(每(个)?|每?逢)(单|双)周") { match in
+            // 每双周三 is read with its day.
+            match.after().map { weekdayNames[$0] != nil } ?? false && !match.isFollowed(by: "一次")
+                ? nil : .recurrence(rule: "FREQ=WEEKLY;INTERVAL=2")
         },
         // 三天一送, 一年一签: done once in that time.
         ValueRule(
@@ -214,8 +221,11 @@ extension ValueRules {
         ) { _ in
             .recurrence(rule: "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
         },
-        ValueRule(id: "recurrence.quarterly", pattern: "(每(个)?季度|每季|按季度)") { _ in
-            .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3")
+        ValueRule(id: "recurrence.quarterly", pattern: "(每(个)?季度|每季|按季度|逐季度?|按季)") { match in
+            // 每季六百九十元: a rate.
+            // 按季节 is by the season.
+            match.after() == 0x8282
+                ? nil : isRateOfMoney(match) ? .nothing : .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3")
         },
         ValueRule(id: "recurrence.half-yearly", pattern: "每半年|半年(各)?一次") { _ in
             .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6")
@@ -428,6 +438,14 @@ extension ValueRules {
             return .recurrence(rule: "FREQ=\(frequency(match))")
         },
     ]
+
+    /// 每季|690元: the sum stands right behind.
+    private static func isRateOfMoney(_ match: PatternMatch) -> Bool {
+        guard match.end < match.text.count, let sum = Numeral.number(match.text, at: match.end),
+            sum.end < match.text.count
+        else { return false }
+        return [0x5143, 0x5757].contains(match.text[sum.end])
+    }
 
     /// Before 隔 where it says how far apart two things are.
     private static let apart = ScalarSet("间不相隔要须应距得")

@@ -48,7 +48,7 @@ extension ValueRules {
                 }
                 if (12_300...12_399).contains(value) || isUncounted(match) { return nil }
                 return .amount(
-                    value: value, isApproximate: approximate(match),
+                    value: value, isApproximate: isVague(match),
                     skip: match.start(of: "num").map { $0 - match.start } ?? 0)
             },
             // 打的70, 一车80: two figures behind what says a price.

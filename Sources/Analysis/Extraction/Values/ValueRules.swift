@@ -10,7 +10,8 @@ enum ValueReading: Sendable {
     /// `skip` leaves that many characters at the start outside.
     case amount(value: Double, isApproximate: Bool, skip: Int = 0)
     /// `extendLeft` asks to take the issuing body's short name before the bracket too.
-    case documentNumber(value: String, extendLeft: Bool, skip: Int = 0)
+    /// `left` leaves as many at its end.
+    case documentNumber(value: String, extendLeft: Bool, skip: Int = 0, left: Int = 0)
     /// `isTitled` where marks or the form of the title say where it begins and ends: a year inside is no date.
     case law(skip: Int = 0, isTitled: Bool = false)
     case identifier(kind: IdentifierKind, skip: Int = 0)
@@ -34,8 +35,9 @@ struct ValueRule: Sendable {
 
 enum ValueRules {
     /// All families in one list, so that a text is scanned once. Overlaps are settled by `precedence`.
-    static func all(_ sums: SumWords, _ cited: CitedLaws) -> [ValueRule] {
-        identifiers + documentNumbers + carelessNumbers + slipNumbers + laws + weeklyRecurrences + recurrences + amounts
+    static func all(_ sums: SumWords, _ cited: CitedLaws, _ slips: SlipWords) -> [ValueRule] {
+        identifiers + documentNumbers + carelessNumbers + slipNumbers(slips) + laws + weeklyRecurrences + recurrences
+            + amounts
             + unitlessSums(sums) + limits + targets + dates + [lawByName(cited)]
     }
 
