@@ -4,7 +4,7 @@ internal import Documents
 struct Landmarks: Sendable {
     static let rule: RuleName = "place.landmark"
 
-    /// 对面, 门口; and 旁听, 对面积, which only begin like them.
+    /// 对面, 隔壁; and 旁听, 对面积, which only begin like them.
     private let sides: WordSet
     private let longer: WordSet
     /// 小学, 酒店: houses that letters mostly speak of as those who run them.
