@@ -52,11 +52,8 @@ struct OfficeValueTests {
             ("等了⟦小一年⟧。", "P1Y"), ("拖了⟦小十年⟧。", "P10Y"), ("他说⟦三天五天⟧弄不清。", "P3D"), ("当时说管⟦70年⟧。", "P70Y"),
             ("2号到4号⟦三天⟧考试。", "P3D"),
         ])
-    func limits(marked: String, expected: String) {
-        let text = MarkedText(marked)
-        let limits = record(text.text).limits
-        #expect(limits.map(\.value) == [expected])
-        #expect(limits.first?.start == text.span?.start && limits.first?.end == text.span?.end)
+    func limits(marked: String, expected: String) throws {
+        try expectMarked(marked, { record($0).limits }, alone: true) { $0 == expected }
     }
 
     @Test(
@@ -74,11 +71,8 @@ struct OfficeValueTests {
             ("⟦每单周⟧值夜。", "FREQ=WEEKLY;INTERVAL=2"),
             ("租金⟦按季⟧交。", "FREQ=MONTHLY;INTERVAL=3"), ("⟦每季⟧三百户抽查。", "FREQ=MONTHLY;INTERVAL=3"),
         ])
-    func recurrences(marked: String, expected: String) {
-        let text = MarkedText(marked)
-        let recurrences = record(text.text).recurrences
-        #expect(recurrences.map(\.value) == [expected])
-        #expect(recurrences.first?.start == text.span?.start && recurrences.first?.end == text.span?.end)
+    func recurrences(marked: String, expected: String) throws {
+        try expectMarked(marked, { record($0).recurrences }, alone: true) { $0 == expected }
     }
 
     @Test(
@@ -92,12 +86,9 @@ struct OfficeValueTests {
             ("多收⟦壹佰玖拾叁元伍角⟧。", 193.5, false), ("应补⟦壹仟元叁角贰分⟧。", 1000.32, false), ("修瓦花了⟦一千三四⟧，没人赔。", 1300, true),
             ("最多退⟦二三百⟧。", 200, true), ("花了⟦一千三百⟧。", 1300, false), ("每月⟦3, 200元⟧。", 3200, false),
         ] as [(String, Double, Bool)])
-    func sums(marked: String, value: Double, isApproximate: Bool) {
-        let text = MarkedText(marked)
-        let amounts = record(text.text).amounts
-        #expect(amounts.map(\.value) == [value])
-        #expect(amounts.first?.approximate == isApproximate)
-        #expect(amounts.first?.start == text.span?.start && amounts.first?.end == text.span?.end)
+    func sums(marked: String, value: Double, isApproximate: Bool) throws {
+        try expectMarked(marked, { record($0).amounts }, alone: true) { $0 == value }
+        #expect(record(MarkedText(marked).text).amounts.first?.approximate == isApproximate)
     }
 
     @Test("A list's number and the sum behind it stay apart")
@@ -115,11 +106,8 @@ struct OfficeValueTests {
             ("⟦7月20几号⟧停的水。", "2022-09-05", "2022-07-21/2022-07-29"),
             ("柯某 ⟦二零一九年八月十五⟧", "2019-08-19", "2019-08-15"),
         ])
-    func dates(marked: String, received: String, expected: String) {
-        let text = MarkedText(marked)
-        let dates = record(text.text, received: received).dates
-        #expect(dates.map(\.value) == [expected])
-        #expect(dates.first?.start == text.span?.start && dates.first?.end == text.span?.end)
+    func dates(marked: String, received: String, expected: String) throws {
+        try expectMarked(marked, { record($0, received: received).dates }, alone: true) { $0 == expected }
     }
 
     @Test("儿子 begins no day", arguments: ["以前儿子小，没人管。", "今儿子回来，帮我写信。"])

@@ -36,7 +36,8 @@ struct Landmarks: Sendable {
     func added(
         to places: [PlaceMention], _ named: [PartyMention], _ text: UnsafeBufferPointer<UInt32>
     ) -> [PlaceMention] {
-        let spans = named.lazy.filter { isOne($0, text) }.map(\.span)
+        let spans = named.filter { isOne($0, text) }.map(\.span)
+        guard !spans.isEmpty else { return places }
         var result = places
         for span in spans {
             let inside = result.filter { $0.span.overlaps(span) }
@@ -48,7 +49,6 @@ struct Landmarks: Sendable {
                     span: span, division: part?.division, detailStart: part?.detailStart ?? span.start,
                     rule: Self.rule, isMasked: part?.isMasked ?? false, isOpen: part?.isOpen ?? false))
         }
-        if result.count != places.count || !spans.isEmpty { result.sort { $0.span < $1.span } }
-        return result
+        return result.sorted { $0.span < $1.span }
     }
 }

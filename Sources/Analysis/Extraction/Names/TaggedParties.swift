@@ -5,9 +5,8 @@ internal import Documents
 struct TaggedParties: Sendable {
     static let rule: RuleName = "party.tagged"
 
+    let landmarks: Landmarks
     private let offices: WordSet
-
-    private let landmarks: Landmarks
 
     init(_ lexicon: PartyLexicon) {
         offices = lexicon.label("tagged-office")

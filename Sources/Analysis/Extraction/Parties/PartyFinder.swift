@@ -51,7 +51,6 @@ final class PartyFinder: Sendable {
     private let actors: ActorFinder
     private let tagged: TaggedParties
     private let byPlace: PartiesByPlace
-    private let landmarks: Landmarks
 
     init(_ dictionaries: DictionaryFiles, _ lexicon: PartyLexicon) throws(DictionaryError) {
         self.lexicon = lexicon
@@ -72,7 +71,6 @@ final class PartyFinder: Sendable {
         actors = ActorFinder(lexicon)
         tagged = TaggedParties(lexicon)
         byPlace = PartiesByPlace(lexicon)
-        landmarks = Landmarks(lexicon)
     }
 
     /// All mentions in order; the parts of a letter's parties are still guesses.
@@ -120,7 +118,7 @@ final class PartyFinder: Sendable {
 
     /// The places of a letter with the bodies that only tell where something is.
     func withLandmarks(_ places: [PlaceMention], _ named: [PartyMention], _ text: NormalizedText) -> [PlaceMention] {
-        text.scalars.withUnsafeBufferPointer { landmarks.added(to: places, named, $0) }
+        text.scalars.withUnsafeBufferPointer { tagged.landmarks.added(to: places, named, $0) }
     }
 
     /// Short forms of the firms that only the tagger reads.

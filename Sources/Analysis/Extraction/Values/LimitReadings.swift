@@ -42,11 +42,18 @@ extension ValueRules {
         return [0x767E, 0x5343, 0x4E07].contains(unit)
     }
 
+    /// Where the number right behind a match ends, if something follows it.
+    static func endOfNumberBehind(_ match: PatternMatch) -> Int? {
+        guard match.end < match.text.count, let end = Numeral.number(match.text, at: match.end)?.end,
+            end < match.text.count
+        else { return nil }
+        return end
+    }
+
     /// 三年|8.3万, 三年|三次换种: a count of years by itself, with what they brought; 三年|2班, 二年|9月 are none.
     static func isLengthBeforeNumber(_ match: PatternMatch) -> Bool {
         guard match.end - match.start == 2, match.before() != 0x7B2C, match.text[match.start] != 0x4E00,
-            !CharacterKind.isDigit(match.text[match.start]),
-            let end = Numeral.number(match.text, at: match.end)?.end, end < match.text.count
+            !CharacterKind.isDigit(match.text[match.start]), let end = endOfNumberBehind(match)
         else { return false }
         return match.text[end - 1] == 0x4E07
             || [0x5143, 0x5757, 0x4E07, 0x6B21, 0x56DE, 0x8D9F].contains(match.text[end])

@@ -131,16 +131,13 @@ extension ValueRules {
             match.after() == 0x7EA7 ? nil : either(match)
         },
         // 三天五天, 三年五年: the first of two said in one breath.
-        ValueRule(id: "limit.twice-said", pattern: "{num}(天|年|个月){last:num}(天|年|个月)") { match in
+        ValueRule(
+            id: "limit.twice-said", pattern: "({num}天{last:num}天|{num}年{last:num}年|{num}个月{last:num}个月)"
+        ) { match in
             guard let low = match.int("num"), let high = match.int("last"), low > 1, low < high, high <= low * 2,
-                high <= 10, match.before() != 0x7B2C, !(match.before().map { CharacterKind.isDigit($0) } ?? false),
-                let unit = [("天", "D"), ("年", "Y"), ("个月", "M")].first(where: { sign in
-                    match.surface.hasSuffix(sign.0)
-                        && match.text[(match.start + (match.surface(of: "num")?.count ?? 0))...].starts(
-                            with: sign.0.unicodeScalars.map(\.value))
-                })
+                high <= 10, match.before() != 0x7B2C, !(match.before().map { CharacterKind.isDigit($0) } ?? false)
             else { return nil }
-            return duration(Double(low), unit.1)
+            return duration(Double(low), match.contains("天") ? "D" : match.contains("年") ? "Y" : "M")
         },
         // 五十载, 十余载
         ValueRule(id: "limit.years-literary", pattern: "\(nearly){num}(多|余)?载(有余)?") { match in

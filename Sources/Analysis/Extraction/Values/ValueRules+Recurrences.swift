@@ -222,10 +222,9 @@ extension ValueRules {
             .recurrence(rule: "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
         },
         ValueRule(id: "recurrence.quarterly", pattern: "(每(个)?季度|每季|按季度|逐季度?|按季)") { match in
-            // 每季六百九十元: a rate.
-            // 按季节 is by the season.
-            match.after() == 0x8282
-                ? nil : isRateOfMoney(match) ? .nothing : .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3")
+            // 按季节 is by the season; 每季六百九十元 a rate.
+            if match.after() == 0x8282 { return nil }
+            return isRateOfMoney(match) ? .nothing : .recurrence(rule: "FREQ=MONTHLY;INTERVAL=3")
         },
         ValueRule(id: "recurrence.half-yearly", pattern: "每半年|半年(各)?一次") { _ in
             .recurrence(rule: "FREQ=MONTHLY;INTERVAL=6")
@@ -441,10 +440,7 @@ extension ValueRules {
 
     /// 每季|690元: the sum stands right behind.
     private static func isRateOfMoney(_ match: PatternMatch) -> Bool {
-        guard match.end < match.text.count, let sum = Numeral.number(match.text, at: match.end),
-            sum.end < match.text.count
-        else { return false }
-        return [0x5143, 0x5757].contains(match.text[sum.end])
+        endOfNumberBehind(match).map { [0x5143, 0x5757].contains(match.text[$0]) } ?? false
     }
 
     /// Before 隔 where it says how far apart two things are.
