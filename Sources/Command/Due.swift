@@ -62,7 +62,7 @@ struct Due: ParsableCommand {
         let happened = try events.map { try Self.event($0, rules) }
         guard let first = happened.map(\.day).min() else {
             return Table(
-                header: ["name", "kind", "meaning"],
+                header: [.name, .kind, .meaning],
                 rows: rules.events.map { [$0.id, $0.kind.rawValue, Message.isChinese ? $0.chinese : $0.english] }
             ).write(format)
         }
@@ -127,9 +127,9 @@ struct Due: ParsableCommand {
     }
 
     private func write(_ dues: [DueDate], _ pack: RulePack, _ rules: RulePacks, _ today: CivilDate?) {
-        let header =
-            ["duty", "name", "owed-by", "due", "strict", "rolled", "law", "pack", "calendar"]
-            + (today == nil ? [] : ["standing"])
+        let header: [Column] =
+            [.duty, .name, .owedBy, .due, .strict, .rolled, .law, .pack, .calendar]
+            + (today == nil ? [] : [.standing])
         let rows = dues.map { due in
             [
                 due.duty.id, Message.isChinese ? due.duty.chinese : due.duty.english, due.duty.debtor.rawValue,
@@ -147,7 +147,7 @@ struct Due: ParsableCommand {
 
     private func list(_ rules: RulePacks, _ calendar: WorkCalendar) {
         Table(
-            header: ["pack", "title", "family", "in-force", "place", "standing"],
+            header: [.pack, .title, .family, .inForce, .place, .standing],
             rows: rules.packs.map {
                 [
                     $0.id, $0.title, $0.family, "\($0.firstDay)/\($0.lastDay.map { "\($0)" } ?? "..")",
@@ -156,7 +156,7 @@ struct Due: ParsableCommand {
             }
         ).write(format)
         Table(
-            header: ["calendar", "notice"],
+            header: [.calendar, .notice],
             rows: calendar.notices.values.sorted { $0.year < $1.year }.map { [String($0.year), $0.source] }
         ).write(format)
     }

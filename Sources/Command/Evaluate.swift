@@ -132,7 +132,7 @@ struct Evaluate: ParsableCommand {
         }
         func text(_ figure: Double?) -> String { figure.map { String(format: "%.3f", $0) } ?? "" }
         Table(
-            header: ["label", "gold", "predicted", "P", "R", "F1", "exact", "value"],
+            header: [.label, .gold, .predicted, .precision, .recall, .f1, .exact, .value],
             rows: scorer.labels.compactMap { label in
                 guard let score = scorer.spans[label] else { return nil }
                 return [
@@ -145,7 +145,7 @@ struct Evaluate: ParsableCommand {
             Scorer.answerNames.compactMap { name in scorer.answers[name].map { (name, $0) } }
             + scorer.names.sorted { $0.key < $1.key }.map { ("names " + $0.key, $0.value) }
         Table(
-            header: ["document", "n", "figure"],
+            header: [.document, .n, .figure],
             rows: answers.filter { $0.1.asked > 0 }.map { [$0.0, String($0.1.asked), text($0.1.figure)] }
         ).write(format)
     }

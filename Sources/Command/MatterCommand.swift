@@ -44,7 +44,7 @@ struct Matter: ParsableCommand {
                 try options.open().matters(ofAtLeast: least, limit: limit)
             }
             Table(
-                header: ["matter", "letters", "first", "last", "category", "title"],
+                header: [.matter, .letters, .first, .last, .category, .title],
                 rows: matters.map { matter in
                     let days = matter.letters.compactMap(\.received).sorted()
                     return [
@@ -169,7 +169,7 @@ struct Matter: ParsableCommand {
         func run() throws {
             let rows = Message.trying { () throws(StoreError) in try options.open().journal() }
             Table(
-                header: ["entry", "at", "account", "action", "matters", "reason", "undone by"],
+                header: [.entry, .at, .account, .action, .matters, .reason, .undoneBy],
                 rows: rows.map {
                     [
                         String($0.number), $0.at, $0.account, $0.action, $0.matters, $0.reason,

@@ -30,10 +30,7 @@ struct Model: ParsableCommand {
         func run() throws {
             let files = DictionaryFiles.standard()
             let office = try files.optionalBytes(of: IssueModel.officePath)
-            let header = [
-                Message.text("在用", "in use"), Message.text("模型", "model"), Message.text("字节", "bytes"),
-                Message.text("类别", "classes"), Message.text("校验", "checksum"),
-            ]
+            let header: [Column] = [.inUse, .model, .bytes, .classes, .checksum]
             var rows: [[String]] = []
             for path in [IssueModel.officePath, IssueModel.shippedPath] {
                 guard let bytes = path == IssueModel.officePath ? office : try files.optionalBytes(of: path) else {

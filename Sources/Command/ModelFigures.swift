@@ -64,10 +64,7 @@ struct ModelFigures {
         told = pairs.map(\.told)
     }
 
-    static let header = [
-        Message.text("模型", "model"), Message.text("件数", "texts"), Message.text("一级", "level 1"), "macro-F1",
-        Message.text("二级", "level 2"), Message.text("一级集合 F1", "set F1"), Message.text("目的", "purpose"),
-    ]
+    static let header: [Column] = [.model, .texts, .levelOne, .macroF1, .levelTwo, .setF1, .purpose]
 
     func row(_ name: String) -> [String] {
         [name, "\(texts)"]

@@ -120,7 +120,7 @@ struct Query: ParsableCommand {
                     "no letter matches (names, phones and identity numbers are masked and cannot be asked for)"))
         }
         Table(
-            header: ["id", "received", "kind", "category", "place", hasWords ? "found" : "title"],
+            header: [.id, .received, .kind, .category, .place, hasWords ? .found : .title],
             rows: rows.map {
                 [
                     String($0.id), $0.received ?? "", $0.kind, $0.category, $0.place, hasWords ? $0.excerpt : $0.title,
@@ -134,6 +134,7 @@ struct Query: ParsableCommand {
 enum Grouping: String, ExpressibleByArgument, CaseIterable {
     case category, place, month, body, kind, channel, state, responsible
 
+    var column: Column { Column(rawValue: rawValue)! }
     var key: StatisticsKey { StatisticsKey(rawValue: rawValue)! }
 }
 
@@ -168,7 +169,7 @@ struct Stats: ParsableCommand {
         let filter = filters.filter(question).petitionsByDefault(by: [by.key])
         let rows = try options.open().statistics(by: by.key, filter, for: published ? .published(k: k) : .register)
         Table(
-            header: [by.rawValue, "letters", "matters"],
+            header: [by.column, .letters, .matters],
             rows: rows.map { [$0.key, $0.letters.map(String.init) ?? "*", $0.matters.map(String.init) ?? "*"] }
         ).write(format)
     }

@@ -2,17 +2,17 @@ internal import Foundation
 
 /// Rows for people, spreadsheets or programs.
 struct Table {
-    let header: [String]
+    let header: [Column]
     let rows: [[String]]
 
     func write(_ format: OutputFormat) {
         switch format {
         case .table: writeText()
         case .csv:
-            for row in [header] + rows { print(row.map(Table.csvField).joined(separator: ",")) }
+            for row in [names] + rows { print(row.map(Table.csvField).joined(separator: ",")) }
         case .json:
             for row in rows {
-                let object = Dictionary(uniqueKeysWithValues: zip(header, row))
+                let object = Dictionary(uniqueKeysWithValues: zip(names, row))
                 if let data = try? JSONEncoder.line.encode(object) { print(String(decoding: data, as: UTF8.self)) }
             }
         }
@@ -26,8 +26,10 @@ struct Table {
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
+    private var names: [String] { header.map(\.rawValue) }
+
     private func writeText() {
-        let all = [header] + rows
+        let all = [header.map(\.told)] + rows
         let widths = header.indices.map { column in all.map { Table.width($0[column]) }.max() ?? 0 }
         for row in all {
             let cells = row.indices.map { column in

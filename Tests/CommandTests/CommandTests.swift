@@ -126,6 +126,29 @@ struct CommandTests {
         }
     }
 
+    @Test(
+        "Headings of tables follow the locale; what programs read has the same names everywhere",
+        arguments: [
+            (["due"], "名称", "name,kind,meaning"),
+            (["due", "--packs"], "规则包", "pack,title,family,in-force,place,standing"),
+            (["register", "steps"], "步骤", "step,name,from,to,needs,article"),
+            (["model", "list"], "在用", "in use,model,bytes,classes,checksum"),
+        ])
+    func headings(_ arguments: [String], _ chinese: String, _ columns: String) throws {
+        let program = try LaixinProgram()
+        func first(_ more: [String], _ locale: String) throws -> Substring {
+            let outcome = try program.run(arguments + more, locale: locale)
+            #expect(outcome.status == 0)
+            return outcome.output.prefix { $0 != "\n" }
+        }
+        let told = try first([], "zh_CN.UTF-8")
+        #expect(told.contains(chinese) && !told.contains { $0.isASCII && $0.isLetter })
+        for locale in ["zh_CN.UTF-8", "en_GB.UTF-8"] {
+            #expect(try first(["--format", "csv"], locale) == columns)
+        }
+        #expect(try first([], "en_GB.UTF-8").split(separator: " ").joined(separator: ",").hasPrefix(columns.prefix(4)))
+    }
+
     @Test("Explain tells rule and loser in both languages, and shows no identifier's digits")
     func explain() throws {
         let program = try LaixinProgram()

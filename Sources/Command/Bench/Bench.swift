@@ -105,7 +105,7 @@ struct Bench: ParsableCommand {
         add("link, processor time", Bench.processorTime { _ = linker.links(on: letters) })
 
         Table(
-            header: ["figure", "MB/s", "letters/s"],
+            header: [.figure, .megabytesPerSecond, .lettersPerSecond],
             rows: figures.map {
                 [$0.name, String(format: "%.2f", $0.megabytesPerSecond), String(format: "%.0f", $0.lettersPerSecond)]
             }

@@ -183,7 +183,7 @@ struct AccountVerb: ParsableCommand {
                     "\(token.id) \(token.label)",
                 ]
             }
-            Table(header: ["account", "roles", "state", "since", "changed", "token"], rows: rows + programs).write(
+            Table(header: [.account, .roles, .state, .since, .changed, .token], rows: rows + programs).write(
                 format)
         }
     }

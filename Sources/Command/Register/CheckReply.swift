@@ -42,7 +42,7 @@ extension RegisterVerb {
             }
             let scalars = Array(text.unicodeScalars)
             Table(
-                header: ["verdict", "request", "sentence"],
+                header: [.verdict, .request, .sentence],
                 rows: check.check(demands, in: text).map { finding in
                     let sentence = finding.evidence.map { String(String.UnicodeScalarView(scalars[$0])) } ?? ""
                     return [Self.name(finding.verdict), finding.demand, sentence.replacing("\n", with: " ")]

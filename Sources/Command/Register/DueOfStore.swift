@@ -62,7 +62,7 @@ struct DueOfStore: ParsableArguments {
         guard !steps || format != .table else { return }
         Table(
             header: [
-                "due", "standing", "number", "duty", "owed-by", "state", "strict", "rolled", "law", "pack", "calendar",
+                .due, .standing, .number, .duty, .owedBy, .state, .strict, .rolled, .law, .pack, .calendar,
             ],
             rows: rows.map { item in
                 let duty = item.duty
@@ -80,7 +80,7 @@ struct DueOfStore: ParsableArguments {
     private func sum(_ all: [RegisteredDuty], _ desk: RegistrationDesk, _ day: String) -> Table {
         let columns = DueDate.Standing.allCases
         return Table(
-            header: ["owed-by"] + columns.map(\.rawValue),
+            header: [.owedBy] + columns.map(\.column),
             rows: desk.standings(of: all, on: day).map { body, counts in
                 [body] + columns.map { String(counts[$0] ?? 0) }
             })

@@ -72,7 +72,7 @@ extension RegisterVerb {
             }
             if !summary.problems.isEmpty {
                 Table(
-                    header: ["row", "column", "value", "advice"],
+                    header: [.row, .column, .value, .advice],
                     rows: summary.problems.map { [String($0.row), $0.heading, $0.value, $0.advice] }
                 ).write(format)
             }

@@ -38,7 +38,7 @@ extension RegisterVerb {
             }
             Table(
                 header: [
-                    "number", "channel", "received", "registered", "state", "body", "letters", "category", "title",
+                    .number, .channel, .received, .registered, .state, .body, .letters, .category, .title,
                 ],
                 rows: rows.map { row in
                     [
@@ -231,7 +231,7 @@ extension RegisterVerb {
                 states.map(rules.stateName).joined(separator: " ")
             }
             Table(
-                header: ["step", "name", "from", "to", "needs", "article"],
+                header: [.step, .name, .from, .to, .needs, .article],
                 rows: rules.steps.map { step in
                     [
                         step.term.id, step.term.told, names(step.from),

@@ -84,7 +84,7 @@ struct Review: ParsableCommand {
                 if kind == nil || kind == .file {
                     rows += try store.importStatus().failures.map { ["file", $0.code, "", $0.message, $0.path] }
                 }
-                Table(header: ["item", "why", "score", "answer", "title"], rows: Array(rows.prefix(limit))).write(
+                Table(header: [.item, .why, .score, .answer, .title], rows: Array(rows.prefix(limit))).write(
                     format)
             }
         }
