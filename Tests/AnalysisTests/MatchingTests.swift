@@ -261,10 +261,4 @@ import Testing
             #expect(ScalarSet("").firstIndex(in: buffer, from: 0) == 5)
         }
     }
-
-    @Test func namesAsKeys() {
-        #expect(NameKey("石桥村委会") == NameKey("石桥村" + "委会"))
-        #expect(NameKey("石桥村委会") != NameKey("石桥村委"))
-        #expect(Set(["丁一", "丁二", "丁一"].map(NameKey.init)).count == 2)
-    }
 }

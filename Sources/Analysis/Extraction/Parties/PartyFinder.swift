@@ -5,7 +5,7 @@ internal import Documents
 struct PartyMention: Sendable {
     var span: NormalizedSpan
     /// The name by which the whole document knows the party.
-    var name: String
+    var name: PartyName
     var type: Record.Party.Kind
     var role: Record.Party.Role
     let rule: RuleName
@@ -17,7 +17,7 @@ struct PartyMention: Sendable {
     let isSettled: Bool
 
     init(
-        span: NormalizedSpan, name: String, type: Record.Party.Kind, role: Record.Party.Role, rule: RuleName,
+        span: NormalizedSpan, name: PartyName, type: Record.Party.Kind, role: Record.Party.Role, rule: RuleName,
         kind: BodyFinder.Kind? = nil, sign: PartyCues = []
     ) {
         self.span = span
@@ -167,7 +167,7 @@ final class PartyFinder: Sendable {
         } else if layout.kind != .other {
             mentions += lists.find(layout.lines, text).map {
                 PartyMention(
-                    span: $0, name: text.string($0), type: .government, role: .handler, rule: "party.responsible")
+                    span: $0, name: text.name($0), type: .government, role: .handler, rule: "party.responsible")
             }
         }
         let ground = BodyFinder.Ground(text, divisions: divisions)
@@ -182,7 +182,7 @@ final class PartyFinder: Sendable {
                 : isLetter || layout.kind == .other
                     ? Self.guess(body, layout, text) : offices.role(of: body, layout, text)
             return PartyMention(
-                span: body.span, name: text.lineString(body.span), type: body.kind.type, role: role,
+                span: body.span, name: text.lineName(body.span), type: body.kind.type, role: role,
                 rule: isRecipient
                     ? "party.recipient"
                     : isLetter && isSelf(body, text) ? "party.introduction" : "party.body", kind: body.kind)
@@ -197,7 +197,7 @@ final class PartyFinder: Sendable {
         mentions += persons.find(layout, text).map { person in
             let isCalled = isLetter && labels.isCalled(person, text)
             return PartyMention(
-                span: person.span, name: text.string(person.span), type: .person,
+                span: person.span, name: text.name(person.span), type: .person,
                 role: isCalled ? .addressee : person.role, rule: isCalled ? "party.called" : person.rule,
                 sign: person.sign)
         }
@@ -220,7 +220,7 @@ final class PartyFinder: Sendable {
         }
         return found.map {
             PartyMention(
-                span: $0, name: text.string($0), type: .person, role: .other, rule: LikelyPersons.rule)
+                span: $0, name: text.name($0), type: .person, role: .other, rule: LikelyPersons.rule)
         }
     }
 
@@ -261,18 +261,20 @@ final class PartyFinder: Sendable {
         else { return nil }
         let span = NormalizedSpan(start, end)
         return PartyMention(
-            span: span, name: text.string(span), type: .person, role: .petitioner, rule: "party.closing")
+            span: span, name: text.name(span), type: .person, role: .petitioner, rule: "party.closing")
     }
 
     /// A name at the very end, with nothing behind it but a date, a number and marks, is the writer's; a person who is
     /// greeted is greeted further on too.
     private func closing(_ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) -> [PartyMention] {
         var result = mentions
-        var greeted = NameNumbers()
-        for mention in mentions where mention.role == .addressee { _ = greeted.number(of: NameKey(mention.name)) }
+        var greeted = PartyNumbers()
+        for mention in mentions where mention.role == .addressee {
+            _ = greeted.number(of: mention.name, in: text.buffer)
+        }
         for index in result.indices
         where !greeted.isEmpty && result[index].type == .person && result[index].span.count >= 3
-            && greeted.known(NameKey(result[index].name)) != nil
+            && greeted.known(result[index].name, in: text.buffer) != nil
         {
             result[index].role = .addressee
         }

@@ -209,11 +209,8 @@ struct PartyText {
         return true
     }
 
-    func string(_ span: NormalizedSpan) -> String { String(scalars: UnsafeBufferPointer(rebasing: buffer[span.range])) }
+    func name(_ span: NormalizedSpan) -> PartyName { PartyName(span, in: buffer) }
 
     /// The same without line breaks.
-    func lineString(_ span: NormalizedSpan) -> String {
-        buffer[span.range].contains(0x0A)
-            ? String(scalars: ArraySlice(buffer[span.range].filter { $0 != 0x0A })) : string(span)
-    }
+    func lineName(_ span: NormalizedSpan) -> PartyName { PartyName(span, in: buffer, keepsBreaks: false) }
 }

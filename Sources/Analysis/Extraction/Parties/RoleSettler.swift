@@ -11,7 +11,7 @@ struct RoleSettler: Sendable {
 
     /// One party while it is weighed.
     struct Party: Sendable {
-        let name: String
+        let name: PartyName
         let type: Record.Party.Kind
         var features = RoleFeatures()
         var mentions: [Int] = []
@@ -64,9 +64,9 @@ struct RoleSettler: Sendable {
     ) -> [Party] {
         var parties: [Party] = []
         parties.reserveCapacity(mentions.count)
-        var numbers = NameNumbers(capacity: mentions.count)
+        var numbers = PartyNumbers(capacity: mentions.count)
         for index in mentions.indices where mentions[index].role != .addressee {
-            let (number, isNew) = numbers.number(of: NameKey(mentions[index].name))
+            let (number, isNew) = numbers.number(of: mentions[index].name, in: text.buffer)
             if isNew { parties.append(Party(name: mentions[index].name, type: mentions[index].type)) }
             parties[number].mentions.append(index)
             guard mentions[index].isSettled else { continue }
@@ -93,14 +93,14 @@ struct RoleSettler: Sendable {
             for number in parties.indices where parties[number].subject == subject {
                 parties[number].features.add(.otherInTitle, when: titled > 0 && !isInTitle[number])
                 parties[number].features.add(.noneAccused, when: subject == .government && noneAccused)
-                letter.add(to: &parties[number], number)
+                letter.add(to: &parties[number], number, text)
                 decide(&parties[number])
             }
         }
         let known = parties.indices.map { parties[$0].role }
         for number in parties.indices where parties[number].type == .person {
-            reader.read(&parties[number]) { name in numbers.known(NameKey(name)).map { known[$0] } }
-            letter.add(to: &parties[number], number)
+            reader.read(&parties[number]) { name in numbers.known(name, in: text.buffer).map { known[$0] } }
+            letter.add(to: &parties[number], number, text)
             decide(&parties[number])
         }
         share(mentions, &parties, numbers, text)
@@ -117,7 +117,7 @@ struct RoleSettler: Sendable {
 
     /// 解伟、解三虎、王军鹏: names joined by 、 mostly play one part.
     private func share(
-        _ mentions: [PartyMention], _ parties: inout [Party], _ numbers: NameNumbers, _ text: PartyText
+        _ mentions: [PartyMention], _ parties: inout [Party], _ numbers: PartyNumbers, _ text: PartyText
     ) {
         let alone = parties.indices.map { number in
             guard let settled = parties[number].settled, let role = RoleModel.roles.firstIndex(of: settled) else {
@@ -133,9 +133,8 @@ struct RoleSettler: Sendable {
                 left.end + 1 == right.start && (text[left.end] == 0x3001 || text[left.end] == 0x548C)
                 || left.end == right.start && mentions[index - 1].type == .government
             guard isJoined, mentions[index - 1].type == mentions[index].type,
-                mentions[index - 1].name != mentions[index].name,
-                let one = numbers.known(NameKey(mentions[index - 1].name)),
-                let other = numbers.known(NameKey(mentions[index].name))
+                let one = numbers.known(mentions[index - 1].name, in: text.buffer),
+                let other = numbers.known(mentions[index].name, in: text.buffer), one != other
             else { continue }
             parties[one].sums += Self.shared * alone[other]
             parties[other].sums += Self.shared * alone[one]
@@ -187,7 +186,7 @@ struct LetterTraits {
         }
     }
 
-    func add(to party: inout RoleSettler.Party, _ number: Int) {
+    func add(to party: inout RoleSettler.Party, _ number: Int, _ text: PartyText) {
         let offices = count[RoleModel.Subject.government.number]
         party.features.add(.fewOffices, when: offices <= 1)
         party.features.add(.manyOffices, when: offices >= 5)
@@ -205,7 +204,7 @@ struct LetterTraits {
         party.features.add(.alone, when: !hasOrganisation && !hasPerson)
         guard !addressees.isEmpty else { return }
         guard addressees.contains(where: { $0.count >= 3 }) else { return }
-        let name = party.name.unicodeScalars.map(\.value)
+        let name = party.name.scalars(in: text.buffer)
         for addressee in addressees where addressee.count >= 3 {
             if addressee.elementsEqual(name) { party.features.add(.addressed) }
             // 迁安市人社局 under 迁安市人民政府: the same place.
