@@ -56,9 +56,9 @@ extension NameModel {
             fill(from: tripleStart, groups: sizes.triples, of: triples, every: Self.lineRows)
             fill(from: tableStart, groups: ofTables.reduce(0, +), of: 1, every: 1)
             tables = ofTables.indices.map { tableStart + ofTables[..<$0].reduce(0, +) }
-            // Three slots or more for a sequence, so that few buckets are full.
+            // Two slots or more for a sequence: few buckets are full, and the table stays as near as it can.
             var bits: UInt64 = 4
-            while Self.bucketSlots << bits < 3 * (sizes.pairs + sizes.triples) { bits += 1 }
+            while Self.bucketSlots << bits < 2 * (sizes.pairs + sizes.triples) { bits += 1 }
             shift = 64 - bits
             mask = 1 << Int(bits) - 1
             // Behind the last bucket lies one that stays empty.

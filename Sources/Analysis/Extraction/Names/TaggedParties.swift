@@ -24,7 +24,7 @@ struct TaggedParties: Sendable {
         all.reserveCapacity(mentions.count + names.parties.count)
         var isChanged = false
         for (number, mention) in mentions.enumerated() {
-            if unread.contains(number) || isPlace(mention, names, text) {
+            if unread[number] || isPlace(mention, names, text) {
                 isChanged = true
             } else if let read = better(than: mention, names, known, text) {
                 isChanged = true
@@ -87,17 +87,23 @@ struct TaggedParties: Sendable {
     }
 
     /// 变成农贸市场, 么多学校, 乡镇卫生院: names by their ending alone that the tagger reads nowhere in the text.
-    private func unread(_ mentions: [PartyMention], _ names: NameTagger.Names, _ text: PartyText) -> Set<Int> {
-        var found: Set<Int> = []
-        guard names.areRead else { return found }
+    private func unread(_ mentions: [PartyMention], _ names: NameTagger.Names, _ text: PartyText) -> [Bool] {
+        var isUnread = [Bool](filled: false, count: mentions.count)
+        guard names.areRead else { return isUnread }
+        var isAny = false
         for (number, mention) in mentions.enumerated()
-        where mayBeUnread(mention, text) && !names.parties.overlaps(mention.span) { found.insert(number) }
-        guard !found.isEmpty else { return found }
+        where mayBeUnread(mention, text) && !names.parties.overlaps(mention.span) {
+            isUnread[number] = true
+            isAny = true
+        }
+        guard isAny else { return isUnread }
         var read = PartyNumbers()
-        for (number, mention) in mentions.enumerated() where !found.contains(number) {
+        for (number, mention) in mentions.enumerated() where !isUnread[number] {
             _ = read.number(of: mention.name, in: text.buffer)
         }
-        return found.filter { read.known(mentions[$0].name, in: text.buffer) == nil }
+        for (number, mention) in mentions.enumerated()
+        where isUnread[number] && read.known(mention.name, in: text.buffer) != nil { isUnread[number] = false }
+        return isUnread
     }
 
     /// No persons: whose name is read nowhere is sealed all the same. A company that nobody names is rare.

@@ -14,7 +14,8 @@ struct RoleSettler: Sendable {
         let name: PartyName
         let type: Record.Party.Kind
         var features = RoleFeatures()
-        var mentions: [Int] = []
+        /// Those of all parties lie in one list.
+        var mentions: ArraySlice<Int> = []
         /// The part that a label, a list or the signature settles.
         var settled: Record.Party.Role?
         var role: Record.Party.Role = .other
@@ -65,10 +66,15 @@ struct RoleSettler: Sendable {
         var parties: [Party] = []
         parties.reserveCapacity(mentions.count)
         var numbers = PartyNumbers(capacity: mentions.count)
+        /// Each mention with the number of its party, and how many mentions each party has.
+        var numbered: [(mention: Int, party: Int)] = []
+        numbered.reserveCapacity(mentions.count)
+        var counts = [Int](filled: 0, count: mentions.count)
         for index in mentions.indices where mentions[index].role != .addressee {
             let (number, isNew) = numbers.number(of: mentions[index].name, in: text.buffer)
             if isNew { parties.append(Party(name: mentions[index].name, type: mentions[index].type)) }
-            parties[number].mentions.append(index)
+            numbered.append((index, number))
+            counts[number] += 1
             guard mentions[index].isSettled else { continue }
             let role = mentions[index].role
             if role == .petitioner || role == .respondent {
@@ -77,6 +83,7 @@ struct RoleSettler: Sendable {
                 parties[number].settled = .other
             }
         }
+        takeUp(numbered, counts, &parties)
         let reader = RoleReader(mentions: mentions, names: names, layout: layout, text: text, kinds: kinds)
         let letter = LetterTraits(parties, mentions, layout, text, questions: questions)
         for number in parties.indices where parties[number].type != .person { reader.read(&parties[number]) }
@@ -105,6 +112,24 @@ struct RoleSettler: Sendable {
         }
         share(mentions, &parties, numbers, text)
         return parties
+    }
+
+    /// Gives each party its mentions.
+    private func takeUp(_ numbered: [(mention: Int, party: Int)], _ counts: [Int], _ parties: inout [Party]) {
+        var members = [Int](filled: 0, count: numbered.count)
+        var ends = [Int](filled: 0, count: parties.count)
+        var start = 0
+        for number in parties.indices {
+            ends[number] = start
+            start += counts[number]
+        }
+        for (mention, party) in numbered {
+            members[ends[party]] = mention
+            ends[party] += 1
+        }
+        for number in parties.indices {
+            parties[number].mentions = members[ends[number] - counts[number]..<ends[number]]
+        }
     }
 
     private func decide(_ party: inout Party) {
@@ -155,7 +180,7 @@ struct LetterTraits {
     private var hasPerson = false
     private var most = 0
     private var writers = 0
-    private let addressees: [[UInt32]]
+    private let addressees: [NormalizedSpan]
     /// By the number of each subject: how many parties there are of it, and which comes first.
     private var count = SIMD4<Int>.zero
     private var first = SIMD4<Int>(repeating: -1)
@@ -166,7 +191,7 @@ struct LetterTraits {
     ) {
         let title = layout.heading(text.buffer) ?? layout.lines.first(where: { $0.count > 0 }) ?? NormalizedSpan(0, 0)
         isAsking = title.range.prefix(60).contains { questions.longest(text.buffer, at: $0) != nil }
-        addressees = mentions.lazy.filter { $0.role == .addressee }.map { Array(text.buffer[$0.span.range]) }
+        addressees = mentions.lazy.filter { $0.role == .addressee && $0.span.count >= 3 }.map(\.span)
         // 举报, 控告, 投诉 in the title or the first words.
         let head = min(160, max(layout.title?.end ?? 0, min(text.count, layout.body.start + 40)))
         isAccusing = text.cues.stands(.beforeAccuse, within: 0..<head) { $0.length >= 2 }
@@ -203,9 +228,8 @@ struct LetterTraits {
         party.features.add(.outnumbered, when: party.mentions.count + 2 <= most)
         party.features.add(.alone, when: !hasOrganisation && !hasPerson)
         guard !addressees.isEmpty else { return }
-        guard addressees.contains(where: { $0.count >= 3 }) else { return }
         let name = party.name.scalars(in: text.buffer)
-        for addressee in addressees where addressee.count >= 3 {
+        for addressee in addressees.lazy.map({ text.buffer[$0.range] }) {
             if addressee.elementsEqual(name) { party.features.add(.addressed) }
             // 迁安市人社局 under 迁安市人民政府: the same place.
             if addressee.count < name.count + 4, name.count >= 4, addressee.prefix(2).elementsEqual(name.prefix(2)),

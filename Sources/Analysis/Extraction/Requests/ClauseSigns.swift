@@ -2,12 +2,13 @@ internal import Dictionaries
 
 /// What the words of a clause are, found in one walk: of which lists of `demand-words.tsv`, which words of asking.
 ///
-/// A class, so that a scan that holds it costs one reference count.
-final class ClauseSigns: Sendable {
+/// A class, so that a scan that holds it costs one reference count. `Sendable`: filled before anybody else sees it, then
+/// only read.
+final class ClauseSigns: @unchecked Sendable {
     static let file = "Requests/clause-signs.tsv"
 
     /// What one word is, or several together.
-    struct Kinds: Sendable {
+    struct Kinds: BitwiseCopyable, Sendable {
         /// A bit for each of ``ClauseSigns/lists`` that the word is in.
         var lists: UInt64 = 0
         /// A bit for each word of asking that it is.
@@ -38,7 +39,7 @@ final class ClauseSigns: Sendable {
     let asked: [String]
     private let trie: TermTrie
     /// By the number of the word.
-    private let kinds: [Kinds]
+    private let kinds: UnsafeMutablePointer<Kinds>
     private let signWords: WordSet
     /// What each character may be: see ``Stop``.
     private let stops: ScalarTable<UInt8>
@@ -92,20 +93,30 @@ final class ClauseSigns: Sendable {
         for (bit, word) in asking.enumerated() { add(word, Kinds(asking: 1 << UInt64(bit))) }
         for (bit, word) in asked.enumerated() { add(word, Kinds(asked: 1 << UInt64(bit))) }
         self.trie = trie
-        self.kinds = kinds
+        self.kinds = TableMemory.copy(of: kinds)
     }
+
+    deinit { kinds.deallocate() }
 
     /// The words of asking that begin at `place` and end no later than `end`, as bits.
     func words(at place: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt32>) -> UInt64 {
         signWords.mask(at: place, until: end, in: buffer)
     }
 
-    /// The first place from `start` on where a clause may end or a word of asking may begin; the text's length where none.
-    @inline(__always)
-    func nextStop(in buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
-        guard start < buffer.count else { return buffer.count }
-        return stops.withValues { stops in
-            func stop(_ index: Int) -> UInt8 { stops[Int(min(buffer[index], 0x10000))] }
+    /// A text in which clauses end and words of asking begin.
+    struct Stops {
+        let buffer: UnsafeBufferPointer<UInt32>
+        /// By character.
+        fileprivate let values: UnsafePointer<UInt8>
+
+        @inline(__always)
+        private func stop(_ index: Int) -> UInt8 { values[Int(min(buffer[index], 0x10000))] }
+
+        /// The first place from `start` on where a clause may end or a word of asking may begin; the text's length where
+        /// none.
+        @inline(__always)
+        func next(from start: Int) -> Int {
+            guard start < buffer.count else { return buffer.count }
             let last = buffer.count &- 1
             var index = start
             var here = stop(index)
@@ -117,18 +128,23 @@ final class ClauseSigns: Sendable {
             }
             return here & (Stop.isBreak | Stop.isWord) != 0 ? index : buffer.count
         }
+
+        /// Whether a clause may end at a place.
+        @inline(__always)
+        func mayBreak(at index: Int) -> Bool { stop(index) & Stop.isBreak != 0 }
+
+        /// Whether a word of asking may begin at a place.
+        @inline(__always)
+        func maySign(at index: Int) -> Bool {
+            let here = stop(index)
+            if here & Stop.isWord != 0 { return true }
+            return here & Stop.begins != 0 && index + 1 < buffer.count && stop(index + 1) & Stop.goesOn != 0
+        }
     }
 
-    /// Whether a clause may end at a character.
     @inline(__always)
-    func mayBreak(_ scalar: UInt32) -> Bool { stops[scalar] & Stop.isBreak != 0 }
-
-    /// Whether a word of asking may begin at a place.
-    @inline(__always)
-    func maySign(at index: Int, in buffer: UnsafeBufferPointer<UInt32>) -> Bool {
-        let here = stops[buffer[index]]
-        if here & Stop.isWord != 0 { return true }
-        return here & Stop.begins != 0 && index + 1 < buffer.count && stops[buffer[index + 1]] & Stop.goesOn != 0
+    func withStops<Result>(in buffer: UnsafeBufferPointer<UInt32>, _ body: (Stops) -> Result) -> Result {
+        stops.withValues { body(Stops(buffer: buffer, values: $0)) }
     }
 
     /// Calls `body` with what each word is that begins at `place` and ends no later than `end`, and where it ends.
