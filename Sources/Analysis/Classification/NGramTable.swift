@@ -218,7 +218,7 @@ final class NGramTable: Sendable {
                     (part + count).update(from: found + endingKnown, count: known - endingKnown)
                     add(part, count + known - endingKnown, 1, ending, from: endingLanes, &none)
                 }
-                NGramTable.withTally(found, known) { tally in
+                withTally(found, known) { tally in
                     tally.count(to: openingKnown)
                     add(tally.counts(into: part), 1, opening, &none)
                     tally.count(to: known)
@@ -256,7 +256,7 @@ final class NGramTable: Sendable {
         _ found: UnsafeMutablePointer<UInt32>, _ known: Int, _ weight: Float,
         _ scores: UnsafeMutableBufferPointer<Float>, from firstLane: Int, _ details: inout Details?
     ) {
-        NGramTable.withTally(found, known) { tally in
+        withTally(found, known) { tally in
             tally.count(to: known)
             add(tally.counts(into: found), weight, scores, from: firstLane, &details)
         }
@@ -303,16 +303,25 @@ final class NGramTable: Sendable {
         /// What is counted up to: damping is level from there on.
         private static let most: UInt32 = 64
 
-        init(_ found: UnsafeMutablePointer<UInt32>, _ memory: UnsafeMutableBufferPointer<UInt32>) {
+        /// Where the rows lie, and how far apart.
+        private let rows: UnsafePointer<UInt8>
+        private let stride: Int
+
+        init(
+            _ found: UnsafeMutablePointer<UInt32>, _ memory: UnsafeMutableBufferPointer<UInt32>,
+            rows: UnsafePointer<UInt8>, stride: Int
+        ) {
             memory.initialize(repeating: .max)
             (self.found, entries, mask) = (found, memory.baseAddress!, memory.count - 1)
+            (self.rows, self.stride) = (rows, stride)
         }
 
-        /// Counts on up to the n-gram at `end`.
+        /// Counts on up to the n-gram at `end`, and asks for the rows, which come while it counts.
         mutating func count(to end: Int) {
             var different = different
             for number in counted..<max(counted, end) {
                 let slot = found[number]
+                TableMemory.ask(for: rows + Int(slot) &* stride)
                 var place = Int(truncatingIfNeeded: (UInt64(slot) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
                 var entry = entries[place]
                 while entry != .max, entry >> 8 != slot {
@@ -337,15 +346,18 @@ final class NGramTable: Sendable {
     }
 
     @inline(__always)
-    private static func withTally(
+    private func withTally(
         _ found: UnsafeMutablePointer<UInt32>, _ known: Int, _ body: (inout Tally) -> Void
     ) {
         guard known > 0 else { return }
         // Three of four places stay free: most n-grams are then alone where they belong, and few guesses are wrong.
         let places = 1 << (Int.bitWidth - (known * 4 - 1).leadingZeroBitCount)
         Scratch.with(UInt32.self, count: places) { memory in
-            var tally = Tally(found, memory)
-            body(&tally)
+            withExtendedLifetime(self.memory) {
+                let rows = UnsafePointer(self.memory.base + shape.rows)
+                var tally = Tally(found, memory, rows: rows, stride: shape.stride)
+                body(&tally)
+            }
         }
     }
 

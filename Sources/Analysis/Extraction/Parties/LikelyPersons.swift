@@ -63,11 +63,8 @@ struct LikelyPersons: Sendable {
     func candidates(_ text: PartyText) -> [Candidate] {
         var found: [Candidate] = []
         found.reserveCapacity(text.count / 8)
-        var next = 0
-        while true {
-            let index = text.firstIndex(of: .surname, from: next)
+        for index in text.surnames.lazy.map({ Int($0) }) where text.has(.surname, at: index) {
             guard index + 1 < text.count else { break }
-            next = index + 1
             let surname = odds.surname(text[index])
             let given = odds.given(text[index + 1])
             for length in 2...3 where index + length <= text.count {

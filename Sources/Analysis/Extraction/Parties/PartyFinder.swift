@@ -77,7 +77,7 @@ final class PartyFinder: Sendable {
     func named(_ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan, taken: [NormalizedSpan])
         -> [PartyMention]
     {
-        withText(text, scan) { mentions($0, layout, scan.divisions.map(\.span), taken: taken) }
+        withText(text, scan, findsSurnames: true) { mentions($0, layout, scan.divisions.map(\.span), taken: taken) }
     }
 
     /// The mentions and those that the tagger reads beside them, with the part that each party plays, and how many stand
@@ -86,7 +86,7 @@ final class PartyFinder: Sendable {
         _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: NormalizedText,
         _ layout: Layout, _ scan: Analyzer.Scan
     ) -> (mentions: [PartyMention], joint: Record.Joint?) {
-        withText(text, scan) { view in
+        withText(text, scan, findsSurnames: false) { view in
             guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
             let settled = settler.settle(completed(named, places, with: names, view, scan), with: names, layout, view)
             return (settled, joint.read(view, layout, settled))
@@ -98,7 +98,7 @@ final class PartyFinder: Sendable {
         _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: NormalizedText,
         _ layout: Layout, _ scan: Analyzer.Scan
     ) -> (mentions: [PartyMention], parties: [RoleSettler.Party]) {
-        withText(text, scan) { view in
+        withText(text, scan, findsSurnames: false) { view in
             let all = completed(named, places, with: names, view, scan)
             return (all, settler.parties(all, with: names, layout, view))
         }
@@ -138,10 +138,12 @@ final class PartyFinder: Sendable {
         return ends
     }
 
-    private func withText<Result>(_ text: NormalizedText, _ scan: Analyzer.Scan, _ body: (PartyText) -> Result)
-        -> Result
-    {
-        text.scalars.withUnsafeBufferPointer { lexicon.withText($0, scan.cues, body) }
+    private func withText<Result>(
+        _ text: NormalizedText, _ scan: Analyzer.Scan, findsSurnames: Bool, _ body: (PartyText) -> Result
+    ) -> Result {
+        text.scalars.withUnsafeBufferPointer {
+            lexicon.withText($0, scan.cues, findsSurnames: findsSurnames, body)
+        }
     }
 
     /// `left before-accuse +1.20`: what speaks most for the part that a party was given.
@@ -226,7 +228,7 @@ final class PartyFinder: Sendable {
 
     /// What speaks for each candidate of ``LikelyPersons`` in a letter, as the weights are learned from it.
     func likelyPersons(_ text: NormalizedText, _ scan: Analyzer.Scan) -> [(span: NormalizedSpan, features: [String])] {
-        withText(text, scan) { likely.evidence($0) }
+        withText(text, scan, findsSurnames: true) { likely.evidence($0) }
     }
 
     /// The mentions with the one name by which the document knows each party.

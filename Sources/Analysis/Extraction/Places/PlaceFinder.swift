@@ -23,7 +23,10 @@ struct PlaceMention: Sendable {
 extension [PlaceMention] {
     /// Without 7栋, 3号线, 409房 by themselves, which say no place that anybody could find; the tagger still sees them.
     func withoutBareNumbers(_ text: NormalizedText) -> [PlaceMention] {
-        text.scalars.withUnsafeBufferPointer { buffer in filter { !LocalNames.isBareNumber($0, buffer) } }
+        text.scalars.withUnsafeBufferPointer { buffer in
+            // Few texts have any.
+            contains { LocalNames.isBareNumber($0, buffer) } ? filter { !LocalNames.isBareNumber($0, buffer) } : self
+        }
     }
 
     /// Adds a place that begins with its detail, and marks its characters as taken.

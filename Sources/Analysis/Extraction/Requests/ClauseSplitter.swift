@@ -41,31 +41,27 @@ struct ClauseSplitter {
     }
 
     private mutating func split(_ stops: ClauseSigns.Stops, _ begun: UnsafeMutablePointer<Int>) {
-        let buffer = buffer
         var begunCount = 0
         var start = 0
         var sentence = 0
-        var index = 0
-        while true {
-            index = stops.next(from: index)
-            let isBreak = index < buffer.count && stops.mayBreak(at: index)
+        stops.forEachStop { index in
+            let isBreak = stops.mayBreak(at: index)
             let isLabel = isBreak && index > start && mayBeLabel(index, behind: start)
-            if isLabel || index == buffer.count || isBreak && isEnd(index) {
+            if isLabel || isBreak && isEnd(index) {
                 close(start, index, sentence, UnsafeBufferPointer(start: begun, count: begunCount))
                 begunCount = 0
-                if index < buffer.count, !isLabel, isSentenceEnd(index), sentence < clauses.count {
+                if !isLabel, isSentenceEnd(index), sentence < clauses.count {
                     for number in sentence..<clauses.count { clauses[number].last = clauses.count - 1 }
                     sentence = clauses.count
                 }
                 start = isLabel ? index : index + 1
             }
-            guard index < buffer.count else { break }
             if stops.maySign(at: index) {
                 begun[begunCount] = index
                 begunCount += 1
             }
-            index += 1
         }
+        close(start, buffer.count, sentence, UnsafeBufferPointer(start: begun, count: begunCount))
         for number in sentence..<max(sentence, clauses.count) { clauses[number].last = clauses.count - 1 }
     }
 
