@@ -158,7 +158,9 @@ final class PartyFinder: Sendable {
         _ text: PartyText, _ layout: Layout, _ divisions: [NormalizedSpan], taken: [NormalizedSpan]
     ) -> [PartyMention] {
         var occupied = [Bool](filled: false, count: text.count)
-        for span in taken { for index in span.range { occupied[index] = true } }
+        occupied.withUnsafeMutableBufferPointer { occupied in
+            for span in taken { occupied[span.range].update(repeating: true) }
+        }
         let divisionEnd = Self.divisionEnds(divisions, text.count)
         let isLetter = layout.kind == .letter
         var mentions = labels.addressees(text, layout)
@@ -174,7 +176,9 @@ final class PartyFinder: Sendable {
         }
         let ground = BodyFinder.Ground(text, divisions: divisions)
         let named = bodies.find(ground, occupied: occupied)
-        for body in named { for index in body.span.range { occupied[index] = true } }
+        occupied.withUnsafeMutableBufferPointer { occupied in
+            for body in named { occupied[body.span.range].update(repeating: true) }
+        }
         let quoted = bodies.quoted(text, occupied: occupied)
         let organisations = (named + quoted).sorted { $0.span < $1.span }.map { body in
             let isRecipient = isLetter && isRecipient(body, layout, text)
@@ -363,8 +367,7 @@ final class PartyFinder: Sendable {
             for index in range { isTaken[index] = true }
             kept.append(mention)
         }
-        kept.sort { $0.span < $1.span }
-        return kept
+        return kept.inOrder()
     }
 
     /// 郑春兰、|白玉萍: in a list of names, what only begins like a place is a name.
@@ -449,6 +452,15 @@ extension [PartyMention] {
     fileprivate func merging(_ others: [PartyMention]) -> [PartyMention] {
         guard !others.isEmpty else { return self }
         let known = map(\.span)
-        return (self + others.filter { !known.overlaps($0.span) }).sorted { $0.span < $1.span }
+        return (self + others.filter { !known.overlaps($0.span) }).inOrder()
+    }
+
+    /// Those that share no character, in the order of the text; what is sorted is smaller than they are.
+    fileprivate func inOrder() -> [PartyMention] {
+        var places: [UInt64] = []
+        places.reserveCapacity(count)
+        for (number, mention) in enumerated() { places.append(UInt64(mention.span.start) << 32 | UInt64(number)) }
+        places.sort()
+        return places.map { self[Int($0 & 0xFFFF_FFFF)] }
     }
 }

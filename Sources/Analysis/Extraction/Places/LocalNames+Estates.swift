@@ -11,14 +11,12 @@ extension LocalNames {
         var longest = 0
         var places: [Int] = []
         var index = 0
-        let (first, second, third) = (buffer[start], buffer[start + 1], buffer[start + 2])
-        while places.count < Self.enoughPlaces {
-            index = buffer.firstIndex(of: first, from: index, to: max(index, buffer.count - 2))
-            guard index + 3 <= buffer.count else { break }
-            guard index != start, buffer[index + 1] == second, buffer[index + 2] == third else {
-                index += 1
+        while places.count < Self.enoughPlaces, let place = next(buffer, likeThreeAt: start, from: index) {
+            guard place != start else {
+                index = place + 1
                 continue
             }
+            index = place
             let length = sharedLength(buffer, start, index)
             longest = max(longest, length)
             places.append(index)
@@ -32,6 +30,19 @@ extension LocalNames {
                     && all.contains(where: { isLivedIn(buffer, $0, length) })
         else { return nil }
         return start + length
+    }
+
+    /// The first place from `index` on where the three characters stand that stand at `start`.
+    private func next(_ buffer: UnsafeBufferPointer<UInt32>, likeThreeAt start: Int, from index: Int) -> Int? {
+        let text = UnsafeRawPointer(buffer.baseAddress!)
+        func two(_ index: Int) -> UInt64 { text.loadUnaligned(fromByteOffset: 4 &* index, as: UInt64.self) }
+        let (wanted, third) = (two(start), buffer[start + 2])
+        var place = index
+        while place + 3 <= buffer.count {
+            if two(place) == wanted, buffer[place + 2] == third { return place }
+            place += 1
+        }
+        return nil
     }
 
     private static let enoughPlaces = 8

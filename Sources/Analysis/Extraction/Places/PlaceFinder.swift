@@ -94,8 +94,10 @@ struct PlaceFinder: Sendable {
             mentions.reserveCapacity(2 * settled.count)
             addDivisions(to: &mentions, buffer, settled, taken, isPlan)
             var occupied = [Bool](filled: false, count: buffer.count)
-            for span in taken { for index in span.range { occupied[index] = true } }
-            for mention in mentions { for index in mention.span.range { occupied[index] = true } }
+            occupied.withUnsafeMutableBufferPointer { occupied in
+                for span in taken { occupied[span.range].update(repeating: true) }
+                for mention in mentions { occupied[mention.span.range].update(repeating: true) }
+            }
             locals.addNames(to: &mentions, buffer, &occupied)
             locals.addOwned(to: &mentions, buffer, &occupied)
             locals.addListed(to: &mentions, buffer, &occupied)
