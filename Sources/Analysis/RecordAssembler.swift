@@ -104,28 +104,31 @@ struct RecordAssembler {
     func parties(_ mentions: [PartyMention]) -> [Record.Party] {
         var result: [Record.Party] = []
         result.reserveCapacity(mentions.count)
-        var names = NameNumbers(capacity: mentions.count)
+        var names = PartyNumbers(capacity: mentions.count)
         /// By the number of a name: the party that had it last, in whichever role.
         var lastOfName: [Int] = []
         lastOfName.reserveCapacity(mentions.count)
         /// By party, the one of its name before it, or -1.
         var previous: [Int] = []
         previous.reserveCapacity(mentions.count)
-        for mention in mentions {
-            let range = Record.Range(text.sourceSpan(mention.span))
-            let (name, isNew) = names.number(of: NameKey(mention.name))
-            if isNew { lastOfName.append(-1) }
-            var index = lastOfName[name]
-            while index >= 0, result[index].role != mention.role { index = previous[index] }
-            if index >= 0 {
-                result[index].mentions.append(range)
-            } else {
-                previous.append(lastOfName[name])
-                lastOfName[name] = result.count
-                result.append(
-                    Record.Party(
-                        role: mention.role, type: mention.type, name: mention.name, rule: mention.rule.string,
-                        mentions: [range]))
+        text.scalars.withUnsafeBufferPointer { buffer in
+            for mention in mentions {
+                let range = Record.Range(text.sourceSpan(mention.span))
+                let (name, isNew) = names.number(of: mention.name, in: buffer)
+                if isNew { lastOfName.append(-1) }
+                var index = lastOfName[name]
+                while index >= 0, result[index].role != mention.role { index = previous[index] }
+                if index >= 0 {
+                    result[index].mentions.append(range)
+                } else {
+                    previous.append(lastOfName[name])
+                    lastOfName[name] = result.count
+                    result.append(
+                        Record.Party(
+                            role: mention.role, type: mention.type, name: mention.name.string(in: buffer),
+                            rule: mention.rule.string,
+                            mentions: [range]))
+                }
             }
         }
         return result

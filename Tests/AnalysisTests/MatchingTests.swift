@@ -262,9 +262,22 @@ import Testing
         }
     }
 
-    @Test func namesAsKeys() {
-        #expect(NameKey("石桥村委会") == NameKey("石桥村" + "委会"))
-        #expect(NameKey("石桥村委会") != NameKey("石桥村委"))
-        #expect(Set(["丁一", "丁二", "丁一"].map(NameKey.init)).count == 2)
+    /// What refuses places ahead of the trie refuses no word.
+    @Test func wordsAreFoundWhereTheyStand() {
+        let words = ["路", "大道", "中山路", "小区", "区", "中山"]
+        let set = WordSet(words)
+        let text = "中山路到中山大道，小区区大路中".unicodeScalars.map(\.value)
+        let scalars = words.map { $0.unicodeScalars.map(\.value) }
+        text.withUnsafeBufferPointer { buffer in
+            for index in 0...text.count {
+                let longest = scalars.filter { text[index...].starts(with: $0) }.map(\.count).max()
+                #expect(set.longest(buffer, at: index)?.length == longest)
+                let ended = scalars.indices.filter { text[..<index].reversed().starts(with: scalars[$0].reversed()) }
+                #expect(set.endsBefore(buffer, index) == !ended.isEmpty)
+                var found: Set<Int> = []
+                set.forEach(endingAt: index, in: buffer, longest: 3) { found.insert($0) }
+                #expect(found == Set(ended))
+            }
+        }
     }
 }

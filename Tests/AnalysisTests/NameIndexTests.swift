@@ -10,16 +10,38 @@ import Testing
     @Test(arguments: [1, 7, 8, 9, 10, 31, 32, 33, 200])
     func namesAreNumberedAsTheyCome(count: Int) {
         let names = (0..<count).map { "周\($0)" }
-        var numbers = NameNumbers()
-        for (number, name) in names.enumerated() {
-            #expect(numbers.known(NameKey(name)) == nil)
-            #expect(numbers.number(of: NameKey(name)) == (number, true))
+        let text = Self.scalars(names.joined())
+        text.withUnsafeBufferPointer { buffer in
+            var start = 0
+            let names = names.map { name in
+                defer { start += name.count }
+                return PartyName(NormalizedSpan(start, start + name.count), in: buffer)
+            }
+            var numbers = PartyNumbers()
+            for (number, name) in names.enumerated() {
+                #expect(numbers.known(name, in: buffer) == nil)
+                #expect(numbers.number(of: name, in: buffer) == (number, true))
+            }
+            for (number, name) in names.enumerated() {
+                #expect(numbers.known(name, in: buffer) == number)
+                #expect(numbers.number(of: name, in: buffer) == (number, false))
+            }
+            #expect(numbers.known(PartyName(NormalizedSpan(0, 1), in: buffer), in: buffer) == nil)
         }
-        for (number, name) in names.enumerated() {
-            #expect(numbers.known(NameKey(name)) == number)
-            #expect(numbers.number(of: NameKey(name)) == (number, false))
+    }
+
+    /// The same name is the same wherever it is written, and over a line's end where that is no part of it.
+    @Test func namesAreTheirCharacters() {
+        let text = Self.scalars("石桥村委会在石桥\n村委会，石桥村委")
+        text.withUnsafeBufferPointer { buffer in
+            let whole = PartyName(NormalizedSpan(0, 5), in: buffer)
+            let broken = NormalizedSpan(6, 12)
+            #expect(whole.isSame(as: PartyName(broken, in: buffer, keepsBreaks: false), in: buffer))
+            #expect(!whole.isSame(as: PartyName(broken, in: buffer), in: buffer))
+            #expect(!whole.isSame(as: PartyName(NormalizedSpan(13, 17), in: buffer), in: buffer))
+            #expect(PartyName(broken, in: buffer, keepsBreaks: false).string(in: buffer) == "石桥村委会")
+            #expect(PartyName(broken, in: buffer).string(in: buffer) == "石桥\n村委会")
         }
-        #expect(numbers.known(NameKey("周")) == nil)
     }
 
     /// Names that begin alike come in the order in which they were added, others do not come.

@@ -33,9 +33,11 @@ struct TaggedPartyTests {
                 scalars.indices.first { scalars[$0...].starts(with: part) }, "\(name) does not stand in the text")
             return NormalizedSpan(start, start + part.count)
         }
-        let mentions = try known.map {
-            PartyMention(
-                span: try span($0.name), name: $0.name, type: $0.type, role: $0.role, rule: $0.rule, kind: $0.kind)
+        let mentions = try known.map { known in
+            let place = try span(known.name)
+            return PartyMention(
+                span: place, name: scalars.withUnsafeBufferPointer { PartyName(place, in: $0) }, type: known.type,
+                role: known.role, rule: known.rule, kind: known.kind)
         }
         var names = NameTagger.Names(areRead: true)
         for one in read {
@@ -93,7 +95,11 @@ struct TaggedPartyTests {
         ] as [(String, String, Read, String)])
     func bounds(text: String, known: String, read: Read, expected: String) throws {
         #expect(try surfaces(text, [Known(name: known)], [read]) == [expected])
-        #expect(try completed(text, [Known(name: known)], [read]).map(\.name) == [expected])
+        let scalars = text.unicodeScalars.map(\.value)
+        let names = try completed(text, [Known(name: known)], [read]).map { mention in
+            scalars.withUnsafeBufferPointer { mention.name.string(in: $0) }
+        }
+        #expect(names == [expected])
     }
 
     @Test(
@@ -131,15 +137,17 @@ struct TaggedPartyTests {
             let start = try #require(scalars.indices.first { scalars[$0...].starts(with: part) })
             return NormalizedSpan(start, start + part.count)
         }
+        let found = try span(body)
         let mention = PartyMention(
-            span: try span(body), name: body, type: .organization, role: .respondent, rule: "party.body", kind: .tail)
+            span: found, name: scalars.withUnsafeBufferPointer { PartyName(found, in: $0) }, type: .organization,
+            role: .respondent, rule: "party.body", kind: .tail)
         let places = try place.map {
             let span = try span($0)
             return [PlaceMention(span: span, division: nil, detailStart: span.end, rule: "place.division")]
         }
         let landmarks = Landmarks(Fixture.analyzer.parties.lexicon)
-        let found = scalars.withUnsafeBufferPointer { landmarks.added(to: places ?? [], [mention], $0) }
-        let surfaces = found.map { place in
+        let added = scalars.withUnsafeBufferPointer { landmarks.added(to: places ?? [], [mention], $0) }
+        let surfaces = added.map { place in
             String(String.UnicodeScalarView(scalars[place.span.range].compactMap(Unicode.Scalar.init)))
         }
         #expect(surfaces == expected)

@@ -90,12 +90,19 @@ struct IssueClassifier: Sendable {
 
     /// What a letter shows of its subject.
     struct Evidence: Sendable {
+        /// Ascending by where they begin.
         var cues: [CueHit] = []
         var purposes: [PurposeHit] = []
         var title: NormalizedSpan?
         var demands: [NormalizedSpan] = []
         /// Names, numbers and homes of private persons, ascending and apart: no feature comes from them.
         var hidden: [NormalizedSpan] = []
+
+        /// The cues that begin in a span.
+        func cues(in span: NormalizedSpan) -> ArraySlice<CueHit> {
+            let first = cues.partitioningIndex { $0.span.start >= span.start }
+            return cues[first..<max(first, cues.partitioningIndex { $0.span.start >= span.end })]
+        }
 
         func hides(_ span: NormalizedSpan) -> Bool {
             guard !hidden.isEmpty else { return false }
@@ -148,7 +155,7 @@ struct IssueClassifier: Sendable {
                     }
                     return table.score(
                         text, title: evidence.title, demands: evidence.demands, into: part(0), opening: part(1),
-                        ending: part(2))
+                        ending: part(2), endingLanes: classCount)
                 }
             }
             if evidence.hidden.isEmpty {
@@ -287,21 +294,23 @@ struct IssueClassifier: Sendable {
     func cueTotals(_ evidence: Evidence) -> [Float] {
         var totals = [Float](filled: 0, count: parentOfNode.count)
         totals.withUnsafeMutableBufferPointer { totals in
-            // Cues by node and length of word: the same word for the same class, near enough, and cheap.
-            Scratch.with((key: Int, count: Int).self, count: Self.mostTold) { seen in
+            // Cues by node and length of word: the same word for the same class, near enough, and cheap. Half of the places
+            // stay free: -1.
+            Scratch.with((key: Int, count: Int).self, count: 2 * Self.mostTold) { seen in
+                seen.initialize(repeating: (-1, 0))
                 var told = 0
                 for hit in evidence.cues where !evidence.hides(hit.span) {
                     let key =
                         hit.node << 20 | hit.span.count << 12 | Int(abs(hit.weight) * 8) << 1
                         | (hit.weight < 0 ? 1 : 0)
-                    var place = 0
-                    while place < told, seen[place].key != key { place += 1 }
+                    var place = Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40) & (seen.count - 1)
+                    while seen[place].key != key, seen[place].key >= 0 { place = (place + 1) & (seen.count - 1) }
                     var count = 1
-                    if place < told {
+                    if seen[place].key == key {
                         seen[place].count += 1
                         count = seen[place].count
                     } else if told < Self.mostTold {
-                        (seen.baseAddress! + told).initialize(to: (key, 1))
+                        seen[place] = (key, 1)
                         told += 1
                     }
                     totals[hit.node] +=
@@ -343,13 +352,13 @@ struct IssueClassifier: Sendable {
         decision.demandNodes.reserveCapacity(evidence.demands.count)
         var totals = [Float](filled: 0, count: parentOfNode.count)
         for demand in evidence.demands {
-            let cues = evidence.cues.filter { demand.contains($0.span) }
-            guard !cues.isEmpty else {
+            let cues = evidence.cues(in: demand)
+            guard cues.contains(where: { demand.contains($0.span) }) else {
                 decision.demandNodes.append(primary.node)
                 continue
             }
             for node in totals.indices { totals[node] = 0 }
-            for hit in cues { totals[hit.node] += hit.weight }
+            for hit in cues where demand.contains(hit.span) { totals[hit.node] += hit.weight }
             addToParents(&totals)
             func score(_ index: Int) -> Float {
                 probabilities[index] * (1 + max(0, totals[roots[index]]))
@@ -374,7 +383,7 @@ struct IssueClassifier: Sendable {
                 decision.verdicts.append(
                     Verdict(
                         node: told, score: Double(probabilities[best]), rule: "issue.demand",
-                        evidence: spans(of: root, cues)))
+                        evidence: spans(of: root, cues.filter { demand.contains($0.span) })))
             }
         }
     }

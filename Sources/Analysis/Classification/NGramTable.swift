@@ -113,14 +113,26 @@ final class NGramTable: Sendable {
 
         /// True for a text without one of them: no detail lane knows anything.
         var isEmpty: Bool { rows.isEmpty }
+
+        /// Takes up those that have a detail row.
+        fileprivate mutating func add(_ found: UnsafeBufferPointer<RowValue>, _ factor: Float) {
+            Scratch.with((row: Int32, value: Float).self, count: found.count) { detailed in
+                var count = 0
+                for found in found {
+                    (detailed.baseAddress! + count).initialize(to: (found.detail &- 1, found.value * factor))
+                    count &+= found.detail > 0 ? 1 : 0
+                }
+                rows.append(contentsOf: UnsafeBufferPointer(rebasing: detailed[..<count]))
+            }
+        }
     }
 
     /// Puts the scores of all lanes for a text into `scores`, and what its opening and its ending alone say, without
-    /// biases, into the others.
+    /// biases, into the others; of the ending for the lanes from `endingLanes` on, and whatever comes of others.
     func score(
         _ text: UnsafeBufferPointer<UInt32>, title: NormalizedSpan?, demands: [NormalizedSpan],
         into scores: UnsafeMutableBufferPointer<Float>, opening: UnsafeMutableBufferPointer<Float>,
-        ending: UnsafeMutableBufferPointer<Float>
+        ending: UnsafeMutableBufferPointer<Float>, endingLanes: Int
     ) -> Details {
         var details: Details? = Details()
         // What title and demands add finds room too.
@@ -128,7 +140,7 @@ final class NGramTable: Sendable {
         scores.update(repeating: 0)
         opening.update(repeating: 0)
         ending.update(repeating: 0)
-        addWhole(text, scores, opening, ending, &details)
+        addWhole(text, scores, opening, ending, from: endingLanes, &details)
         for lane in 0..<shape.lanes { scores[lane] += biases[lane] }
         if let title, title.count > 0 {
             add(UnsafeBufferPointer(rebasing: text[title.range]), .title, NGramTable.titleWeight, scores, &details)
@@ -174,7 +186,7 @@ final class NGramTable: Sendable {
     private func addWhole(
         _ text: UnsafeBufferPointer<UInt32>, _ scores: UnsafeMutableBufferPointer<Float>,
         _ opening: UnsafeMutableBufferPointer<Float>, _ ending: UnsafeMutableBufferPointer<Float>,
-        _ details: inout Details?
+        from endingLanes: Int, _ details: inout Details?
     ) {
         let (openingEnd, endingStart) = (NGramFeatures.openingLength, text.count - NGramFeatures.endingLength)
         guard text.count > openingEnd else {
@@ -197,24 +209,27 @@ final class NGramTable: Sendable {
             openingKnown = go(to: openingEnd)
             if endingStart >= openingEnd { endingKnown = go(to: endingStart + 1) }
             known = go(to: text.count)
-            // Counting leaves nothing of what was found.
             NGramTable.withFound(text.count) { part in
-                part.update(from: found, count: openingKnown)
-                add(part, openingKnown, 1, opening, &none)
+                // Counting leaves nothing of what was found.
                 if endingStart > 0, NGramFeatures.isSevered(text, at: endingStart) {
                     var (walk, count) = (NGramFeatures.Walk(), 0)
                     let head = UnsafeBufferPointer(rebasing: text[endingStart..<endingStart + 1])
                     find(head, to: 1, &walk, .whole, part, &count)
                     (part + count).update(from: found + endingKnown, count: known - endingKnown)
-                    add(part, count + known - endingKnown, 1, ending, &none)
+                    add(part, count + known - endingKnown, 1, ending, from: endingLanes, &none)
+                }
+                withTally(found, known) { tally in
+                    tally.count(to: openingKnown)
+                    add(tally.counts(into: part), 1, opening, &none)
+                    tally.count(to: known)
+                    add(tally.counts(into: found), 1, scores, &details)
                 }
             }
-            add(found, known, 1, scores, &details)
         }
         if endingStart <= 0 {
             _ = ending.update(fromContentsOf: scores)
         } else if !NGramFeatures.isSevered(text, at: endingStart) {
-            add(UnsafeBufferPointer(rebasing: text[endingStart...]), .whole, 1, ending, &none)
+            add(UnsafeBufferPointer(rebasing: text[endingStart...]), .whole, 1, ending, from: endingLanes, &none)
         }
     }
 
@@ -226,27 +241,24 @@ final class NGramTable: Sendable {
 
     private func add(
         _ text: UnsafeBufferPointer<UInt32>, _ block: NGramFeatures.Block, _ weight: Float,
-        _ scores: UnsafeMutableBufferPointer<Float>, _ details: inout Details?
+        _ scores: UnsafeMutableBufferPointer<Float>, from firstLane: Int = 0, _ details: inout Details?
     ) {
         guard !text.isEmpty else { return }
         NGramTable.withFound(text.count) { found in
             var (walk, known) = (NGramFeatures.Walk(), 0)
             find(text, to: text.count, &walk, block, found, &known)
-            add(found, known, weight, scores, &details)
+            add(found, known, weight, scores, from: firstLane, &details)
         }
     }
 
     /// Adds what the known n-grams at `found` say, which are gone afterwards.
     private func add(
         _ found: UnsafeMutablePointer<UInt32>, _ known: Int, _ weight: Float,
-        _ scores: UnsafeMutableBufferPointer<Float>, _ details: inout Details?
+        _ scores: UnsafeMutableBufferPointer<Float>, from firstLane: Int, _ details: inout Details?
     ) {
-        guard known > 0 else { return }
-        // Half of the places stay free.
-        let places = 1 << (Int.bitWidth - (known * 2 - 1).leadingZeroBitCount)
-        Scratch.with(UInt32.self, count: places) { tally in
-            let different = NGramTable.count(found, known, tally)
-            add(UnsafeBufferPointer(start: found, count: different), weight, scores, &details)
+        withTally(found, known) { tally in
+            tally.count(to: known)
+            add(tally.counts(into: found), weight, scores, from: firstLane, &details)
         }
     }
 
@@ -278,40 +290,80 @@ final class NGramTable: Sendable {
     /// Rows lie apart: so many are asked for ahead of the one that is read, as many as memory brings at a time.
     private static let askedAhead = 32
 
-    /// What the tally counts up to: damping is level from there on.
-    private static let mostCounted: UInt32 = 64
+    /// Counts how often each n-gram stands in a text; what was found is gone afterwards.
+    private struct Tally {
+        /// The n-grams of the text, of which those already counted make room for the places of the different ones.
+        private let found: UnsafeMutablePointer<UInt32>
+        /// The slot and, in the lowest byte, the count of each n-gram.
+        private let entries: UnsafeMutablePointer<UInt32>
+        private let mask: Int
+        private var counted = 0
+        private var different = 0
 
-    /// Leaves each of the `known` slots at `found` once, in the order of the text, with how often it was there in the
-    /// lowest byte.
-    private static func count(
-        _ found: UnsafeMutablePointer<UInt32>, _ known: Int, _ tally: UnsafeMutableBufferPointer<UInt32>
-    ) -> Int {
-        tally.initialize(repeating: .max)
-        let mask = tally.count - 1
-        let entries = tally.baseAddress!
-        var different = 0
-        for number in 0..<known {
-            let slot = found[number]
-            var place = Int(truncatingIfNeeded: (UInt64(slot) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-            var entry = entries[place]
-            while entry != .max, entry >> 8 != slot {
-                place = (place &+ 1) & mask
-                entry = entries[place]
-            }
-            // Without branches: which n-grams come again is hard to foresee. Their places lie where those already counted
-            // were.
-            let isNew = entry == .max
-            found[different] = UInt32(truncatingIfNeeded: place)
-            different &+= isNew ? 1 : 0
-            entries[place] = isNew ? slot << 8 | 1 : entry &+ (entry & 0xFF < mostCounted ? 1 : 0)
+        /// What is counted up to: damping is level from there on.
+        private static let most: UInt32 = 64
+
+        /// Where the rows lie, and how far apart.
+        private let rows: UnsafePointer<UInt8>
+        private let stride: Int
+
+        init(
+            _ found: UnsafeMutablePointer<UInt32>, _ memory: UnsafeMutableBufferPointer<UInt32>,
+            rows: UnsafePointer<UInt8>, stride: Int
+        ) {
+            memory.initialize(repeating: .max)
+            (self.found, entries, mask) = (found, memory.baseAddress!, memory.count - 1)
+            (self.rows, self.stride) = (rows, stride)
         }
-        for index in 0..<different { found[index] = entries[Int(found[index])] }
-        return different
+
+        /// Counts on up to the n-gram at `end`, and asks for the rows, which come while it counts.
+        mutating func count(to end: Int) {
+            var different = different
+            for number in counted..<max(counted, end) {
+                let slot = found[number]
+                TableMemory.ask(for: rows + Int(slot) &* stride)
+                var place = Int(truncatingIfNeeded: (UInt64(slot) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+                var entry = entries[place]
+                while entry != .max, entry >> 8 != slot {
+                    place = (place &+ 1) & mask
+                    entry = entries[place]
+                }
+                // Without branches: which n-grams come again is hard to foresee.
+                let isNew = entry == .max
+                found[different] = UInt32(truncatingIfNeeded: place)
+                different &+= isNew ? 1 : 0
+                entries[place] = isNew ? slot << 8 | 1 : entry &+ (entry & 0xFF < Self.most ? 1 : 0)
+            }
+            (self.different, counted) = (different, max(counted, end))
+        }
+
+        /// Puts each slot counted so far into `result` once, in the order of the text, with how often it was there in the
+        /// lowest byte.
+        func counts(into result: UnsafeMutablePointer<UInt32>) -> UnsafeBufferPointer<UInt32> {
+            for index in 0..<different { result[index] = entries[Int(found[index])] }
+            return UnsafeBufferPointer(start: result, count: different)
+        }
+    }
+
+    @inline(__always)
+    private func withTally(
+        _ found: UnsafeMutablePointer<UInt32>, _ known: Int, _ body: (inout Tally) -> Void
+    ) {
+        guard known > 0 else { return }
+        // Three of four places stay free: most n-grams are then alone where they belong, and few guesses are wrong.
+        let places = 1 << (Int.bitWidth - (known * 4 - 1).leadingZeroBitCount)
+        Scratch.with(UInt32.self, count: places) { memory in
+            withExtendedLifetime(self.memory) {
+                let rows = UnsafePointer(self.memory.base + shape.rows)
+                var tally = Tally(found, memory, rows: rows, stride: shape.stride)
+                body(&tally)
+            }
+        }
     }
 
     private func add(
         _ counts: UnsafeBufferPointer<UInt32>, _ weight: Float, _ scores: UnsafeMutableBufferPointer<Float>,
-        _ details: inout Details?
+        from firstLane: Int = 0, _ details: inout Details?
     ) {
         let shape = shape
         var squares: Float = 0
@@ -340,30 +392,33 @@ final class NGramTable: Sendable {
                 }
                 guard squares > 0 else { return }
                 let factor = weight / squares.squareRoot()
-                if details != nil {
-                    details!.rows.reserveCapacity(details!.rows.count + counts.count)
-                    for found in found where found.detail > 0 {
-                        details!.rows.append((found.detail - 1, found.value * factor))
-                    }
-                }
-                for first in stride(from: 0, to: shape.lanes, by: 2 * LaneSums.lanes) {
+                if details != nil { details!.add(UnsafeBufferPointer(found), factor) }
+                // Whole groups of lanes, whichever of the first one's are wanted.
+                var first = firstLane & ~(LaneSums.lanes - 1)
+                while first < shape.lanes {
+                    let hasMore = shape.lanes - first > LaneSums.lanes
                     var (low, high) = (LaneSums(), LaneSums())
-                    for found in found {
-                        low.add(found.row + first, found.value)
-                        high.add(found.row + first + LaneSums.lanes, found.value)
+                    if hasMore {
+                        for found in found {
+                            low.add(found.row + first, found.value)
+                            high.add(found.row + first + LaneSums.lanes, found.value)
+                        }
+                    } else {
+                        for found in found { low.add(found.row + first, found.value) }
                     }
                     for lane in first..<min(first + 2 * LaneSums.lanes, shape.lanes) {
                         let place = lane - first
                         let sum = place < LaneSums.lanes ? low[place] : high[place - LaneSums.lanes]
                         scores[lane] += sum * scales[lane] * factor
                     }
+                    first += 2 * LaneSums.lanes
                 }
             }
         }
     }
 
     /// A row that a text's n-gram has, and how much it counts there.
-    private struct RowValue {
+    fileprivate struct RowValue {
         let row: UnsafePointer<UInt8>
         let value: Float
         /// The number of its detail row, 0 for none.

@@ -68,7 +68,11 @@ struct NestedMentions {
         let spans = places.map(\.span)
         let owned = places.filter { $0.rule == "place.owned" }.map(\.span)
         // Few letters ask for it.
-        lazy var known = Set(parties.lazy.filter { !isAsked($0.span) }.map { NameKey($0.name) })
+        lazy var known = text.withUnsafeBufferPointer { buffer in
+            var known = PartyNumbers()
+            for party in parties where !isAsked(party.span) { _ = known.number(of: party.name, in: buffer) }
+            return known
+        }
         return parties.filter { party in
             if party.type == .person {
                 // 我是云栖谷的业主: an estate; 华坤时|代写字楼: part of one.
@@ -79,7 +83,8 @@ struct NestedMentions {
             // 松梓体育馆, 松梓农场: both by its name, a body where it plays a part.
             if party.kind == .tail, party.role == .other, spans.holds(party.span) { return false }
             guard isAsked(party.span), party.role != .addressee else { return true }
-            return party.role == .respondent && !known.contains(NameKey(party.name))
+            return party.role == .respondent
+                && text.withUnsafeBufferPointer { known.known(party.name, in: $0) } == nil
         }
     }
 

@@ -5,6 +5,11 @@ final class WordSet: Sendable {
     private let trie: TermTrie
     /// Asked before the trie, whose bits lie elsewhere in memory.
     private let begins: FirstCharacters
+    /// The words of one character; the first two and the last two characters of all others, which tell more of large sets
+    /// than the first one does.
+    private let singles: FirstCharacters
+    private let heads: CharacterPairs
+    private let tails: CharacterPairs
     let words: [String]
     /// In characters.
     let longestLength: Int
@@ -14,7 +19,12 @@ final class WordSet: Sendable {
         var unique: [String] = []
         for word in words where trie.insert(word.unicodeScalars.map(\.value)) == unique.count { unique.append(word) }
         self.trie = trie
-        begins = FirstCharacters(unique.compactMap { $0.unicodeScalars.first?.value })
+        let scalars = unique.map { $0.unicodeScalars.map(\.value) }
+        begins = FirstCharacters(scalars.compactMap(\.first))
+        singles = FirstCharacters(scalars.filter { $0.count == 1 }.compactMap(\.first))
+        let longer = scalars.filter { $0.count > 1 }
+        heads = CharacterPairs(longer.map { ($0[0], $0[1]) })
+        tails = CharacterPairs(longer.map { ($0[$0.count - 2], $0[$0.count - 1]) })
         self.words = unique
         longestLength = unique.reduce(0) { max($0, $1.unicodeScalars.count) }
     }
@@ -71,6 +81,10 @@ final class WordSet: Sendable {
     }
 
     private func longestBegun(_ buffer: UnsafeBufferPointer<UInt32>, at index: Int) -> (length: Int, word: Int)? {
+        guard
+            index + 1 < buffer.count && heads.mayHold(buffer[index], buffer[index + 1])
+                || singles.mayHold(buffer[index])
+        else { return nil }
         var result: (length: Int, word: Int)?
         trie.forEachHit(at: index, in: buffer) { result = ($0.length, $0.term) }
         return result
@@ -81,6 +95,7 @@ final class WordSet: Sendable {
     func forEach(
         endingAt index: Int, in buffer: UnsafeBufferPointer<UInt32>, longest: Int, _ body: (Int) -> Void
     ) {
+        guard mayEnd(buffer, index) else { return }
         for start in max(0, index - longest)..<index where begins.mayHold(buffer[start]) {
             trie.forEachHit(at: start, in: buffer) { if start + $0.length == index { body($0.term) } }
         }
@@ -89,12 +104,20 @@ final class WordSet: Sendable {
     /// True when a word stands right before `index`.
     @inline(__always)
     func endsBefore(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int, longest: Int = 4) -> Bool {
+        guard mayEnd(buffer, index) else { return false }
         var start = index - 1
         while start >= 0, index - start <= longest {
             if begins.mayHold(buffer[start]), stands(in: buffer, start, until: index) { return true }
             start -= 1
         }
         return false
+    }
+
+    /// False where no word stands right before `index`.
+    @inline(__always)
+    private func mayEnd(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        guard index > 0 else { return false }
+        return index > 1 && tails.mayHold(buffer[index - 2], buffer[index - 1]) || singles.mayHold(buffer[index - 1])
     }
 
     private func stands(in buffer: UnsafeBufferPointer<UInt32>, _ start: Int, until end: Int) -> Bool {

@@ -36,7 +36,8 @@ struct Landmarks: Sendable {
     func added(
         to places: [PlaceMention], _ named: [PartyMention], _ text: UnsafeBufferPointer<UInt32>
     ) -> [PlaceMention] {
-        let spans = named.filter { isOne($0, text) }.map(\.span)
+        var spans: [NormalizedSpan] = []
+        for number in named.indices where isOne(named[number], text) { spans.append(named[number].span) }
         guard !spans.isEmpty else { return places }
         var result = places
         for span in spans {

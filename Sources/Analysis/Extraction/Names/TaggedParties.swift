@@ -24,7 +24,7 @@ struct TaggedParties: Sendable {
         all.reserveCapacity(mentions.count + names.parties.count)
         var isChanged = false
         for (number, mention) in mentions.enumerated() {
-            if unread.contains(number) || isPlace(mention, names, text) {
+            if unread[number] || isPlace(mention, names, text) {
                 isChanged = true
             } else if let read = better(than: mention, names, known, text) {
                 isChanged = true
@@ -37,7 +37,7 @@ struct TaggedParties: Sendable {
             isChanged = true
             all.append(self.mention(span, part, text))
         }
-        if call(&all, names) { isChanged = true }
+        if call(&all, names, text) { isChanged = true }
         guard isChanged else { return (mentions, false) }
         all.sort { $0.span < $1.span }
         return (all, true)
@@ -46,19 +46,22 @@ struct TaggedParties: Sendable {
     // MARK: whom the letter speaks to
 
     /// 跪求|陈书记, …无人过问|向局长：: whom the tagger is sure that the letter speaks to, and a person so called wherever named.
-    private func call(_ mentions: inout [PartyMention], _ names: NameTagger.Names) -> Bool {
+    private func call(_ mentions: inout [PartyMention], _ names: NameTagger.Names, _ text: PartyText) -> Bool {
         guard names.parts.contains(where: { $0.kind == .addressee }) else { return false }
-        var greeted: Set<String> = []
+        var greeted = PartyNumbers()
         var isChanged = false
         for index in mentions.indices where mayBeCalled(mentions[index]) {
             guard let part = names.part(of: mentions[index].span), part.kind == .addressee, part.certainty == .sure
             else { continue }
             mentions[index].role = .addressee
             isChanged = true
-            if mentions[index].type == .person, mentions[index].span.count >= 3 { greeted.insert(mentions[index].name) }
+            if mentions[index].type == .person, mentions[index].span.count >= 3 {
+                _ = greeted.number(of: mentions[index].name, in: text.buffer)
+            }
         }
         guard !greeted.isEmpty else { return isChanged }
-        for index in mentions.indices where mayBeCalled(mentions[index]) && greeted.contains(mentions[index].name) {
+        for index in mentions.indices
+        where mayBeCalled(mentions[index]) && greeted.known(mentions[index].name, in: text.buffer) != nil {
             mentions[index].role = .addressee
         }
         return isChanged
@@ -84,17 +87,23 @@ struct TaggedParties: Sendable {
     }
 
     /// 变成农贸市场, 么多学校, 乡镇卫生院: names by their ending alone that the tagger reads nowhere in the text.
-    private func unread(_ mentions: [PartyMention], _ names: NameTagger.Names, _ text: PartyText) -> Set<Int> {
-        var found: Set<Int> = []
-        guard names.areRead else { return found }
+    private func unread(_ mentions: [PartyMention], _ names: NameTagger.Names, _ text: PartyText) -> [Bool] {
+        var isUnread = [Bool](filled: false, count: mentions.count)
+        guard names.areRead else { return isUnread }
+        var isAny = false
         for (number, mention) in mentions.enumerated()
-        where mayBeUnread(mention, text) && !names.parties.overlaps(mention.span) { found.insert(number) }
-        guard !found.isEmpty else { return found }
-        var read = NameNumbers()
-        for (number, mention) in mentions.enumerated() where !found.contains(number) {
-            _ = read.number(of: NameKey(mention.name))
+        where mayBeUnread(mention, text) && !names.parties.overlaps(mention.span) {
+            isUnread[number] = true
+            isAny = true
         }
-        return found.filter { read.known(NameKey(mentions[$0].name)) == nil }
+        guard isAny else { return isUnread }
+        var read = PartyNumbers()
+        for (number, mention) in mentions.enumerated() where !isUnread[number] {
+            _ = read.number(of: mention.name, in: text.buffer)
+        }
+        for (number, mention) in mentions.enumerated()
+        where isUnread[number] && read.known(mention.name, in: text.buffer) != nil { isUnread[number] = false }
+        return isUnread
     }
 
     /// No persons: whose name is read nowhere is sealed all the same. A company that nobody names is rare.
@@ -156,7 +165,7 @@ struct TaggedParties: Sendable {
     }
 
     private func mention(_ span: NormalizedSpan, _ part: NameTagger.Part, _ text: PartyText) -> PartyMention {
-        let name = text.string(span)
+        let name = text.name(span)
         func party(_ type: Record.Party.Kind, _ role: Record.Party.Role, _ kind: BodyFinder.Kind?) -> PartyMention {
             PartyMention(span: span, name: name, type: type, role: role, rule: Self.rule, kind: kind)
         }
@@ -194,7 +203,7 @@ extension PartyMention {
     /// The same with other bounds, and the name within them unless the document knows it by another.
     fileprivate func within(_ bounds: NormalizedSpan, _ text: PartyText) -> PartyMention {
         var mention = self
-        if name == text.lineString(span) { mention.name = text.lineString(bounds) }
+        if name.isSame(as: text.lineName(span), in: text.buffer) { mention.name = text.lineName(bounds) }
         mention.span = bounds
         return mention
     }

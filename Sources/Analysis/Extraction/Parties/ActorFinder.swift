@@ -32,7 +32,7 @@ struct ActorFinder: Sendable {
             let span = NormalizedSpan(start, index)
             found.append(
                 PartyMention(
-                    span: span, name: text.string(span), type: .organization, role: .respondent, rule: Self.rule,
+                    span: span, name: text.name(span), type: .organization, role: .respondent, rule: Self.rule,
                     kind: .tail))
             floor = index
         }

@@ -9,6 +9,8 @@ struct AliasFinder: Sendable {
     /// A short form to look for, and whose it is.
     private struct Brand {
         let scalars: [UInt32]
+        /// The same for the same characters.
+        let mark: UInt64
         let owner: PartyMention
         let isTold: Bool
         /// Where the owner's name goes on behind the short form.
@@ -19,10 +21,11 @@ struct AliasFinder: Sendable {
     func find(_ bodies: [PartyMention], _ ground: BodyFinder.Ground, divisionEnd: [Int32]) -> [PartyMention] {
         let text = ground.text
         var brands: [Brand] = []
-        var known: Set<[UInt32]> = []
         func add(_ scalars: [UInt32], _ owner: PartyMention, isTold: Bool, rest: Int = 0) {
-            guard scalars.allSatisfy(CharacterKind.isHan), known.insert(scalars).inserted else { return }
-            brands.append(Brand(scalars: scalars, owner: owner, isTold: isTold, rest: rest))
+            guard scalars.allSatisfy(CharacterKind.isHan) else { return }
+            let mark = scalars.reduce(0) { FeatureKey.mix($0, UInt64($1)) }
+            guard !brands.contains(where: { $0.mark == mark && $0.scalars == scalars }) else { return }
+            brands.append(Brand(scalars: scalars, mark: mark, owner: owner, isTold: isTold, rest: rest))
         }
         for body in bodies {
             if let told = told(after: body.span.end, text) {

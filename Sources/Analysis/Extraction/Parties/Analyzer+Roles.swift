@@ -18,8 +18,12 @@ extension Analyzer {
         guard layout.kind == .letter else { return [:] }
         let read = names(text, layout, scan, taken: taken)
         let all = parties.parties(read.named, read.places, with: read.names, text, layout, scan).parties
-        let reasons = all.lazy.filter { $0.settled == nil }.map { ($0.name, parties.reasons(for: $0)) }
-        return Dictionary(reasons, uniquingKeysWith: { first, _ in first })
+        let open = all.lazy.filter { $0.settled == nil }
+        return text.scalars.withUnsafeBufferPointer { buffer in
+            Dictionary(
+                open.map { ($0.name.string(in: buffer), parties.reasons(for: $0)) },
+                uniquingKeysWith: { first, _ in first })
+        }
     }
 
     /// What ``RoleModel`` learns from: every party of a letter with its features.

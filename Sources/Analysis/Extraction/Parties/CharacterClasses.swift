@@ -43,6 +43,7 @@ struct CharacterClasses: OptionSet, Sendable {
     /// 欧 of 欧阳.
     static let opensDoubleSurname = CharacterClasses(bit: 30)
     static let colon = CharacterClasses(bit: 31)
+    static let anySurname: CharacterClasses = [.surname, .rareSurname, .opensDoubleSurname]
 
     /// The classes by the names that the file uses.
     static let byName: [String: CharacterClasses] = [

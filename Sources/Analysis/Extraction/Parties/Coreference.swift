@@ -7,8 +7,8 @@ struct Coreference: Sendable {
     let lexicon: PartyLexicon
 
     /// For each mention the name by which the document knows its party; `nil` where every name stands for itself.
-    func canonical(_ mentions: [PartyMention], _ text: PartyText) -> [String]? {
-        var known = NameNumbers(capacity: mentions.count)
+    func canonical(_ mentions: [PartyMention], _ text: PartyText) -> [PartyName]? {
+        var known = PartyNumbers(capacity: mentions.count)
         var numbers: [Int] = []
         numbers.reserveCapacity(mentions.count)
         /// Of each distinct name the first mention that bears it.
@@ -19,7 +19,7 @@ struct Coreference: Sendable {
         var bodies: [Int] = []
         bodies.reserveCapacity(mentions.count)
         for index in mentions.indices {
-            let (number, isNew) = known.number(of: NameKey(mentions[index].name))
+            let (number, isNew) = known.number(of: mentions[index].name, in: text.buffer)
             numbers.append(number)
             guard isNew else { continue }
             firsts.append(index)
@@ -82,7 +82,7 @@ struct Coreference: Sendable {
             scalars.reserveCapacity(firsts.count * 12)
             for mention in firsts {
                 let start = scalars.count
-                for scalar in mentions[mention].name.unicodeScalars { scalars.append(scalar.value) }
+                mentions[mention].name.forEach(in: text.buffer) { scalars.append($0) }
                 let count = scalars.count - start
                 let span = mentions[mention].span
                 var function: (number: Int, start: Int)?

@@ -17,6 +17,8 @@ struct CueHits {
     /// What begins at each place and what ends right before it; one entry more than the text has characters.
     fileprivate let begins: UnsafePointer<PartyCues>
     fileprivate let ends: UnsafePointer<PartyCues>
+    /// The lengths of the words that end right before each place, a bit each.
+    fileprivate let lengths: UnsafePointer<UInt16>
     /// What begins in each block of places, so that the search for what is rare passes over most blocks.
     fileprivate let blocks: UnsafePointer<PartyCues>
     /// Where the hits of each place begin; two entries more than the text has characters.
@@ -83,8 +85,11 @@ struct CueHits {
     /// The longest word of these classes that ends right before `index` and does not begin before `floor`.
     func longest(_ classes: PartyCues, endingAt index: Int, floor: Int = 0) -> Hit? {
         guard !ends(at: index).isDisjoint(with: classes) else { return nil }
-        for start in max(floor, index - 12)..<max(floor, index) {
-            if let hit = hit(classes, at: start, length: index - start) { return hit }
+        var lengths = lengths[index]
+        while lengths != 0 {
+            let length = UInt16.bitWidth - 1 - lengths.leadingZeroBitCount
+            if index - length >= floor, let hit = hit(classes, at: index - length, length: length) { return hit }
+            lengths ^= 1 << UInt16(length)
         }
         return nil
     }
@@ -137,6 +142,7 @@ final class CueTable: @unchecked Sendable {
             body(
                 CueHits(
                     count: filled.count, begins: UnsafePointer(filled.begins), ends: UnsafePointer(filled.ends),
+                    lengths: UnsafePointer(filled.lengths),
                     blocks: UnsafePointer(filled.blocks), first: UnsafePointer(filled.first),
                     hits: UnsafePointer(filled.hits)))
         }
@@ -150,9 +156,13 @@ struct CueWriter {
     fileprivate let ends: UnsafeMutablePointer<PartyCues>
     fileprivate let blocks: UnsafeMutablePointer<PartyCues>
     fileprivate let first: UnsafeMutablePointer<Int32>
+    fileprivate let lengths: UnsafeMutablePointer<UInt16>
     fileprivate private(set) var hits: UnsafeMutablePointer<CueHits.Hit>
     private var hitCount = 0
     private var capacity: Int
+
+    /// Longer words are never asked for by their ends.
+    private static let longestBehind = 12
 
     init(count: Int) {
         self.count = count
@@ -160,13 +170,17 @@ struct CueWriter {
         let words = 2 * (count + 1) + TextBlocks.count(count)
         let (length, places) = (words * MemoryLayout<PartyCues>.stride, count + 2)
         let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: length + places * MemoryLayout<Int32>.stride, alignment: MemoryLayout<PartyCues>.alignment)
+            byteCount: length + places * (MemoryLayout<Int32>.stride + MemoryLayout<UInt16>.stride),
+            alignment: MemoryLayout<PartyCues>.alignment)
         begins = memory.bindMemory(to: PartyCues.self, capacity: words)
         begins.initialize(repeating: [], count: words)
         ends = begins + count + 1
         blocks = ends + count + 1
         first = (memory + length).bindMemory(to: Int32.self, capacity: places)
         first.initialize(repeating: 0, count: places)
+        lengths = (memory + length + places * MemoryLayout<Int32>.stride)
+            .bindMemory(to: UInt16.self, capacity: places)
+        lengths.initialize(repeating: 0, count: places)
         capacity = count + 16
         hits = .allocate(capacity: capacity)
     }
@@ -181,6 +195,7 @@ struct CueWriter {
     mutating func add(_ classes: PartyCues, term: Int, at place: Int, length: Int) {
         begins[place].formUnion(classes)
         ends[place + length].formUnion(classes)
+        if length <= Self.longestBehind { lengths[place + length] |= 1 << UInt16(truncatingIfNeeded: length) }
         blocks[place >> TextBlocks.shift].formUnion(classes)
         if hitCount == capacity { grow() }
         (hits + hitCount).initialize(

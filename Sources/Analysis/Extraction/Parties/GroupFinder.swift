@@ -69,7 +69,7 @@ struct GroupFinder: Sendable {
     }
 
     private func mention(_ span: NormalizedSpan, _ text: PartyText) -> PartyMention {
-        PartyMention(span: span, name: text.string(span), type: .group, role: .petitioner, rule: "party.group")
+        PartyMention(span: span, name: text.name(span), type: .group, role: .petitioner, rule: "party.group")
     }
 
     /// 余利贷受害人|盼望退钱: those at the head of a title who ask for something.

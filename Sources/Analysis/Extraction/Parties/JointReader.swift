@@ -33,13 +33,13 @@ struct JointReader: Sendable {
 
     /// The number claimed and the names signed; `nil` for a letter of one.
     func read(_ text: PartyText, _ layout: Layout, _ mentions: [PartyMention]) -> Record.Joint? {
-        var names = NameNumbers()
+        var names = PartyNumbers()
         var count = 0
         for index in mentions.indices
         where mentions[index].type == .person && mentions[index].role == .petitioner
             && Self.signingRules.contains(mentions[index].rule)
         {
-            count += names.number(of: NameKey(mentions[index].name)).isNew ? 1 : 0
+            count += names.number(of: mentions[index].name, in: text.buffer).isNew ? 1 : 0
         }
         let claimed = claimed(text, layout)
         guard claimed != nil || count > 1 else { return nil }

@@ -42,7 +42,7 @@ extension LabelledParties {
 
     private func mention(_ span: NormalizedSpan, _ text: PartyText) -> PartyMention {
         PartyMention(
-            span: span, name: text.string(span), type: .government, role: .addressee, rule: "party.asked-leader")
+            span: span, name: text.name(span), type: .government, role: .addressee, rule: "party.asked-leader")
     }
 
     /// The end of 市委书记, A7县领导, 局长先生 that begins at `start`, when somebody is asked by it.

@@ -49,7 +49,7 @@ struct LabelledParties: Sendable {
             guard (2...8).contains(person.count), !text.has(.recipientEnd, at: end - 1) else { return [] }
             return [
                 PartyMention(
-                    span: person, name: text.string(person), type: .person, role: .petitioner,
+                    span: person, name: text.name(person), type: .person, role: .petitioner,
                     rule: "party.salutation")
             ]
         }
@@ -58,7 +58,7 @@ struct LabelledParties: Sendable {
             guard text.has(.recipientEnd, at: span.end - 1) else { return [] }
             return [
                 PartyMention(
-                    span: span, name: text.string(span), type: .government, role: .addressee,
+                    span: span, name: text.name(span), type: .government, role: .addressee,
                     rule: "party.salutation")
             ]
         }
@@ -75,7 +75,7 @@ struct LabelledParties: Sendable {
             guard part.count >= 2 else { return nil }
             let isBody = text.has(.recipientEnd, at: part.end - 1)
             return PartyMention(
-                span: part, name: text.string(part), type: isBody ? .government : .person, role: .addressee,
+                span: part, name: text.name(part), type: isBody ? .government : .person, role: .addressee,
                 rule: "party.salutation")
         }
     }
@@ -117,7 +117,7 @@ struct LabelledParties: Sendable {
             let span = NormalizedSpan(start, end)
             return [
                 PartyMention(
-                    span: span, name: text.string(span), type: .government, role: .addressee,
+                    span: span, name: text.name(span), type: .government, role: .addressee,
                     rule: "party.salutation")
             ]
         }
@@ -211,7 +211,7 @@ struct LabelledParties: Sendable {
                 part -> PartyMention? in
                 guard part.count >= 3, text.has(.recipientEnd, at: part.end - 1) else { return nil }
                 return PartyMention(
-                    span: part, name: text.string(part), type: .government, role: .addressee, rule: "party.copies")
+                    span: part, name: text.name(part), type: .government, role: .addressee, rule: "party.copies")
             }
         }
         return found
@@ -292,7 +292,7 @@ struct LabelledParties: Sendable {
         {
             let span = NormalizedSpan(start, end)
             found.append(
-                PartyMention(span: span, name: text.string(span), type: .person, role: role, rule: "party.field"))
+                PartyMention(span: span, name: text.name(span), type: .person, role: role, rule: "party.field"))
             guard end < limit, text[end] == 0x3001 || text[end] == 0x2C || text[end] == 0x20 else { break }
             start = end + 1
         }
@@ -312,7 +312,7 @@ struct LabelledParties: Sendable {
         if let kind = bodies.kind(endingAt: end, from: value, text) {
             return [
                 PartyMention(
-                    span: span, name: text.string(span), type: kind.type, role: role, rule: "party.field", kind: kind)
+                    span: span, name: text.name(span), type: kind.type, role: role, rule: "party.field", kind: kind)
             ]
         }
         // Without an ending of a body's name it is a group, or words that name nobody.
@@ -326,12 +326,12 @@ struct LabelledParties: Sendable {
         }
         if let named {
             let span = NormalizedSpan(named, end)
-            return [PartyMention(span: span, name: text.string(span), type: .person, role: role, rule: "party.field")]
+            return [PartyMention(span: span, name: text.name(span), type: .person, role: role, rule: "party.field")]
         }
         let isGroup = span.count > 6 || text.ends(.group, at: end)
         return [
             PartyMention(
-                span: span, name: text.string(span), type: isGroup ? .group : .person, role: role,
+                span: span, name: text.name(span), type: isGroup ? .group : .person, role: role,
                 rule: "party.field")
         ]
     }

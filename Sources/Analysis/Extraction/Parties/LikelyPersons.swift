@@ -62,18 +62,15 @@ struct LikelyPersons: Sendable {
 
     func candidates(_ text: PartyText) -> [Candidate] {
         var found: [Candidate] = []
-        var next = 0
-        while true {
-            let index = text.firstIndex(of: .surname, from: next)
+        found.reserveCapacity(text.count / 8)
+        for index in text.surnames.lazy.map({ Int($0) }) where text.has(.surname, at: index) {
             guard index + 1 < text.count else { break }
-            next = index + 1
             let surname = odds.surname(text[index])
+            let given = odds.given(text[index + 1])
             for length in 2...3 where index + length <= text.count {
                 let end = index + length
                 guard text.isHan(end - 1) else { break }
-                let given =
-                    length == 2
-                    ? odds.single(text[index + 1]) : odds.first(text[index + 1]) + odds.second(text[index + 2])
+                let given = length == 2 ? given.single : given.first + odds.second(text[index + 2])
                 guard surname + given >= Self.leastOdds, !text.has(.placeEnd, at: end - 1),
                     words.longest(text.buffer, at: index)?.length ?? 0 < length
                 else { continue }
@@ -92,37 +89,66 @@ struct LikelyPersons: Sendable {
     struct Counted {
         /// How often each is written.
         private(set) var counts: [Int]
-        /// The numbers of candidates, equal ones beside each other.
-        private let order: [Int]
-        private let groups: [Range<Int>]
+        /// For each the next one that equals it, -1 behind the last.
+        private var following: [Int32]
+        /// The first of each group.
+        private var firsts: [Int32] = []
 
         init(_ candidates: [Candidate]) {
-            let order = candidates.indices.sorted {
-                (candidates[$0].characters, $0) < (candidates[$1].characters, $1)
-            }
-            var counts = [Int](repeating: 1, count: candidates.count)
-            var groups: [Range<Int>] = []
-            var start = 0
-            while start < order.count {
-                var end = start + 1
-                while end < order.count, candidates[order[end]].characters == candidates[order[start]].characters {
-                    end += 1
+            counts = [Int](filled: 0, count: candidates.count)
+            following = [Int32](filled: -1, count: candidates.count)
+            firsts.reserveCapacity(candidates.count)
+            var places = 8
+            while places < 2 * candidates.count { places *= 2 }
+            // The first and the last of the group at each place.
+            Scratch.with((first: Int32, last: Int32).self, count: places) { table in
+                table.initialize(repeating: (-1, -1))
+                for number in candidates.indices {
+                    let characters = candidates[number].characters
+                    var place = Int(truncatingIfNeeded: (characters &* 0x9E37_79B9_7F4A_7C15) >> 40) & (places - 1)
+                    while table[place].first >= 0, candidates[Int(table[place].first)].characters != characters {
+                        place = (place + 1) & (places - 1)
+                    }
+                    if table[place].first < 0 {
+                        table[place].first = Int32(truncatingIfNeeded: number)
+                        firsts.append(table[place].first)
+                    } else {
+                        following[Int(table[place].last)] = Int32(truncatingIfNeeded: number)
+                    }
+                    table[place].last = Int32(truncatingIfNeeded: number)
+                    counts[Int(table[place].first)] += 1
                 }
-                for place in start..<end { counts[order[place]] = end - start }
-                groups.append(start..<end)
-                start = end
             }
-            (self.counts, self.order, self.groups) = (counts, order, groups)
+            for first in firsts {
+                let count = counts[Int(first)]
+                forEach(from: first) { counts[$0] = count }
+            }
+        }
+
+        /// Calls `body` with the number of each of a group.
+        @inline(__always)
+        private func forEach(from first: Int32, _ body: (Int) -> Void) {
+            var number = first
+            while number >= 0 {
+                body(Int(number))
+                number = following[Int(number)]
+            }
         }
 
         /// For each candidate what speaks for it wherever it is written: the best place, and half of what up to four further
         /// ones add. Names of which none is `wanted` are not weighed.
         func together(where wanted: [Bool], weight: (Int) -> Float) -> [Float] {
-            var result = [Float](repeating: -.infinity, count: counts.count)
-            for group in groups where order[group].contains(where: { wanted[$0] }) {
-                let best = order[group].map(weight).sorted(by: >)
+            var result = [Float](filled: -.infinity, count: counts.count)
+            var best: [Float] = []
+            for first in firsts {
+                var isWanted = false
+                forEach(from: first) { isWanted = isWanted || wanted[$0] }
+                guard isWanted else { continue }
+                best.removeAll(keepingCapacity: true)
+                forEach(from: first) { best.append(weight($0)) }
+                best.sort(by: >)
                 let further = best.dropFirst().prefix(4).reduce(Float(0)) { $0 + max(-1, min(2, $1 + 1)) }
-                for place in group { result[order[place]] = best[0] + further / 2 }
+                forEach(from: first) { result[$0] = best[0] + further / 2 }
             }
             return result
         }

@@ -208,6 +208,8 @@ struct NameLists: Sendable {
             // (按印), 等, 女: short words beside names.
             if isName { names.append(NormalizedSpan(start, end)) } else { others += end - start >= 3 ? 2 : 1 }
             start = end
+            // A name takes three places with the mark behind it: the rest of the line can hold no more.
+            if others * 4 > names.count + (line.end - start + 2) / 3 { return [] }
         }
         return others * 4 <= names.count ? names : []
     }

@@ -35,5 +35,10 @@ struct NameOdds: Sendable {
     func surname(_ scalar: UInt32) -> Int { Int(odds(scalar)[0]) }
     func first(_ scalar: UInt32) -> Int { Int(odds(scalar)[1]) }
     func second(_ scalar: UInt32) -> Int { Int(odds(scalar)[2]) }
-    func single(_ scalar: UInt32) -> Int { Int(odds(scalar)[3]) }
+
+    /// As the first of two characters of a given name, and as the only one.
+    func given(_ scalar: UInt32) -> (first: Int, single: Int) {
+        let odds = odds(scalar)
+        return (Int(odds[1]), Int(odds[3]))
+    }
 }

@@ -68,7 +68,7 @@ struct PartiesByPlace: Sendable {
         func party(_ end: Int, _ type: Record.Party.Kind, _ role: Record.Party.Role, _ rule: RuleName) -> PartyMention {
             let span = NormalizedSpan(place.span.start, end)
             return PartyMention(
-                span: span, name: text.string(span), type: type, role: role, rule: rule,
+                span: span, name: text.name(span), type: type, role: role, rule: rule,
                 kind: type == .group ? nil : .tail)
         }
         // 某县业主, 某市开发商 name nobody.
@@ -107,7 +107,7 @@ struct PartiesByPlace: Sendable {
                 let span = NormalizedSpan(head.start, end)
                 all.append(
                     PartyMention(
-                        span: span, name: text.string(span), type: .group, role: .petitioner, rule: Self.writers))
+                        span: span, name: text.name(span), type: .group, role: .petitioner, rule: Self.writers))
                 floor = end
             }
             all.sort { $0.span < $1.span }

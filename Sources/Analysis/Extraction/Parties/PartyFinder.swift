@@ -5,7 +5,7 @@ internal import Documents
 struct PartyMention: Sendable {
     var span: NormalizedSpan
     /// The name by which the whole document knows the party.
-    var name: String
+    var name: PartyName
     var type: Record.Party.Kind
     var role: Record.Party.Role
     let rule: RuleName
@@ -17,7 +17,7 @@ struct PartyMention: Sendable {
     let isSettled: Bool
 
     init(
-        span: NormalizedSpan, name: String, type: Record.Party.Kind, role: Record.Party.Role, rule: RuleName,
+        span: NormalizedSpan, name: PartyName, type: Record.Party.Kind, role: Record.Party.Role, rule: RuleName,
         kind: BodyFinder.Kind? = nil, sign: PartyCues = []
     ) {
         self.span = span
@@ -77,7 +77,7 @@ final class PartyFinder: Sendable {
     func named(_ text: NormalizedText, _ layout: Layout, _ scan: Analyzer.Scan, taken: [NormalizedSpan])
         -> [PartyMention]
     {
-        withText(text, scan) { mentions($0, layout, scan.divisions.map(\.span), taken: taken) }
+        withText(text, scan, findsSurnames: true) { mentions($0, layout, scan.divisions.map(\.span), taken: taken) }
     }
 
     /// The mentions and those that the tagger reads beside them, with the part that each party plays, and how many stand
@@ -86,7 +86,7 @@ final class PartyFinder: Sendable {
         _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: NormalizedText,
         _ layout: Layout, _ scan: Analyzer.Scan
     ) -> (mentions: [PartyMention], joint: Record.Joint?) {
-        withText(text, scan) { view in
+        withText(text, scan, findsSurnames: false) { view in
             guard layout.kind == .letter else { return (offices.settle(named, layout, view), nil) }
             let settled = settler.settle(completed(named, places, with: names, view, scan), with: names, layout, view)
             return (settled, joint.read(view, layout, settled))
@@ -98,7 +98,7 @@ final class PartyFinder: Sendable {
         _ named: [PartyMention], _ places: [PlaceMention], with names: NameTagger.Names, _ text: NormalizedText,
         _ layout: Layout, _ scan: Analyzer.Scan
     ) -> (mentions: [PartyMention], parties: [RoleSettler.Party]) {
-        withText(text, scan) { view in
+        withText(text, scan, findsSurnames: false) { view in
             let all = completed(named, places, with: names, view, scan)
             return (all, settler.parties(all, with: names, layout, view))
         }
@@ -138,10 +138,12 @@ final class PartyFinder: Sendable {
         return ends
     }
 
-    private func withText<Result>(_ text: NormalizedText, _ scan: Analyzer.Scan, _ body: (PartyText) -> Result)
-        -> Result
-    {
-        text.scalars.withUnsafeBufferPointer { lexicon.withText($0, scan.cues, body) }
+    private func withText<Result>(
+        _ text: NormalizedText, _ scan: Analyzer.Scan, findsSurnames: Bool, _ body: (PartyText) -> Result
+    ) -> Result {
+        text.scalars.withUnsafeBufferPointer {
+            lexicon.withText($0, scan.cues, findsSurnames: findsSurnames, body)
+        }
     }
 
     /// `left before-accuse +1.20`: what speaks most for the part that a party was given.
@@ -156,7 +158,9 @@ final class PartyFinder: Sendable {
         _ text: PartyText, _ layout: Layout, _ divisions: [NormalizedSpan], taken: [NormalizedSpan]
     ) -> [PartyMention] {
         var occupied = [Bool](filled: false, count: text.count)
-        for span in taken { for index in span.range { occupied[index] = true } }
+        occupied.withUnsafeMutableBufferPointer { occupied in
+            for span in taken { occupied[span.range].update(repeating: true) }
+        }
         let divisionEnd = Self.divisionEnds(divisions, text.count)
         let isLetter = layout.kind == .letter
         var mentions = labels.addressees(text, layout)
@@ -167,12 +171,14 @@ final class PartyFinder: Sendable {
         } else if layout.kind != .other {
             mentions += lists.find(layout.lines, text).map {
                 PartyMention(
-                    span: $0, name: text.string($0), type: .government, role: .handler, rule: "party.responsible")
+                    span: $0, name: text.name($0), type: .government, role: .handler, rule: "party.responsible")
             }
         }
         let ground = BodyFinder.Ground(text, divisions: divisions)
         let named = bodies.find(ground, occupied: occupied)
-        for body in named { for index in body.span.range { occupied[index] = true } }
+        occupied.withUnsafeMutableBufferPointer { occupied in
+            for body in named { occupied[body.span.range].update(repeating: true) }
+        }
         let quoted = bodies.quoted(text, occupied: occupied)
         let organisations = (named + quoted).sorted { $0.span < $1.span }.map { body in
             let isRecipient = isLetter && isRecipient(body, layout, text)
@@ -182,7 +188,7 @@ final class PartyFinder: Sendable {
                 : isLetter || layout.kind == .other
                     ? Self.guess(body, layout, text) : offices.role(of: body, layout, text)
             return PartyMention(
-                span: body.span, name: text.lineString(body.span), type: body.kind.type, role: role,
+                span: body.span, name: text.lineName(body.span), type: body.kind.type, role: role,
                 rule: isRecipient
                     ? "party.recipient"
                     : isLetter && isSelf(body, text) ? "party.introduction" : "party.body", kind: body.kind)
@@ -197,7 +203,7 @@ final class PartyFinder: Sendable {
         mentions += persons.find(layout, text).map { person in
             let isCalled = isLetter && labels.isCalled(person, text)
             return PartyMention(
-                span: person.span, name: text.string(person.span), type: .person,
+                span: person.span, name: text.name(person.span), type: .person,
                 role: isCalled ? .addressee : person.role, rule: isCalled ? "party.called" : person.rule,
                 sign: person.sign)
         }
@@ -220,13 +226,13 @@ final class PartyFinder: Sendable {
         }
         return found.map {
             PartyMention(
-                span: $0, name: text.string($0), type: .person, role: .other, rule: LikelyPersons.rule)
+                span: $0, name: text.name($0), type: .person, role: .other, rule: LikelyPersons.rule)
         }
     }
 
     /// What speaks for each candidate of ``LikelyPersons`` in a letter, as the weights are learned from it.
     func likelyPersons(_ text: NormalizedText, _ scan: Analyzer.Scan) -> [(span: NormalizedSpan, features: [String])] {
-        withText(text, scan) { likely.evidence($0) }
+        withText(text, scan, findsSurnames: true) { likely.evidence($0) }
     }
 
     /// The mentions with the one name by which the document knows each party.
@@ -261,18 +267,20 @@ final class PartyFinder: Sendable {
         else { return nil }
         let span = NormalizedSpan(start, end)
         return PartyMention(
-            span: span, name: text.string(span), type: .person, role: .petitioner, rule: "party.closing")
+            span: span, name: text.name(span), type: .person, role: .petitioner, rule: "party.closing")
     }
 
     /// A name at the very end, with nothing behind it but a date, a number and marks, is the writer's; a person who is
     /// greeted is greeted further on too.
     private func closing(_ mentions: [PartyMention], _ layout: Layout, _ text: PartyText) -> [PartyMention] {
         var result = mentions
-        var greeted = NameNumbers()
-        for mention in mentions where mention.role == .addressee { _ = greeted.number(of: NameKey(mention.name)) }
+        var greeted = PartyNumbers()
+        for mention in mentions where mention.role == .addressee {
+            _ = greeted.number(of: mention.name, in: text.buffer)
+        }
         for index in result.indices
         where !greeted.isEmpty && result[index].type == .person && result[index].span.count >= 3
-            && greeted.known(NameKey(result[index].name)) != nil
+            && greeted.known(result[index].name, in: text.buffer) != nil
         {
             result[index].role = .addressee
         }
@@ -359,8 +367,7 @@ final class PartyFinder: Sendable {
             for index in range { isTaken[index] = true }
             kept.append(mention)
         }
-        kept.sort { $0.span < $1.span }
-        return kept
+        return kept.inOrder()
     }
 
     /// 郑春兰、|白玉萍: in a list of names, what only begins like a place is a name.
@@ -445,6 +452,15 @@ extension [PartyMention] {
     fileprivate func merging(_ others: [PartyMention]) -> [PartyMention] {
         guard !others.isEmpty else { return self }
         let known = map(\.span)
-        return (self + others.filter { !known.overlaps($0.span) }).sorted { $0.span < $1.span }
+        return (self + others.filter { !known.overlaps($0.span) }).inOrder()
+    }
+
+    /// Those that share no character, in the order of the text; what is sorted is smaller than they are.
+    fileprivate func inOrder() -> [PartyMention] {
+        var places: [UInt64] = []
+        places.reserveCapacity(count)
+        for (number, mention) in enumerated() { places.append(UInt64(mention.span.start) << 32 | UInt64(number)) }
+        places.sort()
+        return places.map { self[Int($0 & 0xFFFF_FFFF)] }
     }
 }

@@ -102,8 +102,11 @@ struct PartyLexicon: Sendable {
     func function(of term: Int) -> Int? { functions[term] }
 
     /// Gives `body` a text with all that these words tell of it.
+    ///
+    /// - Parameter findsSurnames: whether ``PartyText/surnames`` will be asked for.
     func withText<Result>(
-        _ buffer: UnsafeBufferPointer<UInt32>, _ cues: CueTable, _ body: (PartyText) -> Result
+        _ buffer: UnsafeBufferPointer<UInt32>, _ cues: CueTable, findsSurnames: Bool = true,
+        _ body: (PartyText) -> Result
     ) -> Result {
         let blockCount = TextBlocks.count(buffer.count)
         return Scratch.with(CharacterClasses.self, count: buffer.count + 1 + blockCount) { memory in
@@ -111,12 +114,30 @@ struct PartyLexicon: Sendable {
             (known + buffer.count).initialize(to: [])
             let blocks = known + buffer.count + 1
             characters.read(buffer, into: known, blocks)
-            return cues.withHits { cues in
-                body(
-                    PartyText(
-                        buffer: buffer, cues: cues, characters: UnsafePointer(known), blocks: UnsafePointer(blocks)))
+            return Scratch.with(Int32.self, count: findsSurnames ? buffer.count : 0) { surnames in
+                let surnames = Self.find(.anySurname, in: UnsafePointer(known), surnames)
+                return cues.withHits { cues in
+                    body(
+                        PartyText(
+                            buffer: buffer, cues: cues, surnames: surnames, characters: UnsafePointer(known),
+                            blocks: UnsafePointer(blocks)))
+                }
             }
         }
+    }
+
+    /// The places of these classes, told without branches: where a name may begin is hard to foresee.
+    private static func find(
+        _ classes: CharacterClasses, in known: UnsafePointer<CharacterClasses>,
+        _ places: UnsafeMutableBufferPointer<Int32>
+    ) -> UnsafeBufferPointer<Int32> {
+        let found = places.baseAddress!
+        var count = 0
+        for index in 0..<places.count {
+            found[count] = Int32(truncatingIfNeeded: index)
+            count &+= known[index].isDisjoint(with: classes) ? 0 : 1
+        }
+        return UnsafeBufferPointer(start: found, count: count)
     }
 }
 
@@ -126,17 +147,20 @@ struct PartyLexicon: Sendable {
 struct PartyText {
     let buffer: UnsafeBufferPointer<UInt32>
     let cues: CueHits
+    /// Where characters stand that surnames begin with, also rare ones and those of two characters.
+    let surnames: UnsafeBufferPointer<Int32>
     /// What each character does in and around names; nothing behind the last one.
     private let characters: UnsafePointer<CharacterClasses>
     /// The classes of all characters of each block.
     private let blocks: UnsafePointer<CharacterClasses>
 
     fileprivate init(
-        buffer: UnsafeBufferPointer<UInt32>, cues: CueHits, characters: UnsafePointer<CharacterClasses>,
-        blocks: UnsafePointer<CharacterClasses>
+        buffer: UnsafeBufferPointer<UInt32>, cues: CueHits, surnames: UnsafeBufferPointer<Int32>,
+        characters: UnsafePointer<CharacterClasses>, blocks: UnsafePointer<CharacterClasses>
     ) {
         self.buffer = buffer
         self.cues = cues
+        self.surnames = surnames
         self.characters = characters
         self.blocks = blocks
     }
@@ -209,11 +233,8 @@ struct PartyText {
         return true
     }
 
-    func string(_ span: NormalizedSpan) -> String { String(scalars: UnsafeBufferPointer(rebasing: buffer[span.range])) }
+    func name(_ span: NormalizedSpan) -> PartyName { PartyName(span, in: buffer) }
 
     /// The same without line breaks.
-    func lineString(_ span: NormalizedSpan) -> String {
-        buffer[span.range].contains(0x0A)
-            ? String(scalars: ArraySlice(buffer[span.range].filter { $0 != 0x0A })) : string(span)
-    }
+    func lineName(_ span: NormalizedSpan) -> PartyName { PartyName(span, in: buffer, keepsBreaks: false) }
 }

@@ -190,11 +190,8 @@ struct PersonFinder: Sendable {
 
     private func titled(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        var next = 0
-        while true {
-            let index = text.firstIndex(of: [.surname, .rareSurname], from: next)
+        for index in text.surnames.lazy.map({ Int($0) }) where text.has([.surname, .rareSurname], at: index) {
             guard index < text.count - 1 else { break }
-            next = index + 1
             if text.has(.surname, at: index), text.has(.mask, at: index + 1) {
                 // 任某种职务
                 guard !text.has(.level, at: index), isNameBoundary(text, index) || mayBeMasked(text, index),
@@ -375,23 +372,20 @@ struct PersonFinder: Sendable {
 
     private func free(_ text: PartyText) -> [Person] {
         var found: [Person] = []
-        var index = 0
-        while true {
-            index = text.firstIndex(of: [.surname, .opensDoubleSurname], from: index)
+        // Where the last name ends.
+        var next = 0
+        for index in text.surnames.lazy.map({ Int($0) }) where index >= next {
             guard index + 2 < text.count else { break }
-            guard text.beginsSurname(index), !text.has(.everyday, at: index),
-                isNameBoundary(text, index), !isWordEnd(text, index), let end = text.freeNameEnd(at: index),
-                !text.has(.placeEnd, at: end - 1)
-            else {
-                index += 1
-                continue
-            }
+            guard text.has([.surname, .opensDoubleSurname], at: index), text.beginsSurname(index),
+                !text.has(.everyday, at: index), isNameBoundary(text, index), !isWordEnd(text, index),
+                let end = text.freeNameEnd(at: index), !text.has(.placeEnd, at: end - 1)
+            else { continue }
             // 被…打, 找…要: whom the writer suffered from or went to.
             let isHarmful = index > 0 && (text[index - 1] == 0x88AB || text[index - 1] == 0x627E)
             found.append(
                 Person(
                     span: NormalizedSpan(index, end), role: isHarmful ? .respondent : .other, rule: "party.name"))
-            index = end
+            next = end
         }
         return found
     }

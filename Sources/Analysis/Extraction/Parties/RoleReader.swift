@@ -21,7 +21,7 @@ struct RoleReader {
 
     /// - Parameter roleOfBody: the part that the body of a name plays.
     func read(
-        _ party: inout RoleSettler.Party, roleOfBody: (String) -> Record.Party.Role? = { _ in nil }
+        _ party: inout RoleSettler.Party, roleOfBody: (PartyName) -> Record.Party.Role? = { _ in nil }
     ) {
         for index in party.mentions {
             let mention = mentions[index]
@@ -287,7 +287,7 @@ struct RoleReader {
 
     /// The body named right before a person: 市房产局房改处，接待的穆处长; 皖丰公司经理詹金虎.
     private func affiliation(
-        _ index: Int, _ roleOfBody: (String) -> Record.Party.Role?, _ features: inout RoleFeatures
+        _ index: Int, _ roleOfBody: (PartyName) -> Record.Party.Role?, _ features: inout RoleFeatures
     ) {
         let start = mentions[index].span.start
         var trait = RoleFeatures.Trait.affiliateNone

@@ -11,10 +11,11 @@ struct RoleSettler: Sendable {
 
     /// One party while it is weighed.
     struct Party: Sendable {
-        let name: String
+        let name: PartyName
         let type: Record.Party.Kind
         var features = RoleFeatures()
-        var mentions: [Int] = []
+        /// Those of all parties lie in one list.
+        var mentions: ArraySlice<Int> = []
         /// The part that a label, a list or the signature settles.
         var settled: Record.Party.Role?
         var role: Record.Party.Role = .other
@@ -64,11 +65,16 @@ struct RoleSettler: Sendable {
     ) -> [Party] {
         var parties: [Party] = []
         parties.reserveCapacity(mentions.count)
-        var numbers = NameNumbers(capacity: mentions.count)
+        var numbers = PartyNumbers(capacity: mentions.count)
+        /// Each mention with the number of its party, and how many mentions each party has.
+        var numbered: [(mention: Int, party: Int)] = []
+        numbered.reserveCapacity(mentions.count)
+        var counts = [Int](filled: 0, count: mentions.count)
         for index in mentions.indices where mentions[index].role != .addressee {
-            let (number, isNew) = numbers.number(of: NameKey(mentions[index].name))
+            let (number, isNew) = numbers.number(of: mentions[index].name, in: text.buffer)
             if isNew { parties.append(Party(name: mentions[index].name, type: mentions[index].type)) }
-            parties[number].mentions.append(index)
+            numbered.append((index, number))
+            counts[number] += 1
             guard mentions[index].isSettled else { continue }
             let role = mentions[index].role
             if role == .petitioner || role == .respondent {
@@ -77,6 +83,7 @@ struct RoleSettler: Sendable {
                 parties[number].settled = .other
             }
         }
+        takeUp(numbered, counts, &parties)
         let reader = RoleReader(mentions: mentions, names: names, layout: layout, text: text, kinds: kinds)
         let letter = LetterTraits(parties, mentions, layout, text, questions: questions)
         for number in parties.indices where parties[number].type != .person { reader.read(&parties[number]) }
@@ -93,18 +100,36 @@ struct RoleSettler: Sendable {
             for number in parties.indices where parties[number].subject == subject {
                 parties[number].features.add(.otherInTitle, when: titled > 0 && !isInTitle[number])
                 parties[number].features.add(.noneAccused, when: subject == .government && noneAccused)
-                letter.add(to: &parties[number], number)
+                letter.add(to: &parties[number], number, text)
                 decide(&parties[number])
             }
         }
         let known = parties.indices.map { parties[$0].role }
         for number in parties.indices where parties[number].type == .person {
-            reader.read(&parties[number]) { name in numbers.known(NameKey(name)).map { known[$0] } }
-            letter.add(to: &parties[number], number)
+            reader.read(&parties[number]) { name in numbers.known(name, in: text.buffer).map { known[$0] } }
+            letter.add(to: &parties[number], number, text)
             decide(&parties[number])
         }
         share(mentions, &parties, numbers, text)
         return parties
+    }
+
+    /// Gives each party its mentions.
+    private func takeUp(_ numbered: [(mention: Int, party: Int)], _ counts: [Int], _ parties: inout [Party]) {
+        var members = [Int](filled: 0, count: numbered.count)
+        var ends = [Int](filled: 0, count: parties.count)
+        var start = 0
+        for number in parties.indices {
+            ends[number] = start
+            start += counts[number]
+        }
+        for (mention, party) in numbered {
+            members[ends[party]] = mention
+            ends[party] += 1
+        }
+        for number in parties.indices {
+            parties[number].mentions = members[ends[number] - counts[number]..<ends[number]]
+        }
     }
 
     private func decide(_ party: inout Party) {
@@ -117,7 +142,7 @@ struct RoleSettler: Sendable {
 
     /// 解伟、解三虎、王军鹏: names joined by 、 mostly play one part.
     private func share(
-        _ mentions: [PartyMention], _ parties: inout [Party], _ numbers: NameNumbers, _ text: PartyText
+        _ mentions: [PartyMention], _ parties: inout [Party], _ numbers: PartyNumbers, _ text: PartyText
     ) {
         let alone = parties.indices.map { number in
             guard let settled = parties[number].settled, let role = RoleModel.roles.firstIndex(of: settled) else {
@@ -133,9 +158,8 @@ struct RoleSettler: Sendable {
                 left.end + 1 == right.start && (text[left.end] == 0x3001 || text[left.end] == 0x548C)
                 || left.end == right.start && mentions[index - 1].type == .government
             guard isJoined, mentions[index - 1].type == mentions[index].type,
-                mentions[index - 1].name != mentions[index].name,
-                let one = numbers.known(NameKey(mentions[index - 1].name)),
-                let other = numbers.known(NameKey(mentions[index].name))
+                let one = numbers.known(mentions[index - 1].name, in: text.buffer),
+                let other = numbers.known(mentions[index].name, in: text.buffer), one != other
             else { continue }
             parties[one].sums += Self.shared * alone[other]
             parties[other].sums += Self.shared * alone[one]
@@ -156,7 +180,7 @@ struct LetterTraits {
     private var hasPerson = false
     private var most = 0
     private var writers = 0
-    private let addressees: [[UInt32]]
+    private let addressees: [NormalizedSpan]
     /// By the number of each subject: how many parties there are of it, and which comes first.
     private var count = SIMD4<Int>.zero
     private var first = SIMD4<Int>(repeating: -1)
@@ -167,7 +191,7 @@ struct LetterTraits {
     ) {
         let title = layout.heading(text.buffer) ?? layout.lines.first(where: { $0.count > 0 }) ?? NormalizedSpan(0, 0)
         isAsking = title.range.prefix(60).contains { questions.longest(text.buffer, at: $0) != nil }
-        addressees = mentions.lazy.filter { $0.role == .addressee }.map { Array(text.buffer[$0.span.range]) }
+        addressees = mentions.lazy.filter { $0.role == .addressee && $0.span.count >= 3 }.map(\.span)
         // 举报, 控告, 投诉 in the title or the first words.
         let head = min(160, max(layout.title?.end ?? 0, min(text.count, layout.body.start + 40)))
         isAccusing = text.cues.stands(.beforeAccuse, within: 0..<head) { $0.length >= 2 }
@@ -187,7 +211,7 @@ struct LetterTraits {
         }
     }
 
-    func add(to party: inout RoleSettler.Party, _ number: Int) {
+    func add(to party: inout RoleSettler.Party, _ number: Int, _ text: PartyText) {
         let offices = count[RoleModel.Subject.government.number]
         party.features.add(.fewOffices, when: offices <= 1)
         party.features.add(.manyOffices, when: offices >= 5)
@@ -204,9 +228,8 @@ struct LetterTraits {
         party.features.add(.outnumbered, when: party.mentions.count + 2 <= most)
         party.features.add(.alone, when: !hasOrganisation && !hasPerson)
         guard !addressees.isEmpty else { return }
-        guard addressees.contains(where: { $0.count >= 3 }) else { return }
-        let name = party.name.unicodeScalars.map(\.value)
-        for addressee in addressees where addressee.count >= 3 {
+        let name = party.name.scalars(in: text.buffer)
+        for addressee in addressees.lazy.map({ text.buffer[$0.range] }) {
             if addressee.elementsEqual(name) { party.features.add(.addressed) }
             // 迁安市人社局 under 迁安市人民政府: the same place.
             if addressee.count < name.count + 4, name.count >= 4, addressee.prefix(2).elementsEqual(name.prefix(2)),

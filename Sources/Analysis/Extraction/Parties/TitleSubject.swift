@@ -18,7 +18,7 @@ struct TitleSubject: Sendable {
         for length in stride(from: subject.count, through: 3, by: -1) {
             let part = text.buffer[subject.start..<subject.start + length]
             guard let again = again(part, text, from: line.end, occupied) else { continue }
-            let name = text.string(NormalizedSpan(subject.start, subject.start + length))
+            let name = text.name(NormalizedSpan(subject.start, subject.start + length))
             return [subject, again].map {
                 PartyMention(
                     span: $0, name: name, type: .organization, role: .respondent, rule: "party.title-subject",

@@ -11,14 +11,12 @@ extension LocalNames {
         var longest = 0
         var places: [Int] = []
         var index = 0
-        let (first, second, third) = (buffer[start], buffer[start + 1], buffer[start + 2])
-        while places.count < Self.enoughPlaces {
-            while index + 3 <= buffer.count, buffer[index] != first { index += 1 }
-            guard index + 3 <= buffer.count else { break }
-            guard index != start, buffer[index + 1] == second, buffer[index + 2] == third else {
-                index += 1
+        while places.count < Self.enoughPlaces, let place = next(buffer, likeThreeAt: start, from: index) {
+            guard place != start else {
+                index = place + 1
                 continue
             }
+            index = place
             let length = sharedLength(buffer, start, index)
             longest = max(longest, length)
             places.append(index)
@@ -32,6 +30,19 @@ extension LocalNames {
                     && all.contains(where: { isLivedIn(buffer, $0, length) })
         else { return nil }
         return start + length
+    }
+
+    /// The first place from `index` on where the three characters stand that stand at `start`.
+    private func next(_ buffer: UnsafeBufferPointer<UInt32>, likeThreeAt start: Int, from index: Int) -> Int? {
+        let text = UnsafeRawPointer(buffer.baseAddress!)
+        func two(_ index: Int) -> UInt64 { text.loadUnaligned(fromByteOffset: 4 &* index, as: UInt64.self) }
+        let (wanted, third) = (two(start), buffer[start + 2])
+        var place = index
+        while place + 3 <= buffer.count {
+            if two(place) == wanted, buffer[place + 2] == third { return place }
+            place += 1
+        }
+        return nil
     }
 
     private static let enoughPlaces = 8
@@ -105,7 +116,9 @@ extension LocalNames {
             index = Self.selfSigns.firstIndex(in: buffer, from: index)
             guard index < buffer.count else { break }
             defer { index += 1 }
-            guard Self.selves.endsBefore(buffer, index + 1, longest: 3) else { continue }
+            guard Self.isOfSelf(buffer[index - 1]), Self.selves.endsBefore(buffer, index + 1, longest: 3) else {
+                continue
+            }
             // 我是|A市A5区|云栖谷的业主: behind the division that is found already.
             var start = index + 1
             while start < buffer.count, occupied[start] { start += 1 }
@@ -117,6 +130,14 @@ extension LocalNames {
     }
 
     private static let selfSigns = ScalarSet("是系为")
+    /// The first characters of ``selves``.
+    private static func isOfSelf(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x6211, 0x4EEC, 0x4EBA, 0x4F5C, 0x8EAB: true
+        default: false
+        }
+    }
+
     private static let selves = WordSet(["我是", "们是", "人是", "人系", "我系", "们系", "作为", "身为"])
 
     /// The end of a name right before 的业主, 一名住户 and their like.

@@ -23,7 +23,10 @@ struct PlaceMention: Sendable {
 extension [PlaceMention] {
     /// Without 7栋, 3号线, 409房 by themselves, which say no place that anybody could find; the tagger still sees them.
     func withoutBareNumbers(_ text: NormalizedText) -> [PlaceMention] {
-        text.scalars.withUnsafeBufferPointer { buffer in filter { !LocalNames.isBareNumber($0, buffer) } }
+        text.scalars.withUnsafeBufferPointer { buffer in
+            // Few texts have any.
+            contains { LocalNames.isBareNumber($0, buffer) } ? filter { !LocalNames.isBareNumber($0, buffer) } : self
+        }
     }
 
     /// Adds a place that begins with its detail, and marks its characters as taken.
@@ -91,8 +94,10 @@ struct PlaceFinder: Sendable {
             mentions.reserveCapacity(2 * settled.count)
             addDivisions(to: &mentions, buffer, settled, taken, isPlan)
             var occupied = [Bool](filled: false, count: buffer.count)
-            for span in taken { for index in span.range { occupied[index] = true } }
-            for mention in mentions { for index in mention.span.range { occupied[index] = true } }
+            occupied.withUnsafeMutableBufferPointer { occupied in
+                for span in taken { occupied[span.range].update(repeating: true) }
+                for mention in mentions { occupied[mention.span.range].update(repeating: true) }
+            }
             locals.addNames(to: &mentions, buffer, &occupied)
             locals.addOwned(to: &mentions, buffer, &occupied)
             locals.addListed(to: &mentions, buffer, &occupied)

@@ -2,12 +2,13 @@ internal import Dictionaries
 
 /// What the words of a clause are, found in one walk: of which lists of `demand-words.tsv`, which words of asking.
 ///
-/// A class, so that a scan that holds it costs one reference count.
-final class ClauseSigns: Sendable {
+/// A class, so that a scan that holds it costs one reference count. `Sendable`: filled before anybody else sees it, then
+/// only read.
+final class ClauseSigns: @unchecked Sendable {
     static let file = "Requests/clause-signs.tsv"
 
     /// What one word is, or several together.
-    struct Kinds: Sendable {
+    struct Kinds: BitwiseCopyable, Sendable {
         /// A bit for each of ``ClauseSigns/lists`` that the word is in.
         var lists: UInt64 = 0
         /// A bit for each word of asking that it is.
@@ -38,7 +39,7 @@ final class ClauseSigns: Sendable {
     let asked: [String]
     private let trie: TermTrie
     /// By the number of the word.
-    private let kinds: [Kinds]
+    private let kinds: UnsafeMutablePointer<Kinds>
     private let signWords: WordSet
     /// What each character may be: see ``Stop``.
     private let stops: ScalarTable<UInt8>
@@ -52,6 +53,10 @@ final class ClauseSigns: Sendable {
         /// Words of asking begin with it; go on with it.
         static let begins: UInt8 = 4
         static let goesOn: UInt8 = 8
+        /// The same for the words of the lists.
+        static let beginsListed: UInt8 = 16
+        static let goesOnListed: UInt8 = 32
+        static let isListed: UInt8 = 64
     }
 
     /// Where a clause may end: marks, and what numbers begin with.
@@ -68,7 +73,6 @@ final class ClauseSigns: Sendable {
             stops.update(ScalarSet(word.prefix(1))) { $0 |= word.count == 1 ? Stop.isWord : Stop.begins }
             stops.update(ScalarSet(word.dropFirst().prefix(1))) { $0 |= Stop.goesOn }
         }
-        self.stops = stops
         let (askingWords, askedWords) = (try own.take("asking"), try own.take("asked"))
         try own.expectEmpty()
         (signs, asking, asked) = (signWords.words, askingWords.words, askedWords.words)
@@ -77,8 +81,12 @@ final class ClauseSigns: Sendable {
         }
         var trie = TermTrie(expectedTerms: 4_000)
         var kinds: [Kinds] = []
+        var listed: [UInt8: [UInt32]] = [:]
         func add(_ word: String, _ kind: Kinds) {
-            let number = trie.insert(word.unicodeScalars.map(\.value))
+            let scalars = word.unicodeScalars.map(\.value)
+            listed[scalars.count == 1 ? Stop.isListed : Stop.beginsListed, default: []] += scalars.prefix(1)
+            listed[Stop.goesOnListed, default: []] += scalars.dropFirst().prefix(1)
+            let number = trie.insert(scalars)
             if number == kinds.count { kinds.append(Kinds()) }
             kinds[number].formUnion(kind)
         }
@@ -91,53 +99,97 @@ final class ClauseSigns: Sendable {
         for (bit, word) in signs.enumerated() { add(word, Kinds(signs: 1 << UInt64(bit))) }
         for (bit, word) in asking.enumerated() { add(word, Kinds(asking: 1 << UInt64(bit))) }
         for (bit, word) in asked.enumerated() { add(word, Kinds(asked: 1 << UInt64(bit))) }
+        for (stop, scalars) in listed { stops.update(ScalarSet(scalars)) { $0 |= stop } }
+        self.stops = stops
         self.trie = trie
-        self.kinds = kinds
+        self.kinds = TableMemory.copy(of: kinds)
     }
+
+    deinit { kinds.deallocate() }
 
     /// The words of asking that begin at `place` and end no later than `end`, as bits.
     func words(at place: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt32>) -> UInt64 {
         signWords.mask(at: place, until: end, in: buffer)
     }
 
-    /// The first place from `start` on where a clause may end or a word of asking may begin; the text's length where none.
-    @inline(__always)
-    func nextStop(in buffer: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
-        guard start < buffer.count else { return buffer.count }
-        return stops.withValues { stops in
-            func stop(_ index: Int) -> UInt8 { stops[Int(min(buffer[index], 0x10000))] }
-            let last = buffer.count &- 1
-            var index = start
-            var here = stop(index)
-            while index < last {
-                let next = stop(index &+ 1)
-                if here & (Stop.isBreak | Stop.isWord) | (here & Stop.begins) & (next &>> 1) != 0 { return index }
-                here = next
-                index &+= 1
+    /// A text in which clauses end and words of asking begin.
+    struct Stops {
+        let buffer: UnsafeBufferPointer<UInt32>
+        /// By character.
+        fileprivate let values: UnsafePointer<UInt8>
+
+        @inline(__always)
+        private func stop(_ index: Int) -> UInt8 { values[Int(min(buffer[index], 0x10000))] }
+
+        /// Calls `body` with every place where a clause may end or a word of asking may begin.
+        @inline(__always)
+        func forEachStop(_ body: (Int) -> Void) {
+            forEachPlace(in: 0..<buffer.count, body) { here, next in
+                here & (Stop.isBreak | Stop.isWord) | (here & Stop.begins) & (next &>> 1)
             }
-            return here & (Stop.isBreak | Stop.isWord) != 0 ? index : buffer.count
+        }
+
+        /// Calls `body` with every place of a range where a word of the lists may begin.
+        @inline(__always)
+        fileprivate func forEachListed(in range: Range<Int>, _ body: (Int) -> Void) {
+            forEachPlace(in: range, body) { here, next in
+                here & Stop.isListed | (here & Stop.beginsListed) & (next &>> 1)
+            }
+        }
+
+        /// Calls `body` with every place of a range where `tells` gives anything for a character and the next one.
+        ///
+        /// Of a block it is told first without branches, which nobody could foresee.
+        @inline(__always)
+        private func forEachPlace(in range: Range<Int>, _ body: (Int) -> Void, where tells: (UInt8, UInt8) -> UInt8) {
+            var first = range.lowerBound
+            while first < range.upperBound {
+                let end = min(first + UInt64.bitWidth, range.upperBound)
+                var places: UInt64 = 0
+                var here = stop(first)
+                for index in first..<end {
+                    let next = index + 1 < buffer.count ? stop(index + 1) : 0
+                    places |= (tells(here, next) == 0 ? 0 : 1) << UInt64(index - first)
+                    here = next
+                }
+                while places != 0 {
+                    body(first + places.trailingZeroBitCount)
+                    places &= places - 1
+                }
+                first = end
+            }
+        }
+
+        /// Whether a clause may end at a place.
+        @inline(__always)
+        func mayBreak(at index: Int) -> Bool { stop(index) & Stop.isBreak != 0 }
+
+        /// Whether a word of asking may begin at a place.
+        @inline(__always)
+        func maySign(at index: Int) -> Bool {
+            let here = stop(index)
+            if here & Stop.isWord != 0 { return true }
+            return here & Stop.begins != 0 && index + 1 < buffer.count && stop(index + 1) & Stop.goesOn != 0
         }
     }
 
-    /// Whether a clause may end at a character.
     @inline(__always)
-    func mayBreak(_ scalar: UInt32) -> Bool { stops[scalar] & Stop.isBreak != 0 }
-
-    /// Whether a word of asking may begin at a place.
-    @inline(__always)
-    func maySign(at index: Int, in buffer: UnsafeBufferPointer<UInt32>) -> Bool {
-        let here = stops[buffer[index]]
-        if here & Stop.isWord != 0 { return true }
-        return here & Stop.begins != 0 && index + 1 < buffer.count && stops[buffer[index + 1]] & Stop.goesOn != 0
+    func withStops<Result>(in buffer: UnsafeBufferPointer<UInt32>, _ body: (Stops) -> Result) -> Result {
+        stops.withValues { body(Stops(buffer: buffer, values: $0)) }
     }
 
-    /// Calls `body` with what each word is that begins at `place` and ends no later than `end`, and where it ends.
+    /// Calls `body` with what each word is that stands in a clause, and where.
     @inline(__always)
-    func forEach(
-        at place: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt32>, _ body: (Kinds, Int) -> Void
+    func forEachWord(
+        in clause: Range<Int>, of buffer: UnsafeBufferPointer<UInt32>, _ body: (Kinds, Range<Int>) -> Void
     ) {
-        trie.forEachHit(at: place, in: buffer) { hit in
-            if place + hit.length <= end { body(kinds[hit.term], place + hit.length) }
+        withStops(in: buffer) { stops in
+            stops.forEachListed(in: clause) { place in
+                trie.forEachHit(at: place, in: buffer) { hit in
+                    let end = place + hit.length
+                    if end <= clause.upperBound { body(kinds[hit.term], place..<end) }
+                }
+            }
         }
     }
 }

@@ -36,32 +36,33 @@ struct ClauseSplitter {
         clauses.reserveCapacity(buffer.count / 10)
         // Where words of asking may begin in the clause.
         Scratch.with(Int.self, count: buffer.count) { begun in
-            var begunCount = 0
-            var start = 0
-            var sentence = 0
-            var index = 0
-            while true {
-                index = signs.nextStop(in: buffer, from: index)
-                let isBreak = index < buffer.count && signs.mayBreak(buffer[index])
-                let isLabel = isBreak && index > start && mayBeLabel(index, behind: start)
-                if isLabel || index == buffer.count || isBreak && isEnd(index) {
-                    close(start, index, sentence, UnsafeBufferPointer(rebasing: begun[..<begunCount]))
-                    begunCount = 0
-                    if index < buffer.count, !isLabel, isSentenceEnd(index), sentence < clauses.count {
-                        for number in sentence..<clauses.count { clauses[number].last = clauses.count - 1 }
-                        sentence = clauses.count
-                    }
-                    start = isLabel ? index : index + 1
-                }
-                guard index < buffer.count else { break }
-                if signs.maySign(at: index, in: buffer) {
-                    begun[begunCount] = index
-                    begunCount += 1
-                }
-                index += 1
-            }
-            for number in sentence..<max(sentence, clauses.count) { clauses[number].last = clauses.count - 1 }
+            signs.withStops(in: buffer) { stops in split(stops, begun.baseAddress!) }
         }
+    }
+
+    private mutating func split(_ stops: ClauseSigns.Stops, _ begun: UnsafeMutablePointer<Int>) {
+        var begunCount = 0
+        var start = 0
+        var sentence = 0
+        stops.forEachStop { index in
+            let isBreak = stops.mayBreak(at: index)
+            let isLabel = isBreak && index > start && mayBeLabel(index, behind: start)
+            if isLabel || isBreak && isEnd(index) {
+                close(start, index, sentence, UnsafeBufferPointer(start: begun, count: begunCount))
+                begunCount = 0
+                if !isLabel, isSentenceEnd(index), sentence < clauses.count {
+                    for number in sentence..<clauses.count { clauses[number].last = clauses.count - 1 }
+                    sentence = clauses.count
+                }
+                start = isLabel ? index : index + 1
+            }
+            if stops.maySign(at: index) {
+                begun[begunCount] = index
+                begunCount += 1
+            }
+        }
+        close(start, buffer.count, sentence, UnsafeBufferPointer(start: begun, count: begunCount))
+        for number in sentence..<max(sentence, clauses.count) { clauses[number].last = clauses.count - 1 }
     }
 
     private mutating func close(_ start: Int, _ end: Int, _ sentence: Int, _ begun: UnsafeBufferPointer<Int>) {
@@ -69,13 +70,13 @@ struct ClauseSplitter {
         while low < high {
             if let label = scan.itemLabel(low), label <= high {
                 low = label
-            } else if Self.leads.contains(buffer[low]) {
+            } else if Self.isLead(buffer[low]) {
                 low += 1
             } else {
                 break
             }
         }
-        while high > low, Self.tails.contains(buffer[high - 1]) { high -= 1 }
+        while high > low, Self.isTail(buffer[high - 1]) { high -= 1 }
         guard high - low >= 2 else { return }
         var words: UInt64 = 0
         for place in begun where place >= low && place < high {
@@ -116,8 +117,21 @@ struct ClauseSplitter {
         }
     }
 
-    private static let leads = ScalarSet(" \"“”'‘’)、*-—")
-    private static let tails = ScalarSet(" \"”)、")
+    /// Blanks, quotes, a closing bracket, 、, * and dashes before a clause.
+    private static func isLead(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x20, 0x22, 0x201C, 0x201D, 0x27, 0x2018, 0x2019, 0x29, 0x3001, 0x2A, 0x2D, 0x2014: true
+        default: false
+        }
+    }
+
+    /// A blank, a closing quote or bracket and 、 behind one.
+    private static func isTail(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x20, 0x22, 0x201D, 0x29, 0x3001: true
+        default: false
+        }
+    }
 
     private mutating func findNear(_ demands: [DemandFinder.Demand]) {
         for (number, demand) in demands.enumerated() {

@@ -37,12 +37,11 @@ final class ClauseWeights: @unchecked Sendable {
             numbered[Int(template.rawValue) * ClauseWeights.numbers + number]
         }
 
-        /// Whether a pair of characters is held, and whether longer sequences are that begin with it.
+        /// 1 when a pair of characters is held, and 2 when longer sequences are that begin with it.
         @inline(__always)
-        fileprivate func pair(_ key: UInt64) -> (isHeld: Bool, goesOn: Bool) {
+        fileprivate func pair(_ key: UInt64) -> UInt64 {
             let bit = (key >> (ClauseWeights.bitShift + 1)) << 1
-            let two = pairs[Int(truncatingIfNeeded: bit >> 6)] >> (bit & 63)
-            return (two & 1 == 1, two & 2 == 2)
+            return pairs[Int(truncatingIfNeeded: bit >> 6)] >> (bit & 63) & 3
         }
 
         fileprivate func known(_ key: UInt64) -> Float {
@@ -164,8 +163,8 @@ protocol ClauseFeatureSink {
     mutating func add(_ template: ClauseTemplate, text: Range<Int>)
     /// One feature for each length of what begins at a place.
     mutating func add(_ template: ClauseTemplate, from start: Int, lengths: ClosedRange<Int>)
-    /// The sequences of two and three characters that begin at a place of a clause, which ends two behind it or later.
-    mutating func add(held start: Int, until end: Int)
+    /// The sequences of two and three characters of a clause.
+    mutating func add(heldIn clause: Range<Int>)
 }
 
 /// Adds up what the features weigh.
@@ -195,14 +194,35 @@ struct ClauseSum: ClauseFeatureSink {
         }
     }
 
-    /// Most pairs are held by no feature, and begin none.
+    /// Most pairs are held by no feature, and begin none: which are is told first, without branches that nobody can
+    /// foresee.
     @inline(__always)
-    mutating func add(held start: Int, until end: Int) {
-        var key = ClauseKey.mix(ClauseKey.begin(.holds), UInt64(buffer[start]))
-        key = ClauseKey.mix(key, UInt64(buffer[start + 1]))
-        let (isHeld, goesOn) = table.pair(ClauseKey.end(key))
-        if isHeld { sum += table.known(ClauseKey.end(key)) }
-        if goesOn, start + 3 <= end { sum += table[ClauseKey.end(ClauseKey.mix(key, UInt64(buffer[start + 2])))] }
+    mutating func add(heldIn clause: Range<Int>) {
+        let last = clause.upperBound - 1
+        let begun = ClauseKey.begin(.holds)
+        func key(_ index: Int) -> UInt64 {
+            ClauseKey.mix(ClauseKey.mix(begun, UInt64(buffer[index])), UInt64(buffer[index + 1]))
+        }
+        var first = clause.lowerBound
+        while first < last {
+            let end = min(first + UInt64.bitWidth, last)
+            var places: UInt64 = 0
+            for index in first..<end {
+                let isAny: UInt64 = table.pair(ClauseKey.end(key(index))) == 0 ? 0 : 1
+                places |= isAny << UInt64(index - first)
+            }
+            while places != 0 {
+                let index = first + places.trailingZeroBitCount
+                places &= places - 1
+                let key = key(index)
+                let two = table.pair(ClauseKey.end(key))
+                if two & 1 != 0 { sum += table.known(ClauseKey.end(key)) }
+                if two & 2 != 0, index + 3 <= clause.upperBound {
+                    sum += table[ClauseKey.end(ClauseKey.mix(key, UInt64(buffer[index + 2])))]
+                }
+            }
+            first = end
+        }
     }
 }
 
@@ -230,7 +250,9 @@ struct ClauseFeatureList: ClauseFeatureSink {
         for length in lengths { add(template, text: start..<start + length) }
     }
 
-    mutating func add(held start: Int, until end: Int) { add(.holds, from: start, lengths: 2...min(3, end - start)) }
+    mutating func add(heldIn clause: Range<Int>) {
+        for start in clause.dropLast() { add(.holds, from: start, lengths: 2...min(3, clause.upperBound - start)) }
+    }
 }
 
 /// Features by the names that the file and explanations give them.

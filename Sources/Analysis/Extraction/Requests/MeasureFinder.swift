@@ -186,8 +186,9 @@ struct MeasureFinder: Sendable {
     ) -> [String] {
         func names(_ isMeant: (NormalizedSpan) -> Bool) -> [String] {
             var names: [String] = []
-            for party in parties where party.type != .person && isMeant(party.span) && !names.contains(party.name) {
-                names.append(party.name)
+            for party in parties where party.type != .person && isMeant(party.span) {
+                let name = party.name.string(in: buffer)
+                if !names.contains(name) { names.append(name) }
             }
             return names
         }

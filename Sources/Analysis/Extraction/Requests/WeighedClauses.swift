@@ -60,13 +60,11 @@ final class WeighedClauses {
         sink.add(.begins, from: start, lengths: 1...min(4, end - start))
         for length in 1...min(3, end - start) { sink.add(.ends, text: end - length..<end) }
         var (begun, held, ended): (UInt64, UInt64, UInt64) = (0, 0, 0)
-        for index in start..<end {
-            if index + 2 <= end { sink.add(held: index, until: end) }
-            signs.forEach(at: index, until: end, in: buffer) { kinds, wordEnd in
-                held |= kinds.lists
-                if index == start { begun |= kinds.lists }
-                if wordEnd == end { ended |= kinds.lists }
-            }
+        sink.add(heldIn: start..<end)
+        signs.forEachWord(in: start..<end, of: buffer) { kinds, word in
+            held |= kinds.lists
+            if word.lowerBound == start { begun |= kinds.lists }
+            if word.upperBound == end { ended |= kinds.lists }
         }
         Self.forEachBit(begun) { sink.add(.listBegins, $0) }
         Self.forEachBit(held) { sink.add(.listHolds, $0) }
@@ -157,12 +155,11 @@ final class WeighedClauses {
         let (start, end) = (clauses[number].span.start, clauses[number].span.end)
         return Scratch.with(Hit.self, count: 6 * (end - start)) { hits in
             var count = 0
-            for index in start..<end {
-                signs.forEach(at: index, until: end, in: buffer) { kinds, wordEnd in
-                    guard count < hits.count else { return }
-                    (hits.baseAddress! + count).initialize(to: Hit(start: index, end: wordEnd, kinds: kinds))
-                    count += 1
-                }
+            signs.forEachWord(in: start..<end, of: buffer) { kinds, word in
+                guard count < hits.count else { return }
+                (hits.baseAddress! + count).initialize(
+                    to: Hit(start: word.lowerBound, end: word.upperBound, kinds: kinds))
+                count += 1
             }
             return body(UnsafeBufferPointer(rebasing: hits[..<count]))
         }
