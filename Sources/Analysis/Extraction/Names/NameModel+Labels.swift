@@ -60,7 +60,7 @@ extension NameModel {
         for index in range {
             let number = characters[index].number
             let pair = Rows.pair(characters[index - 1].number, number)
-            let (pairBucket, tripleBucket) = (rows.bucket(of: pair), rows.bucket(of: Rows.triple(before, number)))
+            let (pairBucket, tripleBucket) = (rows.bucket(of: pair), rows.bucket(ofTriple: Rows.triple(before, number)))
             rows.ask(forCharacter: number)
             rows.ask(forBucket: pairBucket)
             rows.ask(forBucket: tripleBucket)

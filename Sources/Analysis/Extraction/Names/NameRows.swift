@@ -12,17 +12,17 @@ extension NameModel {
         private let slots: UnsafeMutablePointer<UInt64>
         private let shift: UInt64
         private let mask: Int
-        /// A bit for each sequence by the highest bits of its hash: every second pair of a text is unknown and nine of ten
-        /// triples, and their buckets would be fetched from far away for nothing.
-        private let known: UnsafeMutablePointer<UInt64>
+        /// A bit for each triple by the highest bits of its hash: nine of ten triples of a text are unknown, and their
+        /// buckets would be fetched from far away for nothing.
+        private let triples: UnsafeMutablePointer<UInt64>
         private let tables: [Int]
 
         /// Rows in a line of the processor's cache: those of a pair or a triple begin one.
         private static let lineRows = 4
         private static let placeBits: UInt64 = 24
         private static let bucketSlots = 4
-        /// Some six bits for a sequence; more would lie farther away, and be waited for.
-        private static let knownBits: UInt64 = 19
+        /// Some six bits for a triple; more would lie farther away, and be waited for.
+        private static let tripleBits: UInt64 = 18
         /// Bits of a character in a sequence, as many as ``NameCharacter`` has numbers.
         private static let characterBits: UInt64 = 13
         /// Tells a triple that begins with an unknown character, whose number is 0, from a pair.
@@ -63,7 +63,7 @@ extension NameModel {
             mask = 1 << Int(bits) - 1
             // Behind the last bucket lies one that stays empty.
             slots = TableMemory.allocate(repeating: UInt64(0), count: Self.bucketSlots * (mask + 2))
-            known = TableMemory.allocate(repeating: UInt64(0), count: 1 << Int(Self.knownBits - 6))
+            self.triples = TableMemory.allocate(repeating: UInt64(0), count: 1 << Int(Self.tripleBits - 6))
             func character(_ place: Int) -> Int {
                 Int(UInt16(littleEndian: sequences.loadUnaligned(fromByteOffset: place * 2, as: UInt16.self)))
             }
@@ -73,16 +73,17 @@ extension NameModel {
             }
             for triple in 0..<sizes.triples {
                 let place = 2 * sizes.pairs + 3 * triple
-                insert(
-                    Self.triple(Self.pair(character(place), character(place + 1)), character(place + 2)),
-                    tripleStart + triple * Self.lineRows)
+                let sequence = Self.triple(Self.pair(character(place), character(place + 1)), character(place + 2))
+                insert(sequence, tripleStart + triple * Self.lineRows)
+                let bit = Self.hash(sequence) >> (64 - Self.tripleBits)
+                self.triples[Int(bit >> 6)] |= 1 << (bit & 63)
             }
         }
 
         deinit {
             rows.deallocate()
             slots.deallocate()
-            known.deallocate()
+            triples.deallocate()
         }
 
         /// The number of a table's first row.
@@ -101,12 +102,16 @@ extension NameModel {
         @inline(__always)
         private static func hash(_ sequence: UInt64) -> UInt64 { sequence &* 0x9E37_79B9_7F4A_7C15 }
 
-        /// The bucket from which on a sequence lies; the empty one for what the model surely does not know.
+        /// The bucket from which on a sequence lies.
         @inline(__always)
-        func bucket(of sequence: UInt64) -> Int {
-            let hash = Self.hash(sequence)
-            let bit = hash &>> (64 - Self.knownBits)
-            let mayBeKnown = known[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 == 1
+        func bucket(of sequence: UInt64) -> Int { Int(truncatingIfNeeded: Self.hash(sequence) &>> shift) }
+
+        /// The same for a triple; the empty bucket for one that the model surely does not know.
+        @inline(__always)
+        func bucket(ofTriple triple: UInt64) -> Int {
+            let hash = Self.hash(triple)
+            let bit = hash &>> (64 - Self.tripleBits)
+            let mayBeKnown = triples[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 == 1
             return mayBeKnown ? Int(truncatingIfNeeded: hash &>> shift) : mask &+ 1
         }
 
@@ -145,10 +150,7 @@ extension NameModel {
         }
 
         private func insert(_ sequence: UInt64, _ row: Int) {
-            let hash = Self.hash(sequence)
-            let bit = hash >> (64 - Self.knownBits)
-            known[Int(bit >> 6)] |= 1 << (bit & 63)
-            var place = Int(hash >> shift) * Self.bucketSlots
+            var place = bucket(of: sequence) * Self.bucketSlots
             while slots[place] != 0 { place = (place + 1) & (Self.bucketSlots * (mask + 1) - 1) }
             slots[place] = sequence << Self.placeBits | UInt64(row)
         }

@@ -8,6 +8,8 @@ struct WeighedClause {
     /// The numbers of the first and last clause of its sentence.
     var first: Int
     var last: Int
+    /// The number of the first clause of its passage: sentences that a semicolon joins, with a heading line over them.
+    var passage = 0
     /// The words of asking in it.
     var signs: UInt64
     /// Whether rules found a request in it, and where that begins or ends in it.
@@ -29,6 +31,7 @@ struct ClauseSplitter {
         (self.scan, self.signs) = (scan, signs)
         buffer = scan.buffer
         split()
+        joinSentences()
         findNear(demands)
     }
 
@@ -133,6 +136,38 @@ struct ClauseSplitter {
         }
     }
 
+    /// 尽快追回…；查封…；案子进展每月公布一次: what one sentence asks goes on in those behind a semicolon, and 四、要求 over a
+    /// line in the line.
+    private mutating func joinSentences() {
+        for index in clauses.indices {
+            let first = clauses[index].first
+            guard index == first else {
+                clauses[index].passage = clauses[first].passage
+                continue
+            }
+            clauses[index].passage = index > 0 && goesOn(behind: index - 1) ? clauses[index - 1].passage : index
+        }
+    }
+
+    private func goesOn(behind number: Int) -> Bool {
+        let clause = clauses[number]
+        guard clause.mark < buffer.count else { return false }
+        switch buffer[clause.mark] {
+        case 0x3B: return true
+        case 0x0A: return isHeading(number)
+        case 0x3A: return isHeading(number) && clause.mark + 1 < buffer.count && buffer[clause.mark + 1] == 0x0A
+        default: return false
+        }
+    }
+
+    /// A short line that asks.
+    private func isHeading(_ number: Int) -> Bool {
+        let clause = clauses[number]
+        return clause.first == number && clause.signs != 0 && clause.span.count <= Self.longestHeading
+    }
+
+    private static let longestHeading = 8
+
     private mutating func findNear(_ demands: [DemandFinder.Demand]) {
         for (number, demand) in demands.enumerated() {
             var index = clauses.partitioningIndex { $0.span.end > demand.span.start }
@@ -146,10 +181,10 @@ struct ClauseSplitter {
             }
             if !tellsClause { sharing.append(demand) }
         }
-        // Whether a clause before it in its sentence asks.
+        // Whether a clause before it in its passage asks.
         var isLed = false
         for index in clauses.indices {
-            if index == clauses[index].first { isLed = false }
+            if index == clauses[index].passage { isLed = false }
             if clauses[index].signs != 0 { isLed = true }
             clauses[index].isNear = isLed || clauses[index].rule != nil || scan.isDeed(clauses[index].span.start)
         }

@@ -23,6 +23,10 @@ enum ClauseTemplate: UInt8, CaseIterable, Sendable {
     case ledTelling
     case ledFrom
     case unled
+    // What asks in the sentences before it of its passage.
+    case passageLed
+    case passageFrom
+    case passageRule
     // Lists of words.
     case listBegins
     case listHolds
@@ -61,7 +65,7 @@ enum ClauseTemplate: UInt8, CaseIterable, Sendable {
             .startInside, .startLateInside:
             .text
         case .mark, .previousMark, .closesAsking, .closesTelling: .mark
-        case .sign, .previousSign, .toldBefore, .led, .ledAsking, .ledTelling, .titleSign: .sign
+        case .sign, .previousSign, .toldBefore, .led, .ledAsking, .ledTelling, .passageLed, .titleSign: .sign
         case .listBegins, .listHolds, .listEnds, .startList: .list
         case .startAskedBefore, .startAskedBehind: .asking
         case .startWhoBehind: .asked

@@ -86,6 +86,7 @@ final class WeighedClauses {
             sink.add(.ledFrom, min(number - leader, 4))
         } else {
             sink.add(.unled, asks ? 1 : 0)
+            tellPassage(of: clause, &sink)
         }
         sink.add(asks || isLed ? .closesAsking : .closesTelling, mark(of: clauses[clause.last]).rawValue)
         if clause.first > 0 {
@@ -94,6 +95,19 @@ final class WeighedClauses {
             Self.forEachBit(told) { sink.add(.toldBefore, $0) }
         }
         sink.add(.place, min(number - clause.first, 4))
+    }
+
+    /// What sentences before it in its passage ask.
+    private func tellPassage(of clause: WeighedClause, _ sink: inout some ClauseFeatureSink) {
+        guard clause.passage < clause.first else { return }
+        var leader = clause.first - 1
+        while leader >= clause.passage, clauses[leader].signs == 0 { leader -= 1 }
+        if leader >= clause.passage {
+            sink.add(.passageLed, clauses[leader].signs.trailingZeroBitCount)
+            sink.add(.passageFrom, min(clause.first - leader, 6))
+        }
+        let isRuled = clauses[clause.passage..<clause.first].contains { $0.rule != nil }
+        sink.add(.passageRule, isRuled ? 1 : 0)
     }
 
     private func tellRules(of number: Int, _ sink: inout some ClauseFeatureSink) {
