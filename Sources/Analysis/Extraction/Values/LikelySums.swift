@@ -39,7 +39,7 @@ struct LikelySums: Sendable {
     }
 
     /// The logarithm of the odds from which on a number is a sum.
-    private static let least: Float = 0.5
+    private static let least: Float = 0.4
 
     /// The sums among the numbers that nothing took, ascending.
     func find(_ known: Known) -> [Sum] {
@@ -142,9 +142,14 @@ struct LikelySums: Sendable {
     private func mayBeSum(_ number: Numeral.Reading, at start: Int, _ text: UnsafeBufferPointer<UInt32>) -> Bool {
         let said = text[start..<number.end]
         guard number.value > 0, number.value < 1e9 else { return false }
-        guard CharacterKind.isDigit(text[start]) else { return said.count > 1 && said.contains(where: Self.units.contains) }
+        guard CharacterKind.isDigit(text[start]) else {
+            return said.count > 1 && said.contains(where: Self.units.contains)
+        }
         let hasDecimals = said.contains(0x2E)
-        return (number.value >= 10 || hasDecimals) && !(text[start] == 0x30 && !hasDecimals)
+        // 803,804,811 is a row of numbers, 2018 a year; 2000 and 1950 may be sums.
+        let isYear = (1900..<2100).contains(number.value) && number.value.truncatingRemainder(dividingBy: 50) > 0
+        return (hasDecimals || number.value >= 10 && text[start] != 0x30 && !isYear)
+            && said.count(where: { $0 == 0x2C }) < 2
     }
 
     /// A sum that a rule read, its unit left out.
@@ -228,6 +233,8 @@ struct LikelySums: Sendable {
         if words.isCounted(text, before: start) { sink.add(.said, 3) }
         if words.each.longest(text, at: end) != nil { sink.add(.said, 4) }
         if words.after.longest(text, at: end) != nil { sink.add(.said, 5) }
+        if words.fare.endsBefore(text, start, longest: 3) { sink.add(.said, 6) }
+        if words.round.endsBefore(text, start) { sink.add(.said, 7) }
         let (from, to) = clause(around: start, end, text)
         sink.add(.clause, min(5, (start - from + 3) / 4))
         sink.add(.rest, min(4, (to - end + 2) / 3))
@@ -288,7 +295,7 @@ enum SumTemplate: UInt64, FeatureTemplate {
     /// It looks like a year (1) or a service's telephone (2); its last unit is left out (3); it is said to be about so much (4).
     case look
     /// A word of paying before it (1, and 10 with its form), what it is a sum of (2), what is counted (3); behind it what it is
-    /// paid for (4), what goes on behind sums (5).
+    /// paid for (4), what goes on behind sums (5); right before it what is paid by the piece (6), what ends with round sums (7).
     case said
     /// How much of its clause is before it and behind it.
     case clause, rest
