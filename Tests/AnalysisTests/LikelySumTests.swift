@@ -66,7 +66,8 @@ struct LikelySumTests {
     }
 
     @Test(
-        "Every feature is told apart by its name", arguments: ["behind 买", "said 11", "size 0", "colour 2", "behind", "said x"])
+        "Every feature is told apart by its name",
+        arguments: ["behind 买", "said 11", "size 0", "colour 2", "behind", "said x"])
     func names(name: String) {
         let isFeature = ["behind 买", "said 11", "size 0"].contains(name)
         #expect((SumTemplate.key(of: name) != nil) == isFeature)

@@ -4,7 +4,9 @@ extension Analyzer {
     /// Adds the sums among the numbers that nothing took; plans tell sums with their unit.
     func addLikelySums(_ reading: Reading) {
         guard !isPlan(reading.layout.kind) else { return }
-        let found = withKnown(reading) { values.likelySums.find($0) }
+        let found = reading.text.scalars.withUnsafeBufferPointer { text in
+            values.likelySums.find(in: text, sums: reading.values.amounts) { taken(reading) }
+        }
         guard !found.isEmpty else { return }
         reading.values.amounts = (reading.values.amounts + found).sorted { $0.span < $1.span }
     }
@@ -29,12 +31,12 @@ extension Analyzer {
     }
 
     private func withKnown<Result>(_ reading: Reading, _ body: (LikelySums.Known) -> Result) -> Result {
-        let sums = reading.values.amounts
-        let isOther = { (span: NormalizedSpan) in !sums.contains { $0.span == span } }
-        let others =
-            reading.values.taken.filter(isOther) + reading.places.map(\.span) + reading.parties.map(\.span)
-        return reading.text.scalars.withUnsafeBufferPointer {
-            body(LikelySums.Known(text: $0, sums: sums, others: others))
+        reading.text.scalars.withUnsafeBufferPointer {
+            body(LikelySums.Known(text: $0, sums: reading.values.amounts, others: taken(reading)))
         }
+    }
+
+    private func taken(_ reading: Reading) -> [NormalizedSpan] {
+        reading.values.taken + reading.places.map(\.span) + reading.parties.map(\.span)
     }
 }

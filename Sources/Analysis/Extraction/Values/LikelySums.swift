@@ -21,7 +21,7 @@ struct LikelySums: Sendable {
     struct Known {
         let text: UnsafeBufferPointer<UInt32>
         let sums: [Sum]
-        /// All else that has its reading.
+        /// All that has its reading, sums among it.
         let others: [NormalizedSpan]
     }
 
@@ -42,9 +42,16 @@ struct LikelySums: Sendable {
     private static let least: Float = 0.4
 
     /// The sums among the numbers that nothing took, ascending.
-    func find(_ known: Known) -> [Sum] {
+    ///
+    /// - Parameter others: asked only where a number may be a sum.
+    func find(
+        in text: UnsafeBufferPointer<UInt32>, sums: [Sum], others: () -> [NormalizedSpan]
+    ) -> [Sum] {
         guard !weights.isEmpty else { return [] }
-        let candidates = candidates(known)
+        let numbers = numbers(in: text)
+        guard !numbers.isEmpty else { return [] }
+        let known = Known(text: text, sums: sums, others: others())
+        let candidates = numbers.filter { isFree($0.span, known) }
         return candidates.compactMap { candidate in
             var sum = FeatureSum<SumTemplate>(weights: weights)
             tell(candidate, candidates, known, &sum)
@@ -76,8 +83,8 @@ struct LikelySums: Sendable {
             guard let candidate = candidate(in: sum.span, known.text) else { return nil }
             var rest = known.sums
             rest.remove(at: index)
-            let others = Known(text: known.text, sums: rest, others: known.others.filter { !$0.overlaps(sum.span) })
-            return (sum.span, true, features(candidate, candidates, others))
+            let without = Known(text: known.text, sums: rest, others: known.others)
+            return (sum.span, true, features(candidate, candidates, without))
         }
         return candidates.map { ($0.span, false, features($0, candidates, known)) } + read
     }
@@ -93,18 +100,21 @@ struct LikelySums: Sendable {
     private static let begins = ScalarSet(Numeral.numeralScalars.union(0x30...0x39))
 
     private func candidates(_ known: Known) -> [Candidate] {
+        numbers(in: known.text).filter { isFree($0.span, known) }
+    }
+
+    /// All numbers that may be sums by how they are written.
+    private func numbers(in text: UnsafeBufferPointer<UInt32>) -> [Candidate] {
         var found: [Candidate] = []
         var index = 0
         while true {
-            index = Self.begins.firstIndex(in: known.text, from: index)
-            guard index < known.text.count else { return found }
-            guard let number = Numeral.number(known.text, at: index), number.end > index else {
+            index = Self.begins.firstIndex(in: text, from: index)
+            guard index < text.count else { return found }
+            guard let number = Numeral.number(text, at: index), number.end > index else {
                 index += 1
                 continue
             }
-            if let candidate = candidate(number, at: index, known.text), isFree(candidate.span, known) {
-                found.append(candidate)
-            }
+            if let candidate = candidate(number, at: index, text) { found.append(candidate) }
             index = number.end
         }
     }
@@ -197,7 +207,8 @@ struct LikelySums: Sendable {
     ) -> Form {
         let said = text[candidate.number]
         let hasUnit = said.contains(where: Self.units.contains)
-        let form: Form = !CharacterKind.isDigit(text[candidate.number.lowerBound]) ? .words : hasUnit ? .mixed : .figures
+        let form: Form =
+            !CharacterKind.isDigit(text[candidate.number.lowerBound]) ? .words : hasUnit ? .mixed : .figures
         var magnitude = 0
         while magnitude < 7, candidate.value >= Self.powers[magnitude + 1] { magnitude += 1 }
         sink.add(.size, form.rawValue * 10 + magnitude)
@@ -310,7 +321,8 @@ enum SumTemplate: UInt64, FeatureTemplate {
     var isOfCharacters: Bool {
         switch self {
         case .before, .behind: true
-        case .size, .decimals, .round, .look, .said, .clause, .rest, .moneyBefore, .moneyBehind, .sums, .sumsInAll: false
+        case .size, .decimals, .round, .look, .said, .clause, .rest, .moneyBefore, .moneyBehind, .sums, .sumsInAll:
+            false
         }
     }
 
