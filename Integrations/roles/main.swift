@@ -4,12 +4,12 @@ import Foundation
 import Intake
 import Pipeline
 
-// train-roles evidence|requests|records|time [MODEL] < documents.ndjson : what the weights of roles or of requests are
-// learned from, the records they give, or how fast each stage of the analysis and all of it are; names are tagged by the
+// train-roles evidence|requests|sums|records|time [MODEL] < documents.ndjson : what the weights of roles, of requests or of
+// sums without a unit are learned from, the records they give, or how fast each stage of the analysis and all of it are; names are tagged by the
 // model in use or by the one named.
 let arguments = CommandLine.arguments
-guard (2...3).contains(arguments.count), ["evidence", "requests", "records", "time"].contains(arguments[1]) else {
-    print("usage: train-roles evidence|requests|records|time [MODEL] < documents.ndjson")
+guard (2...3).contains(arguments.count), ["evidence", "requests", "sums", "records", "time"].contains(arguments[1]) else {
+    print("usage: train-roles evidence|requests|sums|records|time [MODEL] < documents.ndjson")
     exit(64)
 }
 
@@ -39,6 +39,12 @@ struct Clauses: Encodable {
     let clauses: [Clause]
 }
 
+struct Sums: Encodable {
+    let id: String
+    let spans: [[Int]]
+    let features: [[String]]
+}
+
 let model = try arguments.dropFirst(2).first.map { path in
     (bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))), file: path)
 }
@@ -56,6 +62,14 @@ while let line = readLine(strippingNewline: true) {
     }
     if arguments[1] == "records" {
         print(String(decoding: RecordWriter.json(analyzer.analyze(document)), as: UTF8.self))
+        continue
+    }
+    if arguments[1] == "sums" {
+        let numbers = analyzer.sumEvidence(of: document)
+        let sums = Sums(
+            id: document.id, spans: numbers.map { [$0.source.start, $0.source.end] },
+            features: numbers.map(\.features))
+        print(String(decoding: try encoder.encode(sums), as: UTF8.self))
         continue
     }
     if arguments[1] == "requests" {

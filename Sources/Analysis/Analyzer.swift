@@ -112,7 +112,10 @@ public struct Analyzer: Sendable {
         clock.lap(.parties)
         for reading in readings { tagNames(reading) }
         clock.lap(.names)
-        for reading in readings { settleParts(reading) }
+        for reading in readings {
+            settleParts(reading)
+            addLikelySums(reading)
+        }
         clock.lap(.parts)
         for reading in readings { findDemands(reading) }
         clock.lap(.requests)
@@ -143,6 +146,19 @@ public struct Analyzer: Sendable {
     private func settleParts(_ reading: Reading) {
         (reading.parties, reading.joint) = parties.settled(
             reading.parties, reading.places, with: reading.names, reading.text, reading.layout, reading.scan)
+    }
+
+    /// What is known of one document when its parties are settled, and no number is weighed yet.
+    func settledReading(of document: Document) -> Reading {
+        let text = normalizer.normalize(document.text)
+        let reading = Reading(document, text, layoutReader.read(text))
+        reading.values = values.extract(text, reading.layout.kind, received: document.received)
+        reading.scan = scan(text)
+        findPlaces(reading)
+        findParties(reading)
+        tagNames(reading)
+        settleParts(reading)
+        return reading
     }
 
     private func findDemands(_ reading: Reading) {

@@ -42,8 +42,13 @@ extension Analyzer {
         for date in record.dates { add("dates", date.start, date.end, date.value, date.rule) }
         for limit in record.limits { add("limits", limit.start, limit.end, limit.value, limit.rule) }
         for item in record.recurrences { add("recurrences", item.start, item.end, item.value, item.rule) }
+        let sums = record.amounts.contains { $0.rule == LikelySums.rule } ? sumReasons(document) : [:]
         for item in record.amounts {
-            add("amounts", item.start, item.end, (item.approximate ? "~" : "") + plain(item.value), item.rule)
+            let span = SourceSpan(item.start, item.end)
+            let more = item.rule == LikelySums.rule ? sums[span].map { [Explanation.Step.weighed($0)] } ?? [] : []
+            add(
+                "amounts", item.start, item.end, (item.approximate ? "~" : "") + plain(item.value), item.rule,
+                more: more)
         }
         for number in record.documentNumbers {
             add("documentNumbers", number.start, number.end, number.value, number.rule)

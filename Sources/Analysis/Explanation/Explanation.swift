@@ -35,7 +35,8 @@ public struct Explanation: Sendable, Equatable {
         case detail(String)
         /// Other characters that speak for it.
         case evidence([SourceSpan])
-        /// The features that settle a party's part, or that a clause is a request, and what each adds, strongest first.
+        /// The features that settle a party's part, that a clause is a request or a number a sum, and what each adds, strongest
+        /// first.
         case weighed([String])
     }
 

@@ -11,7 +11,7 @@ struct RunInTitles: Sendable {
     private let weights: FeatureWeights
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
-        weights = try FeatureWeights(files, Self.path, key: TitleTemplate.key)
+        weights = try FeatureWeights(files, Self.path, key: TitleTemplate.key(of:))
     }
 
     func part(_ draft: inout Draft) {
@@ -31,7 +31,7 @@ struct RunInTitles: Sendable {
     func place(in text: UnsafeBufferPointer<UInt32>) -> Int? {
         var best: (place: Int, weight: Float)?
         forEachCandidate(in: text) { start, place in
-            var sum = Sum(weights: weights)
+            var sum = FeatureSum<TitleTemplate>(weights: weights)
             Self.tellNearest(text, place, &sum)
             guard sum.sum >= Self.hopeless || Self.isRepeated(text, start, place) else { return }
             Self.tellNear(text, place, &sum)
@@ -50,7 +50,7 @@ struct RunInTitles: Sendable {
     func evidence(_ text: UnsafeBufferPointer<UInt32>) -> [(place: Int, features: [String])] {
         var found: [(Int, [String])] = []
         forEachCandidate(in: text) { start, place in
-            var list = List()
+            var list = FeatureList<TitleTemplate>()
             Self.tellNearest(text, place, &list)
             Self.tellNear(text, place, &list)
             Self.tellFar(text, start, place, &list)
@@ -76,7 +76,7 @@ struct RunInTitles: Sendable {
     // MARK: features
 
     private static func tellNearest(
-        _ text: UnsafeBufferPointer<UInt32>, _ place: Int, _ sink: inout some TitleFeatureSink
+        _ text: UnsafeBufferPointer<UInt32>, _ place: Int, _ sink: inout some FeatureSink<TitleTemplate>
     ) {
         sink.add(.before, text[place - 1..<place])
         sink.add(.behind, text[place..<place + 1])
@@ -84,7 +84,7 @@ struct RunInTitles: Sendable {
     }
 
     private static func tellNear(
-        _ text: UnsafeBufferPointer<UInt32>, _ place: Int, _ sink: inout some TitleFeatureSink
+        _ text: UnsafeBufferPointer<UInt32>, _ place: Int, _ sink: inout some FeatureSink<TitleTemplate>
     ) {
         for length in 2...3 { sink.add(.before, text[place - length..<place]) }
         for length in 2...4 { sink.add(.behind, text[place..<place + length]) }
@@ -92,7 +92,7 @@ struct RunInTitles: Sendable {
     }
 
     private static func tellFar(
-        _ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ place: Int, _ sink: inout some TitleFeatureSink
+        _ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ place: Int, _ sink: inout some FeatureSink<TitleTemplate>
     ) {
         let title = text[start..<place]
         sink.add(.opens, text[start..<start + 2])
@@ -109,43 +109,10 @@ struct RunInTitles: Sendable {
         // 我, 本人
         sink.add(.writer, title.contains(0x6211) || title.holds([0x672C, 0x4EBA]) ? 1 : 0)
     }
-
-    private struct Sum: TitleFeatureSink {
-        let weights: FeatureWeights
-        var sum: Float = 0
-
-        mutating func add(_ template: TitleTemplate, _ characters: Slice<UnsafeBufferPointer<UInt32>>) {
-            var key = template.begin
-            for character in characters { key = FeatureKey.mix(key, UInt64(character)) }
-            sum += weights[key]
-        }
-
-        mutating func add(_ template: TitleTemplate, _ number: Int) {
-            sum += weights[FeatureKey.mix(template.begin, UInt64(number))]
-        }
-    }
-
-    private struct List: TitleFeatureSink {
-        var names: [String] = []
-
-        mutating func add(_ template: TitleTemplate, _ characters: Slice<UnsafeBufferPointer<UInt32>>) {
-            // A blank would cut the name.
-            guard !characters.contains(where: { $0 <= 0x20 }) else { return }
-            names.append("\(template) \(String(scalars: UnsafeBufferPointer(rebasing: characters)))")
-        }
-
-        mutating func add(_ template: TitleTemplate, _ number: Int) { names.append("\(template) \(number)") }
-    }
-}
-
-/// Where the features of a place go: into a sum, or into a list by their names.
-private protocol TitleFeatureSink {
-    mutating func add(_ template: TitleTemplate, _ characters: Slice<UnsafeBufferPointer<UInt32>>)
-    mutating func add(_ template: TitleTemplate, _ number: Int)
 }
 
 /// The kinds of features of ``RunInTitles``.
-enum TitleTemplate: UInt64, CaseIterable {
+enum TitleTemplate: UInt64, FeatureTemplate {
     /// The characters right before and behind the place, and those around it.
     case before, behind, around, aroundTwo
     /// How the text begins.
@@ -166,17 +133,7 @@ enum TitleTemplate: UInt64, CaseIterable {
         }
     }
 
-    var begin: UInt64 { FeatureKey.mix(FeatureKey.start, rawValue) }
-
-    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
-
-    /// The key of `behind 我是`, of `distance 3`.
-    static func key(of name: String) -> UInt64? {
-        let parts = name.split(separator: " ")
-        guard parts.count == 2, let template = byName[String(parts[0])] else { return nil }
-        guard template.isOfCharacters else { return UInt64(parts[1]).map { FeatureKey.mix(template.begin, $0) } }
-        return parts[1].unicodeScalars.reduce(template.begin) { FeatureKey.mix($0, UInt64($1.value)) }
-    }
+    static let byName = named()
 }
 
 extension Slice<UnsafeBufferPointer<UInt32>> {

@@ -12,6 +12,8 @@ final class SumWords: Sendable {
     let round: WordSet
     /// Before a small price in figures: 打的70.
     let fare: WordSet
+    /// Characters of words of money.
+    let money: ScalarSet
     private let pay: WordSet
     /// Words that end like one of paying and are none: 进出, 冒充.
     private let noPay: WordSet
@@ -30,6 +32,7 @@ final class SumWords: Sendable {
         round = try lists.take("round")
         fare = try lists.take("fare")
         counted = try lists.take("counted")
+        money = try lists.take("money").firsts
         try lists.expectEmpty()
     }
 

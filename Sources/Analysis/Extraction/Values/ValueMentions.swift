@@ -40,10 +40,14 @@ final class ValueExtractor: Sendable {
     private let areOfDates: [Bool]
     private let patterns: PatternSet
     private let outlook: DateOutlook
+    /// Asked when places and parties are known, too.
+    let likelySums: LikelySums
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         outlook = try DateOutlook(files)
-        rules = ValueRules.all(try SumWords(files), try CitedLaws(files), try SlipWords(files))
+        let sums = try SumWords(files)
+        likelySums = try LikelySums(files, sums)
+        rules = ValueRules.all(sums, try CitedLaws(files), try SlipWords(files))
         readers = rules.map(\.read)
         areOfDates = rules.map(\.isOfDates)
         patterns = PatternSet(rules.map(\.pattern), isInsideFigures: false)

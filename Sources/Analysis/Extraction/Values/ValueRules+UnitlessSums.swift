@@ -51,33 +51,6 @@ extension ValueRules {
                     value: value, isApproximate: isVague(match),
                     skip: match.start(of: "num").map { $0 - match.start } ?? 0)
             },
-            // 打的70, 一车80: two figures behind what says a price.
-            ValueRule(id: "amount.small", pattern: "[1-9][0-9]([.][0-9])?") { match in
-                guard
-                    !(match.before().map { CharacterKind.isDigit($0) || numberSigns.contains($0) } ?? true),
-                    !(match.after().map {
-                        CharacterKind.isHan($0) || CharacterKind.isDigit($0) || CharacterKind.isLatin($0)
-                            || numberSigns.contains($0)
-                    } ?? false),
-                    match.isPreceded(byOneOf: sums.words.fare)
-                        || ["是", "花了", "要", "才", "收"].contains(where: {
-                            match.isPreceded(by: $0)
-                                && sums.words.fare.endsBefore(match.text, match.start - $0.scalarCount, longest: 3)
-                        })
-                else { return nil }
-                return .amount(value: match.figures.value, isApproximate: false)
-            },
-            // 一天三十五。, 电费四十，: the same, said.
-            ValueRule(id: "amount.small-said", pattern: "[二三四五六七八九]?十[一二三四五六七八九]?") { match in
-                guard let ten = match.surface.firstIndex(of: 0x5341),
-                    !(match.before().map { Numeral.numeralScalars.contains($0) } ?? true),
-                    !(match.after().map { CharacterKind.isHan($0) || CharacterKind.isDigit($0) } ?? false),
-                    match.isPreceded(byOneOf: sums.words.fare)
-                else { return nil }
-                let tens = match.surface[..<ten].first.flatMap(Numeral.digit) ?? 1
-                let ones = match.surface[(ten + 1)...].first.flatMap(Numeral.digit) ?? 0
-                return .amount(value: Double(tens * 10 + ones), isApproximate: false)
-            },
             // 月供973.32, 水4.23一吨: two decimals behind a word of paying or before a rate.
             ValueRule(id: "amount.decimal", pattern: "[0-9]+[.][0-9][0-9]?\(aboutAfter)") { match in
                 let value = match.figures.value
