@@ -146,7 +146,7 @@ enum WrapWidth {
     /// At least three lines must reach within three characters of the longest, and make up a third of all that
     /// is not short: then the breaks are the typewriter's or scanner's, not the writer's.
     static func find(_ lines: [Range<Int>]) -> Int? {
-        guard let longest = lines.lazy.map(\.count).max(), (15...64).contains(longest) else { return nil }
+        guard let longest = lines.lazy.map({ $0.count }).max(), (15...64).contains(longest) else { return nil }
         let full = lines.count { $0.count >= longest - 3 }
         let long = lines.count { $0.count * 2 >= longest }
         return full >= 3 && full * 3 >= long ? longest : nil

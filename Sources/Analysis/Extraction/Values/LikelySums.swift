@@ -1,7 +1,7 @@
 internal import Dictionaries
 internal import Documents
 
-/// Finds sums of money among the numbers without a unit that no rule took: 保险一百、作业本八十五; 机器3599买的.
+/// Finds sums of money among the numbers without a unit that no rule took: 保险一百、作业本八十五.
 ///
 /// The weights (`Values/sum-weights.tsv`) are learned by `Integrations/sums/fit_sums.py`; without them nothing is found here.
 struct LikelySums: Sendable {

@@ -301,7 +301,8 @@ final class ValueExtractor: Sendable {
 
     /// 至, 到, -, ~ and their like between two dates of one interval.
     private func connects(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
-        guard end > start, end - start <= 8 else { return false }
+        // Most stand beside one another by chance.
+        guard end > start, end - start <= 8, Self.connectorStarts.contains(buffer[start]) else { return false }
         let text = String(scalars: UnsafeBufferPointer(rebasing: buffer[start..<end])).filter { $0 != " " }
         return Self.connectors.contains(text) || text.allSatisfy { $0 == "-" || $0 == "—" }
     }
@@ -319,6 +320,9 @@ final class ValueExtractor: Sendable {
         "至", "到", "-", "~", "—", "——", "起至", "起到", "--", "直到", "一直到", "以后至", "之后至", "开始至",
         "开始到",
     ]
+
+    /// Spaces stand before them too.
+    private static let connectorStarts = ScalarSet(connectors.compactMap { $0.unicodeScalars.first?.value } + [0x20])
 
     /// Words behind a date that bound it, in their order, and what they must not be the beginning of.
     private static let bounds: [(word: [UInt32], bound: DateExpression.Bound)] = boundWords.map {
