@@ -5,10 +5,11 @@ import Intake
 import Pipeline
 
 // train-roles evidence|requests|sums|records|time [MODEL] < documents.ndjson : what the weights of roles, of requests or of
-// sums without a unit are learned from, the records they give, or how fast each stage of the analysis and all of it are; names are tagged by the
-// model in use or by the one named.
+// sums without a unit are learned from, the records they give, or how fast each stage of the analysis and all of it are;
+// names are tagged by the model in use or by the one named.
 let arguments = CommandLine.arguments
-guard (2...3).contains(arguments.count), ["evidence", "requests", "sums", "records", "time"].contains(arguments[1]) else {
+let verbs = ["evidence", "requests", "sums", "records", "time"]
+guard (2...3).contains(arguments.count), verbs.contains(arguments[1]) else {
     print("usage: train-roles evidence|requests|sums|records|time [MODEL] < documents.ndjson")
     exit(64)
 }
