@@ -145,9 +145,14 @@ struct ClauseSplitter {
                 clauses[index].passage = clauses[first].passage
                 continue
             }
-            clauses[index].passage = index > 0 && goesOn(behind: index - 1) ? clauses[index - 1].passage : index
+            let goesOn = index > 0 && goesOn(behind: index - 1)
+            clauses[index].passage =
+                goesOn && index - clauses[index - 1].passage < Self.longestPassage ? clauses[index - 1].passage : index
         }
     }
+
+    /// In clauses, so that lists without end take time in proportion to their length.
+    private static let longestPassage = 60
 
     private func goesOn(behind number: Int) -> Bool {
         let clause = clauses[number]

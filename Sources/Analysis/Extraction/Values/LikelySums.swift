@@ -20,9 +20,57 @@ struct LikelySums: Sendable {
     /// What is known of a text when its numbers are weighed.
     struct Known {
         let text: UnsafeBufferPointer<UInt32>
+        /// Ascending, none over another.
         let sums: [Sum]
-        /// All that has its reading, sums among it.
+        /// What else has its reading: ascending, none over another.
         let others: [NormalizedSpan]
+        private let values: Set<Double>
+
+        /// - Parameter others: in any order.
+        init(text: UnsafeBufferPointer<UInt32>, sums: [Sum], others: [NormalizedSpan]) {
+            self.init(text: text, sums: sums, joined: Self.joined(others))
+        }
+
+        private init(text: UnsafeBufferPointer<UInt32>, sums: [Sum], joined: [NormalizedSpan]) {
+            (self.text, self.sums, others) = (text, sums, joined)
+            values = Set(sums.lazy.map(\.value.value))
+        }
+
+        /// As if a sum had not been read.
+        func without(_ index: Int) -> Known {
+            var rest = sums
+            rest.remove(at: index)
+            return Known(text: text, sums: rest, joined: others)
+        }
+
+        /// Many numbers are asked for, among as many spans.
+        private static func joined(_ spans: [NormalizedSpan]) -> [NormalizedSpan] {
+            spans.sorted().reduce(into: []) { joined, span in
+                if let last = joined.last, span.start < last.end {
+                    joined[joined.count - 1] = NormalizedSpan(last.start, max(last.end, span.end))
+                } else {
+                    joined.append(span)
+                }
+            }
+        }
+
+        /// Whether a sum is read in a stretch of text.
+        func holdsSum(_ start: Int, _ end: Int) -> Bool {
+            let index = sums.partitioningIndex { $0.span.start >= start }
+            return index < sums.count && sums[index].span.end <= end
+        }
+
+        func overlapsSum(_ span: NormalizedSpan) -> Bool {
+            let index = sums.partitioningIndex { $0.span.end > span.start }
+            return index < sums.count && sums[index].span.start < span.end
+        }
+
+        func sumEnds(at place: Int) -> Bool {
+            let index = sums.partitioningIndex { $0.span.end >= place }
+            return index < sums.count && sums[index].span.end == place
+        }
+
+        func hasSum(of value: Double) -> Bool { values.contains(value) }
     }
 
     /// A number that may be a sum.
@@ -81,10 +129,7 @@ struct LikelySums: Sendable {
         let read = known.sums.indices.compactMap { index -> (NormalizedSpan, Bool, [String])? in
             let sum = known.sums[index]
             guard let candidate = candidate(in: sum.span, known.text) else { return nil }
-            var rest = known.sums
-            rest.remove(at: index)
-            let without = Known(text: known.text, sums: rest, others: known.others)
-            return (sum.span, true, features(candidate, candidates, without))
+            return (sum.span, true, features(candidate, candidates, known.without(index)))
         }
         return candidates.map { ($0.span, false, features($0, candidates, known)) } + read
     }
@@ -122,8 +167,8 @@ struct LikelySums: Sendable {
     /// Nothing took it, and it does not end a range whose lower sum is read: 1100|到1200.
     private func isFree(_ span: NormalizedSpan, _ known: Known) -> Bool {
         let isUpper = span.start > 1 && Self.joints.contains(known.text[span.start - 1])
-        return !known.others.contains { $0.overlaps(span) }
-            && !known.sums.contains { $0.span.overlaps(span) || isUpper && $0.span.end == span.start - 1 }
+        return !known.others.overlaps(span) && !known.overlapsSum(span)
+            && !(isUpper && known.sumEnds(at: span.start - 1))
     }
 
     private static let joints = ScalarSet("到至-~—")
@@ -261,10 +306,21 @@ struct LikelySums: Sendable {
     /// How far in the clause before it a word tells what a number is.
     private static let reach = 14
 
+    /// Clauses and sentences are looked at this far, so that a text without marks costs no more than one with them.
+    private static let longestClause = 120
+    private static let longestSentence = 400
+
     private func clause(around start: Int, _ end: Int, _ text: UnsafeBufferPointer<UInt32>) -> (from: Int, to: Int) {
-        (
-            text[..<start].lastIndex(where: CharacterKind.endsClause).map { $0 + 1 } ?? 0,
-            text[end...].firstIndex(where: CharacterKind.endsClause) ?? text.count
+        Self.stretch(around: start, end, text, longest: Self.longestClause, endsAt: CharacterKind.endsClause)
+    }
+
+    private static func stretch(
+        around start: Int, _ end: Int, _ text: UnsafeBufferPointer<UInt32>, longest: Int, endsAt: (UInt32) -> Bool
+    ) -> (from: Int, to: Int) {
+        let (first, last) = (max(0, start - longest), min(text.count, end + longest))
+        return (
+            text[first..<start].lastIndex(where: endsAt).map { $0 + 1 } ?? first,
+            text[end..<last].firstIndex(where: endsAt) ?? last
         )
     }
 
@@ -274,22 +330,21 @@ struct LikelySums: Sendable {
     ) {
         let text = known.text
         let (start, end) = (candidate.span.start, candidate.end)
-        let ends = { (scalar: UInt32) in CharacterKind.endsSentence(scalar) || scalar == 0x0A }
         let (from, to) = clause(around: start, end, text)
-        let first = text[..<start].lastIndex(where: ends).map { $0 + 1 } ?? 0
-        let last = text[end...].firstIndex(where: ends) ?? text.count
-        func holdsSum(_ start: Int, _ end: Int) -> Bool {
-            known.sums.contains { $0.span.start >= start && $0.span.end <= end }
+        let (first, last) = Self.stretch(around: start, end, text, longest: Self.longestSentence) {
+            CharacterKind.endsSentence($0) || $0 == 0x0A
         }
-        if holdsSum(from, start) { sink.add(.sums, 1) }
-        if holdsSum(end, to) { sink.add(.sums, 2) }
-        if holdsSum(first, from) { sink.add(.sums, 3) }
-        if holdsSum(to, last) { sink.add(.sums, 4) }
-        if known.sums.contains(where: { $0.value.value == candidate.value }) { sink.add(.sums, 5) }
+        if known.holdsSum(from, start) { sink.add(.sums, 1) }
+        if known.holdsSum(end, to) { sink.add(.sums, 2) }
+        if known.holdsSum(first, from) { sink.add(.sums, 3) }
+        if known.holdsSum(to, last) { sink.add(.sums, 4) }
+        if known.hasSum(of: candidate.value) { sink.add(.sums, 5) }
         // 校服钱三百二、|保险一百: the item before ends with one.
-        if let mark = text[..<start].lastIndex(where: { $0 == 0x3001 || CharacterKind.endsClause($0) }) {
-            if known.sums.contains(where: { $0.span.end == mark }) { sink.add(.sums, 6) }
-            if all.contains(where: { $0.end == mark }) { sink.add(.sums, 7) }
+        let mark = text[max(0, from - 1)..<start].lastIndex { $0 == 0x3001 || CharacterKind.endsClause($0) }
+        if let mark {
+            if known.sumEnds(at: mark) { sink.add(.sums, 6) }
+            let before = all.partitioningIndex { $0.end >= mark }
+            if before < all.count, all[before].end == mark { sink.add(.sums, 7) }
         }
         sink.add(.sumsInAll, known.sums.count < 2 ? known.sums.count : known.sums.count < 5 ? 2 : 3)
     }
