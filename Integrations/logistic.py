@@ -48,13 +48,18 @@ def fit(rows, outcomes, rare, penalty, free, strength=None, steps=250):
     return dict(zip(features.names, minimum(loss, len(features.names), steps)))
 
 
+def fit_apart(rows, outcomes, rare, penalty, strength=None, steps=250):
+    """The same, and apart from the weights what all rows have in common."""
+    weights = fit([row + [''] for row in rows], outcomes, rare, penalty, free='', strength=strength, steps=steps)
+    return weights, weights.pop('')
+
+
 def fit_places(rows, rare, penalty, carrier, steps):
     """The same for rows of an id, a place or text, features and an outcome.
 
     Every row has one feature that begins with `carrier`, which carries what all rows have in common.
     """
-    weights = fit([row[2] + [''] for row in rows], [row[3] for row in rows], rare, penalty, free='', steps=steps)
-    common = weights.pop('')
+    weights, common = fit_apart([row[2] for row in rows], [row[3] for row in rows], rare, penalty, steps=steps)
     return {name: weight + (common if name.startswith(carrier) else 0) for name, weight in weights.items()}
 
 

@@ -18,7 +18,7 @@ import sys
 import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
-from logistic import fit, write
+from logistic import fit_apart, write
 from marked import folds, lines, overlap
 
 HEADER = '''# title: how much each feature of a number without a unit speaks for its being a sum of money
@@ -62,9 +62,8 @@ def numbers(gold, evidence, count, without):
 
 
 def learn(numbers):
-    weights = fit([number.features + [''] for number in numbers], [number.is_sum for number in numbers], RARE, PENALTY,
-                  free='', strength=np.array([number.count for number in numbers]))
-    common = weights.pop('')
+    weights, common = fit_apart([number.features for number in numbers], [number.is_sum for number in numbers], RARE,
+                                PENALTY, strength=np.array([number.count for number in numbers]))
     # A size that nothing was learned from has what all sizes have in common.
     for size in SIZES:
         weights[size] = weights.get(size, 0.0) + common

@@ -35,8 +35,6 @@ struct FeatureSum<Template: FeatureTemplate>: FeatureSink {
     let weights: FeatureWeights
     var sum: Float = 0
 
-    init(weights: FeatureWeights) { self.weights = weights }
-
     mutating func add(_ template: Template, _ characters: Slice<UnsafeBufferPointer<UInt32>>) {
         var key = template.begin
         for character in characters { key = FeatureKey.mix(key, UInt64(character)) }

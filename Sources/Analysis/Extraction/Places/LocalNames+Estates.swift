@@ -116,9 +116,7 @@ extension LocalNames {
             index = Self.selfSigns.firstIndex(in: buffer, from: index)
             guard index < buffer.count else { break }
             defer { index += 1 }
-            guard Self.isOfSelf(buffer[index - 1]), Self.selves.endsBefore(buffer, index + 1, longest: 3) else {
-                continue
-            }
+            guard Self.selves.endsBefore(buffer, index + 1, longest: 3) else { continue }
             // 我是|A市A5区|云栖谷的业主: behind the division that is found already.
             var start = index + 1
             while start < buffer.count, occupied[start] { start += 1 }
@@ -130,14 +128,6 @@ extension LocalNames {
     }
 
     private static let selfSigns = ScalarSet("是系为")
-    /// The first characters of ``selves``.
-    private static func isOfSelf(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x6211, 0x4EEC, 0x4EBA, 0x4F5C, 0x8EAB: true
-        default: false
-        }
-    }
-
     private static let selves = WordSet(["我是", "们是", "人是", "人系", "我系", "们系", "作为", "身为"])
 
     /// The end of a name right before 的业主, 一名住户 and their like.

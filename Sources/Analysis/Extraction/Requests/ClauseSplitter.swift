@@ -73,13 +73,13 @@ struct ClauseSplitter {
         while low < high {
             if let label = scan.itemLabel(low), label <= high {
                 low = label
-            } else if Self.isLead(buffer[low]) {
+            } else if Self.leads.contains(buffer[low]) {
                 low += 1
             } else {
                 break
             }
         }
-        while high > low, Self.isTail(buffer[high - 1]) { high -= 1 }
+        while high > low, Self.tails.contains(buffer[high - 1]) { high -= 1 }
         guard high - low >= 2 else { return }
         var words: UInt64 = 0
         for place in begun where place >= low && place < high {
@@ -120,21 +120,8 @@ struct ClauseSplitter {
         }
     }
 
-    /// Blanks, quotes, a closing bracket, 、, * and dashes before a clause.
-    private static func isLead(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x20, 0x22, 0x201C, 0x201D, 0x27, 0x2018, 0x2019, 0x29, 0x3001, 0x2A, 0x2D, 0x2014: true
-        default: false
-        }
-    }
-
-    /// A blank, a closing quote or bracket and 、 behind one.
-    private static func isTail(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x20, 0x22, 0x201D, 0x29, 0x3001: true
-        default: false
-        }
-    }
+    private static let leads = ScalarSet(" \"“”'‘’)、*-—")
+    private static let tails = ScalarSet(" \"”)、")
 
     /// 尽快追回…；查封…；案子进展每月公布一次: what one sentence asks goes on in those behind a semicolon, and 四、要求 over a
     /// line in the line.
