@@ -11,7 +11,7 @@ struct DegenerateTextTests {
         "A record of a degenerate text in linear time",
         arguments: [
             "收了三百二那边又说是四百五还有12345和880地方", "3.5", "保险一百、", "给我；", "，", "要求", "王某某", "东河村", "2019年3月", "第3号",
-            "说“",
+            "说“", "市信访局", "请求：退款；",
         ])
     func linear(unit: String) {
         func time(_ count: Int) -> Duration {

@@ -339,7 +339,7 @@ struct IssueClassifier: Sendable {
     /// Words of the title say most of what a letter is about, then those of its requests and of its opening.
     private func place(of span: NormalizedSpan, _ evidence: Evidence) -> Float {
         if let title = evidence.title, title.contains(span) { return Self.place.title }
-        if evidence.demands.contains(where: { $0.contains(span) }) { return Self.place.demand }
+        if evidence.demands.holds(span) { return Self.place.demand }
         return span.start < Self.place.openingLength ? Self.place.opening : 1
     }
 

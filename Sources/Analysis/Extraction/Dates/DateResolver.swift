@@ -60,6 +60,10 @@ struct DateResolver {
     private var lastMask: String?
     private var lastMonth: Int?
     private var lastDay: Int?
+    /// True when the last year was told by itself: 2003年交房. No story has begun in it.
+    private var lastYearIsBare = false
+    /// The next year that the text names.
+    var nextYear: Int?
     /// The year of the last expression, whatever sentence it stood in: 同年, 次年.
     private var nearestYear: Int?
     /// The year that the text goes back to when a sentence about an older one ends.
@@ -102,6 +106,9 @@ struct DateResolver {
         }
         hasYearInSentence = false
     }
+
+    /// Tells that the next expression stands beside the last one, whose year is then its own: 去年阳历|七月十一号.
+    mutating func staysBeside() { lastYearIsBare = false }
 
     mutating func startLine() {
         lineYear = nil
@@ -162,6 +169,7 @@ struct DateResolver {
                 hasYearInSentence = true
                 lineYear = year
             }
+            lastYearIsBare = resolved.month == nil && resolved.interval == nil
             mainYear = max(mainYear ?? year, year)
             lastYear = year
             nearestYear = year
@@ -332,17 +340,27 @@ struct DateResolver {
         return olderStory.year
     }
 
-    /// A story goes forward: 11月… 1月6日 is in the next year, if that is before the letter came.
+    /// A story goes forward: behind 11月 of an older year, and behind a year told by itself (2003年交房), 1月6日 is the
+    /// last before the letter came or the next after it. Behind 3月2日 of an older year 5月9日 is so in a sentence of its
+    /// own, if the letter came soon after it. A chronicle, whose next year is older still, has not come so far.
     private func yearGoneOn(_ date: DateExpression, _ place: Place) -> Int? {
-        guard planned == nil, !wasRelative, let received, let lastYear, lastYear == received.year - 1, let lastMonth,
-            let month = date.month, !date.isLunar, month < lastMonth,
+        guard planned == nil, !wasRelative, let received, let lastYear, lastYear < received.year,
+            let month = date.month, !date.isLunar,
             let day = CivilDate(year: received.year, month: month, day: min(date.day ?? 1, 28))
         else { return nil }
-        // Back by a season or more, or to the weeks before the letter came.
-        let isRecent = date.day != nil && day <= received && received <= day.adding(days: DateResolver.soon)
-        guard lastMonth - month >= 4 && !hasYearInSentence || isRecent else { return nil }
-        return day <= received.adding(days: DateResolver.soon) ? received.year : nil
+        let year = day <= received.adding(days: DateResolver.soon) ? received.year : received.year - 1
+        guard year > lastYear else { return nil }
+        let isChronicle = nextYear.map { $0 < year } ?? false
+        if lastYearIsBare { return isChronicle && lineYear != nil ? nil : year }
+        guard let lastMonth else { return nil }
+        if month < lastMonth, year == lastYear + 1 { return year }
+        guard !isChronicle, !hasYearInSentence else { return nil }
+        if month < lastMonth { return lastMonth - month >= 3 ? year : nil }
+        return day <= received && received <= day.adding(days: DateResolver.justOver) ? year : nil
     }
+
+    /// Days before a letter came of which it tells without a year, whatever it told before.
+    private static let justOver = 56
 
     /// Days in which what a letter looks forward to lies.
     private static let soon = 70

@@ -18,6 +18,8 @@ struct RoleReader {
 
     /// A clause is looked at this far, so that a text without marks costs no more than one with them.
     private static let reach = 30
+    /// What stands before or behind a list of names tells of so many of them.
+    private static let farthestJoined = 64
 
     /// - Parameter roleOfBody: the part that the body of a name plays.
     func read(
@@ -84,8 +86,8 @@ struct RoleReader {
         var start = mentions[number].span.start
         while true {
             // A、B和C: what stands before the first holds for all.
-            if number > 0, mentions[number - 1].type == mentions[index].type,
-                isJoined(number - 1, number)
+            if number > 0, index - number < Self.farthestJoined,
+                mentions[number - 1].type == mentions[index].type, isJoined(number - 1, number)
             {
                 number -= 1
                 start = mentions[number].span.start
@@ -117,8 +119,9 @@ struct RoleReader {
         var number = index
         var end = mentions[number].span.end
         while end < text.count {
-            if number + 1 < mentions.count, mentions[number + 1].type == mentions[index].type,
-                mentions[number].span.end == end, isJoined(number, number + 1)
+            if number + 1 < mentions.count, number - index < Self.farthestJoined,
+                mentions[number + 1].type == mentions[index].type, mentions[number].span.end == end,
+                isJoined(number, number + 1)
             {
                 number += 1
                 end = mentions[number].span.end

@@ -192,8 +192,14 @@ final class WeighedClauses {
             if hit.end > hit.start + 1, hit.kinds.lists & Self.deeds != 0 { add(hit.start - start) }
         }
         for index in start..<end where buffer[index] == 0x3001 { add(index + 1 - start) }
-        for demand in demands { add(demand.span.start - start) }
+        for demand in demands(in: clauses[number].span) { add(demand.span.start - start) }
         return offsets
+    }
+
+    /// Those that share a character with `span`; they lie in the order of the text.
+    private func demands(in span: NormalizedSpan) -> ArraySlice<DemandFinder.Demand> {
+        let first = demands.partitioningIndex { $0.span.end > span.start }
+        return demands[first...].prefix { $0.span.start < span.end }
     }
 
     /// Hands to `sink` what is told of the place at `offset`.
@@ -222,7 +228,7 @@ final class WeighedClauses {
         Self.forEachBit(who) { sink.add(.startWhoBehind, $0) }
         Self.forEachBit(lists) { sink.add(.startList, $0) }
         var (rule, isInside) = (0, 0)
-        for demand in demands {
+        for demand in demands(in: clauses[number].span) {
             if demand.span.start == place { rule = 2 }
             if demand.span.start < place, place < demand.span.end { isInside = 1 }
         }

@@ -218,9 +218,14 @@ final class ValueExtractor: Sendable {
             planned: tells ? nil : issueDay(candidates, buffer) ?? received, plansOnlyDeadlines: !isPlan)
         var index = 0
         var position = 0
+        var yearAhead = 0
         while index < candidates.count {
             let candidate = candidates[index]
             index += 1
+            if yearAhead < index {
+                yearAhead = candidates[index...].firstIndex { year(of: $0, told) != nil } ?? candidates.count
+                resolver.nextYear = yearAhead < candidates.count ? year(of: candidates[yearAhead], told) : nil
+            }
             let id = rules[candidate.rule].id
             var span = NormalizedSpan(candidate.start, candidate.end)
             if position < candidate.start {
@@ -228,6 +233,9 @@ final class ValueExtractor: Sendable {
                 let ends = sentenceEnds(gap)
                 if ends > 0 { resolver.startSentence(ends: ends) }
                 if gap.contains(0x0A) { resolver.startLine() }
+                if gap.count <= Self.beside, !gap.contains(where: CharacterKind.endsClause) { resolver.staysBeside() }
+            } else if position > 0 {
+                resolver.staysBeside()
             }
             position = max(position, candidate.end)
             switch candidate.reading {
@@ -277,6 +285,19 @@ final class ValueExtractor: Sendable {
         }
         return mentions
     }
+
+    /// The year that a date names, by itself or from receipt.
+    private func year(of candidate: Candidate, _ received: CivilDate?) -> Int? {
+        guard case .date(let date) = candidate.reading else { return nil }
+        switch date.year {
+        case .absolute(let year): return year
+        case .fromReceipt(let offset): return received.map { $0.year + offset }
+        case .unsaid, .masked, .fromAntecedent: return nil
+        }
+    }
+
+    /// So many characters at most part what stands beside one another.
+    private static let beside = 4
 
     /// A mark and the line's end behind it end one sentence.
     private func sentenceEnds(_ gap: Slice<UnsafeBufferPointer<UInt32>>) -> Int {
@@ -402,6 +423,7 @@ final class ValueExtractor: Sendable {
             bound = .before
             start -= word.count
         }
+        if bound == nil, first.hour != nil, last == nil, isRoughly(buffer, end) { bound = .about }
         let whole = NormalizedSpan(start, end)
         var place: DateResolver.Place =
             bound == .before
@@ -455,6 +477,12 @@ final class ValueExtractor: Sendable {
         let isRelative: Bool = { if case .absolute = first.year { false } else { true } }()
         mentions.dates.append(
             .init(span: whole, rule: id, value: .init(edtf: value, bound: bound, isRelative: isRelative)))
+    }
+
+    /// 四点多, 22时许, 六点来钟.
+    private func isRoughly(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Bool {
+        let word = buffer[end - 1] == 0x949F ? buffer[max(0, end - 2)] : buffer[end - 1]
+        return word == 0x591A || word == 0x8BB8 || word == 0x6765
     }
 
     /// A day that is a line by itself in the last part of the text.
