@@ -1,3 +1,5 @@
+import Dictionaries
+import Documents
 import ICUKit
 import Testing
 
@@ -20,6 +22,35 @@ import Testing
                     }
                 }
             }
+        }
+    }
+
+    /// Month starts of published tables, which ICU sets on the other side of midnight, and three leap months.
+    @Test(
+        "Where ICU differs, the published calendar holds",
+        arguments: [
+            (2018, 10, 1, false, "2018-11-08"), (2018, 9, 30, false, "2018-11-07"), (2012, 7, 1, false, "2012-08-17"),
+            (2012, 6, 30, false, nil), (1998, 12, 1, false, "1999-01-17"), (1954, 1, 1, false, "1954-02-03"),
+            (1987, 6, 1, true, "1987-07-26"), (1987, 7, 1, false, "1987-08-24"), (1987, 7, 1, true, nil),
+            (2030, 1, 1, false, "2030-02-03"), (2023, 2, 8, true, "2023-03-29"),
+        ] as [(Int, Int, Int, Bool, String?)])
+    func published(year: Int, month: Int, day: Int, isLeapMonth: Bool, expected: String?) throws {
+        let days = try LunarDays(DictionaryFiles.standard())
+        #expect(days.day(year, month, day, isLeapMonth)?.description == expected)
+    }
+
+    @Test("Every line of the file tells of a month that ICU has otherwise")
+    func exceptions() throws {
+        let calendar = try ChineseCalendar()
+        for (_, line) in DictionaryLines(try DictionaryFiles.standard().bytes(of: LunarMonths.path)) {
+            let columns = String(decoding: line, as: UTF8.self).split(separator: "\t")
+            let (year, isLeapMonth) = (try #require(Int(columns[0])), columns[1].hasPrefix("闰"))
+            let month = try #require(Int(columns[1].drop { $0 == "闰" }))
+            func asked(_ day: Int) throws -> Int? {
+                try calendar.days(of: .init(year: year, month: month, day: day, isLeapMonth: isLeapMonth))
+            }
+            let isLong = try asked(30) != nil
+            #expect(try asked(1) != CivilDate(columns[2])?.daysSinceEpoch || isLong != (columns[3] == "30"))
         }
     }
 

@@ -23,6 +23,10 @@ struct ValueListTests {
             ("一张纸（昌政通 2024年第12号）改了集日。", ["昌政通2024年第12号"]), ("草场证号昌草承 2011 字第 0 0 8 7 号。", ["昌草承2011字第0087号"]),
             ("按[政府发文]3号执行。", ["〔政府发文〕3号"]), ("根据63号文件办。", ["63号文件"]), ("不能依昌人发[1996]63号办。", ["昌人发〔1996〕63号"]),
             ("花溪区花府办发（2021） 47 号写了。", ["花府办发〔2021〕47号"]), ("先是（2020）苏1322执317号。", ["〔2020〕苏1322执317号"]),
+            ("县社下文昌供〔2015〕44号准了。", ["昌供〔2015〕44号"]), ("移民局发昌移函〔2008〕31号。", ["昌移函〔2008〕31号"]),
+            ("2014年8月昌民函〔2014〕27号。", ["昌民函〔2014〕27号"]), ("砂场的证桂昌采字2016第09号。", ["桂昌采字2016第09号"]),
+            ("依据发改价格〔2015〕119号。", ["发改价格〔2015〕119号"]), ("按证监发〔2015〕19号办。", ["证监发〔2015〕19号"]),
+            ("监市监处字〔2021〕96号罚的。", ["监市监处字〔2021〕96号"]),
         ] as [(String, [String])])
     func documentNumbers(text: String, expected: [String]) {
         let found = record(text).documentNumbers.map(\.value)
@@ -65,6 +69,8 @@ struct ValueListTests {
         arguments: [
             ("工作有⟦七至十年⟧了。", "P7Y"), ("拖了⟦2-3个月⟧。", "P2M"), ("⟦2-3个月内⟧办好。", "P3M"), ("提前⟦48小时⟧免费取消。", "PT48H"),
             ("厂里有⟦十日⟧答辩期。", "P10D"), ("还要再加⟦十五日⟧。", "P15D"), ("来电通话⟦十一分⟧。", "PT11M"), ("住了⟦半个世纪⟧。", "P50Y"),
+            ("守了⟦三个晚上⟧，没人来。", "P3D"), ("测了⟦两晚⟧。", "P2D"), ("报的团，⟦六天五晚⟧。", "P6D"), ("锯声响了⟦三日⟧。", "P3D"),
+            ("馆员费⟦三日⟧寻得底册。", "P3D"), ("请了⟦十天⟧假，回厂不让进。", "P10D"), ("足足⟦成个月⟧没来。", "P1M"),
         ])
     func limits(marked: String, expected: String) throws {
         try expectMarked(marked, { record($0).limits }) { $0 == expected }
@@ -76,11 +82,19 @@ struct ValueListTests {
             ("一度⟦两毛九分八⟧。", 0.298), ("账单按⟦4角4分8⟧算。", 0.448), ("给⟦九毛二到九毛五⟧。", 0.92), ("一斤⟦一块零八分⟧。", 1.08),
             ("赔了一户⟦三千到八千⟧不等。", 3_000), ("一次⟦八百至一千⟧。", 800), ("写⟦19,338.40⟧，滞纳金另算。", 19_338.4),
             ("一桌⟦一千二百八十八⟧，摆了三十桌。", 1_288), ("一个季度⟦一千零五⟧。", 1_005), ("大猪一头⟦1200⟧、小猪少些。", 1_200), ("黑车要⟦60⟧，平常便宜。", 60),
-            ("价格是⟦35500元⟧二级批发。", 35_500),
+            ("价格是⟦35500元⟧二级批发。", 35_500), ("住院花⟦6万3千零40元⟧。", 63_040), ("给了⟦两千⟧车费。", 2_000),
         ] as [(String, Double)])
     func amounts(marked: String, expected: Double) throws {
         try expectMarked(marked, { record($0).amounts }) { abs($0 - expected) < 0.006 }
     }
+
+    @Test(
+        "What is counted by the piece, the load or the order",
+        arguments: ["进账一万四千支。", "一晚四五十车。", "卖出41,206单。", "销了一万二千多单。"])
+    func noAmounts(_ text: String) { #expect(record(text).amounts.isEmpty, "\(record(text).amounts.map(\.text))") }
+
+    @Test("Days that are no length", arguments: ["约好五日见。", "求他停三个晚上。", "每周四晚上。"])
+    func noLimits(_ text: String) { #expect(record(text).limits.isEmpty, "\(record(text).limits.map(\.text))") }
 
     @Test(
         "Laws of a province, and titles in brackets behind what cites them; not any brackets",

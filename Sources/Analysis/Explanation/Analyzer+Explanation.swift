@@ -142,6 +142,7 @@ extension DateExpression {
         case .absolute(let year): parts.append("year=\(year)")
         case .masked(let digits): parts.append("year=\(digits)")
         case .fromReceipt(let offset): parts.append("year=\(offset)(receipt)")
+        case .ofCycle(let place): parts.append("year=\(place)(sixty)")
         case .fromAntecedent(let offset): parts.append("year=\(offset)(antecedent)")
         }
         let origin = countsFromAntecedent ? "(antecedent)" : "(receipt)"

@@ -206,6 +206,17 @@ enum Numeral {
             lastUnit = unit
             value = 0
             end += 1
+            // 6万3千零40: no figure behind it stands for the next lower unit.
+            if end + 1 < text.count, text[end] == 0x96F6, CharacterKind.isDigit(text[end + 1]) {
+                let next = arabic(text, at: end + 1, decimals: true)
+                guard next.value < unit else { break }
+                end = next.end
+                if end < text.count, multiplier(text[end]) != nil {
+                    value = next.value
+                    continue
+                }
+                return Reading(end: end, value: total + next.value, isVague: isVague)
+            }
             if end < text.count, CharacterKind.isDigit(text[end]) {
                 let next = arabic(text, at: end, decimals: true)
                 // 3万5: a lone digit right after a unit stands for the next lower unit.

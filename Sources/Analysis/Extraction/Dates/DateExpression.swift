@@ -5,6 +5,8 @@ struct DateExpression: Sendable, Equatable {
         case absolute(Int)
         /// Masked digits, as EDTF writes them: 20XX, 199X.
         case masked(String)
+        /// The place of a year in its sixty, 甲子 0 … 癸亥 59: the last such year that has begun.
+        case ofCycle(Int)
         /// Years from the reference: 今年 0, 去年 -1.
         case fromReceipt(Int)
         /// Years from the nearest date said before: 同年 0, 次年 1.
@@ -44,12 +46,20 @@ struct DateExpression: Sendable, Equatable {
     var day: Int?
     /// Days from the reference: 昨天 -1.
     var relativeDay: Int?
+    /// Which day it is, counted from the day told before, which is the first: 第三天.
+    var nthDay: Int?
+    /// 今天9月22日: what is told of today behind it counts from this day.
+    var isToday = false
+    /// 7.15 beside the name under a letter: a day only if the letter came soon after it.
+    var isBesideName = false
     var part: Part?
     /// 这个冬天, 今冬: the season that the letter is written in or that has just gone.
     var isSeasonNow = false
     var festival: String?
     var isLunar = false
     var isLeapMonth = false
+    /// 七月十九: lunar as it is said, but of the common calendar where the lunar day has not been yet.
+    var mayBeSolar = false
     var hour: Int?
     var minute: Int?
     /// 1 Monday … 7 Sunday, in the week `week` weeks from the reference: 上周六.

@@ -30,6 +30,10 @@ extension DateRules {
         Crossing("同年", after: "限级龄兵段"),
         // 说明|年检
         Crossing("明年", after: "检审龄限"),
+        // 周转|年限, 好转|年内
+        Crossing("转年", before: "周流好扭反运旋移倒逆", after: "审检限内薪租纪"),
+        // 旧|年画
+        Crossing("旧年", before: "破陈老新守", after: "画代久份款限"),
         // 过去|年轻
         Crossing("去年", after: "轻龄纪迈"),
         // 目前|天气

@@ -50,6 +50,13 @@ extension DateRules {
         {
             return true
         }
+        // 他21年辞职; 20年 may be so long.
+        if tens < 3, ones % 5 != 0, CharacterKind.isDigit(first),
+            match.before().map({ persons.contains($0) }) ?? false,
+            let after = match.after(), CharacterKind.isHan(after), !lengthEnds.contains(after)
+        {
+            return true
+        }
         // 小区18年交房, 12年得知: what happened in it; 工作18年退休, 已18年交房 tell how long.
         if tens < 3, CharacterKind.isDigit(first), match.isFollowed(byOneOf: yearEvents),
             !match.isPreceded(byOneOf: lengthVerbs)
@@ -85,6 +92,9 @@ extension DateRules {
         "要", "足",
         "用", "约", "拖", "当", "第", "共", "超", "到", "差", "这",
     ])
+    private static let persons = ScalarSet("我他她俺")
+    /// Behind years that were so long: 他21年没回家, 她13年的苦.
+    private static let lengthEnds = ScalarSet("的了没未不如间以前后多来里中内上下都也还工青含辛苦心血劳")
     private static let happenings = Set("买卖建修涨结入毕拆征搬装办签申我他她因村县市省政被春夏秋冬".unicodeScalars.map(\.value))
 
     /// 17年和18年: two years side by side.
@@ -138,9 +148,22 @@ extension DateRules {
         ("上一年", .fromReceipt(-1)), ("今年", .fromReceipt(0)), ("本年", .fromReceipt(0)), ("明年", .fromReceipt(1)),
         ("来年", .fromReceipt(1)), ("该年", .fromAntecedent(0)), ("那年", .fromAntecedent(0)), ("同一年", .fromAntecedent(0)),
         ("同年", .fromAntecedent(0)),
-        ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)),
+        ("当年", .fromAntecedent(0)), ("次年", .fromAntecedent(1)), ("转过年", .fromAntecedent(1)),
+        ("转年", .fromAntecedent(1)), ("旧年", .fromReceipt(-1)),
         ("翌年", .fromAntecedent(1)), ("第二年", .fromAntecedent(1)),
     ]
+
+    /// 辛丑年 at the match's beginning; `nil` for what is none of the sixty.
+    static func cycleYear(_ match: PatternMatch) -> DateExpression.Year? {
+        let surface = match.surface
+        guard surface.count > 2, let stem = stems.firstIndex(of: surface[0]),
+            let branch = branches.firstIndex(of: surface[1])
+        else { return nil }
+        return (0..<60).first { $0 % 10 == stem && $0 % 12 == branch }.map { .ofCycle($0) }
+    }
+
+    private static let stems = "甲乙丙丁戊己庚辛壬癸".unicodeScalars.map(\.value)
+    private static let branches = "子丑寅卯辰巳午未申酉戌亥".unicodeScalars.map(\.value)
 
     /// Years said as such: 今年六十三 tells an age, 说明年检 is 说明 and 年检, 比上年 compares, 当年的 is long ago.
     static func isRelativeYear(_ match: PatternMatch) -> Bool {
@@ -323,6 +346,14 @@ extension DateRules {
         return true
     }
 
+    /// Who did something that day, where 出险当天 and 开盘当天 tell what happened on it.
+    private static let doers = WordSet([
+        "人", "员", "先生", "女士", "医生", "学生", "老师", "律师", "师傅", "会计", "书记", "主任", "经理", "校长", "所长", "局长", "站长", "队长", "部长",
+        "镇长", "村长", "院长", "组长", "店长", "厂长", "科长", "警官", "民警", "市民", "村民", "居民", "派出所", "局", "大队", "中队", "支队", "医院",
+        "卫生院",
+        "法院", "检察院", "物业", "公司",
+    ])
+
     /// What 儿 begins: 儿子, 儿女, 儿童.
     private static let childWords = ScalarSet("子女童媳孙科歌郎")
 
@@ -333,15 +364,18 @@ extension DateRules {
             return false
         }
         // 抓拍当晚9点20分
-        if word.hasPrefix("当"), match["hour"] == nil, let before = match.before() {
+        if word.hasPrefix("当"), match["hour"] == nil, let before = match.before(),
+            // 派出所当夜出警
+            !(match.isPreceded(byOneOf: doers) && match.after() != 0x5C31)
+        {
             guard
                 !CharacterKind.isHan(before) || [0x4E0A, 0x4E8E, 0x5728, 0x8BF4].contains(before)
                     // 他当天就到了现场
                     || [0x6211, 0x4ED6, 0x5979, 0x4EEC, 0x4E5F].contains(before)
                         && [0x5C31, 0x4FBF, 0x5373, 0x53C8].contains(match.after())
             else { return false }
-            if match.isFollowed(by: "的") { return false }
         }
+        if word.hasPrefix("当"), match["hour"] == nil, match.start > 0, match.isFollowed(by: "的") { return false }
         // 即日起; 签合同日期
         if word == "即日" { return match.isFollowed(by: "起至") || match.isFollowed(by: "起到") }
         if word == "同日", match.isFollowed(by: "期") { return false }
@@ -412,7 +446,7 @@ extension DateRules {
         var hour = said
         // 夜里一点 is before dawn.
         let isDeep =
-            hour < 5 && ["夜里", "夜间", "深夜"].contains(where: head.contains)
+            hour < 5 && ["夜里", "夜间", "深夜", "昨夜", "当夜", "昨晚", "前晚", "今晚", "当晚", "晚上"].contains(where: head.contains)
             || ["凌晨", "清晨", "早上", "上午"].contains(where: head.contains)
         if hour < 12, !isDeep, lateWords.contains(where: head.contains) || head.contains("半夜") && hour > 9 {
             hour += 12
@@ -483,6 +517,7 @@ extension DateRules {
         var date = DateExpression(year: relativeYear(match))
         if let said = match.int("year4") { date.year = .absolute(said) }
         if let said = shortYear(match) { date.year = .absolute(said) }
+        if let cycle = cycleYear(match) { date.year = cycle }
         let hasTail =
             ["当天", "那天", "那日", "当日", "当晚", "期间", "假期", "长假", "黄金周", "次日", "第二天", "前一", "头一天", "头天"]
             .contains(where: match.contains)
@@ -496,8 +531,10 @@ extension DateRules {
         }
         if let after = match.after(),
             [0x6708, 0x70B9, 0x65F6, 0x4E2A, 0x8DEF].contains(after)
+                // 七月半年租
+                || festival.name.hasSuffix("半") && [0x5E74, 0x5929].contains(after)
                 // 晚上十一二点
-                || festival.isWord && Numeral.digit(after) != nil
+                || festival.isWord && !hasTail && Numeral.digit(after) != nil
         {
             return nil
         }
@@ -596,6 +633,7 @@ extension DateRules {
     static func lunar(_ match: PatternMatch) -> DateExpression? {
         var date = DateExpression(year: relativeYear(match))
         if let year = match.int("year4") ?? shortYear(match) { date.year = .absolute(year) }
+        if let cycle = cycleYear(match) { date.year = cycle }
         date.isLunar = true
         date.isLeapMonth = match.contains("闰")
         date.month =
@@ -614,7 +652,9 @@ extension DateRules {
         else { return false }
         if let after = match.after(),
             CharacterKind.isDigit(after) || Numeral.isNumeral(after)
-                || "日号曰来多几余个次起人户件元万名天年月周届位家份块条批类项只头亩口岁班".unicodeScalars.contains(where: { $0.value == after })
+                // 十来天, but 九月十二来的
+                || after == 0x6765 && day.last == 0x5341
+                || "日号曰多几余个次起人户件元万名天年月周届位家份块条批类项只头亩口岁班".unicodeScalars.contains(where: { $0.value == after })
         {
             return false
         }

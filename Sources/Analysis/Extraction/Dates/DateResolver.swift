@@ -16,6 +16,8 @@ struct DateResolver {
         var time: String?
         /// True of a day or month that counts from an unknown one: 昨天, 上个月.
         var countsFromUnknown = false
+        /// The lunar year that it is of: 2012年腊月 lies in 2013.
+        var lunarYear: Int?
 
         static func == (left: Resolved, right: Resolved) -> Bool { left.edtf == right.edtf }
 
@@ -53,17 +55,28 @@ struct DateResolver {
     /// Of a day whose year nothing tells, as EDTF writes it.
     static let unknownYear = "XXXX"
 
+    private let lunar: LunarDays
     private let received: CivilDate?
+    /// The day that the text calls today, where it came soon after.
+    private var today: CivilDate?
     /// Of a text that nobody dated, the latest year it names, where a whole day is told of it.
     private let latestYear: Int?
     private var lastYear: Int?
     private var lastMask: String?
     private var lastMonth: Int?
     private var lastDay: Int?
+    /// The year of the last month, whatever year the text went back to.
+    private var lastMonthYear: Int?
     /// True when the last year was told by itself: 2003年交房. No story has begun in it.
     private var lastYearIsBare = false
     /// The next year that the text names.
     var nextYear: Int?
+    /// Whether that year, and the expression that is resolved next, begin a sentence.
+    var (nextYearStandsFirst, standsFirst) = (false, false)
+    /// Whether the last year that was named began a sentence.
+    private var yearStandsFirst = false
+    /// The day that 第二天 and 第三天 are counted from, and the last so counted.
+    private var counted: (from: CivilDate, nth: Int, last: CivilDate)?
     /// The year of the last expression, whatever sentence it stood in: 同年, 次年.
     private var nearestYear: Int?
     /// The year that the text goes back to when a sentence about an older one ends.
@@ -86,7 +99,11 @@ struct DateResolver {
     /// - Parameters:
     ///   - planned: for all that sets deadlines, the day of issue.
     ///   - plansOnlyDeadlines: reports and minutes tell what was, and only their deadlines lie ahead.
-    init(received: CivilDate?, latestYear: Int? = nil, planned: CivilDate? = nil, plansOnlyDeadlines: Bool = false) {
+    init(
+        _ lunar: LunarDays, received: CivilDate?, latestYear: Int? = nil, planned: CivilDate? = nil,
+        plansOnlyDeadlines: Bool = false
+    ) {
+        self.lunar = lunar
         self.received = received
         self.latestYear = latestYear
         self.planned = planned
@@ -100,11 +117,17 @@ struct DateResolver {
     /// - Parameter ends: how many sentences ended in between.
     mutating func startSentence(ends: Int = 1) {
         sentencesSinceDay += ends
-        if let mainYear, let year = lastYear, year < mainYear {
+        if let mainYear, let year = lastYear, year < mainYear, !isInChronicle(year, mainYear) {
             if let lastMonth, lastDay != nil, hasYearInSentence { olderStory = (year, lastMonth) }
             lastYear = mainYear
         }
         hasYearInSentence = false
+    }
+
+    /// Whether the text goes on year by year from an older one, each at a sentence's beginning: 2012年…。2013年…。2014年….
+    private func isInChronicle(_ year: Int, _ mainYear: Int) -> Bool {
+        guard let nextYear, yearStandsFirst, nextYearStandsFirst else { return false }
+        return nextYear > year && nextYear <= mainYear
     }
 
     /// Tells that the next expression stands beside the last one, whose year is then its own: 去年阳历|七月十一号.
@@ -113,7 +136,7 @@ struct DateResolver {
     mutating func startLine() {
         lineYear = nil
         olderStory = nil
-        if let mainYear, let year = lastYear, year < mainYear { lastYear = mainYear }
+        if let mainYear, let year = lastYear, year < mainYear, !isInChronicle(year, mainYear) { lastYear = mainYear }
     }
 
     /// 2024-10-01 or 2024-10, at once; `nil` for what has more or fewer digits.
@@ -154,13 +177,17 @@ struct DateResolver {
     ///
     /// Nil when there is no such day; a result without a value when nothing tells what it refers to.
     mutating func resolve(_ date: DateExpression, _ place: Place = .text) -> Resolved? {
-        guard let resolved = meaning(of: date, place) else { return nil }
+        guard let resolved = date.isBesideName ? dayBesideName(date) : meaning(of: date, place) else { return nil }
+        if let day = resolved.civil {
+            if let nth = date.nthDay { counted = (day.adding(days: 1 - nth), nth, day) }
+            if date.isToday, let received, day <= received, received <= day.adding(days: Self.justOver) { today = day }
+        }
         if resolved.day != nil || resolved.countsFromUnknown { sentencesSinceDay = 0 }
         if resolved.countsFromUnknown { return resolved }
         if resolved.mask == DateResolver.unknownYear {
             // Unknown is not masked: what follows may be known. 今年上访，4月… is of that year too.
             if case .fromReceipt = date.year { (lastYear, mainYear, olderStory) = (nil, nil, nil) }
-            if resolved.month != nil { (lastMonth, lastDay) = (resolved.month, resolved.day) }
+            if resolved.month != nil { (lastMonth, lastDay, lastMonthYear) = (resolved.month, resolved.day, nil) }
             return resolved
         }
         if let year = resolved.year, !looksAhead(date, year) {
@@ -168,16 +195,17 @@ struct DateResolver {
                 olderStory = nil
                 hasYearInSentence = true
                 lineYear = year
+                yearStandsFirst = standsFirst
             }
             lastYearIsBare = resolved.month == nil && resolved.interval == nil
             mainYear = max(mainYear ?? year, year)
             lastYear = year
-            nearestYear = year
+            nearestYear = resolved.lunarYear ?? year
         }
         if let year = resolved.year, looksAhead(date, year) { return resolved }
         wasRelative = date.relativeDay != nil || date.relativeMonth != nil || date.weekday != nil
         lastMask = resolved.mask ?? (resolved.year == nil ? lastMask : nil)
-        if resolved.month != nil { lastMonth = resolved.month }
+        if resolved.month != nil { (lastMonth, lastMonthYear) = (resolved.month, resolved.year) }
         if resolved.day != nil || resolved.month != nil { lastDay = resolved.day }
         return resolved
     }
@@ -191,13 +219,14 @@ struct DateResolver {
 
     private func meaning(of date: DateExpression, _ place: Place) -> Resolved? {
         var result = Resolved()
+        let now = today ?? received
         if let weekday = date.weekday {
-            guard let received else { return Resolved(countsFromUnknown: date.last == nil) }
-            return moved(received.adding(days: weekday - received.weekday + 7 * date.week), date)
+            guard let now else { return Resolved(countsFromUnknown: date.last == nil) }
+            return moved(now.adding(days: weekday - now.weekday + 7 * date.week), date)
         }
         if let offset = date.relativeDay, date.festival == nil {
             // 次日 and a clock time, of which no day is told, say hardly more than "then"; 昨天 and 今天 are dates.
-            guard let base = date.countsFromAntecedent ? antecedentDay : received else {
+            guard let base = date.countsFromAntecedent ? countedFrom(date) : now else {
                 return date.countsFromAntecedent ? nil : Resolved(countsFromUnknown: true)
             }
             return moved(base.adding(days: offset), date)
@@ -242,14 +271,20 @@ struct DateResolver {
         if date.isLunar, let year = result.year, let month = result.month {
             let year = date.year == .unsaid ? lunarYear(near: year, month, result.day, date.isLeapMonth) : year
             guard var resolved = lunarDate(year, month, result.day, date.isLeapMonth) else { return nil }
-            // 二零一九年八月十五 in a letter that came on the 19th of August: no letter is signed after it came.
-            if place == .signature || place == .text, planned == nil, case .absolute = date.year, let received,
-                let lunar = resolved.civil, lunar > received, let day = result.day,
+            // 二零一九年八月十五 in a letter that came on the 19th of August, 五月十三 under one that came on the 20th of May:
+            // no letter is signed after it came.
+            let isYearSaid = if case .absolute = date.year { true } else { false }
+            // Nor does it tell of what is still to come: 七月十九进我家.
+            let isOpen =
+                date.mayBeSolar && date.year == .unsaid && !Festivals.isFestival(month, result.day ?? 0)
+            if isYearSaid ? place == .signature || place == .text : isOpen && (place == .signature || place == .told),
+                planned == nil, let received, let signed = resolved.civil, signed > received, let day = result.day,
                 let solar = CivilDate(year: year, month: month, day: day), solar <= received
             {
                 return moved(solar, date)
             }
             resolved.time = time(date)
+            resolved.lunarYear = year
             return resolved
         }
         apply(date.part, to: &result)
@@ -277,6 +312,9 @@ struct DateResolver {
         switch date.year {
         case .absolute(let year): result.year = year
         case .masked(let mask): result.mask = mask
+        case .ofCycle(let place):
+            // 1984 was a 甲子.
+            result.year = (received?.year ?? latestYear).map { $0 - (($0 - 1984 - place) % 60 + 60) % 60 }
         case .fromReceipt(let offset):
             result.year = (received?.year ?? latestYear).map { $0 + offset }
             // 这个冬天 in February began in the year before.
@@ -402,12 +440,30 @@ struct DateResolver {
 
     private var antecedentDay: CivilDate? {
         guard let lastYear, let lastMonth, let lastDay else { return nil }
-        return CivilDate(year: lastYear, month: lastMonth, day: lastDay)
+        return CivilDate(year: lastMonthYear ?? lastYear, month: lastMonth, day: lastDay)
+    }
+
+    /// Days that are counted one after the other have one beginning: 11日起火。第二天…，第三天….
+    private func countedFrom(_ date: DateExpression) -> CivilDate? {
+        guard let nth = date.nthDay, let counted, counted.last == antecedentDay, nth > counted.nth else {
+            return antecedentDay
+        }
+        return counted.from
+    }
+
+    /// The last such day before receipt, if it is not long before it.
+    private func dayBesideName(_ date: DateExpression) -> Resolved? {
+        guard let received, let month = date.month, let day = date.day else { return nil }
+        let isOfThisYear = (month, day) <= (received.month, received.day)
+        guard let signed = CivilDate(year: received.year - (isOfThisYear ? 0 : 1), month: month, day: day),
+            received <= signed.adding(days: DateResolver.justOver)
+        else { return nil }
+        return moved(signed, date)
     }
 
     private var antecedentMonth: CivilDate? {
         guard let lastYear, let lastMonth else { return received }
-        return CivilDate(year: lastYear, month: lastMonth, day: 1)
+        return CivilDate(year: lastMonthYear ?? lastYear, month: lastMonth, day: 1)
     }
 
     private func time(_ date: DateExpression) -> String? {
@@ -506,21 +562,25 @@ struct DateResolver {
             case .solar(let month, let day): CivilDate(year: year, month: month, day: day)
             case .solarTerm(let term): CivilDate(year: year, month: term.month, day: term.day(in: year))
             case .lunar(12, let day) where date.year == .unsaid: nearestInLastMonth(year, day)
-            case .lunar(let month, let day): LunarDays.day(year, month, day)
+            case .lunar(let month, let day): lunar.day(year, month, day)
             case .dogDays: nil
-            case .newYearsEve: LunarDays.day(year, 1, 1)?.adding(days: -1)
+            case .newYearsEve: lunar.day(year, 1, 1)?.adding(days: -1)
             case .weekday(let month, let nth, let day):
                 CivilDate(year: year, month: month, day: 1).flatMap {
                     CivilDate(year: year, month: month, day: (day - $0.weekday + 7) % 7 + 1 + 7 * (nth - 1))
                 }
             }
-        return day.map { moved($0.adding(days: date.relativeDay ?? 0), date) }
+        return day.map {
+            var result = moved($0.adding(days: date.relativeDay ?? 0), date)
+            if case .lunar = festival.day { result.lunarYear = year }
+            return result
+        }
     }
 
     /// 小年前 in a letter of January is days away, at the end of the lunar year that began last year.
     private func nearestInLastMonth(_ year: Int, _ day: Int) -> CivilDate? {
-        let own = LunarDays.day(year, 12, day)
-        guard let received, received.year == year, let own, let before = LunarDays.day(year - 1, 12, day) else {
+        let own = lunar.day(year, 12, day)
+        guard let received, received.year == year, let own, let before = lunar.day(year - 1, 12, day) else {
             return own
         }
         let (now, past, next) = (received.daysSinceEpoch, before.daysSinceEpoch, own.daysSinceEpoch)
@@ -542,30 +602,33 @@ struct DateResolver {
     /// 腊月二十 in a letter of January is of the lunar year that began last year.
     private func lunarYear(near year: Int, _ month: Int, _ day: Int?, _ isLeap: Bool) -> Int {
         if isLeap {
-            return (0..<20).lazy.map { year - $0 }.first { LunarDays.day($0, month, day ?? 1, true) != nil } ?? year
+            // Of an older year that has none such, the last before receipt: 照1992年的证。闰二月初八….
+            if lunar.day(year, month, day ?? 1, true) != nil { return year }
+            let latest = max(year, received?.year ?? year)
+            return (0..<40).lazy.map { latest - $0 }.first { lunar.day($0, month, day ?? 1, true) != nil } ?? year
         }
         guard let received, abs(year - received.year) <= 1 else { return year }
         let limit = received.adding(days: 60)
         // Not before what was told last: 去年10月完工，拖到正月十五.
-        if year < received.year, let lastMonth, let own = LunarDays.day(year, month, day ?? 1),
-            (own.year, own.month) < (year, lastMonth), let next = LunarDays.day(year + 1, month, day ?? 1),
+        if year < received.year, let lastMonth, let own = lunar.day(year, month, day ?? 1),
+            (own.year, own.month) < (year, lastMonth), let next = lunar.day(year + 1, month, day ?? 1),
             next <= limit
         {
             return year + 1
         }
         for candidate in [received.year, received.year - 1] where candidate <= year {
-            if let date = LunarDays.day(candidate, month, day ?? 1), date <= limit { return candidate }
+            if let date = lunar.day(candidate, month, day ?? 1), date <= limit { return candidate }
         }
         return year
     }
 
     private func lunarDate(_ year: Int, _ month: Int, _ day: Int?, _ leap: Bool) -> Resolved? {
         if let day {
-            guard let date = LunarDays.day(year, month, day, leap) else { return nil }
+            guard let date = lunar.day(year, month, day, leap) else { return nil }
             return Resolved(year: date.year, month: date.month, day: date.day)
         }
-        guard let first = LunarDays.day(year, month, 1, leap),
-            let last = LunarDays.day(year, month, 30, leap) ?? LunarDays.day(year, month, 29, leap)
+        guard let first = lunar.day(year, month, 1, leap),
+            let last = lunar.day(year, month, 30, leap) ?? lunar.day(year, month, 29, leap)
         else { return nil }
         var result = Resolved(year: first.year, month: first.month)
         result.interval = (first.description, last.description)

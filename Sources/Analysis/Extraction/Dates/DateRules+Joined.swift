@@ -87,6 +87,18 @@ extension DateRules {
             else { return nil }
             return DateExpression(month: match.int("month"), day: day)
         },
+        // 惠引弟 7.23: a day with a point beside the name under a letter.
+        DateRule(id: "date.beside-name", pattern: "{month}[.]{day:digits}") { match in
+            guard let day = match.int("day"), (1...31).contains(day), CharacterKind.isDigit(match.text[match.start]),
+                match.text[match.start] != 0x30, !CharacterRules.continuesNumber(match),
+                !(match.before().map { $0 == 0x2E || CharacterKind.isLatin($0) } ?? false),
+                match.after().map({ $0 == 0x20 || $0 == 0x0A }) ?? true,
+                SignatureLine.holds(match.text, match.start..<match.end)
+            else { return nil }
+            var date = DateExpression(month: match.int("month"), day: day)
+            date.isBesideName = true
+            return date
+        },
         // 三月半: its middle; 七月半 is a festival, 两个月半 a length.
         DateRule(id: "date.mid-month", pattern: "{month}月半") { match in
             guard let month = match.surface(of: "month"), month.allSatisfy({ !CharacterKind.isDigit($0) }),

@@ -6,7 +6,8 @@ extension DateRules {
     static let relativeDates: [DateRule] = [
         DateRule(
             id: "date.relative-year",
-            pattern: "\(relativeYear)(的)?( )?({month}月( )?({day}\(dayMark)\(clock)|\(monthPart))|\(yearPart))"
+            pattern:
+                "\(relativeYear)(的)?( )?(\(solar){month}月( )?({day}\(dayMark)\(clock)|\(monthPart))|\(yearPart))"
         ) { match in
             guard isRelativeYear(match) else { return nil }
             var date = DateExpression(year: relativeYear(match), month: match.int("month"), day: match.int("day"))
@@ -14,6 +15,13 @@ extension DateRules {
             guard date.day != nil else { return twoMonths(date, match) }
             setClock(&date, match)
             return withDays(date, match)
+        },
+        // 今年4月11，: 日 is left out where nothing is counted.
+        DateRule(id: "date.relative-year-unmarked", pattern: "\(relativeYear)(的)?{month}月{day:digits}") { match in
+            guard let day = match.int("day"), (1...31).contains(day), isUnmarkedEnd(match), isRelativeYear(match) else {
+                return nil
+            }
+            return DateExpression(year: relativeYear(match), month: match.int("month"), day: day)
         },
         DateRule(
             id: "date.relative-month",
@@ -61,6 +69,27 @@ extension DateRules {
             var date = DateExpression()
             date.relativeDay = offset
             date.countsFromAntecedent = ["当", "同", "次", "翌", "第"].contains { word.hasPrefix($0) }
+            if word.hasPrefix("第") { date.nthDay = offset + 1 }
+            setClock(&date, match)
+            // 昨晚一点四十: behind midnight.
+            if word.hasSuffix("晚") || word.hasSuffix("夜"), let hour = date.hour, (1...4).contains(hour) {
+                date.relativeDay = offset + 1
+            }
+            return date
+        },
+        // 第四天, 第二日: where a clause begins, and a day is told shortly before.
+        DateRule(
+            id: "date.nth-day", pattern: "(第[四五六七八九十]天|第[二三四五六七八九十]日)\(clock)"
+        ) { match in
+            guard let (_, nth) = Numeral.integer(match.text, at: match.start + 1), (2...10).contains(nth),
+                match.before().map({ !CharacterKind.isHan($0) && !CharacterKind.isDigit($0) }) ?? false,
+                !(match.after().map { CharacterKind.isDigit($0) || Numeral.isNumeral($0) || nthNouns.contains($0) }
+                    ?? false)
+            else { return nil }
+            var date = DateExpression()
+            date.nthDay = Int(nth)
+            date.relativeDay = Int(nth) - 1
+            date.countsFromAntecedent = true
             setClock(&date, match)
             return date
         },
@@ -71,7 +100,19 @@ extension DateRules {
                 "(今天|昨天|前天|今日|昨日|当天|当日|明天|明日)( )?[(]?({year4}年{month}月|{month}月|{month}[.])?{day}\(dayMark)[)]?\(clock)"
         ) { match in
             // 今天1号电梯又停了
-            match["month"] == nil && match.after().map { isHouse($0) } ?? false ? nil : fullDate(match)
+            guard match["month"] != nil || !(match.after().map { isHouse($0) } ?? false) else { return nil }
+            var date = fullDate(match)
+            date?.isToday = match.surface.hasPrefix("今")
+            return date
+        },
+        // 今天9月22，
+        DateRule(
+            id: "date.day-and-date-unmarked", pattern: "(今天|昨天|前天|今日|昨日|明天|明日)( )?{month}月{day:digits}"
+        ) { match in
+            guard let day = match.int("day"), (1...31).contains(day), isUnmarkedEnd(match) else { return nil }
+            var date = DateExpression(month: match.int("month"), day: day)
+            date.isToday = match.surface.hasPrefix("今")
+            return date
         },
         // 这个月8月5号, 去年2018年11月, 今年也即2015年: a relative word and what it means.
         DateRule(
@@ -167,7 +208,7 @@ extension DateRules {
         DateRule(
             id: "date.festival",
             pattern:
-                "(\(relativeYear)|{year4}年|{year2}年)?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|黄金周|次日|第二天|前一[天日]|头一天|头天|前{ahead:int}天|后?第{behind:int}天|后{behind:int}天)?\(clock)"
+                "(\(relativeYear)|{year4}年|{year2}年|\(cycleYear))?(的)?(农历)?(\(Festivals.all.map(\.name).joined(separator: "|")))(当天|那天|那日|当日|当晚|期间|假期|长假|小长假|黄金周|次日|第二天|前一[天日]|头一天|头天|前{ahead:int}[天日]|后?第{behind:int}[天日]|后{behind:int}[天日])?\(clock)"
         ) { festival($0) },
         // “五一”前
         DateRule(
@@ -203,6 +244,9 @@ extension DateRules {
         },
     ]
 
+    /// 第十日期满: what is reckoned and not told.
+    private static let nthNouns = ScalarSet("期内止起前")
+
     /// The year before a reign's first, and how many it had.
     private static let reigns: [(name: String, before: Int, length: Int)] = [
         ("康熙", 1661, 61), ("雍正", 1722, 13), ("乾隆", 1735, 60), ("嘉庆", 1795, 25), ("道光", 1820, 30),
@@ -219,18 +263,22 @@ extension DateRules {
 
     // MARK: the lunar calendar
 
-    /// 辛丑年: a year of the sixty; which one it is the letter's own time tells.
-    private static let cycleYear = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
+    /// Before a lunar month also without its sign: 己亥冬月初十.
+    private static let lunarYear = "(\(relativeYear)|{year4}年|\(cycleYear)?)?"
 
     static let lunarDates: [DateRule] = [
+        // 甲辰年
+        DateRule(id: "date.cycle-year", pattern: "\(cycleYear)") { match in
+            cycleYear(match).map { DateExpression(year: $0) }
+        },
         DateRule(
             id: "date.lunar",
             pattern:
-                "(\(relativeYear)|{year4}年)?(农历|阴历|旧历|古历)({year4}年)?(闰)?(正月|腊月|冬月|{month}月)(初{day}|{day}(日)?)?\(clock)"
+                "\(lunarYear)(农历|阴历|旧历|古历)({year4}年)?(闰)?(正月|腊月|冬月|{month}月)(初{day}|{day}(日)?)?\(clock)"
         ) { lunar($0) },
         DateRule(
             id: "date.lunar-month-name",
-            pattern: "(\(relativeYear)|{year4}年|{year2}年)?(农历|阴历)?(正月|腊月|冬月)(初{day}|{day})?(里|底)?\(clock)"
+            pattern: "(\(relativeYear)|{year4}年|{year2}年|\(cycleYear)?)?(农历|阴历)?(正月|腊月|冬月)(初{day}|{day})?(里|底)?\(clock)"
         ) { lunar($0) },
         // 大年初三 at any hour
         DateRule(id: "date.new-years-days", pattern: "(\(relativeYear)|{year4}年)?大年(初)?{day}\(clock)") { match in
@@ -240,9 +288,9 @@ extension DateRules {
             date.month = 12
             return (20...30).contains(day) ? date : nil
         },
-        DateRule(id: "date.lunar-leap", pattern: "(\(relativeYear)|{year4}年)?闰{month}月(初{day}|{day})?") { lunar($0) },
+        DateRule(id: "date.lunar-leap", pattern: "\(lunarYear)闰{month}月(初{day}|{day})?") { lunar($0) },
         DateRule(
-            id: "date.lunar-day", pattern: "(\(relativeYear)|{year4}年|\(cycleYear))?{month}月(初{day}|{day})\(clock)"
+            id: "date.lunar-day", pattern: "\(lunarYear){month}月(初{day}|{day})\(clock)"
         ) { match in
             // 三月初八, 八月十五: said in Chinese numerals and without 日, a day of the lunar month.
             guard isLunarDay(match) else { return nil }
@@ -253,7 +301,9 @@ extension DateRules {
             {
                 return fullDate(match)
             }
-            return lunar(match)
+            var date = lunar(match)
+            date?.mayBeSolar = !match.contains("初") && match["year4"] == nil
+            return date
         },
     ]
 

@@ -7,7 +7,8 @@ enum DateRules {
     static let monthPart = "(份)?(初|底|末|上、?中旬|中上旬|中、?下旬|上旬|中旬|下旬)?"
     static let yearPart =
         "(年初|年中|年底|年末|伊始|初|底|末|上半年|下半年|后半年|前半年|前{first:int}个?季度|前{first:int}个?月|后{final:int}个?月|首月|第?[一二三四1234]季度末?|入冬|入秋|入夏|开春|暑假|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|春|夏|秋|冬)?"
-    static let relativeYear = "(去年|昨年|今年|前年|明年|大前年|本年度|本年|上年度|上年|上一年|同一年|同年|次年|当年|翌年|第二年|来年|该年|那年)"
+    static let relativeYear =
+        "(去年|昨年|今年|前年|明年|大前年|本年度|本年|上年度|上年|上一年|同一年|同年|次年|当年|翌年|第二年|转过年|转年|来年|该年|那年|旧年)"
     static let to = "(至|到|-|—|~)+"
     /// Between years also 一, as many type it.
     static let toYear = "(至|到|-|—|~|一)+"
@@ -16,6 +17,10 @@ enum DateRules {
     static let partOfDay = "(上午|下午|晚上|凌晨|早上|中午|傍晚|夜里|夜间|深夜|半夜|早晨|清晨|晚间|早间|午后|黎明|晚|夜)"
     static let hourAndMinute =
         "({hour}(时|点钟|点)(半|整|一刻|三刻|1刻|3刻|{minute}分({second:minute}秒)?|[0-5][0-9]|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])?(许|多钟|来钟|钟|多)?|{hour}:{minute}(:{second:minute})?)"
+    /// 阳历八月, 公历9月4号: said where lunar months are near.
+    static let solar = "(阳历|公历|新历)?"
+    /// 辛丑年: a year of the sixty; which one it is the letter's own time tells.
+    static let cycleYear = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
     /// A part of the day, an hour, or both, and up to which hour.
     static let clock =
         "( )?(大概|大约|约)?(\(dayTime)?( )?(大概|大约|约)?\(hourAndMinute)(\(to)(次日|当日|第二天)?\(dayTime)?{hour2:hour}(时|点钟|点|:)({minute2:minute}分?|半|整|一刻|三刻)?)?|\(partOfDay))?"
@@ -28,7 +33,9 @@ enum DateRules {
 
     static let calendarDates: [DateRule] = [
         // 2019年，4月29号: a comma in careless hands.
-        DateRule(id: "date.year-month-day", pattern: "{year4}年(的|,)?( )?{month}月( )?{day}\(dayMark)\(clockOfDay)") {
+        DateRule(
+            id: "date.year-month-day", pattern: "{year4}年(的|,)?( )?\(solar){month}月( )?{day}\(dayMark)\(clockOfDay)"
+        ) {
             match in
             fullDate(match)
         },
@@ -63,7 +70,7 @@ enum DateRules {
             return DateExpression(
                 year: .absolute(number / 10_000), month: number / 100 % 100, day: number % 100)
         },
-        DateRule(id: "date.year-month", pattern: "{year4}年(的)?( )?{month}月\(monthPart)") { match in
+        DateRule(id: "date.year-month", pattern: "{year4}年(的)?( )?\(solar){month}月\(monthPart)") { match in
             twoMonths(DateExpression(year: year(match), month: match.int("month")), match)
         },
         DateRule(id: "date.year", pattern: "{year4}( )?年(度)?(的)?\(yearPart)") { match in

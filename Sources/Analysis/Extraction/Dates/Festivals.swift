@@ -25,6 +25,11 @@ enum Festivals {
 
     static let names = WordSet(all.map(\.name))
 
+    /// Whether a lunar day is one of them, whatever it was called: 八月十五前 is before it.
+    static func isFestival(_ month: Int, _ day: Int) -> Bool {
+        all.contains { if case .lunar(month, day) = $0.day { true } else { false } }
+    }
+
     /// Longer names before the shorter ones they contain.
     static let all: [Festival] =
         [
@@ -33,6 +38,7 @@ enum Festivals {
             Festival(name: "元旦节", day: .solar(month: 1, day: 1), isAtTurnOfYear: true),
             Festival(name: "元旦", day: .solar(month: 1, day: 1), isAtTurnOfYear: true),
             Festival(name: "端午节", day: .lunar(month: 5, day: 5)), Festival(name: "端午", day: .lunar(month: 5, day: 5)),
+            Festival(name: "端阳节", day: .lunar(month: 5, day: 5)), Festival(name: "端阳", day: .lunar(month: 5, day: 5)),
             Festival(name: "中秋节", day: .lunar(month: 8, day: 15)), Festival(name: "中秋", day: .lunar(month: 8, day: 15)),
             Festival(name: "国庆节", day: .solar(month: 10, day: 1)), Festival(name: "国庆", day: .solar(month: 10, day: 1)),
             Festival(name: "劳动节", day: .solar(month: 5, day: 1)), Festival(name: "元宵节", day: .lunar(month: 1, day: 15)),
@@ -41,6 +47,7 @@ enum Festivals {
             Festival(name: "重阳", day: .lunar(month: 9, day: 9), isWord: true),
             Festival(name: "七夕节", day: .lunar(month: 7, day: 7)), Festival(name: "七夕", day: .lunar(month: 7, day: 7)),
             Festival(name: "中元节", day: .lunar(month: 7, day: 15)),
+            Festival(name: "七月半", day: .lunar(month: 7, day: 15)),
             Festival(name: "腊八节", day: .lunar(month: 12, day: 8)),
             Festival(name: "除夕夜", day: .newYearsEve, isAtTurnOfYear: true),
             Festival(name: "除夕", day: .newYearsEve, isAtTurnOfYear: true),

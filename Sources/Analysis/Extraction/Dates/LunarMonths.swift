@@ -1,15 +1,17 @@
+internal import Dictionaries
+internal import Documents
 internal import ICUKit
 internal import Synchronization
 
 /// When lunar months begin and how long they are, asked of ICU once a month and kept.
 ///
 /// ICU works a lunar day out from the sun and the moon each time, which takes longer than reading all other values of a
-/// letter.
+/// letter. Where it differs from the published calendar, `Dictionaries/Values/lunar-months.tsv` holds.
 ///
 /// `Sendable`: its memory holds words that threads read and write whole, without a lock; two that ask for a month at once
 /// both write the same.
 final class LunarMonths: @unchecked Sendable {
-    static let shared = LunarMonths()
+    static let path = "Values/lunar-months.tsv"
 
     /// Of other years ICU is asked each time; nobody writes of them.
     private static let kept = 1900...2100
@@ -19,9 +21,41 @@ final class LunarMonths: @unchecked Sendable {
 
     private static var count: Int { kept.count * 24 }
 
+    /// As ICU has them.
     init() {
         months = .allocate(capacity: Self.count)
         for place in 0..<Self.count { (months + place).initialize(to: Atomic(0)) }
+    }
+
+    /// As the published calendar has them.
+    convenience init(_ files: DictionaryFiles) throws(DictionaryError) {
+        self.init()
+        for (number, line) in DictionaryLines(try files.bytes(of: Self.path)) {
+            let columns = line.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) }
+            func problem(_ text: String) -> DictionaryError {
+                DictionaryError(file: Self.path, line: number, problem: text)
+            }
+            guard columns.count == 4, let year = Int(columns[0]), Self.kept.contains(year) else {
+                throw problem("needs a year from \(Self.kept.lowerBound) on, a month, a day and a length")
+            }
+            let isLeapMonth = columns[1].hasPrefix("闰")
+            guard let month = Int(columns[1].drop { $0 == "闰" }), (1...12).contains(month) else {
+                throw problem("no month: \(columns[1])")
+            }
+            var told = Month(start: nil)
+            if columns[2] != "-" {
+                guard let first = CivilDate(columns[2]), let days = Int(columns[3]), days == 29 || days == 30 else {
+                    throw problem("no day, or a length that is not 29 or 30")
+                }
+                told = Month(start: first.daysSinceEpoch)
+                told.hasThirty = days == 30
+            }
+            place(year, month, isLeapMonth).pointee.store(told.word, ordering: .relaxed)
+        }
+    }
+
+    private func place(_ year: Int, _ month: Int, _ isLeapMonth: Bool) -> UnsafeMutablePointer<Atomic<UInt32>> {
+        months + ((year - Self.kept.lowerBound) * 12 + month - 1) * 2 + (isLeapMonth ? 1 : 0)
     }
 
     deinit {
@@ -64,7 +98,7 @@ final class LunarMonths: @unchecked Sendable {
     func days(_ year: Int, _ month: Int, _ day: Int, _ isLeapMonth: Bool) -> Int? {
         guard (1...12).contains(month), (1...30).contains(day) else { return nil }
         guard Self.kept.contains(year) else { return Self.asked(year, month, day, isLeapMonth) }
-        let place = months + ((year - Self.kept.lowerBound) * 12 + month - 1) * 2 + (isLeapMonth ? 1 : 0)
+        let place = place(year, month, isLeapMonth)
         var known = Month(word: place.pointee.load(ordering: .relaxed))
         if !known.isKnown {
             known = Month(start: Self.asked(year, month, 1, isLeapMonth))

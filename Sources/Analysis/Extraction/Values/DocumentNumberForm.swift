@@ -148,12 +148,21 @@ enum DocumentNumberForm {
         }
         // 花溪区|花府办发: the division's own name before the one that is made of it.
         if let end = (start..<bracket).last(where: { [0x533A, 0x53BF, 0x5E02].contains(buffer[$0]) }),
-            bracket - end > 3, end > start, (start..<end).contains(where: { buffer[$0] == buffer[end + 1] })
+            bracket - end > 3, end > start + 1, (start..<end).contains(where: { buffer[$0] == buffer[end + 1] })
         {
             start = end + 1
         }
-        // 查|昌政发, 附|昌政发
-        if bracket - start > 3, verbs.contains(buffer[start]) { start += 1 }
+        // 8月|仙民函, 1982年|新林证字
+        if bracket - start > 2, start > 0, buffer[start] == 0x6708 || buffer[start] == 0x5E74,
+            CharacterKind.isDigit(buffer[start - 1]) || Numeral.isNumeral(buffer[start - 1])
+        {
+            start += 1
+        }
+        // 查|昌政发, 附|昌政发; 移民局发|安移函 but 发改价格; 的证|桂灵采字 but 证监
+        if bracket - start > 3, verbs.contains(buffer[start]), !bodies.contains(where: { buffer.stands($0, at: start) })
+        {
+            start += 1
+        }
         // 时效问题|湘人社发: a province begins the name, where more than a county's 临 stands before it.
         if let province = (start..<bracket).last(where: { surelyProvinces.contains(buffer[$0]) }),
             province - start > 1, bracket - province > 2
@@ -181,7 +190,11 @@ enum DocumentNumberForm {
 
     /// What bodies' names end with and their short names seldom hold.
     private static let bodyEnds = ScalarSet("处站所室部委会心")
-    private static let verbs = ScalarSet("查翻用引附比具码")
+    private static let verbs = ScalarSet("查翻用引附比具码发证")
+    /// Short names of bodies that begin like one of those.
+    private static let bodies = ["发改", "发展", "发规", "发计", "证监", "证券", "证字", "引江", "引黄", "引滦"].map {
+        $0.unicodeScalars.map(\.value)
+    }
 
     /// 人才, 许可, and 日政办, 都信访: a place's short name that is a word elsewhere, where nothing stands before it.
     private static func isPartOfName(_ buffer: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
@@ -263,7 +276,8 @@ enum DocumentNumberForm {
     }
 
     private static let leads = WordSet([
-        "先是", "后是", "分别是", "不能依", "核定单", "整改单", "保障部", "撤销", "不服", "听说有", "我一份", "一份", "依照", "按照", "根据", "收到", "下发",
+        "下文", "登记", "先是", "后是", "分别是", "不能依", "核定单", "整改单", "保障部", "撤销", "不服", "听说有", "我一份", "一份", "依照", "按照", "根据",
+        "收到", "下发",
         "印发", "作出", "维持", "执行", "关于", "出具", "送达", "领取",
         "证号", "编号", "文号", "案号", "单号", "登记号", "号码", "受理号", "参照", "违反", "落实", "凭", "查看", "我们", "申请", "公布", "贴出", "拿到",
         "领到",

@@ -188,6 +188,7 @@ struct LikelySums: Sendable {
         }
         let end = number.end + (Self.tails.longest(text, at: number.end)?.length ?? 0)
         if end < text.count, SumReader.measures.contains(text[end]) || Self.numbered.contains(text[end]) { return nil }
+        if SumReader.isCount(text, at: end) { return nil }
         return Candidate(
             span: NormalizedSpan(start, end), number: start..<number.end, value: number.value,
             isVague: number.isVague, end: end)

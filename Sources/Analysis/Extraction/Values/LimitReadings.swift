@@ -257,7 +257,7 @@ extension ValueRules {
         if match.before() == 0x5C81 || isAllDay(match) { return true }
         // 提前48小时|免费取消
         if match.isFollowed(byOneOf: countedNouns), !match.contains("多"), !match.isFollowed(by: "服务期"),
-            !match.isPreceded(by: "提前")
+            !match.isPreceded(by: "提前"), !(match.after() == 0x5047 && isLeaveTaken(match))
         {
             return true
         }

@@ -23,6 +23,7 @@ struct SumReader: Sendable {
     func isCounted(_ match: PatternMatch) -> Bool {
         // 1,700多|棵
         let isMore = [0x591A, 0x4F59, 0x6765].contains(match.after())
+        if Self.isCount(match.text, at: match.end + (isMore ? 1 : 0)) { return true }
         guard let next = match.after(isMore ? 2 : 1), !match.isFollowed(by: "人民币") else { return false }
         // 三万多家
         if isMore || match.contains("多") || match.contains("余"), next == 0x5BB6 { return true }
@@ -71,6 +72,7 @@ struct SumReader: Sendable {
         let isSpoken = !isArabic
         let isCued = words.isPaid(match.text, before: match.start)
         let isShort = isSpoken && Self.isShort(surface) && !words.isCounted(match.text, before: match.start)
+        if Self.isCount(match.text, at: match.end) { return nil }
         if let after = match.after() {
             if CharacterKind.isDigit(after) || CharacterKind.isLatin(after) || goesOn(match) { return nil }
             // 工资1500左右的保安
@@ -168,6 +170,20 @@ struct SumReader: Sendable {
 
     /// What follows a number that counts people, things, lengths.
     static let measures = ScalarSet("人个户亩斤吨次名字张件套台辆米里方平公立头只棵株尾本册份条块间栋层度天碗盆桶盘年月日号岁分小时秒位家字步票箱袋瓶双对倍瓦伏千毫克升篇积届桌顿兆帧种项批处片路根头")
+
+    /// 1,733单, 一万四千支, 四五十车: counted, where 两千车费 and 两万支付 go on with a word of money.
+    static func isCount(_ text: UnsafeBufferPointer<UInt32>, at index: Int) -> Bool {
+        guard index < text.count, counters.contains(text[index]) else { return false }
+        return moneyNouns.longest(text, at: index) == nil
+    }
+
+    private static let counters = ScalarSet("单支车")
+    private static let moneyNouns = WordSet([
+        "单价", "单子", "单独", "单方", "单位", "单据", "单车", "单程", "单月", "单边", "支付", "支出", "支持", "支援", "支取", "支教", "支行", "支书",
+        "支部", "支给",
+        "车费", "车票", "车钱", "车款", "车险", "车贷", "车位", "车损", "车资", "车旅", "车补", "车租", "车辆", "车主", "车才", "车就", "车价", "车牌",
+        "车船",
+    ])
 
     /// 费, 款, 钱, 金, 资 or 价 among the characters behind, but not 消费.
     private func isOfMoney(_ match: PatternMatch, _ places: ClosedRange<Int>) -> Bool {

@@ -40,11 +40,13 @@ final class ValueExtractor: Sendable {
     private let areOfDates: [Bool]
     private let patterns: PatternSet
     private let outlook: DateOutlook
+    private let lunar: LunarDays
     /// Asked when places and parties are known, too.
     let likelySums: LikelySums
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
         outlook = try DateOutlook(files)
+        lunar = try LunarDays(files)
         let sums = try SumWords(files)
         likelySums = try LikelySums(files, sums)
         rules = ValueRules.all(sums, try CitedLaws(files), try SlipWords(files))
@@ -214,7 +216,7 @@ final class ValueExtractor: Sendable {
         // A scan has no day of receipt; its writer tells from the day he signed.
         let told = received ?? saidToday(candidates, buffer) ?? signedDay(candidates, buffer)
         var resolver = DateResolver(
-            received: told, latestYear: told == nil ? latestYear(candidates) : nil,
+            lunar, received: told, latestYear: told == nil ? latestYear(candidates) : nil,
             planned: tells ? nil : issueDay(candidates, buffer) ?? received, plansOnlyDeadlines: !isPlan)
         var index = 0
         var position = 0
@@ -224,8 +226,11 @@ final class ValueExtractor: Sendable {
             index += 1
             if yearAhead < index {
                 yearAhead = candidates[index...].firstIndex { year(of: $0, told) != nil } ?? candidates.count
-                resolver.nextYear = yearAhead < candidates.count ? year(of: candidates[yearAhead], told) : nil
+                let next = yearAhead < candidates.count ? candidates[yearAhead] : nil
+                resolver.nextYear = next.flatMap { year(of: $0, told) }
+                resolver.nextYearStandsFirst = next.map { beginsSentence(buffer, $0.start) } ?? false
             }
+            resolver.standsFirst = beginsSentence(buffer, candidate.start)
             let id = rules[candidate.rule].id
             var span = NormalizedSpan(candidate.start, candidate.end)
             if position < candidate.start {
@@ -240,6 +245,12 @@ final class ValueExtractor: Sendable {
             position = max(position, candidate.end)
             switch candidate.reading {
             case .date(let first):
+                // In a plan, what is reported 当日 is so every day.
+                if isPlan, first.relativeDay == 0, first.countsFromAntecedent, first.hour == nil, candidate.start > 0,
+                    CharacterKind.isHan(buffer[candidate.start - 1])
+                {
+                    break
+                }
                 var last: DateExpression?
                 if index < candidates.count, case .date(let next) = candidates[index].reading,
                     first.last == nil,
@@ -292,8 +303,15 @@ final class ValueExtractor: Sendable {
         switch date.year {
         case .absolute(let year): return year
         case .fromReceipt(let offset): return received.map { $0.year + offset }
-        case .unsaid, .masked, .fromAntecedent: return nil
+        case .unsaid, .masked, .ofCycle, .fromAntecedent: return nil
         }
+    }
+
+    /// Nothing of its sentence stands before it.
+    private func beginsSentence(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+        var start = start
+        while start > 0, buffer[start - 1] == 0x20 { start -= 1 }
+        return start == 0 || buffer[start - 1] == 0x0A || CharacterKind.endsSentence(buffer[start - 1])
     }
 
     /// So many characters at most part what stands beside one another.
@@ -325,7 +343,7 @@ final class ValueExtractor: Sendable {
         // Most stand beside one another by chance.
         guard end > start, end - start <= 8, Self.connectorStarts.contains(buffer[start]) else { return false }
         let text = String(scalars: UnsafeBufferPointer(rebasing: buffer[start..<end])).filter { $0 != " " }
-        return Self.connectors.contains(text) || text.allSatisfy { $0 == "-" || $0 == "—" }
+        return Self.connectors.contains(text) || !text.isEmpty && text.allSatisfy { $0 == "-" || $0 == "—" }
     }
 
     /// 2015年和2018年之间.
@@ -429,6 +447,9 @@ final class ValueExtractor: Sendable {
             bound == .before
             ? .deadline : bound == .since && !isOnward ? .since : isSignature(span, buffer) ? .signature : .text
         if last != nil { place = .text }
+        if place == .text, first.mayBeSolar, first.year == .unsaid, outlook.isPast(whole, isDay: true, buffer) {
+            place = .told
+        }
         if place == .text || place == .since, resolver.liesAhead(first),
             outlook.isPast(whole, isDay: first.day != nil && bound == nil, buffer)
         {
@@ -442,7 +463,7 @@ final class ValueExtractor: Sendable {
             return
         }
         guard let from = resolver.resolve(first, place) else {
-            mentions.unresolved.append(whole)
+            if !first.isBesideName { mentions.unresolved.append(whole) }
             return
         }
         // Nothing tells what it refers to: it is a date all the same, but in a plan (每季度公布上季度明细) no certain one.
@@ -485,9 +506,10 @@ final class ValueExtractor: Sendable {
         return word == 0x591A || word == 0x8BB8 || word == 0x6765
     }
 
-    /// A day that is a line by itself in the last part of the text.
+    /// A day that is a line by itself in the last part of the text, or stands beside the name at its end.
     private func isSignature(_ span: NormalizedSpan, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
-        span.start * 5 >= buffer.count * 4 && isLine(buffer, span.start, span.end)
+        span.start * 5 >= buffer.count * 4
+            && (isLine(buffer, span.start, span.end) || SignatureLine.holds(buffer, span.range))
     }
 
     /// X底前 is the last day of X; before a festival is the day before it.
@@ -498,7 +520,10 @@ final class ValueExtractor: Sendable {
             return "\(base)-\(DateResolver.padded(CivilDate.days(inMonth: month, of: resolved.year ?? 2001), 2))"
         }
         if let year = resolved.year, let month = resolved.month {
-            if expression.festival != nil, let day = resolved.day,
+            let isFestival =
+                expression.festival != nil
+                || expression.isLunar && Festivals.isFestival(expression.month ?? 0, expression.day ?? 0)
+            if isFestival, let day = resolved.day,
                 let date = CivilDate(year: year, month: month, day: day)
             {
                 return date.adding(days: -1).description

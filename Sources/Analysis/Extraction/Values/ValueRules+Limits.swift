@@ -13,7 +13,9 @@ extension ValueRules {
     private static let roughly = WordSet(["多", "余", "来", "半"])
     private static let sinceYear = WordSet(["起", "以前", "开始"])
     private static let fromYear = WordSet(["从", "自", "于"])
-    private static let dayFollowers = WordSet(["期限", "期", "内", "已过", "期满", "书面通知", "到账", "答辩期", "举证期", "公示期", "宽限期"])
+    private static let dayFollowers = WordSet([
+        "期限", "期", "内", "已过", "变成", "期满", "书面通知", "到账", "答辩期", "举证期", "公示期", "宽限期",
+    ])
     private static let dayCues = WordSet([
         "期限", "期限:", "期限为", "期限是", "时限", "时限:", "时限为", "限期", "延长", "延期", "超过", "不超过", "提前", "公示", "公示期", "逾期", "不少于",
         "顺延", "限", "限令", "限其", "限我", "限你", "旷工", "连续", "停产", "停课", "查封", "扣押", "隔离", "调查", "住院", "住了", "等了", "拖了", "关了",
@@ -21,8 +23,12 @@ extension ValueRules {
         "误工", "延误", "耽误", "保修", "缓交",
         "接访前", "拘留", "累计", "停工", "满", "期限: ", "时限: ", "不得少于", "期为", "已达", "长达", "已满", "公告期", "公告期限", "之日起", "届满前",
         "期满前", "到期前", "答复", "承诺", "答应", "限定", "不得超过", "最长", "核查", "整顿", "整改", "变成", "错过了", "只剩", "还剩", "再加", "又加",
-        "再宽限",
+        "再宽限", "费", "费了", "足足", "整整", "常达", "响了", "候了", "守了", "跑了", "跪了", "找了", "走了", "停了", "断了", "躺了", "熬了", "忙了",
+        "做了", "干了", "歇了", "哭了", "病了", "晒了", "饿了", "烧了", "下了", "淹了", "泡了", "坐了", "查了", "谈了", "吵了", "关押", "昏迷", "昏迷了",
+        "歇业",
     ])
+    /// Before nights that passed so: 蹲了三个晚上, where 求他停三个晚上 asks.
+    private static let nightLeaders = WordSet(["了", "过", "熬", "整整", "足足", "连续"])
 
     static let limits: [ValueRule] = [
         ValueRule(
@@ -94,6 +100,18 @@ extension ValueRules {
             else { return nil }
             return duration(nights, "D")
         },
+        // 蹲了三个晚上, 测了两晚, 熬了两个通宵
+        ValueRule(id: "limit.evenings", pattern: "{num}(个晚上|个通宵|个整夜|个夜晚|晚)") { match in
+            guard let nights = match["num"], (2...30).contains(nights), nights == nights.rounded(),
+                match.isPreceded(byOneOf: nightLeaders), !match.isPreceded(by: "排了"), match.after() != 0x4E0A
+            else { return nil }
+            return duration(nights, "D")
+        },
+        // 足足成个月: a whole one, as it is said in the south.
+        ValueRule(id: "limit.whole-one", pattern: "成个(月|星期|礼拜|钟头|小时)") { match in
+            guard ["了", "足足", "等", "有", "近", "拖"].contains(where: match.isPreceded(by:)) else { return nil }
+            return duration(1, match.contains("月") ? "M" : match.contains("钟头") || match.contains("小时") ? "H" : "W")
+        },
         ValueRule(id: "limit.merged-numeral", pattern: "\(nearly)(俩|仨)(多)?(月|礼拜|星期|钟头)(多)?\(within)") { match in
             let count = match.contains("俩") ? 2.0 : 3.0
             return duration(count, match.contains("月") ? "M" : match.contains("钟头") ? "H" : "W")
@@ -111,7 +129,7 @@ extension ValueRules {
             // 第八个年头 counts which one it is.
             match.before() == 0x7B2C ? nil : match["num"].flatMap { duration($0, "Y") }
         },
-        ValueRule(id: "limit.days-and-nights", pattern: "{num}(天|日){nights:num}夜") { match in
+        ValueRule(id: "limit.days-and-nights", pattern: "{num}(天|日){nights:num}[夜晚]") { match in
             guard let days = match.int("num"), let nights = match.int("nights"), abs(days - nights) <= 1 else {
                 return nil
             }
