@@ -4,8 +4,8 @@ enum SignatureLine {
     ///
     /// At most two short lines come behind it.
     static func holds(_ text: UnsafeBufferPointer<UInt32>, _ day: Range<Int>) -> Bool {
-        guard isNearEnd(text, day.upperBound) else { return false }
-        let before = words(text, from: lineStart(text, day.lowerBound), to: day.lowerBound)
+        guard isNearEnd(text, day.upperBound), let start = lineStart(text, day.lowerBound) else { return false }
+        let before = words(text, from: start, to: day.lowerBound)
         let behind = words(text, from: day.upperBound, to: lineEnd(text, day.upperBound))
         guard let before, let behind else { return false }
         if before.hasTelephone || behind.hasTelephone { return before.count + behind.count <= longest }
@@ -29,6 +29,8 @@ enum SignatureLine {
     private static let longest = 10
     /// The most characters of the lines behind.
     private static let rest = 40
+    /// The most characters before a day in its line, blanks too.
+    private static let width = 80
 
     /// `nil` where a sentence stands.
     private static func words(_ text: UnsafeBufferPointer<UInt32>, from start: Int, to end: Int) -> Words? {
@@ -45,9 +47,13 @@ enum SignatureLine {
         return words
     }
 
-    private static func lineStart(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int {
+    /// `nil` where the line is too long for a name.
+    private static func lineStart(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> Int? {
         var start = index
-        while start > 0, text[start - 1] != 0x0A { start -= 1 }
+        while start > 0, text[start - 1] != 0x0A {
+            start -= 1
+            if index - start > width { return nil }
+        }
         return start
     }
 
@@ -59,8 +65,8 @@ enum SignatureLine {
 
     /// What comes behind the line is at most two lines, and short.
     private static func isNearEnd(_ text: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        guard text.count - index <= width + rest else { return false }
         let end = lineEnd(text, index)
-        guard text.count - end <= rest + 4 else { return false }
         let behind = text[end...].filter { $0 != 0x20 }
         let lines = behind.split(separator: 0x0A)
         return lines.count <= 2 && behind.count <= rest
