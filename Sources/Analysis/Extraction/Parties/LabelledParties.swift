@@ -223,7 +223,16 @@ struct LabelledParties: Sendable {
     func fields(_ text: PartyText, _ layout: Layout, _ bodies: BodyFinder) -> [PartyMention] {
         var found: [PartyMention] = []
         var colon = text.firstIndex(of: .colon, from: 0)
-        for line in layout.lines {
+        // The part that a label by itself on a line gives to the numbered lines below it.
+        var below: Record.Party.Role?
+        for line in layout.lines where line.count > 0 {
+            if let role = below {
+                if let item = itemStart(line.start, line.end, text) {
+                    found += named(from: item, clauseEnd(item, line.end, text), role, text, bodies)
+                    continue
+                }
+                below = nil
+            }
             var index = line.start
             while index < line.end {
                 if colon < index { colon = text.firstIndex(of: .colon, from: index) }
@@ -236,7 +245,15 @@ struct LabelledParties: Sendable {
                     index += 1
                     continue
                 }
-                let parties = named(from: value, line.end, role, text, bodies)
+                guard value < line.end else {
+                    below = role
+                    break
+                }
+                let items = items(from: value, line.end, text)
+                let parties =
+                    items.isEmpty
+                    ? named(from: value, line.end, role, text, bodies)
+                    : items.flatMap { named(from: $0, clauseEnd($0, line.end, text), role, text, bodies) }
                 found += parties
                 index = max(value, parties.last?.span.end ?? value)
             }
@@ -267,9 +284,35 @@ struct LabelledParties: Sendable {
             guard at < line.end, text[at] == 0x3A else { continue }
             at += 1
             while at < line.end, text[at] == 0x20 { at += 1 }
-            return at < line.end ? (role, at) : nil
+            return (role, at)
         }
         return nil
+    }
+
+    /// 被控告人：1.张三，…；2.某公司，…: where the names behind the numbers begin, if the first stands at `value`.
+    private func items(from value: Int, _ limit: Int, _ text: PartyText) -> [Int] {
+        guard let first = itemStart(value, limit, text) else { return [] }
+        var starts = [first]
+        for index in first..<limit where text[index] == 0x3B || text[index] == 0x3002 {
+            if let start = itemStart(index + 1, limit, text) { starts.append(start) }
+        }
+        return starts
+    }
+
+    /// Behind 1. or 2、 or (3) at `index`.
+    private func itemStart(_ index: Int, _ limit: Int, _ text: PartyText) -> Int? {
+        var at = index
+        if at < limit, text[at] == 0x28 { at += 1 }
+        let digits = at
+        while at < limit, at - digits < 2, CharacterKind.isDigit(text[at]) || Numeral.digit(text[at]) != nil { at += 1 }
+        guard at > digits, at < limit, [0x2E, 0x3001, 0x29].contains(text[at]) else { return nil }
+        at += 1
+        while at < limit, text[at] == 0x20 { at += 1 }
+        return at < limit ? at : nil
+    }
+
+    private func clauseEnd(_ start: Int, _ limit: Int, _ text: PartyText) -> Int {
+        (start..<limit).first { CharacterKind.endsClause(text[$0]) } ?? limit
     }
 
     private func named(

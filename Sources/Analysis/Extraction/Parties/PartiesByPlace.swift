@@ -83,7 +83,9 @@ struct PartiesByPlace: Sendable {
         }
         guard let end = end(people, start, text) else { return nil }
         if isOwn(place.span.start, text) { return isSigned ? nil : party(end, .group, .petitioner, Self.writers) }
-        guard hasDetail, owners.longest(text.buffer, at: start) != nil else { return nil }
+        let isNumbered = (place.span.end..<start).contains { Self.counters.contains(text[$0]) }
+        let beginsLine = place.span.start == 0 || text[place.span.start - 1] == 0x0A
+        guard hasDetail, owners.longest(text.buffer, at: start) != nil || isNumbered && beginsLine else { return nil }
         return party(end, .group, .petitioner, Self.others)
     }
 

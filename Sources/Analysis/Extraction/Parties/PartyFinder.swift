@@ -51,6 +51,8 @@ final class PartyFinder: Sendable {
     private let actors: ActorFinder
     private let tagged: TaggedParties
     private let byPlace: PartiesByPlace
+    private let givenNames = GivenNames()
+    private let ownNames = OwnNames()
 
     init(_ dictionaries: DictionaryFiles, _ lexicon: PartyLexicon) throws(DictionaryError) {
         self.lexicon = lexicon
@@ -111,8 +113,9 @@ final class PartyFinder: Sendable {
         var (all, isChanged) = tagged.completed(named, names, text)
         if isChanged {
             let short = shortForms(of: all, text, scan.divisions.map(\.span))
-            all = repeated(withOneName(all.merging(short), text), text)
+            all = repeated(withOneName(all.merging(short), text), text, scan.divisions.map(\.span))
         }
+        all = ownNames.settled(all.merging(givenNames.find(all, places.map(\.span), text)), text)
         return byPlace.completed(all, places, text)
     }
 
@@ -210,7 +213,7 @@ final class PartyFinder: Sendable {
         var settled = settle(mentions, divisions, divisionEnd, text)
         if isLetter { settled = settled.merging(likelyPersons(beside: settled, divisions, occupied, text)) }
         if isLetter || layout.kind == .reply { settled = withOneName(settled, text) }
-        var all = repeated(settled, text)
+        var all = repeated(settled, text, divisions)
         guard isLetter else { return all }
         if let writer = lastWord(all, text) { all.append(writer) }
         return closing(all, layout, text)
@@ -377,7 +380,9 @@ final class PartyFinder: Sendable {
     }
 
     /// Every further place where a name that was found is written again.
-    private func repeated(_ mentions: [PartyMention], _ text: PartyText) -> [PartyMention] {
+    private func repeated(
+        _ mentions: [PartyMention], _ text: PartyText, _ divisions: [NormalizedSpan]
+    ) -> [PartyMention] {
         var names = NameIndex(capacity: mentions.count)
         for (number, mention) in mentions.enumerated()
         // Two characters written anywhere are too often something else.
@@ -386,6 +391,7 @@ final class PartyFinder: Sendable {
                 || mention.span.count == 2
                     && (mention.rule == "party.signature" || PersonFinder.cueRules.contains(mention.rule)
                         || mention.rule == TaggedParties.rule && mention.type != .government
+                            && !divisions.overlaps(mention.span)
                             && !text.isCommonWord(mention.span.start, length: 2)
                             && !text.cues.has(.persons, at: mention.span.start, length: 2)))
         {

@@ -35,7 +35,7 @@ struct RoleSettler: Sendable {
     /// Rules of finders that settle the part by where a name stands.
     static let settling: [RuleName] = [
         "party.field", "party.list", "party.salutation", "party.signature", "party.copies", "party.introduction",
-        "party.group", "party.closing", "party.writer-label", PartiesByPlace.writers,
+        "party.group", "party.closing", "party.writer-label", PartiesByPlace.writers, OwnNames.rule,
     ]
 
     /// - Parameter names: what the tagger says of the same text.
