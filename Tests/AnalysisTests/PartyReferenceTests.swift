@@ -16,6 +16,18 @@ struct PartyReferenceTests {
         #expect(Fixture.surfaces("反映修桥的事\n" + text, [.person]) == expected)
     }
 
+    @Test(
+        "A short form told behind other words in a bracket",
+        arguments: [
+            ("住进大冶市仁康医院（民营，下称仁康）。仁康不给病历。", ["大冶市仁康医院", "仁康", "仁康"]),
+            ("投给了湖北福寿农庄有限公司（本信称“福寿农庄”）。福寿农庄不退钱。", ["湖北福寿农庄有限公司", "福寿农庄", "福寿农庄"]),
+            ("湖北御江置业有限公司不退钱。等了一天；御江天街停业了。", ["湖北御江置业有限公司"]),
+            ("住进大冶市仁康医院（民营，床位很少）。床位要等。", ["大冶市仁康医院"]),
+        ] as [(String, [String])])
+    func shortForms(text: String, expected: [String]) {
+        #expect(Fixture.surfaces("反映退钱的事\n" + text, [.organization]) == expected)
+    }
+
     @Test("A given name is of the party that bears the full one")
     func oneParty() {
         let record = Fixture.recordOfRules("反映修桥的事\n村民罗长顺来过。后来长顺说不知道。", received: "2023-05-06")

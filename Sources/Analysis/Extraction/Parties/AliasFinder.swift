@@ -196,14 +196,26 @@ struct AliasFinder: Sendable {
         .stop, .beforeAsk, .beforeBy, .beforeAccuse, .beforeOrder, .beforeCompany, .beforeWith,
     ]
 
+    /// How much else a bracket says before the short form.
+    private static let longestAside = 12
+
     /// The short form in brackets behind a full name: 简称“…”, 下称….
     private func told(after end: Int, _ text: PartyText) -> NormalizedSpan? {
         // “…公司”（以下简称…）
         let end = end < text.count && text[end] == 0x201D ? end + 1 : end
-        guard end + 3 < text.count, text[end] == 0x28, let word = shortForms.longest(text.buffer, at: end + 1) else {
-            return nil
+        guard end + 3 < text.count, text[end] == 0x28 else { return nil }
+        // （民营，下称…）: behind what else the bracket says.
+        var start = end + 1
+        while true {
+            if let word = shortForms.longest(text.buffer, at: start) {
+                start += word.length
+                break
+            }
+            guard let mark = (start..<min(text.count, start + Self.longestAside)).first(where: { text[$0] == 0x2C }),
+                !(start..<mark).contains(where: { text[$0] == 0x29 })
+            else { return nil }
+            start = mark + 1
         }
-        var start = end + 1 + word.length
         while start < text.count, [0x201C, 0x22, 0x300C, 0x3A, 0x20].contains(text[start]) { start += 1 }
         var last = start
         while last < text.count, last - start < 14, text.isHan(last) { last += 1 }
