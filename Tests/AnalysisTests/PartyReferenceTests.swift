@@ -8,8 +8,8 @@ struct PartyReferenceTests {
     @Test(
         "The given name alone of somebody named in full",
         arguments: [
-            ("村民罗长顺来过。后来长顺说不知道。", ["罗长顺", "长顺"]), ("村民罗长顺来过。都是长顺叔挪的。", ["罗长顺", "长顺叔"]),
-            ("村民罗长顺来过。冬天村里河道长顺畅多了。", ["罗长顺"]), ("村民罗长顺来过。赵长顺没来。", ["罗长顺", "赵长顺"]),
+            ("村民罗长顺来过。找到长顺问，他说不知道。", ["罗长顺", "长顺"]), ("村民罗长顺来过。都是长顺叔挪的。", ["罗长顺", "长顺叔"]),
+            ("村民罗建设来过。乡村建设要加快。", ["罗建设"]), ("村民罗长顺来过。赵长顺没来。", ["罗长顺", "赵长顺"]),
             ("罗法官来过。找法官问过。", ["罗法官"]), ("后来长顺说不知道。", []),
         ] as [(String, [String])])
     func givenNames(text: String, expected: [String]) {
@@ -30,7 +30,7 @@ struct PartyReferenceTests {
 
     @Test("A given name is of the party that bears the full one")
     func oneParty() {
-        let record = Fixture.recordOfRules("反映修桥的事\n村民罗长顺来过。后来长顺说不知道。", received: "2023-05-06")
+        let record = Fixture.recordOfRules("反映修桥的事\n村民罗长顺来过。找到长顺问，他说不知道。", received: "2023-05-06")
         #expect(record.parties.map(\.name) == ["罗长顺"])
     }
 

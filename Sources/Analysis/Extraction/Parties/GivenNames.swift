@@ -51,11 +51,11 @@ struct GivenNames: Sendable {
 
     /// Neither behind another surname nor in the middle of words.
     private func isFree(_ start: Int, _ text: PartyText) -> Bool {
-        if start > 0, text.isHan(start - 1),
-            text.has(.surname, at: start - 1) || text.isCommonWord(start - 1, length: 2)
-        {
-            return false
-        }
+        // 后来|长顺: the surname ends a word.
+        let isSurname =
+            start > 0 && text.has(.surname, at: start - 1)
+            && !(start > 1 && text.cues.has([.common, .noName, .stop], at: start - 2, length: 2))
+        if start > 0, text.isHan(start - 1), isSurname || text.isCommonWord(start - 1, length: 2) { return false }
         return text.mayFollowPerson(start + 2)
     }
 }
