@@ -17,12 +17,15 @@ final class ClauseSigns: @unchecked Sendable {
         var asking: UInt64 = 0
         /// A bit for each way in which the name of those who are asked ends.
         var asked: UInt64 = 0
+        /// A bit for each word by which a clause near the end calls for something without asking.
+        var calls: UInt64 = 0
 
         mutating func formUnion(_ other: Kinds) {
             lists |= other.lists
             signs |= other.signs
             asking |= other.asking
             asked |= other.asked
+            calls |= other.calls
         }
     }
 
@@ -37,10 +40,12 @@ final class ClauseSigns: @unchecked Sendable {
     let signs: [String]
     let asking: [String]
     let asked: [String]
+    let calls: [String]
     private let trie: TermTrie
     /// By the number of the word.
     private let kinds: UnsafeMutablePointer<Kinds>
     private let signWords: WordSet
+    private let callWords: WordSet
     /// What each character may be: see ``Stop``.
     private let stops: ScalarTable<UInt8>
 
@@ -60,7 +65,7 @@ final class ClauseSigns: @unchecked Sendable {
     }
 
     /// Where a clause may end: marks, and what numbers begin with.
-    private static let breaks = ScalarSet("。!?;…,:\n~. (第一二三四五六七八九十0123456789").union(
+    private static let breaks = ScalarSet("。!?;…,:\n~. —(第一二三四五六七八九十0123456789").union(
         ScalarSet((0x2460...0x249B).map { UInt32($0) }))
 
     init(_ files: DictionaryFiles) throws(DictionaryError) {
@@ -74,9 +79,10 @@ final class ClauseSigns: @unchecked Sendable {
             stops.update(ScalarSet(word.dropFirst().prefix(1))) { $0 |= Stop.goesOn }
         }
         let (askingWords, askedWords) = (try own.take("asking"), try own.take("asked"))
+        callWords = try own.take("calling")
         try own.expectEmpty()
-        (signs, asking, asked) = (signWords.words, askingWords.words, askedWords.words)
-        guard max(signs.count, asking.count, asked.count) <= 64 else {
+        (signs, asking, asked, calls) = (signWords.words, askingWords.words, askedWords.words, callWords.words)
+        guard max(signs.count, asking.count, asked.count, calls.count) <= 64 else {
             throw DictionaryError(file: Self.file, line: 0, problem: "has a list of more than 64 words")
         }
         var trie = TermTrie(expectedTerms: 4_000)
@@ -99,6 +105,7 @@ final class ClauseSigns: @unchecked Sendable {
         for (bit, word) in signs.enumerated() { add(word, Kinds(signs: 1 << UInt64(bit))) }
         for (bit, word) in asking.enumerated() { add(word, Kinds(asking: 1 << UInt64(bit))) }
         for (bit, word) in asked.enumerated() { add(word, Kinds(asked: 1 << UInt64(bit))) }
+        for (bit, word) in calls.enumerated() { add(word, Kinds(calls: 1 << UInt64(bit))) }
         for (stop, scalars) in listed { stops.update(ScalarSet(scalars)) { $0 |= stop } }
         self.stops = stops
         self.trie = trie
@@ -110,6 +117,11 @@ final class ClauseSigns: @unchecked Sendable {
     /// The words of asking that begin at `place` and end no later than `end`, as bits.
     func words(at place: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt32>) -> UInt64 {
         signWords.mask(at: place, until: end, in: buffer)
+    }
+
+    /// Whether a clause calls for something: 赶紧换泵, 广告钱吐出来.
+    func calls(_ clause: Range<Int>, in buffer: UnsafeBufferPointer<UInt32>) -> Bool {
+        callWords.stands(in: buffer, clause)
     }
 
     /// A text in which clauses end and words of asking begin.

@@ -14,8 +14,21 @@ struct WeighedClause {
     var signs: UInt64
     /// Whether rules found a request in it, and where that begins or ends in it.
     var rule: Int?
-    /// Whether it is weighed: a clause without any sign of asking in it or before it is not.
-    var isNear = false
+    /// Whether it calls for something: rules found a request in it, it begins with a deed, or near the end it holds a word
+    /// that calls.
+    var isCall = false
+    /// How many others in its sentence call.
+    var company = 0
+    /// Whether and why it is weighed.
+    var near: Nearness?
+    var isNear: Bool { near != nil }
+    /// Whether nothing asks in it or before it in its passage.
+    var isBare: Bool { near != .asks && near != .ruled }
+
+    /// Why a clause is weighed; the first that holds.
+    enum Nearness: Int {
+        case ruled, asks, deed, calls, behindCall, beforeCall
+    }
 }
 
 /// Parts a letter into its clauses, and tells which of them are weighed.
@@ -102,6 +115,8 @@ struct ClauseSplitter {
     private func isEnd(_ index: Int) -> Bool {
         switch buffer[index] {
         case 0x7E: true
+        // 保密——上个月…
+        case 0x2014: index + 1 < buffer.count && buffer[index + 1] == 0x2014
         case 0x2E:
             // A full stop that is typed half as wide, not 3.5 and not a.b.
             (index == 0 || !CharacterKind.isDigit(buffer[index - 1]) && !CharacterKind.isLatin(buffer[index - 1]))
@@ -160,6 +175,24 @@ struct ClauseSplitter {
 
     private static let longestHeading = 8
 
+    /// What stands in one sentence with clauses that call for something is weighed too.
+    private mutating func findCompany() {
+        var first = 0
+        while first < clauses.count {
+            let sentence = first...clauses[first].last
+            let calls = sentence.count { clauses[$0].isCall }
+            var before = 0
+            for index in sentence where calls > 0 {
+                clauses[index].company = calls - (clauses[index].isCall ? 1 : 0)
+                if clauses[index].near == nil {
+                    clauses[index].near = before > 0 ? .behindCall : .beforeCall
+                }
+                if clauses[index].isCall { before += 1 }
+            }
+            first = sentence.upperBound + 1
+        }
+    }
+
     private mutating func findNear(_ demands: [DemandFinder.Demand]) {
         for (number, demand) in demands.enumerated() {
             var index = clauses.partitioningIndex { $0.span.end > demand.span.start }
@@ -175,10 +208,18 @@ struct ClauseSplitter {
         }
         // Whether a clause before it in its passage asks.
         var isLed = false
+        let late = buffer.count * 3 / 5
         for index in clauses.indices {
-            if index == clauses[index].passage { isLed = false }
-            if clauses[index].signs != 0 { isLed = true }
-            clauses[index].isNear = isLed || clauses[index].rule != nil || scan.isDeed(clauses[index].span.start)
+            let clause = clauses[index]
+            if index == clause.passage { isLed = false }
+            if clause.signs != 0 { isLed = true }
+            let isDeed = scan.isDeed(clause.span.start)
+            let isLate = clause.span.start >= late || clauses.count - index <= 10
+            let calls = isLate && signs.calls(clause.span.range, in: buffer)
+            clauses[index].isCall = clause.rule != nil || isDeed || calls
+            clauses[index].near =
+                clause.rule != nil ? .ruled : isLed ? .asks : isDeed ? .deed : calls ? .calls : nil
         }
+        findCompany()
     }
 }

@@ -27,6 +27,24 @@ enum ClauseTemplate: UInt8, CaseIterable, Sendable {
     case passageLed
     case passageFrom
     case passageRule
+    // Why it is weighed, words that call for something, how many of its sentence call; of a clause that nothing asks or
+    // leads, its first and last characters, these words, and where it stands.
+    case near
+    case call
+    case company
+    case bareBegins
+    case bareEnds
+    case bareCall
+    case barePart
+    case bareLeft
+    case bareAddressed
+    case bareRules
+    // The same of a letter that was written on a page, not typed into a form.
+    case pageNear
+    case pageMark
+    case pageSign
+    case pageLed
+    case pageRule
     // Lists of words.
     case listBegins
     case listHolds
@@ -57,19 +75,20 @@ enum ClauseTemplate: UInt8, CaseIterable, Sendable {
     case startList
 
     /// What a template's features hold.
-    enum Content: Sendable { case text, number, mark, sign, list, asking, asked, rule }
+    enum Content: Sendable { case text, number, mark, sign, list, asking, asked, call, rule }
 
     var content: Content {
         switch self {
         case .begins, .ends, .holds, .previousBegins, .previousEnds, .nextBegins, .startBehind, .startAt,
-            .startInside, .startLateInside:
+            .startInside, .startLateInside, .bareBegins, .bareEnds:
             .text
-        case .mark, .previousMark, .closesAsking, .closesTelling: .mark
-        case .sign, .previousSign, .toldBefore, .led, .ledAsking, .ledTelling, .passageLed, .titleSign: .sign
+        case .mark, .pageMark, .previousMark, .closesAsking, .closesTelling: .mark
+        case .sign, .pageSign, .pageLed, .previousSign, .toldBefore, .led, .ledAsking, .ledTelling, .passageLed, .titleSign: .sign
         case .listBegins, .listHolds, .listEnds, .startList: .list
         case .startAskedBefore, .startAskedBehind: .asking
         case .startWhoBehind: .asked
-        case .rule: .rule
+        case .call, .bareCall: .call
+        case .rule, .pageRule: .rule
         default: .number
         }
     }

@@ -262,7 +262,7 @@ struct ClauseFeatureNames {
     init(_ signs: ClauseSigns) { self.signs = signs }
 
     /// The rules whose requests clauses are told by, and any other.
-    static let rules = ["demand.cue", "demand.list", "demand.title", "other"]
+    static let rules = ["demand.cue", "demand.list", "demand.title", "demand.wanted", "other"]
 
     private func values(_ content: ClauseTemplate.Content) -> [String]? {
         switch content {
@@ -272,6 +272,7 @@ struct ClauseFeatureNames {
         case .list: ClauseSigns.lists
         case .asking: signs.asking
         case .asked: signs.asked
+        case .call: signs.calls
         case .rule: Self.rules
         }
     }

@@ -54,6 +54,18 @@ struct ClauseRule: Sendable {
             let rest = clause.span.start + 1..<clause.span.end
             return scan.words.sayings.stands(in: scan.buffer, rest) ? .ends : nil
         },
+        // 把站牌挪到晒场边，|老人已问过晒场的人家: what was done before.
+        ClauseRule("told") { scan, clause in
+            guard clause.request != nil, clause.isItem, !scan.isDeed(clause.span.start) else { return nil }
+            return scan.tellsDone(clause.span) ? .ends : nil
+        },
+        // 安排一次鉴定，|费用我自己出也行: what whoever asks puts up with.
+        ClauseRule("concession") { scan, clause in
+            guard let request = clause.request, scan.isNext(clause.span, behind: request),
+                clause.span.end - request.start <= 70
+            else { return nil }
+            return scan.words.concessions.endsBefore(scan.buffer, clause.span.end) ? .joins : nil
+        },
         // 保障居民安全, 方便接送孩子: what the request is for.
         ClauseRule("purpose") { scan, clause in
             guard clause.request != nil else { return nil }
@@ -146,6 +158,11 @@ extension DemandScan {
             last = span
         }
         return (asks ? result.compactMap { trimmed($0.start, $0.end) } : [], end)
+    }
+
+    /// 老人已问过…, 我们已经垫了…: 已 near the beginning, behind whoever did it.
+    func tellsDone(_ clause: NormalizedSpan) -> Bool {
+        (clause.start + 1..<max(clause.start + 1, min(clause.start + 6, clause.end))).contains { buffer[$0] == 0x5DF2 }
     }
 
     /// 柱子开裂、漏水严重没人管: long, and nothing in it is to be done.

@@ -156,6 +156,10 @@ final class DemandScan {
                 index = end
                 continue
             }
+            if index >= (found.last?.span.end ?? 0), let start = wantedStart(index) {
+                index = max(start, add(requests(from: skipAsked(start)), as: "demand.wanted", to: &found))
+                continue
+            }
             guard let (length, word) = words.cues.longest(buffer, at: index) else {
                 if isSuggestion, let start = suggestion(at: index, behind: found.last?.span.end ?? 0) {
                     index = max(index + 1, add(requests(from: start), to: &found))
@@ -183,8 +187,12 @@ final class DemandScan {
         return found
     }
 
-    private func add(_ passage: (spans: [NormalizedSpan], end: Int, rule: String), to found: inout [Demand]) -> Int {
-        for span in passage.spans where isRequest(span) { found.append(Demand(span: span, rule: passage.rule)) }
+    private func add(
+        _ passage: (spans: [NormalizedSpan], end: Int, rule: String), as rule: String? = nil, to found: inout [Demand]
+    ) -> Int {
+        for span in passage.spans where isRequest(span) {
+            found.append(Demand(span: span, rule: rule ?? passage.rule))
+        }
         return passage.end
     }
 

@@ -129,10 +129,10 @@ extension DemandScan {
     ) -> (spans: [NormalizedSpan], end: Int) {
         let range = passage.range
         let hasSemicolon = range.contains { buffer[$0] == 0x3B }
-        // 三个要求：退一赔三、镯子退货、吊销执照: short ones that nothing else sets apart.
+        // 三个要求：退一赔三、镯子退货、吊销执照: short ones that nothing else sets apart; two if both are deeds.
         let isEnumerated =
             passage.start > 0 && buffer[passage.start - 1] == 0x3A && !hasLabel && !hasSemicolon
-            && range.count { buffer[$0] == 0x3001 } >= 2
+            && (range.count { buffer[$0] == 0x3001 } >= 2 || isTwoDeeds(passage))
             && !range.contains { buffer[$0] == 0x2C || buffer[$0] == 0x3002 }
         // 我要求第一派人来第二退费: the ordinals alone set the items apart.
         let isCounted =
@@ -185,6 +185,12 @@ extension DemandScan {
             if !isList { end = min(end, last < piece.end ? last : passage.end) }
         }
         return (spans, end)
+    }
+
+    /// 查处偷排、赔偿损失
+    private func isTwoDeeds(_ passage: NormalizedSpan) -> Bool {
+        guard isDeed(passage.start), let mark = passage.range.first(where: { buffer[$0] == 0x3001 }) else { return false }
+        return isDeed(mark + 1)
     }
 
     private func salutes(_ index: Int) -> Bool {

@@ -17,6 +17,12 @@ extension DemandScan {
         }) {
             high = question
         }
+        // 对我的身份保密|——上个月有人打听过: why it is asked.
+        if let dash = (low..<high).first(where: {
+            $0 > low + 1 && buffer[$0] == 0x2014 && buffer[$0 - 1] != 0x2014 && $0 + 1 < high && buffer[$0 + 1] == 0x2014
+        }) {
+            high = dash
+        }
         // （部分业主要求降低收费）: the request ends with its bracket.
         if let close = (low..<high).first(where: { buffer[$0] == 0x29 }),
             !(low..<close).contains(where: { buffer[$0] == 0x28 })
@@ -28,6 +34,8 @@ extension DemandScan {
         if words.notRequests.longest(buffer, at: low) != nil { return nil }
         if buffer[low] == 0x8FD8, words.restored.stands(in: buffer, low..<high) { return nil }
         low = withoutOpener(low, high)
+        // 头一个|，…
+        while low < high, buffer[low] == 0x2C { low += 1 }
         while high > low,
             CharacterKind.endsSentence(buffer[high - 1]) && buffer[high - 1] != 0x201D
                 || [0x20, 0x2C, 0x3001].contains(buffer[high - 1])

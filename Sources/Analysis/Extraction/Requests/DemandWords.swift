@@ -61,6 +61,13 @@ final class DemandWords: Sendable {
     let longOffices: WordSet
     let answers: WordSet
     let regrets: WordSet
+    let wants: WordSet
+    let wantsOfOurs: WordSet
+    let countUnits: WordSet
+    let countNouns: WordSet
+    let countLeads: WordSet
+    let reports: WordSet
+    let concessions: WordSet
     let isPlain: [Bool]
     let isAddressing: [Bool]
     let isForTitle: [Bool]
@@ -150,10 +157,17 @@ final class DemandWords: Sendable {
         longOffices = try lists.take("long-office")
         answers = try lists.take("answer")
         regrets = try lists.take("regret")
+        wants = try lists.take("want")
+        wantsOfOurs = try lists.take("want-of-ours")
+        countUnits = try lists.take("count-unit")
+        countNouns = try lists.take("count-noun")
+        countLeads = try lists.take("count-lead")
+        reports = try lists.take("report")
+        concessions = try lists.take("concession")
         isAddressing = try lists.flags("addressing", of: cues)
         isTellable = try lists.flags("tellable", of: cues)
         try lists.expectEmpty()
         deedSigns = deeds.firsts.union(orders.firsts)
-        signs = cues.firsts.union(notRequests.firsts).union(ScalarSet([0x0A]))
+        signs = cues.firsts.union(notRequests.firsts).union(ScalarSet([0x0A])).union(DemandScan.headSigns(countUnits))
     }
 }

@@ -16,11 +16,15 @@ final class WeighedClauses {
     /// Requests that share their clause with one before them, which the clause is told by: 退一赔三、吊销执照.
     let sharing: [DemandFinder.Demand]
     private let titleEnd: Int
+    /// Whether the letter was written on a page: it is signed or has lines of its own; what is typed into a form of the web
+    /// has a title and one paragraph.
+    private let isPage: Bool
 
     init(_ scan: DemandScan, _ signs: ClauseSigns, _ demands: [DemandFinder.Demand]) {
         (self.scan, self.signs, self.demands) = (scan, signs, demands)
         buffer = scan.buffer
         titleEnd = scan.buffer.firstIndex(of: 0x0A) ?? -1
+        isPage = scan.layout.signature != nil || scan.layout.lines.lazy.filter { $0.count > 0 }.prefix(3).count == 3
         let splitter = ClauseSplitter(scan, signs, demands)
         (clauses, sharing) = (splitter.clauses, splitter.sharing)
     }
@@ -39,6 +43,7 @@ final class WeighedClauses {
         sink.add(.bias, 0)
         sink.add(.mark, mark(of: clauses[number]).rawValue)
         tellSentence(of: number, &sink)
+        tellNearness(of: number, &sink)
         tellRules(of: number, &sink)
         tellPlace(of: number, &sink)
         if number > 0 {
@@ -60,12 +65,20 @@ final class WeighedClauses {
         sink.add(.begins, from: start, lengths: 1...min(4, end - start))
         for length in 1...min(3, end - start) { sink.add(.ends, text: end - length..<end) }
         var (begun, held, ended): (UInt64, UInt64, UInt64) = (0, 0, 0)
+        var calls: UInt64 = 0
+        let isBare = clauses[number].isBare
+        if isBare {
+            sink.add(.bareBegins, from: start, lengths: 1...2)
+            for length in 1...2 { sink.add(.bareEnds, text: end - length..<end) }
+        }
         sink.add(heldIn: start..<end)
         signs.forEachWord(in: start..<end, of: buffer) { kinds, word in
             held |= kinds.lists
+            calls |= kinds.calls
             if word.lowerBound == start { begun |= kinds.lists }
             if word.upperBound == end { ended |= kinds.lists }
         }
+        Self.forEachBit(calls) { sink.add(isBare ? .bareCall : .call, $0) }
         Self.forEachBit(begun) { sink.add(.listBegins, $0) }
         Self.forEachBit(held) { sink.add(.listHolds, $0) }
         Self.forEachBit(ended) { sink.add(.listEnds, $0) }
@@ -82,6 +95,7 @@ final class WeighedClauses {
         if isLed {
             let sign = clauses[leader].signs.trailingZeroBitCount
             sink.add(.led, sign)
+            if isPage { sink.add(.pageLed, sign) }
             sink.add(asks ? .ledAsking : .ledTelling, sign)
             sink.add(.ledFrom, min(number - leader, 4))
         } else {
@@ -95,6 +109,24 @@ final class WeighedClauses {
             Self.forEachBit(told) { sink.add(.toldBefore, $0) }
         }
         sink.add(.place, min(number - clause.first, 4))
+    }
+
+    private func tellNearness(of number: Int, _ sink: inout some ClauseFeatureSink) {
+        let clause = clauses[number]
+        if let near = clause.near {
+            sink.add(.near, near.rawValue)
+            if isPage { sink.add(.pageNear, near.rawValue) }
+        }
+        if isPage {
+            sink.add(.pageMark, mark(of: clause).rawValue)
+            Self.forEachBit(clause.signs) { sink.add(.pageSign, $0) }
+        }
+        sink.add(.company, min(clause.company, 4))
+        guard clause.isBare else { return }
+        sink.add(.barePart, min(9, 10 * clause.span.start / max(1, buffer.count)))
+        sink.add(.bareLeft, min(clauses.count - number, 12))
+        sink.add(.bareAddressed, scan.layout.addressee == nil ? 0 : 1)
+        sink.add(.bareRules, min(demands.count, 2))
     }
 
     /// What sentences before it in its passage ask.
@@ -123,7 +155,9 @@ final class WeighedClauses {
         guard let rule = clause.rule.map({ demands[$0] }) else { return }
         sink.add(
             .ruleEdges, (rule.span.start >= clause.span.start ? 2 : 0) + (rule.span.end <= clause.span.end ? 1 : 0))
-        sink.add(.rule, ClauseFeatureNames.rules.firstIndex(of: rule.rule) ?? ClauseFeatureNames.rules.count - 1)
+        let name = ClauseFeatureNames.rules.firstIndex(of: rule.rule) ?? ClauseFeatureNames.rules.count - 1
+        sink.add(.rule, name)
+        if isPage { sink.add(.pageRule, name) }
     }
 
     private func tellPlace(of number: Int, _ sink: inout some ClauseFeatureSink) {
