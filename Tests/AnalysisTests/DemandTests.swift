@@ -43,6 +43,31 @@ struct DemandTests {
     func asked(text: String, expected: [String]) { #expect(demands(text) == expected) }
 
     @Test(
+        "Lists under words of wanting, under how many things are wanted, and in a field of a form",
+        arguments: [
+            ("井打了三年不出水。\n我们想要：\n1、重新打一口井\n2、打井的钱退了", ["重新打一口井", "打井的钱退了"]),
+            ("墙裂了半年。俺就要：把裂缝补好；鉴定费叫工地出。", ["把裂缝补好", "鉴定费叫工地出"]),
+            ("墙裂了半年。我所求者：查验地基；补偿修房之费。", ["查验地基", "补偿修房之费"]),
+            ("墙裂了半年。我们就两条：把裂缝补好；打桩停下来。", ["把裂缝补好", "打桩停下来"]),
+            ("墙裂了半年。我们就两条，把裂缝补好，停止打桩。", ["把裂缝补好", "停止打桩"]),
+            ("大车压坏了桥。\n诉求　查处超载；修复桥面", ["查处超载", "修复桥面"]),
+            ("河里有死鱼。\n诉求：查处偷倒、清理渣土。", ["查处偷倒", "清理渣土"]),
+            // Reasons and what was done are outside, what is put up with is inside.
+            ("我怕报复。诉求：1、对我的身份保密——上个月有人打听过；2、查账。", ["对我的身份保密"]),
+            ("站牌太远。\n建议：\n一是把站牌挪到桥头，老张已问过桥头的人家；\n二是装一盏路灯。", ["把站牌挪到桥头", "装一盏路灯"]),
+            ("病得不轻。请卫健局安排一次鉴定，费用我自己出也行。", ["安排一次鉴定，费用我自己出也行"]),
+        ] as [(String, [String])])
+    func wanted(text: String, expected: [String]) { #expect(demands(text) == expected) }
+
+    @Test(
+        "What others want and how many things happened head no requests",
+        arguments: [
+            "村里只有两口井。他们要：一户交五百；晚交的不通水。", "反映两件事：一、村道断了两个月；二、路灯全坏了。", "原因就两条：一是管子太细；二是水压不够。",
+            "家里就两个，都在外地。",
+        ])
+    func notWanted(_ text: String) { #expect(demands(text).isEmpty, "\(demands(text))") }
+
+    @Test(
         "Lists by their semicolons, headings without a colon, short requests, whom is asked at length, requests put as a wish to be able",
         arguments: [
             ("我们等不起了。\n请求事项\n（一）兑现回迁房；\n（二）补发安置费。", ["兑现回迁房", "补发安置费"]),

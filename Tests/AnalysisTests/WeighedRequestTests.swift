@@ -57,6 +57,7 @@ struct WeighedRequestTests {
             ("补偿款没有付。\n四、要求\n把登记册找出来；没付的按册付清。\n联系：向某", ["把登记册找出来", "没付的按册付清"]),
             ("楼上漏水，墙泡坏了；物业说修，等了两个月；我也找过社区。要求尽快维修。", ["尽快维修"]),
             ("诉求：退一赔三、镯子退货、吊销执照。", ["退一赔三", "镯子退货", "吊销执照"]),
+            ("供暖一直不热。\n我打了五回电话，都说在修。\n赶紧把泵换了，多收的钱退了，别拖到过年。", ["赶紧把泵换了", "多收的钱退了", "别拖到过年"]),
         ] as [(String, [String])])
     func found(text: String, expected: [String]) { #expect(demands(text).map(\.text) == expected) }
 
@@ -66,6 +67,7 @@ struct WeighedRequestTests {
             "物业一直不退押金。\n当我要求退款时，他们又拒不退款，多次挂断电话。",
             "请问柳园路什么时候通车？\n年前就听说要通，到现在没有动静。请问什么时候可以通车？",
             "我家住在石桥村。\n希望领导百忙之中关注，谢谢！",
+            "我们是石桥村的。\n水管又断了，村里说赶紧修，修了三个月，钱也收了。\n到现在没有水。",
         ])
     func notFound(_ text: String) { #expect(demands(text).isEmpty, "\(demands(text).map(\.text))") }
 
@@ -83,6 +85,10 @@ struct WeighedRequestTests {
             told.clauses.map(\.isNear)
         }
         #expect(isNear == [false, false, false, true, true, true, false])
+        let calls = try withClauses("楼上漏水两年。\n物业来看了三次。\n把我家的顶棚修好，泡坏的地板赔了，以后不许再推。") { told, _ in
+            told.clauses.map(\.near)
+        }
+        #expect(calls == [nil, nil, .deed, .calls, .asks])
     }
 
     @Test("Features have names, names have the keys by which the sum finds their weights")

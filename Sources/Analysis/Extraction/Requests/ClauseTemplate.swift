@@ -83,7 +83,9 @@ enum ClauseTemplate: UInt8, CaseIterable, Sendable {
             .startInside, .startLateInside, .bareBegins, .bareEnds:
             .text
         case .mark, .pageMark, .previousMark, .closesAsking, .closesTelling: .mark
-        case .sign, .pageSign, .pageLed, .previousSign, .toldBefore, .led, .ledAsking, .ledTelling, .passageLed, .titleSign: .sign
+        case .sign, .pageSign, .pageLed, .previousSign, .toldBefore, .led, .ledAsking, .ledTelling, .passageLed,
+            .titleSign:
+            .sign
         case .listBegins, .listHolds, .listEnds, .startList: .list
         case .startAskedBefore, .startAskedBehind: .asking
         case .startWhoBehind: .asked

@@ -54,7 +54,9 @@ extension DemandScan {
         }
         if buffer[end] == 0x3A { return end + 1 }
         // 诉求　查处偷排；赔偿…: a field of a form.
-        if buffer[end] == 0x20, start == 0 || buffer[start - 1] == 0x0A, end - start <= Self.longestField { return end + 1 }
+        if buffer[end] == 0x20, start == 0 || buffer[start - 1] == 0x0A, end - start <= Self.longestField {
+            return end + 1
+        }
         // 四、我们的要求 over a list.
         if buffer[end] == 0x3002, end + 1 < buffer.count, buffer[end + 1] == 0x0A { end += 1 }
         let isHeading =
@@ -64,6 +66,7 @@ extension DemandScan {
         return isHeading ? end : nil
     }
 
+    /// 诉求, 要求事项
     private static let longestField = 4
     private static let furtherWords = ScalarSet("也还再并")
     private static let others = ScalarSet("他她该被其不未没经")

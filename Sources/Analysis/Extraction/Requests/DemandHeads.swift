@@ -26,7 +26,8 @@ extension DemandScan {
 
     /// 就|两条|：, 我就|三样东西|，账拿出来: how many things are wanted, without what they are called by.
     private func countedStart(_ unit: Int) -> Int? {
-        guard unit > 0, Numeral.digit(buffer[unit - 1]) != nil, let (length, _) = words.countUnits.longest(buffer, at: unit)
+        guard unit > 0, Numeral.digit(buffer[unit - 1]) != nil,
+            let (length, _) = words.countUnits.longest(buffer, at: unit)
         else { return nil }
         var end = unit + length
         if let (length, _) = words.countNouns.longest(buffer, at: end) { end += length }

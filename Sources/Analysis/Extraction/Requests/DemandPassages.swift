@@ -189,7 +189,9 @@ extension DemandScan {
 
     /// 查处偷排、赔偿损失
     private func isTwoDeeds(_ passage: NormalizedSpan) -> Bool {
-        guard isDeed(passage.start), let mark = passage.range.first(where: { buffer[$0] == 0x3001 }) else { return false }
+        guard isDeed(passage.start), let mark = passage.range.first(where: { buffer[$0] == 0x3001 }) else {
+            return false
+        }
         return isDeed(mark + 1)
     }
 

@@ -19,7 +19,8 @@ extension DemandScan {
         }
         // 对我的身份保密|——上个月有人打听过: why it is asked.
         if let dash = (low..<high).first(where: {
-            $0 > low + 1 && buffer[$0] == 0x2014 && buffer[$0 - 1] != 0x2014 && $0 + 1 < high && buffer[$0 + 1] == 0x2014
+            $0 > low + 1 && buffer[$0] == 0x2014 && buffer[$0 - 1] != 0x2014 && $0 + 1 < high
+                && buffer[$0 + 1] == 0x2014
         }) {
             high = dash
         }

@@ -3,8 +3,8 @@ internal import Documents
 /// The clauses of a letter, and what is told of each.
 ///
 /// Rules have found requests before; clauses are told by those too. A clause is weighed only where it or one before it in
-/// its sentence holds a word of asking, where rules found a request, or where it begins with a deed: of a thousand others
-/// six ask for something.
+/// its sentence holds a word of asking, where rules found a request, where it begins with a deed, where near the end it
+/// holds a word that calls for something, or in one sentence with such: of a thousand others four ask for something.
 ///
 /// A class: it is handed on for each clause.
 final class WeighedClauses {
