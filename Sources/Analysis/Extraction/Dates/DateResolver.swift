@@ -239,7 +239,7 @@ struct DateResolver {
             if date.part == .endOfMonth {
                 result.month = first.month + 2
             } else {
-                setMonths(first.month, first.month + 2, &result)
+                result.setMonths(first.month, first.month + 2)
             }
             return result
         }
@@ -287,7 +287,7 @@ struct DateResolver {
             resolved.lunarYear = year
             return resolved
         }
-        apply(date.part, to: &result)
+        result.apply(date.part)
         if result.mask == nil || result.mask == DateResolver.unknownYear, let month = result.month,
             let day = result.day,
             CivilDate(year: result.year ?? 2000, month: month, day: day) == nil
@@ -295,14 +295,14 @@ struct DateResolver {
             return nil
         }
         result.time = time(date)
-        if let last = date.last { end(at: last, &result) }
+        if let last = date.last { result.end(at: last) }
         return result
     }
 
     private func moved(_ day: CivilDate, _ date: DateExpression) -> Resolved {
         var result = Resolved(year: day.year, month: day.month, day: day.day)
         result.time = time(date)
-        if let last = date.last { end(at: last, &result) }
+        if let last = date.last { result.end(at: last) }
         return result
     }
 
@@ -468,82 +468,6 @@ struct DateResolver {
 
     private func time(_ date: DateExpression) -> String? {
         date.hour.map { "\(DateResolver.padded($0, 2)):\(DateResolver.padded(date.minute ?? 0, 2))" }
-    }
-
-    // MARK: parts and intervals
-
-    private func setMonths(_ first: Int, _ last: Int, _ result: inout Resolved) {
-        guard let base = result.base else { return }
-        result.interval = ("\(base)-\(DateResolver.padded(first, 2))", "\(base)-\(DateResolver.padded(last, 2))")
-    }
-
-    private func apply(_ part: DateExpression.Part?, to result: inout Resolved) {
-        guard let part else { return }
-        func days(_ first: Int, _ last: Int) {
-            guard let month = result.month, let base = result.base else { return }
-            let prefix = "\(base)-\(DateResolver.padded(month, 2))-"
-            result.interval = (prefix + DateResolver.padded(first, 2), prefix + DateResolver.padded(last, 2))
-        }
-        switch part {
-        case .startOfMonth, .endOfMonth: break
-        case .earlyTen: days(1, 10)
-        case .middleTen: days(11, 20)
-        case .earlyTwenty: days(1, 20)
-        case .lateTwenty: days(11, CivilDate.days(inMonth: result.month ?? 1, of: result.year ?? 2001))
-        case .lateTen: days(21, CivilDate.days(inMonth: result.month ?? 1, of: result.year ?? 2001))
-        case .startOfYear: result.month = 1
-        case .endOfYear: result.month = 12
-        case .firstHalf: setMonths(1, 6, &result)
-        case .secondHalf: setMonths(7, 12, &result)
-        case .firstMonths(1): result.month = 1
-        case .firstMonths(let count): setMonths(1, count, &result)
-        case .lastMonths(let count): setMonths(13 - count, 12, &result)
-        case .quarter(let quarter): setMonths(quarter * 3 - 2, quarter * 3, &result)
-        case .endOfQuarter(let quarter): result.month = quarter * 3
-        case .season(let season): result.season = season
-        case .week(let nth): setWeek(nth, &result)
-        case .weekday(let nth, let day): setWeekday(nth, day, &result)
-        }
-    }
-
-    /// Weeks are counted from the first Monday.
-    private func setWeek(_ nth: Int, _ result: inout Resolved) {
-        guard let year = result.year, let first = CivilDate(year: year, month: result.month ?? 1, day: 1) else {
-            return
-        }
-        let monday = first.adding(days: (8 - first.weekday) % 7 + 7 * (nth - 1))
-        result.interval = (monday.description, monday.adding(days: 6).description)
-    }
-
-    private func setWeekday(_ nth: Int, _ day: Int, _ result: inout Resolved) {
-        guard let year = result.year, let month = result.month else { return }
-        let first = CivilDate(year: year, month: month, day: 1)!
-        let offset = (day - first.weekday + 7) % 7
-        let length = CivilDate.days(inMonth: month, of: year)
-        result.day = nth > 0 ? offset + 1 + 7 * (nth - 1) : offset + 1 + (length - offset - 1) / 7 * 7
-    }
-
-    /// Turns a resolved beginning into the interval up to `last`.
-    private func end(at last: DateExpression.Last, _ result: inout Resolved) {
-        guard let from = result.edtf else { return }
-        var end = result
-        if let mask = last.mask { end.mask = mask }
-        if let year = last.year { end.year = year < 100 ? result.year.map { $0 + year } : year }
-        if let month = last.month {
-            if let first = result.month, month < first { end.year = result.year.map { $0 + 1 } }
-            end.month = month
-        }
-        if let day = last.day { end.day = day }
-        if let hour = last.hour {
-            end.time = "\(DateResolver.padded(hour, 2)):\(DateResolver.padded(last.minute ?? 0, 2))"
-            if last.dayOffset > 0, let day = result.civil?.adding(days: last.dayOffset) {
-                (end.year, end.month, end.day) = (day.year, day.month, day.day)
-            }
-        } else if last.dayOffset > 0, let day = result.civil?.adding(days: last.dayOffset) {
-            (end.year, end.month, end.day) = (day.year, day.month, day.day)
-        }
-        guard let to = end.edtf else { return }
-        result.interval = (from, to)
     }
 
     // MARK: festivals and the lunar calendar

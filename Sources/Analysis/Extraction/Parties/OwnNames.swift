@@ -31,8 +31,9 @@ struct OwnNames: Sendable {
                 || Self.longSelves.contains(where: { text.buffer.stands($0, at: span.start - $0.count) })
         else { return false }
         // 给我张小兵，: somebody does something for the writer.
-        guard span.start == 1 || !text.isHan(span.start - 2) || text[span.start - 1] == 0x4EBA
-            || text[span.start - 1] == 0x8005
+        guard
+            span.start == 1 || !text.isHan(span.start - 2) || text[span.start - 1] == 0x4EBA
+                || text[span.start - 1] == 0x8005
         else { return false }
         guard span.end < text.count else { return true }
         return CharacterKind.endsClause(text[span.end]) || text[span.end] == 0x28 || text[span.end] == 0x20
