@@ -61,7 +61,7 @@ struct PartyReferenceTests {
         "我叫 introduces the writer, or sends somebody",
         arguments: [
             ("我叫朋友去那边看过，没有人。", [] as [String]), ("我叫罗长顺，桥断了半年。", ["罗长顺"]),
-            ("我叫阿卜杜热合曼，桥断了半年。", ["阿卜杜热合曼"]),
+            ("我叫阿卜杜热合曼，桥断了半年。", ["阿卜杜热合曼"]), ("我叫欧阳满仓，桥断了半年。", ["欧阳满仓"]),
         ])
     func introductions(text: String, expected: [String]) {
         #expect(Fixture.surfaces("反映修桥的事\n" + text, [.person]) == expected)

@@ -107,9 +107,9 @@ struct MatterLinkingTests {
     @Test(
         "Whole letters: of the corpus no two are of one matter but those that were told again",
         arguments: [
-            // How many links may be wrong: among 1,100 letters, 597 of which the weights were learned from, and 400 that they were
-            // not; what may be linked grows with the pairs (38 among 897, 42 among 1,060).
-            ("development", "retold", 45, 0.85), ("check", "retold-check", 10, 0.8),
+            // How many links may be wrong: among 1,170 letters, 597 of which the weights were learned from, and 400 that they were
+            // not; what may be linked grows with the pairs (38 among 897, 42 among 1,060, 45 among 1,100).
+            ("development", "retold", 48, 0.85), ("check", "retold-check", 10, 0.8),
         ])
     func wholeLetters(part: String, retold: String, mostWrong: Int, recall: Double) throws {
         let corpus = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -130,7 +130,8 @@ struct PersonFinder: Sendable {
         while end < text.count, end - start < 13, text.isHan(end) || text[end] == 0xB7 { end += 1 }
         // 我叫朋友去看过，: whom the writer sent.
         guard (2...12).contains(end - start), end == text.count || CharacterKind.endsClause(text[end]),
-            !text.isCommonWord(start, length: 2), !text.begins(PartyCues.persons.union(.group), at: start)
+            !text.isCommonWord(start, length: 2) || text.begins(.doubleSurname, at: start),
+            !text.begins(PartyCues.persons.union(.group), at: start)
         else { return nil }
         return end
     }
