@@ -17,7 +17,7 @@ struct CountedDateTests {
         "A chronicle stays in its year until the next one is named; two dates side by side are no interval",
         arguments: [
             ("今年去找过。2013年桥塌了。⟦7月⟧来人看过。2014年没修。2015年也没修。", "2013-07"),
-            ("2019年底又塌。\n2013年 桥塌了。⟦7月2日⟧来人。\n2014年 没修。⟦8月⟧拉了线。\n2015年 封了。", "2013-07-02"),
+            ("2019年底又塌。\n2013年 桥塌了。⟦7月2日⟧来人。\n2014年 没修。8月拉了线。\n2015年 封了。", "2013-07-02"),
             ("2019年底又塌。\n2013年 桥塌了。\n2014年 没修。⟦8月⟧拉了线。\n2015年 封了。", "2014-08"),
             ("⟦2014年⟧ 闰九月里塌的。", "2014"),
             // An older year holds for its own sentence where no later one takes the story on.
