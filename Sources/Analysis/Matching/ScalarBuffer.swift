@@ -17,6 +17,14 @@ extension UnsafeBufferPointer<UInt32> {
         return index
     }
 
+    /// True when nothing but blanks stands on the line before `start` and behind `end`.
+    func isLine(_ start: Int, _ end: Int) -> Bool {
+        var (start, end) = (start - 1, end)
+        while start >= 0, self[start] == 0x20 { start -= 1 }
+        while end < count, self[end] == 0x20 { end += 1 }
+        return (start < 0 || self[start] == 0x0A) && (end == count || self[end] == 0x0A)
+    }
+
     /// True when `word` stands at `index`.
     func stands(_ word: [UInt32], at index: Int) -> Bool {
         guard index >= 0, index + word.count <= count else { return false }

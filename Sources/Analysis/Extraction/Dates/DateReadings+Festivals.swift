@@ -103,11 +103,7 @@ extension DateRules {
 
     /// Nothing else stands on the match's line.
     static func isLine(_ match: PatternMatch) -> Bool {
-        var start = match.start
-        while start > 0, match.text[start - 1] == 0x20 { start -= 1 }
-        var end = match.end
-        while end < match.text.count, match.text[end] == 0x20 { end += 1 }
-        return (start == 0 || match.text[start - 1] == 0x0A) && (end == match.text.count || match.text[end] == 0x0A)
+        match.text.isLine(match.start, match.end)
     }
 
     /// 腊月廿八, 正月十五: the day behind the month, from eleven on; 腊月一夜 has none.

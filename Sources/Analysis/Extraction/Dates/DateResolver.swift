@@ -117,17 +117,20 @@ struct DateResolver {
     /// - Parameter ends: how many sentences ended in between.
     mutating func startSentence(ends: Int = 1) {
         sentencesSinceDay += ends
-        if let mainYear, let year = lastYear, year < mainYear, !isInChronicle(year, mainYear) {
-            if let lastMonth, lastDay != nil, hasYearInSentence { olderStory = (year, lastMonth) }
-            lastYear = mainYear
+        if let older = leaveOlderYear(), let lastMonth, lastDay != nil, hasYearInSentence {
+            olderStory = (older, lastMonth)
         }
         hasYearInSentence = false
     }
 
-    /// Whether the text goes on year by year from an older one, each at a sentence's beginning: 2012年…。2013年…。2014年….
-    private func isInChronicle(_ year: Int, _ mainYear: Int) -> Bool {
-        guard let nextYear, yearStandsFirst, nextYearStandsFirst else { return false }
-        return nextYear > year && nextYear <= mainYear
+    /// Goes back from an older year, which it returns, to the main one; not where the text goes on from it year by year, each
+    /// at a sentence's beginning: 2012年…。2013年…。2014年….
+    @discardableResult
+    private mutating func leaveOlderYear() -> Int? {
+        guard let mainYear, let year = lastYear, year < mainYear else { return nil }
+        if yearStandsFirst, nextYearStandsFirst, let nextYear, nextYear > year, nextYear <= mainYear { return nil }
+        lastYear = mainYear
+        return year
     }
 
     /// Tells that the next expression stands beside the last one, whose year is then its own: 去年阳历|七月十一号.
@@ -136,7 +139,7 @@ struct DateResolver {
     mutating func startLine() {
         lineYear = nil
         olderStory = nil
-        if let mainYear, let year = lastYear, year < mainYear, !isInChronicle(year, mainYear) { lastYear = mainYear }
+        leaveOlderYear()
     }
 
     /// 2024-10-01 or 2024-10, at once; `nil` for what has more or fewer digits.
@@ -180,7 +183,7 @@ struct DateResolver {
         guard let resolved = date.isBesideName ? dayBesideName(date) : meaning(of: date, place) else { return nil }
         if let day = resolved.civil {
             if let nth = date.nthDay { counted = (day.adding(days: 1 - nth), nth, day) }
-            if date.isToday, let received, day <= received, received <= day.adding(days: Self.justOver) { today = day }
+            if date.isToday, isJustOver(day) { today = day }
         }
         if resolved.day != nil || resolved.countsFromUnknown { sentencesSinceDay = 0 }
         if resolved.countsFromUnknown { return resolved }
@@ -394,7 +397,12 @@ struct DateResolver {
         if month < lastMonth, year == lastYear + 1 { return year }
         guard !isChronicle, !hasYearInSentence else { return nil }
         if month < lastMonth { return lastMonth - month >= 3 ? year : nil }
-        return day <= received && received <= day.adding(days: DateResolver.justOver) ? year : nil
+        return isJustOver(day) ? year : nil
+    }
+
+    /// Whether the letter came on a day or soon after it.
+    private func isJustOver(_ day: CivilDate) -> Bool {
+        received.map { day <= $0 && $0 <= day.adding(days: DateResolver.justOver) } ?? false
     }
 
     /// Days before a letter came of which it tells without a year, whatever it told before.
@@ -453,10 +461,8 @@ struct DateResolver {
 
     /// The last such day before receipt, if it is not long before it.
     private func dayBesideName(_ date: DateExpression) -> Resolved? {
-        guard let received, let month = date.month, let day = date.day else { return nil }
-        let isOfThisYear = (month, day) <= (received.month, received.day)
-        guard let signed = CivilDate(year: received.year - (isOfThisYear ? 0 : 1), month: month, day: day),
-            received <= signed.adding(days: DateResolver.justOver)
+        guard let year = signedYear(date, .signature), let month = date.month, let day = date.day,
+            let signed = CivilDate(year: year, month: month, day: day), isJustOver(signed)
         else { return nil }
         return moved(signed, date)
     }

@@ -11,14 +11,14 @@ struct GivenNames: Sendable {
     ])
 
     /// The mentions by given name beside these, in the order of the text.
-    func find(_ mentions: [PartyMention], _ places: [NormalizedSpan], _ text: PartyText) -> [PartyMention] {
+    func find(_ mentions: [PartyMention], _ places: [PlaceMention], _ text: PartyText) -> [PartyMention] {
         var names = NameIndex(capacity: mentions.count)
         for (number, mention) in mentions.enumerated() where isFull(mention, text) {
             let (first, second) = (text[mention.span.start + 1], text[mention.span.start + 2])
             if names.first(first, second) == nil { names.add(first, second, number) }
         }
         guard !names.isEmpty else { return [] }
-        let known = mentions.map(\.span)
+        let (known, placed) = (mentions.map(\.span), places.map(\.span))
         var found: [PartyMention] = []
         var start = 0
         while true {
@@ -30,7 +30,7 @@ struct GivenNames: Sendable {
             }
             let end = start + 2 + (text.cues.longest(.courtesy, at: start + 2)?.length ?? 0)
             let span = NormalizedSpan(start, end)
-            if !known.overlaps(span), !places.overlaps(span) {
+            if !known.overlaps(span), !placed.overlaps(span) {
                 let owner = mentions[names.value(of: name)]
                 found.append(
                     PartyMention(span: span, name: owner.name, type: .person, role: owner.role, rule: Self.rule))

@@ -227,8 +227,8 @@ struct LabelledParties: Sendable {
         var below: Record.Party.Role?
         for line in layout.lines where line.count > 0 {
             if let role = below {
-                if let item = itemStart(line.start, line.end, text) {
-                    found += named(from: item, clauseEnd(item, line.end, text), role, text, bodies)
+                if let start = itemStart(line.start, line.end, text) {
+                    found += item(at: start, line.end, role, text, bodies)
                     continue
                 }
                 below = nil
@@ -253,7 +253,7 @@ struct LabelledParties: Sendable {
                 let parties =
                     items.isEmpty
                     ? named(from: value, line.end, role, text, bodies)
-                    : items.flatMap { named(from: $0, clauseEnd($0, line.end, text), role, text, bodies) }
+                    : items.flatMap { item(at: $0, line.end, role, text, bodies) }
                 found += parties
                 index = max(value, parties.last?.span.end ?? value)
             }
@@ -311,8 +311,12 @@ struct LabelledParties: Sendable {
         return at < limit ? at : nil
     }
 
-    private func clauseEnd(_ start: Int, _ limit: Int, _ text: PartyText) -> Int {
-        (start..<limit).first { CharacterKind.endsClause(text[$0]) } ?? limit
+    /// Whoever is named in the first clause behind a number.
+    private func item(
+        at start: Int, _ limit: Int, _ role: Record.Party.Role, _ text: PartyText, _ bodies: BodyFinder
+    ) -> [PartyMention] {
+        let end = (start..<limit).first { CharacterKind.endsClause(text[$0]) } ?? limit
+        return named(from: start, end, role, text, bodies)
     }
 
     private func named(

@@ -112,10 +112,11 @@ final class PartyFinder: Sendable {
     ) -> [PartyMention] {
         var (all, isChanged) = tagged.completed(named, names, text)
         if isChanged {
-            let short = shortForms(of: all, text, scan.divisions.map(\.span))
-            all = repeated(withOneName(all.merging(short), text), text, scan.divisions.map(\.span))
+            let divisions = scan.divisions.map(\.span)
+            let short = shortForms(of: all, text, divisions)
+            all = repeated(withOneName(all.merging(short), text), text, divisions)
         }
-        all = ownNames.settled(all.merging(givenNames.find(all, places.map(\.span), text)), text)
+        all = ownNames.settled(all.merging(givenNames.find(all, places, text)), text)
         return byPlace.completed(all, places, text)
     }
 

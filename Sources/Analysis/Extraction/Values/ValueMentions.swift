@@ -67,14 +67,14 @@ final class ValueExtractor: Sendable {
     /// so (an order that brings a plan is signed before it), or the last full date of that third.
     private func issueDay(_ candidates: [Candidate], _ buffer: UnsafeBufferPointer<UInt32>) -> CivilDate? {
         let line =
-            candidates.last { isLate($0, buffer) && isLine(buffer, $0.start, $0.end) && day($0) != nil }
-            ?? candidates.first { isLine(buffer, $0.start, $0.end) && day($0) != nil }
+            candidates.last { isLate($0, buffer) && buffer.isLine($0.start, $0.end) && day($0) != nil }
+            ?? candidates.first { buffer.isLine($0.start, $0.end) && day($0) != nil }
         return (line ?? candidates.last { isLate($0, buffer) && day($0) != nil }).flatMap(day)
     }
 
     /// The day under a signature: a full date by itself on a line in the last third of the text, or what the text ends with.
     private func signedDay(_ candidates: [Candidate], _ buffer: UnsafeBufferPointer<UInt32>) -> CivilDate? {
-        let line = candidates.last { isLate($0, buffer) && isLine(buffer, $0.start, $0.end) && day($0) != nil }
+        let line = candidates.last { isLate($0, buffer) && buffer.isLine($0.start, $0.end) && day($0) != nil }
         return (line ?? candidates.last { endsText(buffer, $0.end) && day($0) != nil }).flatMap(day)
     }
 
@@ -125,14 +125,6 @@ final class ValueExtractor: Sendable {
 
     private func endsText(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int) -> Bool {
         buffer[end...].allSatisfy { $0 == 0x20 || $0 == 0x0A }
-    }
-
-    /// Nothing else stands on the line.
-    private func isLine(_ buffer: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
-        var (start, end) = (start - 1, end)
-        while start >= 0, buffer[start] == 0x20 { start -= 1 }
-        while end < buffer.count, buffer[end] == 0x20 { end += 1 }
-        return (start < 0 || buffer[start] == 0x0A) && (end == buffer.count || buffer[end] == 0x0A)
     }
 
     private func candidates(_ buffer: UnsafeBufferPointer<UInt32>) -> [Candidate] {
@@ -509,7 +501,7 @@ final class ValueExtractor: Sendable {
     /// A day that is a line by itself in the last part of the text, or stands beside the name at its end.
     private func isSignature(_ span: NormalizedSpan, _ buffer: UnsafeBufferPointer<UInt32>) -> Bool {
         span.start * 5 >= buffer.count * 4
-            && (isLine(buffer, span.start, span.end) || SignatureLine.holds(buffer, span.range))
+            && (buffer.isLine(span.start, span.end) || SignatureLine.holds(buffer, span.range))
     }
 
     /// X底前 is the last day of X; before a festival is the day before it.
